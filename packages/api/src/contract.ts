@@ -1,0 +1,148 @@
+/**
+ * The contract of the HTTP interface: what goes in and what comes out, one name a shape. All bodies are JSON but the
+ * text of a source, which is uploaded as it is. Failures answer with a `Problem`.
+ */
+import type {
+  ChainName,
+  CooperationId,
+  Finding,
+  Instant,
+  Reading,
+  RecordId,
+  RecordOf,
+  Refusal,
+  RegionName,
+  Side,
+  SideId,
+  SourceHash,
+} from '@handclasp/domain'
+
+/** GET /api/installation */
+export interface InstallationView {
+  readonly version: string
+  /** The demonstration shows invented things and keeps its data apart. */
+  readonly mode: 'demonstration' | 'own'
+  readonly author: string
+  /** Where the data lies, as printed at the start. */
+  readonly folder: string
+  readonly database: 'embedded' | 'postgres'
+}
+
+/** How many findings of a source wait, and how many were decided. */
+export interface FindingCounts {
+  readonly open: number
+  readonly accepted: number
+  readonly rejected: number
+}
+
+/** GET /api/sources → newest first. */
+export interface SourceView {
+  readonly hash: SourceHash
+  readonly name: string
+  readonly published: string | null
+  readonly received: Instant
+  readonly encoding: string
+  /** Length of the text in UTF-16 code units. */
+  readonly length: number
+  readonly articles: number
+  readonly findings: FindingCounts
+}
+
+/** What was decided on a finding, and where that stands. */
+export type DecisionView =
+  | {
+      readonly verdict: 'accepted'
+      readonly cooperation: CooperationId
+      readonly record: RecordId
+      readonly written: Instant
+    }
+  | {
+      readonly verdict: 'rejected'
+      readonly cooperation: CooperationId
+      readonly reason: string | null
+      readonly written: Instant
+    }
+
+/** A finding with what was decided on it; more than one decision where several cooperations cite the page. */
+export type FindingView = Finding & { readonly decisions: readonly DecisionView[] }
+
+/** GET /api/sources/:hash */
+export interface SourcePage extends SourceView {
+  readonly text: string
+  readonly reading: Reading
+  readonly items: readonly FindingView[]
+  /** By article: the cooperation its regions belong to, where one is open here. */
+  readonly cooperations: readonly (CooperationId | null)[]
+}
+
+/** POST /api/sources?name=…&published=… with the bytes of the text as body. `existing`: these bytes were here already. */
+export interface SourceKept {
+  readonly hash: SourceHash
+  readonly existing: boolean
+}
+
+/** GET /api/cooperations */
+export interface CooperationView {
+  readonly id: CooperationId
+  readonly name: string
+  readonly sides: readonly Side[]
+  /** The side this installation writes for. */
+  readonly own: SideId
+  readonly packages: number
+  readonly agreements: number
+  readonly intentions: number
+}
+
+/** POST /api/cooperations: one list of regions a side; `own` is the index of the side this installation writes for. */
+export interface CooperationInput {
+  readonly sides: readonly (readonly RegionName[])[]
+  readonly own: number
+}
+
+/** POST /api/sources/:hash/findings/:finding/decision */
+export type DecisionInput =
+  | { readonly verdict: 'accepted'; readonly cooperation: CooperationId }
+  | { readonly verdict: 'rejected'; readonly cooperation: CooperationId; readonly reason: string | null }
+
+/** Where a record stands in the chain. */
+export interface Placed {
+  readonly chain: ChainName
+  readonly seq: number
+  readonly written: Instant
+}
+
+/** GET /api/cooperations/:id/ledger */
+export interface LedgerView {
+  readonly cooperation: CooperationView
+  readonly packages: readonly (RecordOf<'package'> & Placed)[]
+  readonly agreements: readonly (RecordOf<'agreement'> & Placed)[]
+  readonly intentions: readonly (RecordOf<'intention'> & Placed)[]
+  readonly events: readonly (RecordOf<'event'> & Placed)[]
+  readonly participations: readonly (RecordOf<'participation'> & Placed)[]
+  readonly sources: readonly (RecordOf<'source'> & Placed)[]
+}
+
+/** One chain as verified. */
+export interface ChainReport {
+  readonly cooperation: CooperationId | 'home'
+  readonly side: string
+  readonly chain: ChainName
+  readonly entries: number
+  /** Hash of its last entry. */
+  readonly head: string
+}
+
+/** GET /api/verification: every chain streamed, hashes, signatures and payloads checked, projections compared. */
+export interface VerificationView {
+  readonly chains: readonly ChainReport[]
+  readonly records: number
+  /** Empty when all holds. Each names the place and what is wrong there. */
+  readonly faults: readonly { readonly place: string; readonly code: string; readonly detail: string }[]
+}
+
+/** What a failed request answers. `refusal` where the domain said no; sentences are made at the screen. */
+export interface Problem {
+  readonly refusal:
+    | Refusal
+    | { readonly code: 'not-found' | 'input-invalid' | 'too-large' | 'fault'; readonly detail: string }
+}

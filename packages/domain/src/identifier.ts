@@ -1,0 +1,75 @@
+/**
+ * Identifiers. Each kind has its own prefix and its own type, so that one can never be taken for another.
+ * Those made by us are `prefix_` + a ULID (time-ordered); those of things found in a text are derived from the
+ * finding, so that the same words always give the same identifier.
+ */
+
+declare const brand: unique symbol
+/** A string that is known to name a thing of one kind. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type InstallationId = Branded<'installation'>
+export type CooperationId = Branded<'cooperation'>
+export type SideId = Branded<'side'>
+export type FindingId = Branded<'finding'>
+export type PackageId = Branded<'package'>
+export type AgreementId = Branded<'agreement'>
+export type IntentionId = Branded<'intention'>
+export type EventId = Branded<'event'>
+export type ParticipationId = Branded<'participation'>
+/** Pseudonymous id of who wrote an entry; `local` until members exist. */
+export type AuthorId = Branded<'author'>
+/** Lower-case hexadecimal SHA-256 of the bytes of a source as received: 64 characters. */
+export type SourceHash = Branded<'source'>
+
+/** The prefix of each kind of identifier. */
+export const PREFIXES = {
+  installation: 'ins',
+  cooperation: 'coo',
+  side: 'sid',
+  finding: 'fnd',
+  package: 'pkg',
+  agreement: 'agr',
+  intention: 'int',
+  event: 'evt',
+  participation: 'par',
+} as const
+export type Prefixed = keyof typeof PREFIXES
+
+/** Makes a fresh identifier; wired to clock and randomness by the application. */
+export type Mint = <Kind extends Prefixed>(kind: Kind) => Branded<Kind>
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Crockford base 32 of bytes, most significant bit first, without padding characters. */
+export function base32(bytes: Uint8Array): string {
+  let out = ''
+  let held = 0
+  let bits = 0
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      out += CROCKFORD.charAt((held >> bits) & 31)
+    }
+    held &= (1 << bits) - 1
+  }
+  return bits > 0 ? out + CROCKFORD.charAt((held << (5 - bits)) & 31) : out
+}
+
+/** A ULID: 10 characters of milliseconds since 1970, 16 of randomness. `random` holds 10 bytes. */
+export function ulid(milliseconds: number, random: Uint8Array): string {
+  let time = ''
+  let left = milliseconds
+  for (let place = 0; place < 10; place++) {
+    time = CROCKFORD.charAt(left % 32) + time
+    left = Math.floor(left / 32)
+  }
+  return time + base32(random)
+}
+
+/** A `Mint` over a clock (milliseconds since 1970) and a source of random bytes. */
+export function minting(clock: () => number, random: (size: number) => Uint8Array): Mint {
+  return <Kind extends Prefixed>(kind: Kind) => `${PREFIXES[kind]}_${ulid(clock(), random(10))}` as Branded<Kind>
+}
