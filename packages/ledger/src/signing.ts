@@ -1,0 +1,70 @@
+/** The installation's signing key: made in its data folder, used from the first entry on. */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { base32, type Digest, type InstallationId } from '@handclasp/domain'
+
+/** Signs for an installation. */
+export interface Signer {
+  readonly installation: InstallationId
+  /** Raw Ed25519 public key, base64. */
+  readonly publicKey: string
+  /** SHA-256 of the raw public key, hexadecimal. */
+  readonly fingerprint: Digest
+  /** Ed25519 over the text in UTF-8, base64. */
+  sign(text: string): string
+}
+
+/** Reads the key of a data folder, or makes it (readable by its owner alone) where there is none. */
+export function keyOf(folder: string): Signer {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'installation.key')
+  try {
+    return signer(createPrivateKey(readFileSync(path, 'utf8')))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const file = openSync(path, 'wx', 0o600)
+  writeSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  fsyncSync(file)
+  closeSync(file)
+  return signer(privateKey)
+}
+
+function signer(key: KeyObject): Signer {
+  const raw = rawPublicKey(createPublicKey(key))
+  const digest = createHash('sha256').update(raw).digest()
+  return {
+    installation: `ins_${base32(digest.subarray(0, 16))}` as InstallationId,
+    publicKey: raw.toString('base64'),
+    fingerprint: digest.toString('hex'),
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
+  }
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  const { x } = key.export({ format: 'jwk' })
+  if (x === undefined) throw new TypeError('the installation key is not an Ed25519 key')
+  return Buffer.from(x, 'base64url')
+}
+
+/** SHA-256 of a raw public key, hexadecimal: how headers name the key they were signed with. */
+export function fingerprintOf(publicKey: string): Digest {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
+}
+
+/** Checks signatures (base64) under a raw public key (base64). */
+export function verifierOf(publicKey: string): (text: string, signature: string) => boolean {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey, 'base64').toString('base64url') }
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  return (text, signature) => verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'))
+}

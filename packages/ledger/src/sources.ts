@@ -1,0 +1,142 @@
+/** Home: the texts an installation holds, and the findings that wait in them. */
+import {
+  type AuthorId,
+  type Draft,
+  type Finding,
+  type FindingId,
+  type Instant,
+  type Reading,
+  type SourceHash,
+} from '@handclasp/domain'
+import { append, type Sealing, takeChains } from './chain.ts'
+import type { Database } from './database.ts'
+
+/** A text to keep: its bytes as received and what was made of them. */
+export interface NewSource {
+  readonly hash: SourceHash
+  readonly name: string
+  readonly published: string | null
+  readonly encoding: string
+  readonly bytes: Uint8Array
+  readonly text: string
+  readonly reading: Reading
+  readonly findings: readonly Finding[]
+}
+
+/** A kept text without its words. */
+export interface KeptSource {
+  readonly hash: SourceHash
+  readonly name: string
+  readonly published: string | null
+  readonly encoding: string
+  readonly received: Instant
+  readonly length: number
+  readonly articles: number
+  readonly findings: number
+}
+
+/** A kept text, whole. */
+export interface WholeSource extends KeptSource {
+  readonly text: string
+  readonly reading: Reading
+  readonly items: readonly Finding[]
+}
+
+const SUMMARY = ['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles'] as const
+
+/** The part of the ledger that keeps texts. */
+export function sources(database: Database, sealing: Sealing, author: AuthorId) {
+  const { sql } = database
+  const summaries = () =>
+    sql
+      .selectFrom('source')
+      .select(SUMMARY)
+      .select((table) =>
+        table
+          .selectFrom('finding')
+          .whereRef('finding.source', '=', 'source.hash')
+          .select((inner) => inner.fn.countAll<number>().as('count'))
+          .as('findings'),
+      )
+  return {
+    /** Keeps a text, once: the same bytes again change nothing and say so. */
+    keepSource: (source: NewSource): Promise<{ readonly existing: boolean }> =>
+      sql.transaction().execute(async (transaction) => {
+        const { installation } = sealing.signer
+        const writer = await takeChains(transaction, author, 'home', installation, ['home'])
+        const there = await transaction
+          .selectFrom('source')
+          .select('hash')
+          .where('hash', '=', source.hash)
+          .executeTakeFirst()
+        if (there) return { existing: true }
+        const { hash, name, published, encoding, bytes, text, reading } = source
+        const draft: Draft = {
+          kind: 'source-kept@1',
+          structure: { source: hash, bytes: bytes.length },
+          payload: { name, encoding, published },
+        }
+        await append(transaction, writer, draft, sealing)
+        await transaction
+          .insertInto('source')
+          .values({
+            hash,
+            name,
+            published,
+            encoding,
+            bytes,
+            text,
+            reader: reading.version,
+            reading: JSON.stringify(reading),
+            length: text.length,
+            articles: reading.articles.length,
+          })
+          .execute()
+        const rows = source.findings.map((finding, place) => ({
+          source: hash,
+          id: finding.id,
+          article: finding.article,
+          place,
+          value: JSON.stringify(finding),
+        }))
+        for (let start = 0; start < rows.length; start += 500) {
+          await transaction
+            .insertInto('finding')
+            .values(rows.slice(start, start + 500))
+            .execute()
+        }
+        return { existing: false }
+      }),
+
+    /** All kept texts, newest first. */
+    listSources: async (): Promise<readonly KeptSource[]> => {
+      const rows = await summaries().orderBy('received', 'desc').orderBy('hash').execute()
+      return rows as unknown as readonly KeptSource[]
+    },
+
+    /** One kept text with its reading and findings, or null. */
+    wholeSource: async (hash: SourceHash): Promise<WholeSource | null> => {
+      const row = await summaries().select(['text', 'reading']).where('hash', '=', hash).executeTakeFirst()
+      if (!row) return null
+      const found = await sql
+        .selectFrom('finding')
+        .select('value')
+        .where('source', '=', hash)
+        .orderBy('place')
+        .orderBy('id')
+        .execute()
+      return { ...(row as unknown as WholeSource), items: found.map(({ value }) => value as Finding) }
+    },
+
+    /** One finding of a kept text, or null. */
+    finding: async (source: SourceHash, id: FindingId): Promise<Finding | null> => {
+      const row = await sql
+        .selectFrom('finding')
+        .select('value')
+        .where('source', '=', source)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ? (row.value as Finding) : null
+    },
+  }
+}
