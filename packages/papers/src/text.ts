@@ -1,0 +1,121 @@
+/** Plain text in: bytes as received become a text with its encoding, or a refusal that names the byte. */
+import { granted, type Outcome, refused } from '@handclasp/domain'
+
+/** The encodings that are recognised. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+
+/** A text as decoded; a byte order mark is not part of it. */
+export interface DecodedText {
+  readonly text: string
+  readonly encoding: Encoding
+}
+
+/**
+ * Decodes the bytes of a text file: by its byte order mark; else as UTF-16 where every second byte of the line ends and
+ * Latin characters is zero; else as UTF-8, else as GB18030, whichever fits without an error. Refuses with
+ * `text-unreadable`: `binary` at the first byte that no text has, `undecodable` at the first byte that fits neither
+ * encoding (of the one that got further).
+ */
+export function decodeText(bytes: Uint8Array, name: string): Outcome<DecodedText> {
+  const unreadable = (offset: number, reason: 'binary' | 'undecodable') =>
+    refused({ code: 'text-unreadable', name, offset, reason })
+  const marked = byMark(bytes)
+  if (marked) {
+    const text = decode(bytes.subarray(marked.skip), marked.encoding)
+    if (text === null) return unreadable(firstFault(bytes, marked.encoding, marked.skip), 'undecodable')
+    return controlled(text, marked.encoding, bytes, marked.skip, unreadable)
+  }
+  const wide = wideWithoutMark(bytes)
+  if (wide) {
+    const text = decode(bytes, wide)
+    if (text !== null) return controlled(text, wide, bytes, 0, unreadable)
+  }
+  const control = bytes.findIndex(isForeign)
+  if (control >= 0) return unreadable(control, 'binary')
+  const utf8 = decode(bytes, 'utf-8')
+  if (utf8 !== null) return granted({ text: utf8, encoding: 'utf-8' })
+  const chinese = decode(bytes, 'gb18030')
+  if (chinese !== null) return granted({ text: chinese, encoding: 'gb18030' })
+  return unreadable(Math.max(firstFault(bytes, 'utf-8', 0), firstFault(bytes, 'gb18030', 0)), 'undecodable')
+}
+
+/** Control characters that text files have: tab, line feed, vertical tab, form feed, carriage return, end of file. */
+function isForeign(byte: number): boolean {
+  return (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a) || byte === 0x7f
+}
+
+function byMark(bytes: Uint8Array): { readonly encoding: Encoding; readonly skip: number } | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', skip: 3 }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', skip: 2 }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', skip: 2 }
+  return null
+}
+
+/** UTF-16 without a mark shows by zero bytes that stand on one side only, as the upper half of ASCII characters. */
+function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes.length < 2 || bytes.length % 2 === 1) return null
+  let even = 0
+  let odd = 0
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 0) continue
+    if (at % 2 === 0) even++
+    else odd++
+  }
+  if (odd > 0 && even === 0) return 'utf-16le'
+  if (even > 0 && odd === 0) return 'utf-16be'
+  return null
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function controlled(
+  text: string,
+  encoding: Encoding,
+  bytes: Uint8Array,
+  skip: number,
+  unreadable: (offset: number, reason: 'binary') => Outcome<DecodedText>,
+): Outcome<DecodedText> {
+  for (let at = 0; at < text.length; at++) {
+    if (!isForeign(text.charCodeAt(at))) continue
+    const before = text.slice(0, at)
+    const width = encoding === 'utf-8' ? new TextEncoder().encode(before).length : before.length * 2
+    return unreadable(Math.min(skip + width, bytes.length - 1), 'binary')
+  }
+  return granted({ text, encoding })
+}
+
+/** The offset of the first byte of the first sequence that does not decode, found by halving. */
+function firstFault(bytes: Uint8Array, encoding: Encoding, skip: number): number {
+  const fits = (end: number) => {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+    try {
+      decoder.decode(bytes.subarray(skip, end), { stream: true })
+      return true
+    } catch {
+      return false
+    }
+  }
+  let low = skip
+  let high = bytes.length
+  if (fits(high)) return startOfCharacter(bytes, encoding, high, skip)
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (fits(middle)) low = middle
+    else high = middle
+  }
+  return startOfCharacter(bytes, encoding, low, skip)
+}
+
+/** Where the character begins that was unfinished after `end` bytes. */
+function startOfCharacter(bytes: Uint8Array, encoding: Encoding, end: number, skip: number): number {
+  for (let back = 0; back < 4 && end - back >= skip; back++) {
+    if (decode(bytes.subarray(skip, end - back), encoding) !== null) return end - back
+  }
+  return end
+}
