@@ -9,6 +9,7 @@ import type {
   Instant,
   Reading,
   RecordId,
+  RecordKind,
   RecordOf,
   Refusal,
   RegionName,
@@ -104,22 +105,18 @@ export type DecisionInput =
   | { readonly verdict: 'accepted'; readonly cooperation: CooperationId }
   | { readonly verdict: 'rejected'; readonly cooperation: CooperationId; readonly reason: string | null }
 
-/** Where a record stands in the chain. */
-export interface Placed {
-  readonly chain: ChainName
-  readonly seq: number
-  readonly written: Instant
-}
+/** A record with the time its entry was written; `seq` is that entry's number in the side's internal chain. */
+export type Standing<Kind extends RecordKind> = RecordOf<Kind> & { readonly written: Instant }
 
 /** GET /api/cooperations/:id/ledger */
 export interface LedgerView {
   readonly cooperation: CooperationView
-  readonly packages: readonly (RecordOf<'package'> & Placed)[]
-  readonly agreements: readonly (RecordOf<'agreement'> & Placed)[]
-  readonly intentions: readonly (RecordOf<'intention'> & Placed)[]
-  readonly events: readonly (RecordOf<'event'> & Placed)[]
-  readonly participations: readonly (RecordOf<'participation'> & Placed)[]
-  readonly sources: readonly (RecordOf<'source'> & Placed)[]
+  readonly packages: readonly Standing<'package'>[]
+  readonly agreements: readonly Standing<'agreement'>[]
+  readonly intentions: readonly Standing<'intention'>[]
+  readonly events: readonly Standing<'event'>[]
+  readonly participations: readonly Standing<'participation'>[]
+  readonly sources: readonly Standing<'source'>[]
 }
 
 /** One chain as verified. */

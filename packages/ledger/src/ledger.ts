@@ -90,6 +90,19 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }) as Standing<Kind>)
     },
 
+    /** How many records of each kind a side holds. */
+    counts: async (cooperation: CooperationId, side: SideId): Promise<{ readonly [Kind in RecordKind]?: number }> => {
+      const rows = await sql
+        .selectFrom('record')
+        .select(['kind', (table) => table.fn.countAll<number>().as('count')])
+        .where('cooperation', '=', cooperation)
+        .where('side', '=', side)
+        .groupBy('kind')
+        .orderBy('kind')
+        .execute()
+      return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+    },
+
     /** What a side decided on the findings of one source. */
     decisionsOn: async (cooperation: CooperationId, side: SideId, source: string) => {
       const rows = await sql

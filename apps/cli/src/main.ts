@@ -1,0 +1,34 @@
+/** The command line: `handclasp read`, `handclasp ledger verify`, `handclasp serve`. */
+
+import { both, start } from '@handclasp/server'
+import { ledgerVerify } from './ledger.ts'
+import { read } from './read.ts'
+
+const USAGE = `handclasp read FILE… [--published YYYY-MM-DD] [--json]   读文本，列出读出项 · read texts, list what was found
+handclasp read --ndjson < IN > OUT                        过滤器：每行 {"id","text","published"?} · filter, one object a line
+handclasp ledger verify [--demonstration] [--json]        核对账本 · verify the ledger
+handclasp serve [--demonstration] [FILE…]                 启动，同 npm start · start, as npm start`
+
+/** Runs a command; resolves to its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args
+  switch (command) {
+    case 'read':
+      return read(rest)
+    case 'ledger':
+      if (rest[0] === 'verify') return ledgerVerify(rest.slice(1))
+      break
+    case 'serve':
+      return start(rest)
+    case 'help':
+    case '--help':
+    case undefined:
+      console.log(USAGE)
+      return 0
+    default:
+      break
+  }
+  console.error(both(`没有这个命令：${args.join(' ')}`, `There is no such command: ${args.join(' ')}`))
+  console.error(USAGE)
+  return 2
+}

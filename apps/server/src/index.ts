@@ -1,0 +1,5 @@
+export { type Mode, type Settings, settingsFrom } from './environment.ts'
+export { type Installation, LOCAL, openInstallation } from './installation.ts'
+export { serve, type Serving } from './serve.ts'
+export { both, faultSentence, refusalSentence } from './sentences.ts'
+export { start } from './main.ts'

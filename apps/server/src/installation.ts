@@ -1,0 +1,38 @@
+/** An installation opened for work: its key, its database and its ledger, wired to clock and randomness. */
+import { randomBytes } from 'node:crypto'
+import { type AuthorId, type Mint, minting } from '@handclasp/domain'
+import { keyOf, type Ledger, openEmbedded, openLedger, openPostgres, templatePath } from '@handclasp/ledger'
+import type { Settings } from './environment.ts'
+
+/** Who writes until members exist. */
+export const LOCAL = 'local' as AuthorId
+
+/** An open installation. */
+export interface Installation {
+  readonly settings: Settings
+  readonly ledger: Ledger
+  readonly mint: Mint
+  /** Lets others know where this installation answers. */
+  announce(address: string): void
+  close(): Promise<void>
+}
+
+/** Opens an installation. Throws what opening its folder, database and ledger throws. */
+export async function openInstallation(settings: Settings): Promise<Installation> {
+  const { folder, databaseUrl } = settings
+  const embedded = databaseUrl === null ? await openEmbedded(folder, templatePath()) : null
+  const database = embedded ?? (await openPostgres(databaseUrl ?? ''))
+  try {
+    const sealing = { signer: keyOf(folder), clock: () => new Date().toISOString(), random: randomBytes }
+    return {
+      settings,
+      ledger: await openLedger(database, sealing, LOCAL),
+      mint: minting(Date.now, randomBytes),
+      announce: (address) => embedded?.announce(address),
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

@@ -1,0 +1,76 @@
+/** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
+import type { Refusal } from '@handclasp/domain'
+import { DatabaseFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
+import { PortInvalid } from './environment.ts'
+import { PortTaken } from './serve.ts'
+
+/** Says a thing in both languages. */
+export function both(zh: string, en: string): string {
+  return `${zh}\n${en}`
+}
+
+/** The sentence for a fault that a user can mend; null for one that is ours. */
+export function faultSentence(fault: unknown): string | null {
+  if (fault instanceof PortTaken) {
+    const other = `HANDCLASP_PORT=${fault.port === 65_535 ? 4680 : fault.port + 1} npm start`
+    return both(
+      `端口 ${fault.port} 已被其他程序占用：请关闭那个程序，或换一个端口：${other}`,
+      `Port ${fault.port} is taken by another program: stop that one, or choose another port: ${other}`,
+    )
+  }
+  if (fault instanceof PortInvalid) {
+    return both(
+      `HANDCLASP_PORT=${fault.value} 不是端口号：请用 1 到 65535 之间的整数。`,
+      `HANDCLASP_PORT=${fault.value} is not a port: use a whole number from 1 to 65535.`,
+    )
+  }
+  if (fault instanceof FolderNotWritable) {
+    return both(
+      `数据文件夹 ${fault.folder} 无法写入：请改正其权限，或用 HANDCLASP_DATA=<文件夹> 指定另一处。`,
+      `The data folder ${fault.folder} cannot be written: mend its rights, or name another with HANDCLASP_DATA=<folder>.`,
+    )
+  }
+  if (fault instanceof FolderInUse) {
+    const { pid, address } = fault.owner
+    return both(
+      `携手已在运行（进程 ${pid}）：${address ? `请在浏览器打开 ${address} ，` : ''}或先用 Ctrl-C 结束它。`,
+      `Handclasp is already running (process ${pid}): ${address ? `open ${address} ` : ''}or end it with Ctrl-C first.`,
+    )
+  }
+  if (fault instanceof DatabaseFault) return databaseSentence(fault)
+  return null
+}
+
+function databaseSentence({ code, message }: DatabaseFault): string | null {
+  switch (code) {
+    case 'database-unreachable':
+      return both(
+        'DATABASE_URL 所指的 PostgreSQL 没有应答：请检查地址与服务，或去掉 DATABASE_URL 改用内置数据库。',
+        'The PostgreSQL that DATABASE_URL names does not answer: check address and service, or unset it to use the embedded one.',
+      )
+    case 'database-too-old':
+      return both(`${message}：请升级到 PostgreSQL 15 以上。`, `${message}: upgrade to PostgreSQL 15 or newer.`)
+    case 'key-missing':
+      return both(
+        '这个数据库属于另一处安装，其签名密钥不在本数据文件夹：请把原来的 installation.key 放回，或换一个数据库。',
+        'This database belongs to another installation whose key is not in this folder: put its installation.key back, or use another database.',
+      )
+    default:
+      return null
+  }
+}
+
+/** The sentence for a text that cannot be read. */
+export function refusalSentence(refusal: Refusal): string {
+  if (refusal.code !== 'text-unreadable') return refusal.code
+  const { name, offset, reason } = refusal
+  return reason === 'binary'
+    ? both(
+        `${name} 不是文本（第 ${offset} 字节处是二进制内容）：请给出 UTF-8、UTF-16 或 GB18030 编码的纯文本。`,
+        `${name} is not a text (binary content at byte ${offset}): give plain text in UTF-8, UTF-16 or GB18030.`,
+      )
+    : both(
+        `${name} 在第 ${offset} 字节处无法解码：请另存为 UTF-8 后再试。`,
+        `${name} cannot be decoded at byte ${offset}: save it as UTF-8 and try again.`,
+      )
+}

@@ -1,0 +1,74 @@
+/** The HTTP server: the interface and the web's files, on this machine alone. */
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { api } from '@handclasp/api'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { pino } from 'pino'
+import { type Installation, LOCAL } from './installation.ts'
+
+/** The port is taken by another program. */
+export class PortTaken extends Error {
+  readonly code = 'port-taken'
+  readonly port: number
+  constructor(port: number, cause: unknown) {
+    super(`port ${port} is taken`, { cause })
+    this.port = port
+  }
+}
+
+/** A running server. */
+export interface Serving {
+  readonly address: string
+  close(): Promise<void>
+}
+
+const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+/** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
+export async function serve(installation: Installation): Promise<Serving> {
+  const { settings, ledger, mint } = installation
+  const log = pino(pino.destination({ dest: join(settings.folder, 'server.log'), sync: true }))
+  const report = (fault: unknown) => log.error(fault)
+  const app = new Hono()
+    .use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] } }))
+    .route('/', api({ ledger, mint, author: LOCAL, mode: settings.mode, folder: settings.folder, report }))
+    .use('/assets/*', async (context, next) => {
+      await next()
+      if (context.res.ok) context.header('cache-control', 'public, max-age=31536000, immutable')
+    })
+    .use(serveStatic({ root: webRoot() }))
+    .get('*', serveStatic({ root: webRoot(), path: 'index.html' }))
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const port = await listen(server, settings.port)
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 2_000).unref()
+      }),
+  }
+}
+
+function webRoot(): string {
+  if (!existsSync(join(WEB, 'index.html'))) throw new Error('the web is not built: start with `npm start`')
+  return relative(process.cwd(), WEB) || '.'
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new PortTaken(port, error) : error)
+    })
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,67 @@
+/** /cooperations: what is open, opening one, and what stands in its ledger. */
+import {
+  type AuthorId,
+  type CooperationId,
+  type Mint,
+  nameOfCooperation,
+  type RegionName,
+  sidesOf,
+} from '@handclasp/domain'
+import type { KnownCooperation, Ledger } from '@handclasp/ledger'
+import { Hono } from 'hono'
+import type { CooperationView, LedgerView } from './contract.ts'
+import { bodyOf, cooperationInput } from './input.ts'
+import { answerRefusal } from './problem.ts'
+
+/** The routes of /cooperations. */
+export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
+  return new Hono()
+    .get('/', async (context) => {
+      const views: CooperationView[] = []
+      for (const known of await ledger.cooperations()) views.push(await view(ledger, known))
+      return context.json(views)
+    })
+    .post('/', async (context) => {
+      const body = await bodyOf(context, cooperationInput)
+      if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
+      const sides = sidesOf(body.value.sides satisfies RegionName[][], mint)
+      const by = sides[body.value.own]?.id
+      if (!by) return answerRefusal(context, { code: 'side-not-in-cooperation', side: String(body.value.own) })
+      const cooperation = mint('cooperation')
+      const name = nameOfCooperation(sides)
+      const { publicKey } = ledger
+      const actor = { author, cooperation, side: by }
+      const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
+      if (!posted.ok) return answerRefusal(context, posted.refusal)
+      return context.json(await view(ledger, { id: cooperation, own: by, opening: { name, sides, by } }), 201)
+    })
+    .get('/:id/ledger', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      const known = (await ledger.cooperations()).find((one) => one.id === id)
+      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const body: LedgerView = {
+        cooperation: await view(ledger, known),
+        packages: await ledger.records(id, known.own, 'package'),
+        agreements: await ledger.records(id, known.own, 'agreement'),
+        intentions: await ledger.records(id, known.own, 'intention'),
+        events: await ledger.records(id, known.own, 'event'),
+        participations: await ledger.records(id, known.own, 'participation'),
+        sources: await ledger.records(id, known.own, 'source'),
+      }
+      return context.json(body)
+    })
+}
+
+async function view(ledger: Ledger, { id, own, opening }: KnownCooperation): Promise<CooperationView> {
+  const counts = await ledger.counts(id, own)
+  const { name, sides } = opening
+  return {
+    id,
+    name,
+    sides,
+    own,
+    packages: counts.package ?? 0,
+    agreements: counts.agreement ?? 0,
+    intentions: counts.intention ?? 0,
+  }
+}

@@ -1,0 +1,154 @@
+/** /sources: texts to read, their findings, and what is decided on them. */
+import { createHash } from 'node:crypto'
+import {
+  type Actor,
+  type AuthorId,
+  type Citation,
+  type Command,
+  cooperationFor,
+  type CooperationId,
+  findingsOf,
+  type FindingId,
+  type Outcome,
+  type SourceHash,
+} from '@handclasp/domain'
+import type { KeptSource, KnownCooperation, Ledger, Standing, WholeSource } from '@handclasp/ledger'
+import { decodeText } from '@handclasp/papers'
+import { read } from '@handclasp/reader'
+import { Hono } from 'hono'
+import type { DecisionView, FindingCounts, FindingView, SourceKept, SourcePage, SourceView } from './contract.ts'
+import { bodyOf, decisionInput, sourceHash, sourceQuery } from './input.ts'
+import { answerRefusal } from './problem.ts'
+
+/** Bytes of a text at most; a newspaper page has some ten thousand. */
+const LARGEST = 20_000_000
+
+/**
+ * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
+ * Refuses with `text-unreadable`.
+ */
+export async function takeIn(
+  ledger: Ledger,
+  bytes: Uint8Array,
+  name: string,
+  published: string | null,
+): Promise<Outcome<SourceKept>> {
+  const decoded = decodeText(bytes, name)
+  if (!decoded.ok) return decoded
+  const { text, encoding } = decoded.value
+  const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
+  const reading = read(text, { published })
+  const findings = findingsOf(hash, text, reading, (words) => createHash('sha256').update(words, 'utf8').digest())
+  const { existing } = await ledger.keepSource({ hash, name, published, encoding, bytes, text, reading, findings })
+  return { ok: true, value: { hash, existing } }
+}
+
+/** The routes of /sources. */
+export function sources(ledger: Ledger, author: AuthorId) {
+  return new Hono()
+    .get('/', async (context) => {
+      const known = await ledger.cooperations()
+      const kept = await ledger.listSources()
+      const views: SourceView[] = []
+      for (const source of kept) views.push(summary(source, await decisions(ledger, known, source.hash)))
+      return context.json(views)
+    })
+    .post('/', async (context) => {
+      const query = sourceQuery.safeParse({
+        name: context.req.query('name'),
+        published: context.req.query('published') ?? null,
+      })
+      if (!query.success) return answerRefusal(context, { code: 'input-invalid', detail: query.error.message })
+      if (Number(context.req.header('content-length') ?? 0) > LARGEST) {
+        return answerRefusal(context, { code: 'too-large', detail: String(LARGEST) })
+      }
+      const bytes = new Uint8Array(await context.req.arrayBuffer())
+      if (bytes.length === 0) return answerRefusal(context, { code: 'input-invalid', detail: 'the text is empty' })
+      const kept = await takeIn(ledger, bytes, query.data.name, query.data.published)
+      if (!kept.ok) return answerRefusal(context, kept.refusal)
+      return context.json(kept.value, kept.value.existing ? 200 : 201)
+    })
+    .get('/:hash', async (context) => {
+      const source = await sourceAt(ledger, context.req.param('hash'))
+      if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
+      const known = await ledger.cooperations()
+      return context.json(page(source, known, await decisions(ledger, known, source.hash)))
+    })
+    .post('/:hash/findings/:finding/decision', async (context) => {
+      const { hash, finding: id } = context.req.param()
+      const source = await sourceAt(ledger, hash)
+      if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
+      const finding = source.items.find((item) => item.id === id)
+      if (!finding) return answerRefusal(context, { code: 'finding-unknown', finding: id })
+      const body = await bodyOf(context, decisionInput)
+      if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
+      const cooperation = body.value.cooperation as CooperationId
+      const known = await ledger.cooperations()
+      const own = known.find((one) => one.id === cooperation)?.own
+      if (!own) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
+      const actor: Actor = { author, cooperation, side: own }
+      const base = { finding, citation: citation(source, finding.article), reader: source.reading.version }
+      const command: Command =
+        body.value.verdict === 'accepted'
+          ? { kind: 'accept-finding', ...base }
+          : { kind: 'reject-finding', ...base, reason: body.value.reason || null }
+      const posted = await ledger.post(actor, command)
+      if (!posted.ok) return answerRefusal(context, posted.refusal)
+      const made = await decisions(ledger, known, source.hash)
+      const view: FindingView = { ...finding, decisions: made.get(finding.id) ?? [] }
+      return context.json(view, 201)
+    })
+}
+
+async function sourceAt(ledger: Ledger, hash: string): Promise<WholeSource | null> {
+  const parsed = sourceHash.safeParse(hash)
+  return parsed.success ? ledger.wholeSource(parsed.data as SourceHash) : null
+}
+
+/** How the source is cited for what stands in one of its articles. */
+function citation(source: WholeSource, article: number): Citation {
+  const outlet = source.reading.articles[article]?.byline?.outlet ?? null
+  return { name: source.name, outlet, published: source.published }
+}
+
+type Decisions = ReadonlyMap<FindingId, readonly DecisionView[]>
+
+/** What this installation's sides decided on a source, by finding. */
+async function decisions(ledger: Ledger, known: readonly KnownCooperation[], hash: SourceHash): Promise<Decisions> {
+  const all = new Map<FindingId, DecisionView[]>()
+  for (const { id, own } of known) {
+    for (const decision of await ledger.decisionsOn(id, own, hash)) {
+      const list = all.get(decision.finding) ?? []
+      list.push(decisionView(id, decision))
+      all.set(decision.finding, list)
+    }
+  }
+  return all
+}
+
+function decisionView(cooperation: CooperationId, decision: Standing<'decision'>): DecisionView {
+  const { written } = decision
+  return decision.verdict === 'accepted'
+    ? { verdict: 'accepted', cooperation, record: decision.record, written }
+    : { verdict: 'rejected', cooperation, reason: decision.reason, written }
+}
+
+function summary(source: KeptSource, made: Decisions): SourceView {
+  const { hash, name, published, received, encoding, length, articles } = source
+  const verdicts = [...made.values()].map((list) => (list.some((one) => one.verdict === 'accepted') ? 1 : 0))
+  const accepted = verdicts.filter((one) => one === 1).length
+  const rejected = verdicts.length - accepted
+  const findings: FindingCounts = { open: source.findings - verdicts.length, accepted, rejected }
+  return { hash, name, published, received, encoding, length, articles, findings }
+}
+
+function page(source: WholeSource, known: readonly KnownCooperation[], made: Decisions): SourcePage {
+  const items = source.items.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
+  return {
+    ...summary({ ...source, findings: source.items.length }, made),
+    text: source.text,
+    reading: source.reading,
+    items,
+    cooperations: source.reading.articles.map((article) => cooperationFor(article.regions, known)),
+  }
+}
