@@ -93,8 +93,11 @@ function installedMode() {
   return mode
 }
 
-function isForHere({ os = [process.platform], cpu = [process.arch], libc }) {
-  return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(libraryHere()))
+/** A package made for this platform. Optional packages that name none only serve others that are not for here. */
+function isForHere({ os, cpu, libc }) {
+  return (
+    Boolean(os?.includes(process.platform) && cpu?.includes(process.arch)) && (libc?.includes(libraryHere()) ?? true)
+  )
 }
 
 let library
@@ -114,10 +117,7 @@ async function install(mode, hash) {
     const [program, ...start] = npmProgram()
     return run(program, [...start, ...words], { cwd: root, env: npmEnvironment(), shell: windows && program === 'npm' })
   })
-  if (code !== 0) {
-    process.stderr.write(`${output.trim().split('\n').slice(-12).join('\n')}\n`)
-    throw installObstacle(output, mode === 'start' ? 'npm start' : 'npm test')
-  }
+  if (code !== 0) throw installObstacle(output, mode === 'start' ? 'npm start' : 'npm test')
   // Written last: an install that was cut short has no stamp and is made again.
   writeFileSync(installStamp, JSON.stringify({ hash, mode }))
 }
@@ -163,6 +163,7 @@ function installObstacle(output, again) {
         `check the network, the proxy and npm config get registry, then run ${again} again.`,
     )
   }
+  if (!isStopped) process.stderr.write(`${output.trim().split('\n').slice(-12).join('\n')}\n`)
   return new Obstacle(
     `npm ci 失败，依赖没有装上：原因见上，处理后再运行 ${again}。`,
     `npm ci failed, so the dependencies are not installed: see above, then run ${again} again.`,
@@ -216,7 +217,7 @@ async function prepare(node, { zh, en, command, folder = '.', finish }) {
   const { code, output } = await step(zh, en, () =>
     run(node, command().map(fromRoot), {
       cwd: join(root, folder),
-      env: { ...process.env, PATH: scriptPath() },
+      env: { ...process.env, PATH: scriptPath(), NODE_ENV: 'production', NO_COLOR: '1' },
     }),
   )
   if (code === 0) return finish?.()
@@ -284,10 +285,15 @@ async function step(zh, en, work) {
   }
 }
 
+const running = new Set()
+let isStopped = false
+
 /** Runs a program to its end; what it says is kept, for it is of interest only when it fails. */
 function run(program, words, options) {
   return new Promise((resolve) => {
     const child = spawn(program, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    running.add(child)
+    child.on('close', () => running.delete(child))
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
@@ -314,13 +320,20 @@ async function alone(work) {
     })
     if (existsSync(lockFile) && isAbandoned()) rmSync(lockFile, { force: true })
   }
-  const unlock = () => rmSync(lockFile, { force: true })
-  process.once('exit', unlock)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   try {
-    return await work()
+    await work()
   } finally {
-    unlock()
+    rmSync(lockFile, { force: true })
+  }
+}
+
+/** Ends what is running and lets it come to its end, so that nobody else begins while it still writes. */
+function stop() {
+  isStopped = true
+  for (const child of running) {
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 3000).unref()
   }
 }
 
@@ -396,6 +409,6 @@ try {
   await bootstrap(mode)
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error
-  console.error(error.message)
+  if (!isStopped) console.error(error.message)
   process.exitCode = 1
 }
