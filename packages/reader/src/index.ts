@@ -1,0 +1,2 @@
+export { read } from './read.ts'
+export { VERSION } from './version.ts'

@@ -1,0 +1,73 @@
+/** Civil dates 日期: days of the calendar without clock or zone, `YYYY-MM-DD`. */
+
+/** A day read from words. A part the words do not give is null: 4月28日 has no year, 28日 no month. */
+export interface DateWords {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+  readonly end: number
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Days of a month, February of a leap year included. */
+export function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0)
+}
+
+/** `YYYY-MM-DD`, or null if there is no such day. */
+export function civilDate(year: number, month: number, day: number): string | null {
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** Year, month and day of `YYYY-MM-DD`; null for anything else. */
+export function partsOfDate(date: string): { year: number; month: number; day: number } | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  if (match === null) return null
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return civilDate(year, month, day) === null ? null : { year, month, day }
+}
+
+/** The day before. */
+export function dayBefore(date: string): string | null {
+  const parts = partsOfDate(date)
+  if (parts === null) return null
+  const { year, month, day } = parts
+  if (day > 1) return civilDate(year, month, day - 1)
+  return month > 1 ? civilDate(year, month - 1, daysInMonth(year, month - 1)) : civilDate(year - 1, 12, 31)
+}
+
+const WORDS = /^(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(?:(3[01]|[12]\d|0?[1-9])[日号])?/
+
+/** Reads 2024年4月28日, 4月28日, 28日, 2018年5月 or 5月 at `at`; null where no date begins. Digits in half width. */
+export function readDate(text: string, at: number): DateWords | null {
+  const match = WORDS.exec(text.slice(at, at + 12))
+  if (match === null || match[0] === '') return null
+  const [year, month, day] = [match[1], match[2], match[3]].map((part) => (part === undefined ? null : Number(part)))
+  if (month == null && day == null) return null
+  if (year != null && month == null) return null
+  return { year: year ?? null, month: month ?? null, day: day ?? null, end: at + match[0].length }
+}
+
+/**
+ * The day that incomplete words mean in a text published on `published`: the latest such day not after it
+ * (a report of 2 January that says 12月30日 means the year before). Null where the year is unknown.
+ */
+export function resolveDate(words: Omit<DateWords, 'end'>, published: string | null): string | null {
+  const day = published === null ? null : partsOfDate(published)
+  if (words.day === null) {
+    const year = words.year ?? (day === null ? null : day.month >= (words.month ?? 1) ? day.year : day.year - 1)
+    return year === null || words.month === null ? null : `${year}-${String(words.month).padStart(2, '0')}`
+  }
+  if (words.year !== null) return words.month === null ? null : civilDate(words.year, words.month, words.day)
+  if (day === null || published === null) return null
+  if (words.month !== null) {
+    const same = civilDate(day.year, words.month, words.day)
+    return same !== null && same <= published ? same : civilDate(day.year - 1, words.month, words.day)
+  }
+  const same = civilDate(day.year, day.month, words.day)
+  if (same !== null && same <= published) return same
+  return day.month > 1 ? civilDate(day.year, day.month - 1, words.day) : civilDate(day.year - 1, 12, words.day)
+}

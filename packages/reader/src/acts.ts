@@ -1,0 +1,254 @@
+/**
+ * Acts: who did what, read sentence by sentence. A list of people is the subject of the verbs that follow it until
+ * the next list; verbs inside quotations, relative clauses and reported speech are nobody's here.
+ */
+import type { Act } from '@handclasp/domain'
+
+import { ACT } from './marks.ts'
+import type { Marks } from './marks.ts'
+import type { Mention } from './mentions.ts'
+
+/** A verb given to a person, with the words that state it. */
+export interface ActFound {
+  readonly name: string
+  readonly act: Act
+  readonly start: number
+  readonly end: number
+}
+
+interface Verb {
+  readonly act: Act
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+const SPEECH_OPENS = /^(?:时|中|后|道|，|：|“|:)/
+const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
+  speak: /^(?:精神|稿|人|者|席|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
+  attend: /^(?:者|方|度)/,
+  meet: /^(?:会|室|厅|纪要)/,
+  inspect: /^(?:团|组|报告|员|点)/,
+  sign: /^(?:仪式|活动|项目|金额|后|代表)/,
+  perform: /^(?:赛|者|团)/,
+  lead: /^(?:先|领导)/,
+  chair: /^人/,
+  present: /^(?:会|人|活动)/,
+}
+const OBJECT_BEFORE = /(?:出席|参加|陪同|举行|召开|此次|本次|这次|期间|开展|一次|为期|应邀)$/
+
+/** Is the text at `at` inside “…” of the sentence? */
+function quotedAreas(text: string, start: number, end: number): Uint8Array {
+  const inside = new Uint8Array(end - start + 1)
+  let depth = 0
+  for (let i = start; i < end; i++) {
+    const character = text.charAt(i)
+    if (character === '“' || character === '《') depth++
+    inside[i - start] = depth > 0 ? 1 : 0
+    if ((character === '”' || character === '》') && depth > 0) depth--
+  }
+  return inside
+}
+
+/** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
+function isRelative(text: string, verb: Verb): boolean {
+  if (!['attend', 'lead', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
+  const rest =
+    /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
+  return rest.test(text.slice(verb.end, verb.end + 40))
+}
+
+function verbsOf(text: string, marks: Marks, start: number, end: number, busy: Uint8Array): Verb[] {
+  const verbs: Verb[] = []
+  const inside = quotedAreas(text, start, end)
+  let free = start
+  for (let i = marks.from[start]; i < marks.from[end]; i++) {
+    if ((marks.entries[i].kinds & ACT) === 0 || marks.starts[i] < free) continue
+    let best = i
+    while (best + 1 < marks.from[marks.starts[i] + 1]) {
+      if ((marks.entries[best + 1].kinds & ACT) === 0) break
+      best++
+    }
+    const [from, to] = [marks.starts[best], marks.ends[best]]
+    const { act, word } = marks.entries[best]
+    if (act === null || inside[from - start] !== 0 || busy[from] !== 0) continue
+    free = to
+    verbs.push({ act, word, start: from, end: to })
+  }
+  return verbs
+}
+
+/** Is the word at this place really that verb? */
+function holds(text: string, verb: Verb): boolean {
+  const after = text.slice(verb.end, verb.end + 8)
+  const before = text.slice(Math.max(0, verb.start - 6), verb.start)
+  if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
+  if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
+  if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
+  if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || /^先/.test(after))) return false
+  if (verb.word === '前往' && /受邀$/.test(before)) return false
+  if (verb.word === '讲话' && /^精神/.test(after)) return false
+  if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
+    return false
+  if (verb.word === '要求' && !/^[，：各]/.test(after)) return false
+  if (verb.word === '期待' && !/^[，：“通两双]/.test(after)) return false
+  if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
+    return /应邀$/.test(before)
+  }
+  if (verb.act === 'inspect' && /[向对为给][^，。]*$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
+    return false
+  return !isRelative(text, verb)
+}
+
+type Item = { readonly kind: 'person'; readonly mention: Mention } | { readonly kind: 'verb'; readonly verb: Verb }
+
+/** The state of one sentence while its items are read in order. */
+class Sentence {
+  readonly found: ActFound[] = []
+  private subjects: Mention[] = []
+  private aside: Mention[] = []
+  private open = false
+  private objectOf: Verb | null = null
+  private reported = false
+  private readonly text: string
+  private lastSpeaker: string | null
+
+  constructor(text: string, lastSpeaker: string | null) {
+    this.text = text
+    this.lastSpeaker = lastSpeaker
+  }
+
+  get speaker(): string | null {
+    return this.lastSpeaker
+  }
+
+  person(mention: Mention, end: number): void {
+    const before = this.text.slice(Math.max(0, mention.from - 2), mention.from)
+    if (this.reported && !/[，；。“”]$/.test(before)) return
+    if (this.objectOf !== null && this.objectOf.act === 'meet' && this.between(this.objectOf.end, mention.from)) {
+      this.give(mention, this.objectOf)
+      return
+    }
+    this.objectOf = null
+    if (
+      /在$/.test(before) &&
+      /^[^。；]{0,60}?(?:陪同|见证|主持|率领|带领)(?:之?下|，)/.test(this.text.slice(mention.end, end))
+    ) {
+      this.aside = [...this.subjects]
+      this.subjects = [mention]
+      this.open = true
+      return
+    }
+    if (this.open) this.subjects.push(mention)
+    else this.subjects = [mention]
+    this.open = true
+    this.reported = false
+  }
+
+  verb(verb: Verb, next: string): void {
+    if (this.reported) return
+    if (this.subjects.length === 0) return
+    const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
+    if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
+      for (const subject of this.subjects) this.give(subject, verb)
+      this.subjects = this.aside
+      this.open = this.aside.length > 0
+      return
+    }
+    if (given) return
+    const act = verb.word === '介绍' ? null : verb.act
+    if (act !== null) for (const subject of this.subjects) this.give(subject, verb)
+    this.open = false
+    this.objectOf = verb
+    if (verb.act === 'speak') {
+      this.lastSpeaker = this.subjects[this.subjects.length - 1].name
+      if (SPEECH_OPENS.test(next) && /^(?:道?[，：“])/.test(next)) this.reported = true
+    }
+  }
+
+  /** 介绍: with 情况 behind it presenting, with a quotation speaking. */
+  introduce(start: number, end: number): void {
+    if (this.subjects.length === 0 || this.reported) return
+    const after = this.text.slice(end, end + 60)
+    const speaks = /^(?:说|称)?[，：]/.test(after)
+    const presents = /^了?[^。；]{0,50}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
+      after,
+    )
+    if (!speaks && !presents) return
+    const act: Act = speaks ? 'speak' : 'present'
+    for (const subject of this.subjects) this.give(subject, { act, word: '介绍', start, end })
+    this.open = false
+    if (speaks) {
+      this.lastSpeaker = this.subjects[this.subjects.length - 1].name
+      this.reported = true
+    }
+  }
+
+  private between(from: number, to: number): boolean {
+    return !/[。；]/.test(this.text.slice(from, to))
+  }
+
+  private give(mention: Mention, verb: Verb): void {
+    this.found.push({ name: mention.name, act: verb.act, start: verb.start, end: verb.end })
+  }
+}
+
+const PRONOUN = /(?:^|[，。；“”])([他她])(?:们)?(?:还|并|同时|也|在讲话中|在致辞中)?(说|表示|指出|强调|介绍|称|认为)/g
+
+function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
+  const items: Item[] = [
+    ...mentions.map((mention) => ({ kind: 'person' as const, mention })),
+    ...verbs.map((verb) => ({ kind: 'verb' as const, verb })),
+  ]
+  const place = (item: Item): number => (item.kind === 'person' ? item.mention.start : item.verb.start)
+  return items.toSorted((a, b) => place(a) - place(b))
+}
+
+/** Every act of the flow's people, in order. Rules: [R30]–[R38]. */
+export function actsOf(text: string, marks: Marks, mentions: readonly Mention[]): ActFound[] {
+  const found: ActFound[] = []
+  const busy = new Uint8Array(text.length + 1)
+  for (const mention of mentions) busy.fill(1, mention.from, mention.to)
+  let speaker: string | null = null
+  let next = 0
+  for (let start = 0; start < text.length; ) {
+    const end = sentenceEnd(text, start)
+    const here: Mention[] = []
+    while (next < mentions.length && mentions[next].start < end) here.push(mentions[next++])
+    const sentence = new Sentence(text, speaker)
+    for (const item of itemsOf(here, verbsOf(text, marks, start, end, busy))) {
+      if (item.kind === 'person') sentence.person(item.mention, end)
+      else if (item.verb.word === '介绍') sentence.introduce(item.verb.start, item.verb.end)
+      else sentence.verb(item.verb, text.slice(item.verb.end, item.verb.end + 4))
+    }
+    found.push(...sentence.found)
+    if (sentence.speaker !== null) speaker = sentence.speaker
+    if (speaker !== null) {
+      PRONOUN.lastIndex = 0
+      const words = text.slice(start, end)
+      for (let match = PRONOUN.exec(words); match !== null; match = PRONOUN.exec(words)) {
+        const at = start + match.index + match[0].length
+        found.push({ name: speaker, act: 'speak', start: at - match[2].length, end: at })
+      }
+    }
+    start = end
+  }
+  return found
+}
+
+/** The end of the sentence that begins at `start`: after 。！？ and closing quotes, or the paragraph's end. */
+export function sentenceEnd(text: string, start: number): number {
+  let depth = 0
+  for (let i = start; i < text.length; i++) {
+    const character = text.charAt(i)
+    if (character === '“') depth++
+    if (character === '”' && depth > 0) depth--
+    if (character === '\n') return i + 1
+    if (character === '。' || character === '！' || character === '？') {
+      let end = i + 1
+      while (end < text.length && /[”’)』」]/.test(text.charAt(end))) end++
+      if (depth === 0 || end > i + 1) return end
+    }
+  }
+  return text.length
+}

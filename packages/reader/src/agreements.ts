@@ -1,0 +1,171 @@
+/** Agreements 协议 named in a flow: what was signed, how many, of which kind, by whom. */
+import type { AgreementKind } from '@handclasp/domain'
+import { readNumber } from '@handclasp/domain'
+
+import { AGREEMENT } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { sumsOf } from './packages.ts'
+
+/** An agreement in the flow's offsets. */
+export interface AgreementFound {
+  readonly start: number
+  readonly end: number
+  readonly kind: AgreementKind
+  readonly count: number | null
+  readonly signed: boolean
+  /** The clause that says so. */
+  readonly clause: readonly [number, number]
+}
+
+const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+const LEAD =
+  /^(?:了|的|为期\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共|新的|(?:[\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|[“”]?\d+(?:\+\d+)+[”]?|书面|《)+/
+const BARE = new Set([
+  '协议',
+  '合同',
+  '协议书',
+  '备忘录',
+  '方案',
+  '合作机制',
+  '纪要',
+  '倡议书',
+  '行动计划',
+  '责任书',
+  '公约',
+  '实施方案',
+  '工作机制',
+])
+const NEEDS_VERB = new Set([
+  '方案',
+  '行动计划',
+  '合作机制',
+  '工作机制',
+  '联合工作机制',
+  '纪要',
+  '合作计划',
+  '实施方案',
+  '合作意向',
+  '公约',
+  '责任书',
+  '倡议书',
+  '联合声明',
+  '会议纪要',
+])
+const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望)[^，。；]{0,12}$/
+const DEPARTMENT = /部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
+
+function clauseOf(text: string, at: number): [number, number] {
+  let start = at
+  while (start > 0 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
+  let end = at
+  while (end < text.length && !/[，。；！？\n]/.test(text.charAt(end))) end++
+  return [start, end]
+}
+
+function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
+  if (sum) return 'package'
+  if (/框架|战略合作/.test(name)) return 'framework'
+  if (/项目|采购|产销|购销|投资|招商|快线|班列|通道/.test(name)) return 'project'
+  return DEPARTMENT.test(sides) ? 'departmental' : 'other'
+}
+
+/** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
+function countOf(
+  text: string,
+  clauseStart: number,
+  verbStart: number,
+  verbEnd: number,
+  nameStart: number,
+): number | null {
+  const between = text.slice(verbEnd, nameStart)
+  const written = /(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
+  if (written !== null) return readNumber(written[1], 0)?.value ?? null
+  const before = text.slice(clauseStart, verbStart)
+  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(
+    before,
+  )
+  if (parties !== null) return Number(parties[1])
+  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /分别|等\d*[所个家]?/.test(before)) return null
+  return 1
+}
+
+function nameStartIn(text: string, from: number, end: number): number {
+  let start = from
+  const words = text.slice(from, end)
+  const lead = LEAD.exec(words)
+  if (lead !== null && lead[0].length < words.length - 1) start += lead[0].length
+  const open = text.lastIndexOf('《', end - 1)
+  if (open >= from && !text.slice(open, end).includes('》')) start = Math.max(start, open + 1)
+  return start
+}
+
+/** The agreements of a flow in order. Rules: [R60] what is signed, [R61] counted, [R62] kinds, [R63] each once. */
+export function agreementsOf(text: string, marks: Marks): AgreementFound[] {
+  const found: AgreementFound[] = []
+  const seen = new Set<string>()
+  let last = -1
+  for (const i of heads(marks)) {
+    const end = marks.ends[i]
+    if (end <= last) continue
+    const [clauseStart, clauseEnd] = clauseOf(text, marks.starts[i])
+    let from = clauseStart
+    let verb: readonly [number, number] | null = null
+    VERB.lastIndex = 0
+    const words = text.slice(clauseStart, marks.starts[i])
+    for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
+      verb = [clauseStart + match.index, clauseStart + match.index + match[0].length]
+      from = verb[1]
+    }
+    if (verb === null) continue
+    const start = nameStartIn(text, from, end)
+    const name = text.slice(start, end)
+    if (end - start > 60 || end - start < 2) continue
+    if (BARE.has(name) && !/《$/.test(text.slice(0, start)) && !/[份项个]$/.test(text.slice(from, start))) continue
+    if (NEEDS_VERB.has(marks.entries[i].word) && from !== verb[1]) continue
+    last = end
+    if (seen.has(name) && name.length > 6) continue
+    const count = countOf(text, clauseStart, verb[0], verb[1], start)
+    const sum = sumsOf(text.slice(verb[1], end))[0]
+    const total = sum?.parts?.reduce((all, part) => all + part, 0)
+    seen.add(name)
+    found.push({
+      start,
+      end,
+      kind: kindOf(name, text.slice(clauseStart, verb[0]), sum !== undefined),
+      count: sum === undefined ? count : (total ?? null),
+      signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
+      clause: [clauseStart, clauseEnd],
+    })
+  }
+  return [...found, ...projectsOf(text)].toSorted((a, b) => a.start - b.start)
+}
+
+function heads(marks: Marks): number[] {
+  const longest: number[] = []
+  let last = -1
+  for (const i of marks.all(AGREEMENT)) {
+    if (marks.ends[i] <= last) continue
+    last = marks.ends[i]
+    longest.push(i)
+  }
+  return longest
+}
+
+const PROJECTS =
+  /签约(?:落地)?(?:的)?(项目)(\d+)个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\d+)个(?:[^，。；]{0,24}?)(项目)|(\d+)个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)/g
+
+/** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
+function projectsOf(text: string): AgreementFound[] {
+  const found: AgreementFound[] = []
+  const seen = new Set<number>()
+  PROJECTS.lastIndex = 0
+  for (let match = PROJECTS.exec(text); match !== null; match = PROJECTS.exec(text)) {
+    const count = Number(match[2] ?? match[3] ?? match[5])
+    if (seen.has(count)) continue
+    seen.add(count)
+    const start = match.index + match[0].lastIndexOf('项目')
+    const clause = clauseOf(text, start)
+    found.push({ start, end: start + 2, kind: 'project', count, signed: true, clause })
+  }
+  return found
+}

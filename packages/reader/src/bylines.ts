@@ -1,0 +1,112 @@
+/**
+ * Bylines 电头与署名: the outlet and the reporters, from the dateline that opens a report, from a line of its own, or
+ * from the source named at its end. Photographers and editors are not reporters.
+ */
+import type { Flow } from './flow.ts'
+import { spansOf, written } from './flow.ts'
+import { splitNames } from './names.ts'
+import { isHan } from './surnames.ts'
+import type { Span } from '@handclasp/domain'
+
+/** A byline as read from one flow. */
+export interface BylineRead {
+  readonly outlet: string | null
+  readonly reporters: readonly string[]
+  readonly evidence: readonly Span[]
+  /** Where the report's own words begin after it, in the flow. */
+  readonly end: number
+}
+
+const DATELINE =
+  /^(?:([\p{Script=Han}A-Za-z·]{2,14}?)(?:[\p{Script=Han}]{0,8}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）])?/u
+const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
+const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台|在线|客户端))(.*)$/u
+const ROLE = /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|文)[\s:：/]*/gu
+const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
+
+/** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
+function reportersIn(words: string, bare: boolean): string[] {
+  const names: string[] = []
+  const parts = words.split(ROLE)
+  const listed = bare && parts.length === 1 ? parts : parts.slice(1)
+  for (const part of listed) {
+    const stop = part.search(NOT_REPORTING)
+    const own = (stop >= 0 ? part.slice(0, stop) : part).replace(/摄影报道|报道|文并?图|[/／]?文$/g, ' ')
+    for (const piece of own.split(/[\s、，,/／]+/)) {
+      if (piece === '' || !Array.from(piece).every((character) => isHan(character) || character === '·')) continue
+      if (piece.length <= 3 || piece.includes('·')) names.push(piece)
+      else names.push(...(splitNames(piece) ?? (piece.length <= 6 ? [piece] : [])))
+    }
+  }
+  return [...new Set(names.filter((name) => name.length >= 2))]
+}
+
+function outletOf(words: string): { outlet: string | null; length: number } {
+  const tail = PLACE_TAIL.exec(words)
+  const outlet = tail?.[1] ?? (OUTLET_END.test(words) ? words : null)
+  if (outlet === null || /^本[报刊网台]/.test(outlet)) return { outlet: null, length: 0 }
+  return { outlet, length: outlet.length }
+}
+
+/** The dateline that opens a body, or null. Rules: [R40] outlet, [R41] reporters, [R42] run-together names. */
+export function datelineOf(flow: Flow): BylineRead | null {
+  const head = flow.text.slice(0, 110)
+  const match = DATELINE.exec(head)
+  if (match === null || match[0].trim() === '') return null
+  const { outlet: named, length } = outletOf(match[1] ?? '')
+  const inside = match[2] ?? ''
+  const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
+  const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
+  if (match[1] === undefined && reporters.length === 0) return null
+  const own = /^(.{2,14}?)(?:记者|通讯员)/u.exec(inside)?.[1]?.replace(/全媒体$/, '') ?? ''
+  const outlet = named ?? (OUTLET_END.test(own) && !/^本/.test(own) ? own : null)
+  const evidence: Span[] = []
+  const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, start, end))
+  if (named !== null) put(0, length)
+  const open = head.indexOf(inside, match[0].length - inside.length - 1)
+  if (named === null && outlet !== null) put(open, open + own.length)
+  let at = open
+  for (const name of reporters) {
+    const found = head.indexOf(name, at)
+    if (found < 0) continue
+    put(found, found + name.length)
+    at = found + name.length
+  }
+  if (evidence.length === 0) return null
+  const names = reporters.map((name) => writtenAt(flow, name))
+  return { outlet: outlet === null ? null : writtenAt(flow, outlet), reporters: names, evidence, end: match[0].length }
+}
+
+function writtenAt(flow: Flow, words: string): string {
+  const at = flow.text.indexOf(words)
+  return at < 0 ? words : written(flow, at, at + words.length)
+}
+
+/** The byline that stands on lines of its own (某报记者 甲乙; 来源：某报). Rule: [R43]. */
+export function bylineLines(flow: Flow): BylineRead | null {
+  const words = flow.text.replace(/\n/g, ' ')
+  const source = /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})/.exec(words)
+  if (source !== null) {
+    const at = words.indexOf(source[1])
+    return { outlet: source[1], reporters: [], evidence: spansOf(flow, at, at + source[1].length), end: words.length }
+  }
+  const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员)/u.exec(words)
+  const named = lead?.[1].trim() ?? ''
+  const outlet = named.length >= 2 && !/^本/.test(named) ? named : null
+  const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
+  if (outlet === null && reporters.length === 0) return null
+  return { outlet, reporters, evidence: spansOf(flow, 0, flow.text.length), end: flow.text.length }
+}
+
+const CLOSING_SOURCE =
+  /(?:来源：\s*([\p{Script=Han}·]{2,14})|[(]([\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)])\s*(?:【[^】]{0,20}】)?\s*$/u
+
+/** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */
+export function closingSource(flow: Flow): BylineRead | null {
+  const from = Math.max(0, flow.text.length - 60)
+  const match = CLOSING_SOURCE.exec(flow.text.slice(from))
+  const outlet = match?.[1] ?? match?.[2]
+  if (match === null || outlet === undefined) return null
+  const start = flow.text.indexOf(outlet, from + match.index)
+  return { outlet, reporters: [], evidence: spansOf(flow, start, start + outlet.length), end: flow.text.length }
+}

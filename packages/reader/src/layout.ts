@@ -1,0 +1,146 @@
+/**
+ * Layout 版式: the lines of a text, what class each is of, and how wrapped lines make paragraphs.
+ * Prose shows in its punctuation, the column's width in the lines' lengths; headlines have neither.
+ */
+import type { LineBox, Span } from '@handclasp/domain'
+
+/** Classes of lines. */
+export type LineClass = 'prose' | 'headline' | 'byline' | 'furniture'
+
+/** One line that is not blank, without the white space at its ends. */
+export interface Line extends Span {
+  readonly text: string
+  /** In characters of full width. */
+  readonly width: number
+  /** Blank lines before it. */
+  readonly gap: number
+  /** Does white space stand before it? */
+  readonly indented: boolean
+  /** Points, where the file had geometry. */
+  readonly fontSize: number | null
+  kind: LineClass
+}
+
+const FINAL = /[。！？!?…][”"’』」）)】]*$/
+const BYLINE =
+  /^[（(]?(?:[\p{Script=Han}A-Za-z·]{2,12}[\s]*)?(?:特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员)(?:[\s:：/]|\p{Script=Han})[^。，；]{1,40}$/u
+const FURNITURE =
+  /^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}\s*版?$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|电话|邮编|邮箱|国内统一|https?:|www\.|您当前的位置|上接|下转|[（(](?:上接|下转)|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|$)|星期[一二三四五六日]|返回目录|打印|字号|分享|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)/
+const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
+
+function widthOf(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < 0x2000 ? 0.5 : 1
+  return width
+}
+
+/** Cuts a text into its lines that are not blank; all separators of lines and pages count. */
+export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Line[] {
+  const sizes = new Map(boxes?.map((box) => [box.span.start, box.fontSize]))
+  const lines: Line[] = []
+  let gap = 0
+  let at = 0
+  while (at <= text.length) {
+    let end = at
+    while (end < text.length && !isBreak(text.charCodeAt(end))) end++
+    const raw = text.slice(at, end)
+    const words = raw.trim()
+    if (words === '') gap++
+    else {
+      const start = at + raw.indexOf(words.charAt(0))
+      const fontSize = sizes.get(at) ?? sizes.get(start) ?? null
+      const end = start + words.length
+      lines.push({
+        start,
+        end,
+        text: words,
+        width: widthOf(words),
+        gap,
+        indented: start > at,
+        fontSize,
+        kind: 'headline',
+      })
+      gap = 0
+    }
+    if (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10) end++
+    at = end + 1
+  }
+  return lines
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13 || code === 12 || code === 0x2028 || code === 0x2029 || code === 0x85
+}
+
+/** Does the line close a sentence? */
+export function endsSentence(text: string): boolean {
+  return FINAL.test(text)
+}
+
+function plainKind(line: Line): LineClass {
+  const { text } = line
+  if (FURNITURE.test(text) && text.length < 60 && !/。./.test(text)) return 'furniture'
+  if (SOURCE.test(text) && text.length < 40) return 'byline'
+  if (text.length < 50 && BYLINE.test(text) && !/讯|电/.test(text.slice(0, 20))) return 'byline'
+  return /[。；]/.test(text) || endsSentence(text) || text.length >= 60 ? 'prose' : 'headline'
+}
+
+/** The usual width of the prose around a line. */
+function columnWidth(lines: readonly Line[], at: number): number {
+  const widths: number[] = []
+  for (let i = Math.max(0, at - 8); i <= Math.min(lines.length - 1, at + 8); i++) {
+    if (lines[i].kind === 'prose' && i !== at) widths.push(lines[i].width)
+  }
+  widths.sort((a, b) => a - b)
+  return widths[Math.floor(widths.length * 0.6)] ?? 0
+}
+
+/** Is the line as wide as a full line of the column, and without the spaces that headlines have for commas? */
+function fills(line: Line, column: number): boolean {
+  return Math.abs(line.width - column) <= 2.8 && !/\p{Script=Han}\s+\p{Script=Han}/u.test(line.text)
+}
+
+/** Does an undecided line above prose belong to it: of the column's width, and no headline by its gap or punctuation? */
+function leadsInto(lines: readonly Line[], at: number): boolean {
+  const [line, next, after] = [lines[at], lines[at + 1], lines[at + 2]]
+  if (endsSentence(line.text) || !fills(line, columnWidth(lines, at))) return false
+  if (line.fontSize !== next.fontSize) return false
+  return next.gap === 0 || /[，、]/.test(line.text) || next.gap === after?.gap
+}
+
+/** Gives every line its class. Rules: [R4] prose by punctuation and width, [R5] bylines, [R6] furniture. */
+export function classify(lines: readonly Line[]): void {
+  for (const line of lines) line.kind = plainKind(line)
+  for (let i = 1; i < lines.length; i++) {
+    const [line, before] = [lines[i], lines[i - 1]]
+    if (line.kind !== 'headline' || before.kind !== 'prose' || endsSentence(before.text) || before.width > 50) continue
+    if (fills(line, columnWidth(lines, i))) line.kind = 'prose'
+  }
+  for (let i = lines.length - 2; i >= 0; i--) {
+    if (lines[i].kind === 'headline' && lines[i + 1].kind === 'prose' && leadsInto(lines, i)) lines[i].kind = 'prose'
+  }
+}
+
+/**
+ * Makes paragraphs of prose lines. A line that does not close a sentence goes on in the next, blank lines or not; one
+ * that does closes the paragraph where the text is not wrapped, before a blank line, or where it is short. Rule: [R1].
+ */
+export function paragraphsOf(lines: readonly Line[]): Line[][] {
+  const paragraphs: Line[][] = []
+  const open = lines.filter((line) => !endsSentence(line.text)).length
+  const wrapped = open * 4 > lines.length
+  const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
+  const column = widths[Math.floor(widths.length * 0.6)] ?? 0
+  let current: Line[] = []
+  lines.forEach((line, i) => {
+    current.push(line)
+    const next = lines[i + 1]
+    const closes = endsSentence(line.text) || (!wrapped && line.width > 40)
+    const short = line.width < column - 1.5 || (next !== undefined && next.width <= column - 1.5 && next.width > 6)
+    if (next === undefined || (closes && (!wrapped || next.gap > 0 || short))) {
+      paragraphs.push(current)
+      current = []
+    }
+  })
+  return paragraphs
+}

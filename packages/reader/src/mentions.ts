@@ -1,0 +1,188 @@
+/**
+ * Mentions of people in a flow: the name, and the posts that stand beside it. A name is looked for where a post or a
+ * noun for people ends, along the lists that follow, before titles, and wherever a name known by now stands again.
+ */
+import { NOT_NAMES, wordsOf } from './lexicon.ts'
+import { ACT, AFTER, AGREEMENT, EVENT, NOUN, PLACE, POST } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { endClarity, nameAfterPost, nameEnd } from './names.ts'
+import { postsBefore } from './posts.ts'
+import type { PostRange } from './posts.ts'
+import { isHan, mayBeGiven, surnameLength } from './surnames.ts'
+
+/** One place where a person is named. Offsets are the flow's. */
+export interface Mention {
+  readonly start: number
+  readonly end: number
+  readonly name: string
+  /** Posts stated beside the name here; those shared by a list of names are given to each. */
+  posts: readonly PostRange[]
+  /** Where the whole apposition begins. */
+  readonly from: number
+  /** Where it ends: after the titles behind the name. */
+  readonly to: number
+}
+
+const notNames = new Set(wordsOf(NOT_NAMES))
+const JOINS = /^(?:、|和|与|及|以及|，)/
+
+/** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
+export function mayBeginName(text: string, marks: Marks, at: number): boolean {
+  if (notNames.has(text.slice(at, at + 2))) return false
+  for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
+    const other = marks.entries[i].kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT)
+    if (other !== 0 && marks.ends[i] - at >= 2) return false
+  }
+  return true
+}
+
+/** Titles right behind a name (教授, 院士) and where they end. */
+function titlesAfter(marks: Marks, at: number): PostRange[] {
+  const title = marks.startingAt(at, AFTER)
+  return title < 0 ? [] : [{ start: at, end: marks.ends[title] }]
+}
+
+class Collector {
+  readonly found: Mention[] = []
+  private readonly taken: Uint8Array
+  private readonly context: { text: string; marks: Marks }
+
+  constructor(text: string, marks: Marks) {
+    this.context = { text, marks }
+    this.taken = new Uint8Array(text.length + 1)
+  }
+
+  free(start: number, end: number): boolean {
+    for (let i = start; i < end; i++) if (this.taken[i] !== 0) return false
+    return true
+  }
+
+  add(start: number, end: number, posts: readonly PostRange[], from: number): Mention {
+    const { text, marks } = this.context
+    const titles = titlesAfter(marks, end)
+    const to = titles[0]?.end ?? end
+    this.taken.fill(1, start, end)
+    const mention = { start, end, name: text.slice(start, end), posts: [...posts, ...titles], from, to }
+    this.found.push(mention)
+    return mention
+  }
+
+  /** Names listed after a mention without posts of their own share its posts. Rule: [R21]. */
+  follow(first: Mention): void {
+    const { text, marks } = this.context
+    let at = first.to
+    for (;;) {
+      const join = JOINS.exec(text.slice(at, at + 2))?.[0]
+      if (join === undefined) return
+      const start = at + join.length
+      if (!mayBeginName(text, marks, start)) return
+      const end = nameEnd(this.context, start)
+      if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
+      if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
+      const shared = first.posts.filter((post) => post.end <= first.start)
+      at = this.add(start, end, shared, start).to
+    }
+  }
+}
+
+function afterPosts(text: string, marks: Marks, collector: Collector): void {
+  let floor = 0
+  const heads: number[] = []
+  for (let at = 1; at <= text.length; at++) {
+    const head = marks.endingAt(at, POST | NOUN)
+    if (head >= 0) heads.push(head)
+  }
+  for (const head of heads) {
+    const at = marks.ends[head]
+    if (at < floor || at >= text.length || !isHan(text.charAt(at)) || !mayBeginName(text, marks, at)) continue
+    const end = nameAfterPost({ text, marks }, at)
+    if (end < 0 || !collector.free(at, end)) continue
+    const { posts, from } = postsBefore(text, marks, at, floor)
+    const mention = collector.add(at, end, posts, from)
+    collector.follow(mention)
+    floor = Math.max(floor, collector.found[collector.found.length - 1].to)
+  }
+}
+
+const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士', '博士生导师'])
+const BOUNDARY = /[，。；：、！？“”（）()《》\s和与由部院系所会校学司局厅委办心]/
+
+/** Names that only a title behind them tells: 教育学部侯莉敏教授. Rule: [R22]. */
+function beforeTitles(text: string, marks: Marks, collector: Collector): void {
+  for (const i of marks.all(AFTER | NOUN)) {
+    const word = marks.entries[i].word
+    if (!TITLES.has(word) && !['同志', '先生', '女士'].includes(word)) continue
+    const end = marks.starts[i]
+    for (const size of [3, 2]) {
+      const start = end - size
+      if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
+      if (!mayBeginName(text, marks, start) || (start > 0 && !BOUNDARY.test(text.charAt(start - 1)))) continue
+      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
+      collector.add(start, end, [], start)
+      break
+    }
+  }
+}
+
+/** Names that only their act tells: a clause begins with one and goes on with a verb of saying. Rule: [R23]. */
+function beforeActs(text: string, marks: Marks, collector: Collector): void {
+  for (const i of marks.all(ACT)) {
+    const { act, word } = marks.entries[i]
+    if (word.length < 2 && !/^[，：“]/.test(text.charAt(marks.ends[i]))) continue
+    if (act !== 'speak' && act !== 'chair') continue
+    let end = marks.starts[i]
+    if (text.slice(end - 2, end) === '分别') end -= 2
+    for (const size of [3, 2]) {
+      const start = end - size
+      if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
+      if (!mayBeginName(text, marks, start)) continue
+      if (start > 0 && !/[，。；：“”\n所院部]/.test(text.charAt(start - 1))) continue
+      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
+      collector.follow(collector.add(start, end, [], start))
+      break
+    }
+  }
+}
+
+const INVITED = /^(?:受邀|应邀)/
+
+/** Names right after a quoted nickname, invited to something: “雪人”甲乙受邀. Rule: [R24]. */
+function afterNicknames(text: string, marks: Marks, collector: Collector): void {
+  for (let at = text.indexOf('”'); at >= 0; at = text.indexOf('”', at + 1)) {
+    const start = at + 1
+    if (surnameLength(text, start) === 0 || !mayBeginName(text, marks, start)) continue
+    const end = nameEnd({ text, marks }, start)
+    if (end > 0 && collector.free(start, end) && INVITED.test(text.slice(end, end + 2)))
+      collector.add(start, end, [], start)
+  }
+}
+
+/** Every other place where a known name stands. Rule: [R12]. */
+function again(text: string, collector: Collector): void {
+  const byStart = new Map<string, string[]>()
+  for (const name of new Set(collector.found.map((mention) => mention.name))) {
+    const key = name.slice(0, 2)
+    byStart.set(
+      key,
+      [...(byStart.get(key) ?? []), name].toSorted((a, b) => b.length - a.length),
+    )
+  }
+  if (byStart.size === 0) return
+  for (let at = 0; at + 1 < text.length; at++) {
+    const name = byStart.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at))
+    if (name === undefined || !collector.free(at, at + name.length)) continue
+    collector.add(at, at + name.length, [], at)
+    at += name.length - 1
+  }
+}
+
+/** All mentions of a flow, in order of place. `known` names from elsewhere on the page are looked for as well. */
+export function mentionsOf(text: string, marks: Marks): Mention[] {
+  const collector = new Collector(text, marks)
+  afterPosts(text, marks, collector)
+  beforeTitles(text, marks, collector)
+  beforeActs(text, marks, collector)
+  afterNicknames(text, marks, collector)
+  again(text, collector)
+  return collector.found.toSorted((a, b) => a.start - b.start)
+}

@@ -1,0 +1,160 @@
+/**
+ * Names of people 姓名. Where a name may begin is told by the context (a post, a list, a known name); where it ends is
+ * decided between the readings of two, three and four characters by what follows, by the characters of given names,
+ * and by the other places of the document where the same characters stand.
+ */
+import { ACT, AFTER, FOLLOW, POST } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, mayBeGiven, surnameLength } from './surnames.ts'
+
+/** What the names of one article are read with. */
+export interface NameContext {
+  readonly text: string
+  readonly marks: Marks
+}
+
+const CLOSING = /[，。；：、！？”’（）()《》\s“‘…【】/|]/
+
+/** How clearly a name may end at a place: 3 punctuation, 2 a word that follows names, 1 such a word of one character. */
+export function endClarity(context: NameContext, at: number): number {
+  const { text, marks } = context
+  if (at >= text.length || CLOSING.test(text.charAt(at))) return 3
+  const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
+  if (follow < 0) return 0
+  return marks.ends[follow] - at > 1 ? 2 : 1
+}
+
+/** How often the characters stand in the text (looked for a few times only, so that cost stays linear). */
+function repeats(text: string, words: string, most: number): number {
+  let count = 0
+  let at = text.indexOf(words)
+  while (at >= 0 && count < most) {
+    count++
+    at = text.indexOf(words, at + words.length)
+  }
+  return count
+}
+
+/** The score of one reading of a name, the higher the better; below 0 it is no name. */
+function readingScore(context: NameContext, start: number, family: number, end: number): number {
+  const { text } = context
+  for (let i = start + family; i < end; i++) if (!mayBeGiven(text.charAt(i))) return -1
+  const clarity = endClarity(context, end)
+  let score = clarity * 2
+  for (let i = start + family; i < end; i++) {
+    if (isLikelyGiven(text.charAt(i))) score += 1
+    if (isSeldomGiven(text.charAt(i))) score -= i === end - 1 && clarity === 3 ? 1 : 3
+  }
+  if (end - start - family === 2 && clarity > 0) score += 1
+  return score
+}
+
+/**
+ * The end of the Chinese name that begins at `start`, or -1. Rules: [R10] surname and one or two characters,
+ * [R11] the end is told by what follows, [R12] by the document's other mentions.
+ */
+export function nameEnd(context: NameContext, start: number): number {
+  const { text } = context
+  const family = surnameLength(text, start)
+  if (family === 0) return -1
+  let best = -1
+  let bestScore = 0
+  for (let given = 1; given <= 2; given++) {
+    const end = start + family + given
+    if (end > text.length) break
+    let score = readingScore(context, start, family, end)
+    if (score < 0) continue
+    if (given === 2) {
+      const longer = repeats(text, text.slice(start, end), 6)
+      const shorter = repeats(text, text.slice(start, end - 1), 6)
+      if (longer > 1) score += longer === shorter ? 3 : 0
+      else if (shorter > 1) score -= 2
+    }
+    if (score > bestScore) {
+      best = end
+      bestScore = score
+    }
+  }
+  const clear = best >= 0 ? endClarity(context, best) : 0
+  if (clear === 0 && bestScore < 4) return -1
+  if (family === 1 && isRareSurname(text.charAt(start)) && clear === 0) return -1
+  return best
+}
+
+/** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
+export function dottedEnd(context: NameContext, start: number): number {
+  const { text } = context
+  let end = start
+  let dots = 0
+  let part = 0
+  for (; end < text.length && end - start < 30; end++) {
+    const character = text.charAt(end)
+    if (character === '·' && part > 0) {
+      dots++
+      part = 0
+    } else if (!isHan(character) || (dots > 0 && part > 0 && endClarity(context, end) > 0)) break
+    else {
+      part++
+      if (dots === 0 && part > 8) return -1
+      if (dots > 0 && part > 7) return -1
+    }
+  }
+  return dots > 0 && part > 0 && endClarity(context, end) > 0 ? end : -1
+}
+
+/**
+ * The end of a name without a known surname right after a post (扎西多杰, 阿琳娜): up to six characters of no other
+ * word, closed on both sides. Rule: [R14].
+ */
+export function boundedEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
+  for (let end = start + 2; end <= Math.min(text.length, start + 6); end++) {
+    if (!mayBeGiven(text.charAt(end - 1)) || !mayBeGiven(text.charAt(start))) return -1
+    if (marks.endingAt(end, POST) >= 0) return -1
+    if (endClarity(context, end) >= 2) {
+      for (let i = start; i < end; i++) {
+        for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
+      }
+      return end
+    }
+  }
+  return -1
+}
+
+/** The end of whatever name stands right after a post. */
+export function nameAfterPost(context: NameContext, start: number): number {
+  const dotted = dottedEnd(context, start)
+  if (dotted > 0) return dotted
+  const end = nameEnd(context, start)
+  return end > 0 ? end : boundedEnd(context, start)
+}
+
+/** Splits names written without a mark between (赵强黄宇翔) by exact cover; null where there is none. Rule: [R15]. */
+export function splitNames(words: string): string[] | null {
+  const size = words.length
+  const cost = new Float64Array(size + 1).fill(Infinity)
+  const back = new Int32Array(size + 1)
+  cost[0] = 0
+  for (let at = 0; at < size; at++) {
+    if (cost[at] === Infinity) continue
+    const family = surnameLength(words, at)
+    if (family === 0) continue
+    for (let given = 1; given <= 2 && at + family + given <= size; given++) {
+      const end = at + family + given
+      let price = given === 1 ? 1.2 : 1
+      for (let i = at + family; i < end; i++) {
+        if (!mayBeGiven(words.charAt(i))) price += 20
+        else if (!isLikelyGiven(words.charAt(i))) price += 0.3
+      }
+      if (isRareSurname(words.charAt(at))) price += 0.6
+      if (cost[at] + price < cost[end]) {
+        cost[end] = cost[at] + price
+        back[end] = at
+      }
+    }
+  }
+  if (cost[size] === Infinity || cost[size] > size * 4) return null
+  const names: string[] = []
+  for (let end = size; end > 0; end = back[end]) names.unshift(words.slice(back[end], end))
+  return names
+}

@@ -1,0 +1,36 @@
+/** Packages of agreements written as sums: “1+7”, “1＋9”, “1+1+3+10”. Scores, ratios and slogans are none. */
+
+/** A sum found in a flow. `parts` is null where one of them is the letter N. */
+export interface SumFound {
+  readonly start: number
+  readonly end: number
+  readonly parts: readonly number[] | null
+}
+
+const SUM = /\d{1,3}(?:\+(?:\d{1,3}|[NnXx]))+/g
+const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
+const SIGNED = /签署|签订|签约|签下|签|达成/
+
+/**
+ * Sums that count agreements: signed, or named as agreements right behind. Rules: [R50] a sum needs such words near,
+ * [R51] sums that are compared (1+1>2) or that count members or shops are none.
+ */
+export function sumsOf(text: string): SumFound[] {
+  const found: SumFound[] = []
+  SUM.lastIndex = 0
+  for (let match = SUM.exec(text); match !== null; match = SUM.exec(text)) {
+    const [start, end] = [match.index, match.index + match[0].length]
+    const after = text.slice(end, end + 16).replace(/^[”"』」’)]/, '')
+    const before = text.slice(Math.max(0, start - 10), start)
+    if (/^\s*(?:[>＞<＜=＝≥≤]|大于|等于|小于)/.test(after) || /[\d.:：比]$/.test(before)) continue
+    const clause = /^[^，。；：！？]*/.exec(after)?.[0] ?? ''
+    const agreed = AGREED.exec(clause)
+    const named = agreed !== null && agreed.index <= 12
+    const signed =
+      SIGNED.test((/[^，。；：！？]*$/.exec(before) ?? [''])[0]) && !/成员|单位|城市|企业|项目/.test(clause.slice(0, 4))
+    if (!named && !signed) continue
+    const words = match[0].split('+')
+    found.push({ start, end, parts: words.every((word) => /^\d+$/.test(word)) ? words.map(Number) : null })
+  }
+  return found
+}

@@ -1,0 +1,210 @@
+/**
+ * Places 地名 in a flow: divisions of the standard by full and short name, places outside it, regions the standard does
+ * not know told by their form (某省委, 某省党政代表团), and abbreviations in pairs (川吉, or of an unknown region by the
+ * document itself).
+ */
+import { PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } from '@handclasp/domain'
+
+import { ACT, EVENT, PLACE } from './marks.ts'
+import type { Entry, Marks } from './marks.ts'
+import { isHan } from './surnames.ts'
+
+/** A place named in a flow. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+  /** Official full name; as written where the standard does not know it. */
+  readonly name: string
+  readonly code: string | null
+  /** The place right before it that it lies in (安徽省 of 安徽省马鞍山市), as an index of the list. */
+  readonly within: number | null
+  /** Is it one character of a pair (川吉)? */
+  readonly abbreviated: boolean
+}
+
+const ISLAND: Readonly<Record<string, string>> = { '710000': '台湾' }
+const SPECIAL: Readonly<Record<string, string>> = { 香港特区: '810000', 澳门特区: '820000' }
+
+/** The official name of a division; 台湾 is named as the press names it. */
+export function officialName(code: string): string {
+  return ISLAND[code] ?? divisionOfCode(code)?.name ?? ''
+}
+
+function lies(code: string, within: string): boolean {
+  return code !== within && (code.startsWith(within.replace(/(?:00)+$/, '')) || parentCode(code) === within)
+}
+
+/** Which of the divisions of that name is meant here; null where the context does not tell. */
+function chooseCode(
+  entry: Entry,
+  before: Place | undefined,
+  at: number,
+  text: string,
+  named: ReadonlySet<string>,
+): string | null {
+  const special = SPECIAL[entry.word]
+  if (special !== undefined) return special
+  const inside =
+    before?.code != null && before.end === at ? entry.codes.filter((code) => lies(code, before.code ?? '')) : []
+  if (inside.length > 0) return inside[0]
+  const large = entry.codes.find((code) => divisionLevel(code) === 'province') ?? null
+  if (large !== null) return large
+  const prefecture = entry.codes.find((code) => divisionLevel(code) === 'prefecture')
+  if (prefecture !== undefined) return prefecture
+  if (entry.full) {
+    const near = entry.codes.filter((code) => named.has(code.slice(0, 2)))
+    return near[0] ?? (entry.codes.length === 1 ? entry.codes[0] : null)
+  }
+  const code = entry.codes.find((each) => text.includes(officialName(each)))
+  return code ?? null
+}
+
+/** Provinces that the text names in full or by short name: they decide between counties of one name. */
+function provincesNamed(marks: Marks): Set<string> {
+  const named = new Set<string>()
+  for (const i of marks.all(PLACE)) {
+    for (const code of marks.entries[i].codes) if (divisionLevel(code) !== 'county') named.add(code.slice(0, 2))
+  }
+  return named
+}
+
+function knownPlaces(text: string, marks: Marks): Place[] {
+  const places: Place[] = []
+  const named = provincesNamed(marks)
+  for (const i of marks.all(PLACE)) {
+    const [start, end] = [marks.starts[i], marks.ends[i]]
+    const before = places[places.length - 1]
+    if (before !== undefined && start < before.end) continue
+    const entry = marks.entries[i]
+    if (/^[大台]/.test(entry.word) && /^(?:大陆希望|大陆架)/.test(text.slice(start, start + 4))) continue
+    if (entry.codes.length === 0 && SPECIAL[entry.word] === undefined) {
+      places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
+      continue
+    }
+    const code = chooseCode(entry, before, start, text, named)
+    if (code === null) {
+      if (entry.full) places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
+      continue
+    }
+    const within = before !== undefined && before.end === start && before.code !== null && lies(code, before.code)
+    places.push({
+      start,
+      end,
+      name: officialName(code),
+      code,
+      within: within ? places.length - 1 : null,
+      abbreviated: false,
+    })
+  }
+  return places
+}
+
+const UNITS = /自治区|自治州|省|市|州|县/g
+const BEARING =
+  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长|·|—|-|与|和|、|及|举行|召开|一行|考察|区|等|两|在|将|的|主办|市|州|农业|工商|商务)/
+const STRONG = /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长|·)/
+const NO_STEM = /[全我两各该外本跨邻多三四五六几某每此这那省市州县区个些为由与和及在到赴来率对向的了从对等、地级友城]/
+const EDGE = /[，。；：、！？“”（）()《》\s\n·—\-与和及在到赴来率对向的了从由为是给往省市州]/
+
+/**
+ * Stems of regions the standard does not know, with the name as written. A stem must stand at the edge of other words
+ * and bear, somewhere, what only a region bears (a committee, a government, a delegation). Rule: [R81].
+ */
+function unknownStems(text: string, covered: Uint8Array): Map<string, string> {
+  const votes = new Map<string, { edge: number; strong: number; name: string }>()
+  UNITS.lastIndex = 0
+  for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
+    const [at, end] = [match.index, match.index + match[0].length]
+    if (covered[at] !== 0) continue
+    const after = text.slice(end, end + 4)
+    for (let size = 2; size <= 4 && at - size >= 0; size++) {
+      const stem = text.slice(at - size, at)
+      if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) break
+      if (covered[at - size] !== 0) break
+      const edge = at - size === 0 || EDGE.test(text.charAt(at - size - 1)) || covered[at - size - 1] !== 0
+      const vote = votes.get(stem) ?? { edge: 0, strong: 0, name: stem + match[0] }
+      if (edge && BEARING.test(after)) vote.edge++
+      if (edge && STRONG.test(after)) vote.strong++
+      votes.set(stem, vote)
+    }
+  }
+  const stems = new Map<string, string>()
+  for (const [stem, vote] of votes) if (vote.strong > 0 && vote.edge > 0) stems.set(stem, vote.name)
+  return stems
+}
+
+function unknownPlaces(text: string, covered: Uint8Array): Place[] {
+  const stems = unknownStems(text, covered)
+  const places: Place[] = []
+  for (const [stem, name] of [...stems].toSorted((a, b) => b[0].length - a[0].length)) {
+    for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
+      if (covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
+      const end = text.startsWith(name, at) ? at + name.length : at + stem.length
+      covered.fill(1, at, end)
+      places.push({ start: at, end, name, code: null, within: null, abbreviated: false })
+    }
+  }
+  return places
+}
+
+const PAIRED =
+  /^(?:两|三|双|合作|交流|协作|经贸|经济|两岸|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
+const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
+
+/** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
+function abbreviatedPlaces(text: string, covered: Uint8Array, named: readonly Place[], words: Marks): Place[] {
+  const byCharacter = new Map<string, { name: string; code: string | null }>()
+  for (const [character, code] of Object.entries(PROVINCE_ABBREVIATIONS)) {
+    byCharacter.set(character, { name: officialName(code), code })
+  }
+  const present = new Set(named.map((place) => place.code?.slice(0, 2) ?? place.name))
+  for (const { name, code } of named) {
+    if (code !== null && divisionLevel(code) === 'province') continue
+    for (const character of name.slice(0, 2)) {
+      const other = byCharacter.get(character)
+      if (other === undefined || (other.code !== null && !present.has(other.code.slice(0, 2))))
+        byCharacter.set(character, { name, code })
+    }
+  }
+  const places: Place[] = []
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (covered[at] !== 0 || !byCharacter.has(text.charAt(at))) continue
+    let end = at
+    while (end < text.length && covered[end] === 0 && byCharacter.has(text.charAt(end)) && end - at < 6) end++
+    const size = end - at
+    if (size >= 2) {
+      const regions = Array.from(text.slice(at, end)).map((character) => byCharacter.get(character))
+      const known = regions.filter((region) => present.has(region?.code?.slice(0, 2) ?? region?.name ?? '')).length
+      const distinct = new Set(regions.map((region) => region?.name)).size === size
+      const after = text.slice(end, end + 3)
+      const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
+      if (
+        distinct &&
+        !NOT_REGIONS.test(after) &&
+        (size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows)
+      ) {
+        regions.forEach((region, i) => {
+          const [name, code] = [region?.name ?? '', region?.code ?? null]
+          places.push({ start: at + i, end: at + i + 1, name, code, within: null, abbreviated: true })
+        })
+        covered.fill(1, at, end)
+      }
+    }
+    at = Math.max(at, end - 1)
+  }
+  return places
+}
+
+/** All places of a flow, in order. */
+export function placesOf(text: string, marks: Marks): Place[] {
+  const known = knownPlaces(text, marks)
+  const covered = new Uint8Array(text.length + 1)
+  for (const place of known) covered.fill(1, place.start, place.end)
+  const unknown = unknownPlaces(text, covered)
+  const abbreviated = abbreviatedPlaces(text, covered, [...known, ...unknown], marks)
+  if (unknown.length === 0 && abbreviated.length === 0) return known
+  const all = [...known, ...unknown, ...abbreviated]
+  const order = all.map((_, i) => i).toSorted((a, b) => all[a].start - all[b].start)
+  const rank = new Map(order.map((from, to) => [from, to]))
+  return order.map((i) => ({ ...all[i], within: all[i].within === null ? null : (rank.get(all[i].within) ?? null) }))
+}

@@ -1,0 +1,116 @@
+/**
+ * Posts 职务 beside a name: the apposition is read from the name backwards, segment by segment, and cut where the
+ * sentence's own words begin. As written, organisation included.
+ */
+import { NOUN, PLACE, POST } from './marks.ts'
+import type { Marks } from './marks.ts'
+
+/** A post's place in the flow. */
+export interface PostRange {
+  readonly start: number
+  readonly end: number
+}
+
+const HARD = new Set('，。；：！？\n“”‘’（）()《》【】 —…')
+/** Words of the sentence that no post contains: a post begins after the last of them. */
+const CUTS =
+  /(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|之后|同时|此外|\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|(?<=[一-龥])是/g
+/** Words that only begin a segment, never stand inside a post. */
+const OPENINGS =
+  /^(?:[经受应将被对为与和及从让请使到给随就以也并由]|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/
+const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
+
+/** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
+function segmentStart(text: string, end: number, floor: number): { start: number; listed: boolean } {
+  let at = end
+  while (at > floor) {
+    const character = text.charAt(at - 1)
+    if (character === ')' && at < end) {
+      const open = text.lastIndexOf('(', at - 1)
+      if (open > floor && at - open <= 14 && !HARD.has(text.charAt(open - 1))) {
+        at = open
+        continue
+      }
+    }
+    if (character === '、') return { start: at, listed: true }
+    if (HARD.has(character)) return { start: at, listed: false }
+    at--
+  }
+  return { start: at, listed: false }
+}
+
+/** Where the post itself begins inside a segment. */
+function cutStart(text: string, start: number, end: number): number {
+  let from = start
+  const words = text.slice(start, end)
+  CUTS.lastIndex = 0
+  for (let match = CUTS.exec(words); match !== null; match = CUTS.exec(words)) {
+    if (start + match.index + match[0].length < end) from = start + match.index + match[0].length
+  }
+  for (;;) {
+    const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
+    if (opening === undefined || from + opening.length >= end) return from
+    from += opening.length
+  }
+}
+
+/** A title of honour inside a segment parts two posts: 中科院院士某大学院长. */
+function partSegment(text: string, start: number, end: number): PostRange[] {
+  const inside = text.slice(start, end - 2).lastIndexOf('院士')
+  if (inside < 2) return [{ start, end }]
+  return [
+    { start, end: start + inside + 2 },
+    { start: start + inside + 2, end },
+  ]
+}
+
+/** Is the segment a post of its own: does it end in a post's head, with more than a bare job before it? */
+function isPost(text: string, marks: Marks, start: number, end: number): boolean {
+  const head = marks.endingAt(end, POST | NOUN)
+  if (head < 0 || (marks.entries[head].kinds & POST) === 0) return false
+  const word = marks.entries[head].word
+  const before = text.slice(start, marks.starts[head])
+  if (word === '教师' || word === '专家' || word === '讲师')
+    return before.length >= 2 && /[校院系所学中心社会]/.test(before)
+  if (word === '成员' || word === '导师' || word === '助理' || word === '秘书' || word === '经理')
+    return before.length >= 2
+  return true
+}
+
+/**
+ * The posts of the apposition that ends where a name begins, first to last, and where the apposition starts.
+ * Rules: [R16] segments parted by 、 are posts where each ends in a head, [R17] halves that cannot stand alone stay
+ * together, [R18] the sentence's own words are cut off, [R19] nouns for people are no posts.
+ */
+export function postsBefore(
+  text: string,
+  marks: Marks,
+  at: number,
+  floor: number,
+): { posts: PostRange[]; from: number } {
+  const posts: PostRange[] = []
+  let end = at
+  let from = at
+  for (let count = 0; count < 8; count++) {
+    let { start, listed } = segmentStart(text, end, floor)
+    while (listed && joinsLeft(text, marks, start, end, floor))
+      ({ start, listed } = segmentStart(text, start - 1, floor))
+    const cut = cutStart(text, start, end)
+    if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
+    from = Math.min(from, cut)
+    if (!listed || cut > start || start - 1 <= floor) break
+    if (marks.endingAt(start - 1, POST | NOUN) < 0) break
+    end = start - 1
+  }
+  return { posts, from }
+}
+
+/** Do the halves around 、 make one post (甲办、乙办副主任): an organisation without a head, then one with? */
+function joinsLeft(text: string, marks: Marks, start: number, end: number, floor: number): boolean {
+  const left = segmentStart(text, start - 1, floor)
+  const words = text.slice(left.start, start - 1)
+  if (marks.endingAt(start - 1, POST | NOUN) >= 0 || words.length < 3 || words.length > 24) return false
+  const head = marks.endingAt(end, POST)
+  if (head < 0 || marks.starts[head] - start < 2 || !ORGANISATION_END.test(words)) return false
+  return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left.start, PLACE) >= 0
+}

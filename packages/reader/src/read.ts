@@ -1,0 +1,295 @@
+/**
+ * The reader: an ordered list of phases. Lines get classes, classes make articles, each article's lines make a flow,
+ * words are marked in it once, and every later phase adds its findings to the draft of the article.
+ */
+import type { Article, Person, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
+
+import { actsOf } from './acts.ts'
+import { agreementsOf } from './agreements.ts'
+import { assemble } from './articles.ts'
+import type { Assembly } from './articles.ts'
+import { bylineLines, closingSource, datelineOf } from './bylines.ts'
+import type { BylineRead } from './bylines.ts'
+import { eventsOf } from './events.ts'
+import { fieldWeights, fieldsOfRange } from './fields.ts'
+import { flowOf, spansOf, written } from './flow.ts'
+import type { Flow } from './flow.ts'
+import { headlinePeople } from './headlines.ts'
+import { classify, linesOf } from './layout.ts'
+import { mark } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { mentionsOf } from './mentions.ts'
+import type { Mention } from './mentions.ts'
+import { sumsOf } from './packages.ts'
+import { placesOf } from './places.ts'
+import type { Place } from './places.ts'
+import { pledgesOf } from './pledges.ts'
+import { partiesOf } from './regions.ts'
+import { VERSION } from './version.ts'
+
+/** What is known of an article while the phases work on it. */
+interface Draft {
+  readonly source: string
+  readonly published: string | null
+  readonly lines: Assembly
+  /** The body; of an article without one, its headlines. */
+  readonly flow: Flow
+  readonly headlines: Flow
+  readonly marks: Marks
+  readonly hasBody: boolean
+  byline: BylineRead | null
+  mentions: Mention[]
+  places: Place[]
+  article: Article
+}
+
+type Phase = (draft: Draft, page: readonly Draft[]) => void
+
+const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
+
+function openDraft(source: string, lines: Assembly, published: string | null): Draft {
+  const headlines = flowOf(
+    source,
+    [...lines.headline, ...lines.subheads].map((line) => [line]),
+  )
+  const hasBody = lines.paragraphs.length > 0
+  const flow = hasBody ? flowOf(source, lines.paragraphs) : headlines
+  const paragraphs = lines.paragraphs.map((spans) => ({
+    text: spans.map((span) => source.slice(span.start, span.end)).join(''),
+    spans: spans.map(spanOf),
+  }))
+  return {
+    source,
+    published,
+    lines,
+    flow,
+    headlines,
+    marks: mark(flow.text),
+    hasBody,
+    byline: null,
+    mentions: [],
+    places: [],
+    article: {
+      headline: lines.headline.map(spanOf),
+      subheads: lines.subheads.map(spanOf),
+      byline: null,
+      paragraphs,
+      cooperation: false,
+      fields: [],
+      regions: [],
+      people: [],
+      events: [],
+      agreements: [],
+      package: null,
+      pledges: [],
+    },
+  }
+}
+
+/** A fact of the flow: its spans, whether stated, by which rules. */
+function fact(draft: Draft, ranges: readonly (readonly [number, number])[], rules: readonly string[], stated = true) {
+  return { stated, rules, evidence: ranges.flatMap(([start, end]) => spansOf(draft.flow, start, end)) }
+}
+
+const readByline: Phase = (draft) => {
+  const lines = draft.lines.bylines
+  const own =
+    lines.length > 0
+      ? bylineLines(
+          flowOf(
+            draft.source,
+            lines.map((line) => [line]),
+          ),
+        )
+      : null
+  const opening = draft.hasBody ? datelineOf(draft.flow) : null
+  const closing = draft.hasBody && (opening ?? own)?.outlet == null ? closingSource(draft.flow) : null
+  const parts = [opening, own, closing].filter((part) => part !== null)
+  if (parts.length === 0) return
+  draft.byline = opening
+  const reporters = [...new Set(parts.flatMap((part) => part.reporters))]
+  const outlet = parts.find((part) => part.outlet !== null)?.outlet ?? null
+  const evidence = parts.flatMap((part) => part.evidence)
+  draft.article = { ...draft.article, byline: { outlet, reporters, stated: true, rules: ['R40', 'R41'], evidence } }
+}
+
+const readMentions: Phase = (draft) => {
+  if (!draft.hasBody) return
+  const from = draft.byline?.end ?? 0
+  draft.mentions = mentionsOf(draft.flow.text, draft.marks).filter((mention) => mention.start >= from)
+}
+
+const readPlaces: Phase = (draft) => {
+  draft.places = placesOf(draft.flow.text, draft.marks)
+}
+
+const GUIDING = /总书记/
+
+/** Leaders quoted as guidance take no part. Rule: [R26]. */
+function guides(draft: Draft, name: string): boolean {
+  const { text } = draft.flow
+  return draft.mentions.some(
+    (mention) => mention.name === name && GUIDING.test(text.slice(mention.end, mention.end + 3)),
+  )
+}
+
+const readPeople: Phase = (draft) => {
+  if (!draft.hasBody) return
+  const people = new Map<string, { mention: Mention; posts: Post[]; acts: PersonAct[] }>()
+  for (const mention of draft.mentions) {
+    const known = people.get(mention.name) ?? { mention, posts: [], acts: [] }
+    people.set(mention.name, known)
+    for (const { start, end } of mention.posts) {
+      const text = written(draft.flow, start, end)
+      if (known.posts.some((post) => post.text === text)) continue
+      known.posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
+    }
+  }
+  for (const { name, act, start, end } of actsOf(draft.flow.text, draft.marks, draft.mentions)) {
+    const person = people.get(name)
+    if (person === undefined || person.acts.some((known) => known.act === act)) continue
+    person.acts.push({ act, event: null, ...fact(draft, [[start, end]], ['R30']) })
+  }
+  const taking = [...people].filter(
+    ([name, { posts, acts }]) => (posts.length > 0 || acts.length > 0) && !guides(draft, name),
+  )
+  const list = taking.map(([, { mention, posts, acts }]): Person => {
+    const name = written(draft.flow, mention.start, mention.end)
+    return { name, posts, region: null, acts, ...fact(draft, [[mention.start, mention.end]], ['R10']) }
+  })
+  draft.article = { ...draft.article, people: list }
+}
+
+const readPackage: Phase = (draft) => {
+  for (const flow of [draft.flow, draft.headlines]) {
+    const sum = sumsOf(flow.text).find((each) => each.parts !== null)
+    if (sum?.parts == null) continue
+    const evidence = spansOf(flow, sum.start, sum.end)
+    draft.article = { ...draft.article, package: { parts: sum.parts, stated: true, rules: ['R50'], evidence } }
+    return
+  }
+}
+
+const readAgreements: Phase = (draft) => {
+  const agreements = agreementsOf(draft.flow.text, draft.marks).map((found) => ({
+    name: written(draft.flow, found.start, found.end),
+    kind: found.kind,
+    count: found.count,
+    parties: [],
+    signatories: [],
+    date: null,
+    signed: found.signed,
+    ...fact(draft, [[found.start, found.end]], ['R60']),
+  }))
+  draft.article = { ...draft.article, agreements }
+}
+
+const readEvents: Phase = (draft) => {
+  const events = eventsOf(draft.flow.text, draft.marks, draft.places, draft.published).map((found) => ({
+    kind: found.kind,
+    name: found.name === null ? null : written(draft.flow, found.name[0], found.name[1]),
+    date: found.date === null ? null : { start: found.date.start, end: found.date.end },
+    place: found.place === null ? null : written(draft.flow, found.place[0], found.place[1]),
+    ...fact(
+      draft,
+      [found.name ?? found.at, ...(found.date ? [found.date.at] : []), ...(found.place ? [found.place] : [])],
+      ['R88'],
+    ),
+  }))
+  draft.article = { ...draft.article, events }
+}
+
+const readRegions: Phase = (draft) => {
+  const regions = partiesOf(draft.flow.text, draft.places).map(
+    ({ name, code, place }): Region => ({ name, code, ...fact(draft, [[place.start, place.end]], ['R85']) }),
+  )
+  draft.article = { ...draft.article, regions }
+}
+
+const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席/g
+
+const judgeCooperation: Phase = (draft) => {
+  const { regions } = draft.article
+  const words = draft.flow.text.match(COOPERATING)?.length ?? 0
+  const cooperation = regions.length >= 2 || (regions.length === 1 && words >= 3)
+  if (cooperation) draft.article = { ...draft.article, cooperation }
+  else draft.article = { ...draft.article, regions: [], agreements: [], package: null }
+}
+
+const readPledges: Phase = (draft) => {
+  if (!draft.hasBody || !draft.article.cooperation) return
+  const pledges = pledgesOf(draft.flow.text).map((found) => ({
+    text: written(draft.flow, found.start, found.end),
+    basis: found.basis,
+    speaker: null,
+    mode: found.mode,
+    by: [],
+    fields: fieldsOfRange(draft.marks, found.start, found.end),
+    targets: found.targets.map(({ value, unit, start, end }) => ({
+      value,
+      unit,
+      evidence: spansOf(draft.flow, start, end),
+    })),
+    ...fact(draft, [[found.start, found.end]], ['R71']),
+  }))
+  draft.article = { ...draft.article, pledges }
+}
+
+const readFields: Phase = (draft) => {
+  if (!draft.article.cooperation) return
+  const weights = [...fieldWeights(draft.marks, 0, draft.flow.text.length)].toSorted((a, b) => b[1] - a[1])
+  const most = weights[0]?.[1] ?? 0
+  const fields = weights.filter(([, weight]) => weight * 3 >= most).slice(0, 5)
+  draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
+}
+
+const readHeadlines: Phase = (draft, page) => {
+  if (draft.hasBody) return
+  const known = new Set(page.flatMap((other) => other.mentions.map((mention) => mention.name)))
+  const people = headlinePeople(draft.flow.text, draft.marks, known).map(
+    (found): Person => ({
+      name: written(draft.flow, found.start, found.end),
+      posts: [],
+      region: null,
+      acts: found.acts.map(({ act, start, end }) => ({
+        act,
+        event: null,
+        ...fact(draft, [[start, end]], ['R96'], false),
+      })),
+      ...fact(draft, [[found.start, found.end]], ['R95'], false),
+    }),
+  )
+  draft.article = { ...draft.article, people }
+}
+
+const PHASES: readonly Phase[] = [
+  readByline,
+  readMentions,
+  readPlaces,
+  readPeople,
+  readPackage,
+  readAgreements,
+  readEvents,
+  readRegions,
+  judgeCooperation,
+  readPledges,
+  readFields,
+  readHeadlines,
+]
+
+/**
+ * Reads a text. Pure: the same text, options and version give the same reading. Never throws on any string; a text
+ * without cooperation gives articles with empty lists.
+ */
+export function read(text: string, options: ReadOptions): Reading {
+  const lines = linesOf(text, options.lines)
+  classify(lines)
+  const drafts = assemble(lines).map((assembly) => openDraft(text, assembly, options.published))
+  for (const phase of PHASES) for (const draft of drafts) phase(draft, drafts)
+  return {
+    version: VERSION,
+    length: text.length,
+    published: options.published,
+    articles: drafts.map((draft) => draft.article),
+  }
+}

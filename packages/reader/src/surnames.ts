@@ -1,0 +1,77 @@
+/** Surnames 姓 (the Hundred Family Surnames, a public-domain primer, and later ones) and what given names are made of. */
+
+const COMMON =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁' +
+  '柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋' +
+  '茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁' +
+  '宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓全郗班仰秋仲' +
+  '伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶冉' +
+  '宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东' +
+  '欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴' +
+  '商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖闫付代覃仝冼麦邸苑苟芦鹿初战栗楚粟原官尧郐揭么展矫迟由亓隋律候撒敬才晋邝揣青海禤赫' +
+  '萨仓底信化庹布普来拓承保强兰门线奉钭贲暴酆逄么佀邴郄靖'
+const COMPOUND = new Set(
+  (
+    '万俟 司马 上官 欧阳 夏侯 诸葛 闻人 东方 赫连 皇甫 尉迟 公羊 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 公孙 仲孙 轩辕 令狐 ' +
+    '钟离 宇文 长孙 慕容 鲜于 闾丘 司徒 司空 端木 百里 东郭 南门 呼延 羊舌 微生 左丘 东门 西门 南宫'
+  ).split(' '),
+)
+/** Surnames that are far more often another word: they need stronger context. */
+const RARE = new Set(
+  '和于时元平明成计经干应家全从向都国文广东利师相后红公有年言商海来由安常乐云水强路管解单通边充习终居步满越那空养须丰关查' +
+    '权益福爱代付信化布普承保门线才青原官展战初律候华方包高任双党贡申农连古简能秋山车伯班富印白怀索党阳敬别',
+)
+/** Characters that given names do not have: particles, verbs of reporting, function words. */
+const NEVER = new Set(
+  '的了是在及等将说称从被把就也还都并又所者我他她它们这那你您个但据率要该每使让给做出讲述谈签署不曾' +
+    '，。；：、！？“”（）()《》 \n·-—0123456789+%',
+)
+/** Characters that given names seldom have; a name with one needs a clear end. */
+const SELDOM = new Set('和与到为对向或因由时会可各跟同以其之至参省市县区委任表主前后陪介代')
+/** Characters that are common in given names. */
+const LIKELY = new Set(
+  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅春建国庆文辉志东海峰波林飞云龙斌彬宇浩鹏程鑫晨阳雪婷欣怡佳' +
+    '慧颖琳琪瑶璐洁莹倩萍燕玲凤珍琴淑慧爱莲荣贵福生金宝成才德仁义礼智信忠孝良善美光辉耀祥瑞兴旺富康健安宁和顺利达远广博厚' +
+    '学士友朋恩思念新立民永世宗祖家邦定凯胜利武威力壮雄豪俊彦卓越毅恒坚诚真子云天宏洪鸿泽江河湖川山岩石松柏杨柳竹菊馨香' +
+    '薇蕾蓉芝若亚雅雯琦晓晖昕旭昊晴景星辰月冬夏秋正中方元之一少小大长青清源泉润深渊浩然如茹菲丹彤绮曼仪舒亭婉妍娇媛嫣欢' +
+    '乐笑喜庆凌翔羽翼飞腾冲启明开展鸣放鹤群培基树森根本全满冠群英继承启先锋向前进跃升华延年寿松鹤克勤俭严谨敬尚贤圣哲',
+)
+
+/** Is the character Chinese (the common plane)? */
+export function isHan(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
+}
+
+const single = new Set(COMMON)
+
+/** Is it a surname of one character? */
+export function isSurname(character: string): boolean {
+  return single.has(character)
+}
+
+/** Is the surname far more often another word? */
+export function isRareSurname(character: string): boolean {
+  return RARE.has(character)
+}
+
+/** Length of the surname at a place: 2 for a compound one, 1, or 0 where none stands. */
+export function surnameLength(text: string, at: number): number {
+  if (COMPOUND.has(text.slice(at, at + 2))) return 2
+  return single.has(text.charAt(at)) ? 1 : 0
+}
+
+/** May the character stand in a given name? */
+export function mayBeGiven(character: string): boolean {
+  return isHan(character) && !NEVER.has(character)
+}
+
+/** Is the character common in given names? */
+export function isLikelyGiven(character: string): boolean {
+  return LIKELY.has(character)
+}
+
+/** Is the character seldom in given names? */
+export function isSeldomGiven(character: string): boolean {
+  return SELDOM.has(character)
+}
