@@ -1,0 +1,297 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fold, type Json, recordKey, type SourceHash, type StoredEntry } from '@handclasp/domain'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { digest, payloadDigest, readEntries } from './chain.ts'
+import { empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import type { Database } from './database.ts'
+import type { EmbeddedDatabase } from './embedded.ts'
+import type { Ledger } from './ledger.ts'
+import { keyOf, verifierOf } from './signing.ts'
+import { accept, ACTOR, EAST, opening, reject, WEST } from './worked.ts'
+
+describe.each(engines())('the ledger on $name', (engine) => {
+  let place: Place
+  let database: Database
+  let ledger: Ledger
+  const internal = { cooperation: ACTOR.cooperation, side: EAST.id, chain: 'internal' } as const
+  const shared = { ...internal, chain: 'shared' } as const
+
+  beforeAll(async () => {
+    place = await engine.make()
+    database = await openPlace(place)
+  })
+  beforeEach(async () => {
+    await empty(database)
+    ledger = await openLedgerIn(database, place.folder)
+    expect(await ledger.post(ACTOR, opening(ledger.publicKey))).toMatchObject({ ok: true })
+  })
+  afterAll(async () => {
+    await database.close()
+    await engine.drop(place)
+  })
+  const entries = (chain: typeof internal | typeof shared) => readEntries(database.sql, chain, 0, 1_000)
+
+  it('[L1] [L2] [L3] [L4] [L5] links, salts and signs entries so that anyone can recompute them', async () => {
+    await ledger.post(ACTOR, accept(1))
+    const chain = await entries(internal)
+    expect(chain.map((entry) => entry.header.kind)).toEqual(['source-cited@1', 'agreement@1', 'finding-accepted@1'])
+    const isSigned = verifierOf(keyOf(place.folder).publicKey)
+    chain.forEach((entry, index) => {
+      expect(entry.header.seq).toBe(index + 1)
+      expect(entry.header.previous).toBe(chain[index - 1]?.hash ?? null)
+      expect(entry.hash).toBe(digest(entry.text))
+      expect(isSigned(entry.text, entry.signature)).toBe(true)
+      expect(Buffer.from(entry.content?.salt ?? '', 'base64')).toHaveLength(32)
+      expect(payloadDigest(entry.content?.salt ?? '', entry.content?.payload ?? '')).toBe(entry.header.payload)
+    })
+    expect(Object.keys(chain[0]?.header ?? {}).toSorted()).toEqual(
+      [
+        ...['alg', 'author', 'chain', 'cooperation', 'format', 'key', 'kind', 'payload', 'previous', 'seen', 'seq'],
+        ...['side', 'structure', 'written'],
+      ].toSorted(),
+    )
+  })
+
+  it('[L5] [L7] begins the home chain with the installation and its key, and keeps texts there', async () => {
+    await ledger.keepSource(source('a'))
+    const home = { cooperation: 'home', side: ledger.installation, chain: 'home' } as const
+    const chain = await readEntries(database.sql, home, 0, 10)
+    expect(chain.map((entry) => entry.header.kind)).toEqual(['installation-opened@1', 'source-kept@1'])
+    const { publicKey } = keyOf(place.folder)
+    expect(chain[0]?.header.structure).toEqual({ installation: ledger.installation, publicKey })
+  })
+
+  it.each([
+    ['update entry set author = author', 'entry'],
+    ['delete from entry', 'entry'],
+    ['truncate entry cascade', 'entry'],
+    ['update payload set salt = salt', 'payload'],
+    ['delete from payload', 'payload'],
+  ])('[L6] refuses to %s', async (statement) => {
+    await ledger.post(ACTOR, accept(1))
+    await expect(sql.raw(statement).execute(database.sql)).rejects.toMatchObject({ code: '55000' })
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
+  it('[L8] sends nothing: the shared chain holds the opening alone', async () => {
+    await ledger.post(ACTOR, accept(1))
+    await ledger.post(ACTOR, reject(2))
+    expect((await entries(shared)).map((entry) => entry.header.kind)).toEqual(['cooperation-opened@1'])
+  })
+
+  it('[L9] refuses to write for the other side', async () => {
+    const posted = await ledger.post({ ...ACTOR, side: WEST.id }, accept(1))
+    expect(posted).toMatchObject({ ok: false, refusal: { code: 'side-not-in-cooperation' } })
+    expect(await readEntries(database.sql, { ...internal, side: WEST.id }, 0, 10)).toEqual([])
+  })
+
+  it('[L17] [L21] accepts a finding once, however many accept it at the same time', async () => {
+    const posted = await Promise.all(Array.from({ length: 8 }, () => ledger.post(ACTOR, accept(1))))
+    expect(posted.filter((one) => one.ok)).toHaveLength(1)
+    expect(await entries(internal)).toHaveLength(3)
+    expect(await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).toHaveLength(1)
+  })
+
+  it('[L4] leaves no gap where many write at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, number) => ledger.post(ACTOR, accept(number))))
+    const chain = await entries(internal)
+    expect(chain.map((entry) => entry.header.seq)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1))
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
+  it('[L21] writes nothing of a command that the database cannot take whole', async () => {
+    const command = accept(1)
+    if (command.kind !== 'accept-finding') throw new Error('not an acceptance')
+    const broken = { ...command, finding: { ...command.finding, words: 'a\u0000b' } }
+    await expect(ledger.post(ACTOR, broken)).rejects.toThrow()
+    expect(await entries(internal)).toEqual([])
+    expect(await ledger.records(ACTOR.cooperation, EAST.id, 'source')).toEqual([])
+    expect((await ledger.verify()).faults).toEqual([])
+    expect(await ledger.post(ACTOR, accept(1))).toMatchObject({ ok: true })
+  })
+
+  it('[L22] keeps the records that folding the entries from scratch gives', async () => {
+    for (let number = 1; number < 9; number++) {
+      await ledger.post(ACTOR, number % 3 === 0 ? reject(number) : accept(number))
+    }
+    const position = fold(ACTOR.cooperation, EAST.id, [...(await entries(shared)), ...(await entries(internal))])
+    const rows = await database.sql.selectFrom('record').select(['kind', 'id', 'value']).orderBy('id').execute()
+    const held = new Map(rows.map(({ kind, id, value }) => [recordKey(kind as 'source', id), value]))
+    expect(held).toEqual(new Map(position.records))
+    expect(position.opening).toEqual((await ledger.cooperations())[0]?.opening)
+  })
+
+  it.each([
+    ["update payload set payload = replace(payload, '农业', '工业') where seq = 2", 'payload-wrong'],
+    ["update entry set header = replace(header, 'local', 'other') where seq = 2", 'hash-wrong'],
+    ["update entry set signature = repeat('A', 86) || '==' where seq = 2", 'signature-wrong'],
+    ['delete from payload where seq = 3; delete from entry where seq = 3', 'head-wrong'],
+    ['delete from payload where seq = 2; delete from entry where seq = 2', 'link-broken'],
+    ["update record set value = jsonb_set(value, '{name}', '\"x\"') where kind = 'agreement'", 'record-differs'],
+    ["delete from record where kind = 'agreement'", 'record-missing'],
+    [
+      "insert into record select cooperation, side, kind, 'agr_X', seq, source, written, value from record where kind = 'agreement'",
+      'record-unexplained',
+    ],
+    ["update chain set seq = seq + 1 where chain = 'internal'", 'head-wrong'],
+  ])('[L22] [L23] verify finds: %s', async (statement, code) => {
+    await ledger.post(ACTOR, accept(1))
+    const off = 'alter table entry disable trigger all; alter table payload disable trigger all'
+    await sql.raw(off).execute(database.sql)
+    await sql.raw(statement).execute(database.sql)
+    const { faults } = await ledger.verify()
+    expect(faults.map((fault) => fault.code)).toContain(code)
+  })
+
+  it('[L27] keeps the same bytes once', async () => {
+    expect(await ledger.keepSource(source('b'))).toEqual({ existing: false })
+    expect(await ledger.keepSource({ ...source('b'), name: 'again' })).toEqual({ existing: true })
+    expect(await ledger.listSources()).toMatchObject([{ name: 'page', length: 2, articles: 0, findings: 0 }])
+    expect(await ledger.wholeSource('b'.repeat(64) as SourceHash)).toMatchObject({ text: '携手', items: [] })
+  })
+
+  it('[L29] is not opened with another installation’s key', async () => {
+    await expect(openLedgerIn(database, join(place.folder, 'elsewhere'))).rejects.toMatchObject({ code: 'key-missing' })
+  })
+
+  it('[L24] keeps all that was acknowledged when killed in the middle of posting, 20 times', {
+    timeout: 240_000,
+  }, async () => {
+    await database.close()
+    let next = 0
+    for (let round = 0; round < 20; round++) next = (await postUntilKilled(place, next, 5 + ((round * 7) % 20))) + 1
+    database = await openPlace(place)
+    ledger = await openLedgerIn(database, place.folder)
+    const { faults } = await ledger.verify()
+    expect(faults).toEqual([])
+    const agreements = new Set((await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).map(({ id }) => id))
+    const acknowledged = Array.from({ length: next }, (_, number) => `agr_${number}`)
+    expect(acknowledged.filter((id) => !agreements.has(id as never))).toEqual([])
+    const kinds = (await allEntries()).map((entry) => entry.header.kind)
+    const count = (kind: string) => kinds.filter((one) => one === kind).length
+    expect(count('agreement@1')).toBe(count('finding-accepted@1'))
+    expect(count('agreement@1')).toBe(agreements.size)
+  })
+
+  async function allEntries(): Promise<readonly StoredEntry[]> {
+    const all: StoredEntry[] = []
+    for (;;) {
+      const page = await readEntries(database.sql, internal, all.length, 1_000)
+      all.push(...page)
+      if (page.length < 1_000) return all
+    }
+  }
+})
+
+function source(letter: string) {
+  const hash = letter.repeat(64) as SourceHash
+  const reading = { version: '1', length: 2, published: null, articles: [] }
+  const bytes = new TextEncoder().encode('携手')
+  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: '携手', reading, findings: [] }
+}
+
+/** Lets a process post from a number on, kills it some acknowledgements later; returns the last one acknowledged. */
+async function postUntilKilled(place: Place, first: number, after: number): Promise<number> {
+  const program = new URL('./posting.child.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [program, JSON.stringify(place), String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let last = first - 1
+  const gone = new Promise((resolve) => child.on('exit', resolve))
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = Number(line)
+    if (last === first + after) child.kill('SIGKILL')
+  }
+  await gone
+  expect(last).toBeGreaterThanOrEqual(first + after)
+  return last
+}
+
+describe('the embedded database', () => {
+  const engine = engines()[0]
+  if (!engine) throw new Error('no embedded engine')
+  let place: Place
+  beforeEach(async () => {
+    place = await engine.make()
+  })
+  afterEach(() => engine.drop(place))
+
+  it('[L25] syncs to disk at least once for each commit', async () => {
+    const embedded = (await openPlace(place)) as EmbeddedDatabase
+    const ledger = await openLedgerIn(embedded, place.folder)
+    await ledger.post(ACTOR, opening(ledger.publicKey))
+    const before = await embedded.syncs()
+    for (let number = 0; number < 25; number++) await ledger.post(ACTOR, accept(number))
+    expect(await embedded.syncs()).toBeGreaterThanOrEqual(before + 25)
+    await embedded.close()
+  })
+
+  it('[L26] is owned by one process: a second opening is refused and names the first', async () => {
+    const database = (await openPlace(place)) as EmbeddedDatabase
+    database.announce('http://127.0.0.1:4680')
+    await expect(openPlace(place)).rejects.toMatchObject({
+      code: 'folder-in-use',
+      owner: { pid: process.pid, address: 'http://127.0.0.1:4680' },
+    })
+    await database.close()
+    await (await openPlace(place)).close()
+  })
+
+  it.each([
+    ['a process that is gone', { pid: 2 ** 22 + 1, started: '1', address: null }],
+    ['another process that got the number since', { pid: process.pid, started: '1', address: null }],
+    ['nobody one can make out', 'rubbish'],
+  ])('[L26] is taken over from %s', async (_, owner) => {
+    writeFileSync(join(place.folder, 'lock.json'), typeof owner === 'string' ? owner : JSON.stringify(owner))
+    await (await openPlace(place)).close()
+    expect(existsSync(join(place.folder, 'lock.json'))).toBe(false)
+  })
+
+  it('[L28] sets a half-made data directory aside and makes a new one', async () => {
+    mkdirSync(join(place.folder, 'pgdata'))
+    writeFileSync(join(place.folder, 'pgdata', 'PG_VERSION'), '18\n')
+    const database = await openPlace(place)
+    const ledger = await openLedgerIn(database, place.folder)
+    expect((await ledger.verify()).faults).toEqual([])
+    await database.close()
+    expect(readdirSync(place.folder).filter((name) => name.startsWith('pgdata.interrupted-'))).toHaveLength(1)
+  })
+
+  it('answers other queries while a long one waits its turn, and keeps transactions apart', async () => {
+    const database = await openPlace(place)
+    await sql`create table t (n integer)`.execute(database.sql)
+    const insert = (n: number) => sql`insert into t values (${n})`
+    const rolled = database.sql.transaction().execute(async (transaction) => {
+      await insert(1).execute(transaction)
+      throw new Error('rolled back')
+    })
+    const outside = insert(2).execute(database.sql)
+    await expect(rolled).rejects.toThrow('rolled back')
+    await outside
+    const { rows } = await sql<{ n: number }>`select n from t order by n`.execute(database.sql)
+    expect(rows).toEqual([{ n: 2 }])
+    await database.close()
+  })
+
+  it('hands instants, days and 64-bit integers over as the other engine does', async () => {
+    const database = await openPlace(place)
+    const { rows } = await sql<Record<string, Json>>`
+      select timestamptz '2026-05-19 08:00:00.5+08' as instant, date '2026-05-19' as day, count(*) as many
+      from generate_series(1, 3)`.execute(database.sql)
+    expect(rows).toEqual([{ instant: '2026-05-19T00:00:00.500Z', day: '2026-05-19', many: 3 }])
+    await database.close()
+  })
+
+  it('takes bytes in and gives the same bytes back', async () => {
+    const database = await openPlace(place)
+    const bytes = new Uint8Array(randomBytes(1_000))
+    const { rows } = await sql<{ bytes: Uint8Array }>`select ${bytes}::bytea as bytes`.execute(database.sql)
+    expect(Buffer.from(rows[0]?.bytes ?? [])).toEqual(Buffer.from(bytes))
+    await database.close()
+  })
+})
