@@ -44,7 +44,19 @@ const preparations = [
     folder: 'apps/web',
     finish: keepWeb,
   },
+  {
+    zh: '预备内置数据库',
+    en: 'preparing the embedded database',
+    isNeeded: () => !existsSync(templatePath()),
+    command: () => ['packages/ledger/src/template.ts'],
+  },
 ]
+
+/** Where `packages/ledger/src/template.ts` puts what it makes. */
+function templatePath() {
+  const version = readJson(join(modules, '@electric-sql/pglite/package.json'))?.version
+  return join(modules, `.cache/handclasp/pglite-${version}.tar.gz`)
+}
 
 /** A reason to stop that its reader can do something about. */
 class Obstacle extends Error {
@@ -348,6 +360,7 @@ function isAbandoned() {
   }
 }
 
+/** @param {readonly string[]} files */
 function hashFiles(files, salt = '') {
   const hash = createHash('sha256').update(salt)
   for (const file of [...files].sort()) {
@@ -390,7 +403,10 @@ function readJson(path) {
 async function bootstrap(mode) {
   const hash = installHash()
   const ready = isInstalled(mode, hash)
-  if (ready && !preparations.some((preparation) => preparation.isNeeded())) return void checkNode()
+  if (ready && !preparations.some((preparation) => preparation.isNeeded())) {
+    checkNode()
+    return
+  }
   await alone(async () => {
     if (!isInstalled(mode, hash)) await install(mode, hash)
     mkdirSync(join(modules, '.cache/handclasp'), { recursive: true })
