@@ -307,6 +307,32 @@ const sqlAtHome: Check = {
   ],
 }
 
+const tooNew =
+  /^(toSorted|toReversed|toSpliced|groupBy|withResolvers|fromAsync|isSubsetOf|isSupersetOf|isDisjointFrom|canParse)$/
+
+const browserSources = /^(apps\/web\/src\/|packages\/domain\/src\/|packages\/api\/src\/(client|contract)\b)/
+
+const oldBrowsers: Check = {
+  rule: 'what reaches the browser asks for nothing that Chrome 109 lacks',
+  find: ({ sources }) =>
+    sources
+      .filter(({ path, isTest }) => browserSources.test(path) && !isTest)
+      .flatMap((source) => [
+        ...nodesOf(source, 'MemberExpression')
+          .filter(({ property }) => tooNew.test(nameOf(property) ?? ''))
+          .map((node) => `${placeOf(source, node)} ${nameOf(node.property)}`),
+        ...nodesOf(source, 'Literal')
+          .filter(({ regex }) => /v/.test((regex as { flags: string } | undefined)?.flags ?? ''))
+          .map((node) => `${placeOf(source, node)} a pattern with the flag v`),
+      ]),
+  breaches: [
+    { 'apps/web/src/a.ts': 'const a = [2, 1].toSorted()' },
+    { 'packages/api/src/client.ts': 'const a = Object.groupBy([], b)' },
+    { 'apps/web/src/a.ts': 'const a = /[\\p{L}--a]/v' },
+  ],
+  fine: [{ 'apps/server/src/a.ts': 'const a = [2, 1].toSorted()', 'apps/web/src/a.ts': 'const a = [...b].sort()' }],
+}
+
 const roomsTold: Check = {
   rule: 'ARCHITECTURE.md and GLOSSARY.md tell of every room',
   find: ({ files }) => {
@@ -348,6 +374,7 @@ export const roomChecks: readonly Check[] = [
   featuresApart,
   pure,
   sqlAtHome,
+  oldBrowsers,
   roomsTold,
   decisionsNumbered,
 ]
