@@ -54,7 +54,7 @@ export function client(base = '') {
     keepSource: (bytes: Blob, name: string, published: string | null) => {
       const query = new URLSearchParams(published === null ? { name } : { name, published })
       const headers = { 'content-type': 'application/octet-stream' }
-      return request<SourceKept>(`/sources?${query}`, { method: 'POST', headers, body: bytes })
+      return request<SourceKept>(`/sources?${query.toString()}`, { method: 'POST', headers, body: bytes })
     },
     decide: (source: SourceHash, finding: FindingId, input: DecisionInput) =>
       send<FindingView>(`/sources/${source}/findings/${finding}/decision`, input),

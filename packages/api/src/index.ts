@@ -36,7 +36,7 @@ export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
       const view: VerificationView = await ledger.verify()
       return context.json(view)
     })
-  routes.notFound((context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
+    .all('*', (context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
   const app = new Hono().route('/api', routes)
   app.onError((error, context) => {
     report(error)

@@ -11,7 +11,7 @@ import {
   type SideId,
 } from './identifier.ts'
 import type { Draft, Quote, RecordId, Side } from './entry.ts'
-import { type LedgerRecord, type Position, type RecordKind, recordKey } from './position.ts'
+import { type Position, type RecordKind, recordKey } from './position.ts'
 import { assertNever, granted, type Outcome, refused } from './refusal.ts'
 import type { Json } from './canonical.ts'
 
@@ -99,7 +99,7 @@ type Judgement = Extract<Command, { kind: 'accept-finding' | 'reject-finding' }>
 function judge(position: Position, command: Judgement): Outcome<readonly Draft[]> {
   const { finding, citation, reader } = command
   if (!position.opening) return refused({ code: 'cooperation-unknown', cooperation: position.cooperation })
-  const before = position.records.get(recordKey('decision', finding.id)) as LedgerRecord | undefined
+  const before = position.records.get(recordKey('decision', finding.id))
   if (before?.kind === 'decision') {
     return refused({ code: 'finding-already-decided', finding: finding.id, verdict: before.verdict })
   }

@@ -186,7 +186,7 @@ describe('the joint state', () => {
   it('[L15] says so where two openings name different sides', () => {
     const east = run(EAST, [opening(EAST)]).position
     const other = { ...opening(WEST), sides: [...SIDES.slice(1), { id: 'sid_X' as SideId, mark: '汐', regions: [] }] }
-    const west = run(WEST, [other as Command]).position
+    const west = run(WEST, [other]).position
     expect(joint(COOPERATION, [east, west]).openingsDiffer).toBe(true)
     expect(joint(COOPERATION, [east, west])).toEqual(joint(COOPERATION, [west, east]))
   })

@@ -126,7 +126,7 @@ function absorb(growing: Growing, entry: StoredEntry): boolean {
   return true
 }
 
-function growing(position: Position): Growing {
+function grow(position: Position): Growing {
   return { ...position, heads: { ...position.heads }, records: new Map(position.records) }
 }
 
@@ -135,7 +135,7 @@ function growing(position: Position): Growing {
  * (a gap, a fork, another side's) changes nothing: what has not arrived yet counts for nothing.
  */
 export function extend(position: Position, entry: StoredEntry): Position {
-  const next = growing(position)
+  const next = grow(position)
   return absorb(next, entry) ? next : position
 }
 
@@ -153,7 +153,7 @@ export function fold(cooperation: CooperationId, side: SideId, entries: Iterable
     if (there === undefined) chain.set(header.seq, entry)
     else if (there === 'fork' || there.hash !== entry.hash) chain.set(header.seq, 'fork')
   }
-  const position = growing(silent(cooperation, side))
+  const position = grow(silent(cooperation, side))
   for (const chain of [chains.shared, chains.internal]) {
     for (let seq = 1; ; seq++) {
       const entry = chain.get(seq)

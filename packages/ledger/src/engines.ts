@@ -12,6 +12,8 @@ import { openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { templatePath } from './template.ts'
 
+export type { Database }
+
 /** Where a scratch installation lies: its folder, and its PostgreSQL database where it is not embedded. */
 export interface Place {
   readonly folder: string

@@ -87,7 +87,7 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
         .orderBy('seq')
         .orderBy('id')
         .execute()
-      return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }) as Standing<Kind>)
+      return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }))
     },
 
     /** How many records of each kind a side holds. */
@@ -115,7 +115,7 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
         .orderBy('seq')
         .orderBy('id')
         .execute()
-      return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }) as Standing<'decision'>)
+      return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
     },
 
     /** Streams every chain, checks it, and compares the records with what the entries say. */

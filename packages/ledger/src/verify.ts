@@ -198,5 +198,5 @@ async function countRecords(database: Database): Promise<number> {
     .selectFrom('record')
     .select((table) => table.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }

@@ -11,10 +11,10 @@ export interface DecodedText {
 }
 
 /**
- * Decodes the bytes of a text file: by its byte order mark; else as UTF-16 where every second byte of the line ends and
- * Latin characters is zero; else as UTF-8, else as GB18030, whichever fits without an error. Refuses with
- * `text-unreadable`: `binary` at the first byte that no text has, `undecodable` at the first byte that fits neither
- * encoding (of the one that got further).
+ * Decodes the bytes of a text file: by its byte order mark; else as UTF-16 where it has zero bytes and the frequent
+ * characters of one byte order; else as UTF-8, else as GB18030, whichever fits without an error. Refuses with
+ * `text-unreadable`: `binary` at the first byte that no text has, `undecodable` at the first byte that does not fit: of
+ * UTF-8 where the text began in it plainly, else of the encoding that got further.
  */
 export function decodeText(bytes: Uint8Array, name: string): Outcome<DecodedText> {
   const unreadable = (offset: number, reason: 'binary' | 'undecodable') =>
@@ -34,9 +34,11 @@ export function decodeText(bytes: Uint8Array, name: string): Outcome<DecodedText
   if (control >= 0) return unreadable(control, 'binary')
   const utf8 = decode(bytes, 'utf-8')
   if (utf8 !== null) return granted({ text: utf8, encoding: 'utf-8' })
+  const fault = firstFault(bytes, 'utf-8', 0)
+  if (isPlainlyUtf8(bytes.subarray(0, fault))) return unreadable(fault, 'undecodable')
   const chinese = decode(bytes, 'gb18030')
   if (chinese !== null) return granted({ text: chinese, encoding: 'gb18030' })
-  return unreadable(Math.max(firstFault(bytes, 'utf-8', 0), firstFault(bytes, 'gb18030', 0)), 'undecodable')
+  return unreadable(Math.max(fault, firstFault(bytes, 'gb18030', 0)), 'undecodable')
 }
 
 /** Control characters that text files have: tab, line feed, vertical tab, form feed, carriage return, end of file. */
@@ -51,19 +53,30 @@ function byMark(bytes: Uint8Array): { readonly encoding: Encoding; readonly skip
   return null
 }
 
-/** UTF-16 without a mark shows by zero bytes that stand on one side only, as the upper half of ASCII characters. */
+/** Characters that Chinese texts are full of: line feed, space, digits, and the marks 、。， with the word 的. */
+const FREQUENT = new Set([0x0a, 0x20, 0x3000, 0x3001, 0x3002, 0xff0c, 0x7684, ...Array.from('0123456789', codeOf)])
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0)
+}
+
+/** UTF-16 without a mark has zero bytes, and frequent characters in one byte order far more than in the other. */
 function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes.length < 2 || bytes.length % 2 === 1) return null
-  let even = 0
-  let odd = 0
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] !== 0) continue
-    if (at % 2 === 0) even++
-    else odd++
+  if (bytes.length < 2 || bytes.length % 2 === 1 || !bytes.includes(0)) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let little = 0
+  let big = 0
+  for (let at = 0; at < bytes.length; at += 2) {
+    if (FREQUENT.has(view.getUint16(at, true))) little++
+    if (FREQUENT.has(view.getUint16(at, false))) big++
   }
-  if (odd > 0 && even === 0) return 'utf-16le'
-  if (even > 0 && odd === 0) return 'utf-16be'
-  return null
+  if (Math.max(little, big) * 100 < bytes.length / 2) return null
+  return little > big ? 'utf-16le' : big > little ? 'utf-16be' : null
+}
+
+/** Three whole characters beyond ASCII come about by chance in one of a million texts of another encoding. */
+function isPlainlyUtf8(bytes: Uint8Array): boolean {
+  return ((decode(bytes, 'utf-8') ?? '').match(/[^\0-\x7f]/gu) ?? []).length >= 3
 }
 
 function decode(bytes: Uint8Array, encoding: Encoding): string | null {

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { randomBytes } from 'node:crypto'
+import { type AuthorId, type CooperationId, type FindingId, minting, type SourceHash } from '@handclasp/domain'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type {
+  CooperationView,
+  LedgerView,
+  Problem,
+  SourceKept,
+  SourcePage,
+  SourceView,
+  VerificationView,
+} from './index.ts'
+import { api } from './index.ts'
+
+const PAGE = readFileSync(fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt')))
+const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+
+describe.each(engines())('the interface over $name', (engine) => {
+  let place: Place
+  let database: Database
+  let app: ReturnType<typeof api>
+  const faults: unknown[] = []
+  beforeAll(async () => {
+    place = await engine.make()
+    database = await openPlace(place)
+  })
+  beforeEach(async () => {
+    await empty(database)
+    const ledger = await openLedgerIn(database, place.folder)
+    const mint = minting(Date.now, randomBytes)
+    const author = 'local' as AuthorId
+    app = api({ ledger, mint, author, mode: 'own', folder: '', report: (fault) => faults.push(fault) })
+  })
+  afterAll(async () => {
+    await database.close()
+    await engine.drop(place)
+    expect(faults).toEqual([])
+  })
+
+  const ask = async <Body>(path: string, init: RequestInit = {}) => {
+    const headers = { host: '127.0.0.1:4680', 'content-type': 'application/json', ...init.headers }
+    const answer = await app.request(`http://127.0.0.1:4680/api${path}`, { ...init, headers })
+    return { status: answer.status, body: (await answer.json()) as Body }
+  }
+  const send = <Body>(path: string, body: unknown) => ask<Body>(path, { method: 'POST', body: JSON.stringify(body) })
+  const keep = () => ask<SourceKept>('/sources?name=front&published=2026-05-19', { method: 'POST', body: PAGE })
+  const open = () => send<CooperationView>('/cooperations', { sides: REGIONS, own: 0 })
+  const pageOf = async (hash: SourceHash) => (await ask<SourcePage>(`/sources/${hash}`)).body
+
+  it('carries the sample page from reading to the ledger, and its quote back to its place', async () => {
+    const { status, body: kept } = await keep()
+    expect([status, kept.existing]).toEqual([201, false])
+    const cooperation = (await open()).body
+    expect(cooperation).toMatchObject({ name: '霁翎合作', own: cooperation.sides[0]?.id })
+    const page = await pageOf(kept.hash)
+    const finding = page.items.find((item) => item.kind === 'package' && item.read.parts.join('+') === '1+7')
+    if (!finding) throw new Error('no 1+7 was found')
+    expect(page.cooperations[finding.article]).toBe(cooperation.id)
+    const decided = await send(`/sources/${kept.hash}/findings/${finding.id}/decision`, {
+      verdict: 'accepted',
+      cooperation: cooperation.id,
+    })
+    expect(decided).toMatchObject({ status: 201, body: { decisions: [{ verdict: 'accepted' }] } })
+    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation.id}/ledger`)
+    expect(ledger.packages).toMatchObject([{ parts: [1, 7], quote: { source: kept.hash, words: '1+7' } }])
+    expect(ledger.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
+    const span = ledger.packages[0]?.quote.spans[0]
+    expect(PAGE.toString('utf8').slice(span?.start, span?.end)).toBe('1+7')
+    const { body: verification } = await ask<VerificationView>('/verification')
+    expect(verification.faults).toEqual([])
+  })
+
+  it('counts what waits and what was decided', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const { items } = await pageOf(hash)
+    const decide = (index: number, body: object) =>
+      send(`/sources/${hash}/findings/${items[index]?.id}/decision`, { cooperation, ...body })
+    await decide(0, { verdict: 'accepted' })
+    await decide(1, { verdict: 'rejected', reason: ' 不是人名 ' })
+    const { body: list } = await ask<readonly SourceView[]>('/sources')
+    expect(list).toMatchObject([{ hash, findings: { open: items.length - 2, accepted: 1, rejected: 1 } }])
+    const rejected = (await pageOf(hash)).items[1]?.decisions
+    expect(rejected).toMatchObject([{ verdict: 'rejected', reason: '不是人名', cooperation }])
+  })
+
+  it('takes the same bytes once', async () => {
+    const first = (await keep()).body
+    const second = await keep()
+    expect([second.status, second.body]).toEqual([200, { hash: first.hash, existing: true }])
+  })
+
+  it('refuses a second decision and names the one that stands', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const finding = (await pageOf(hash)).items[0]?.id
+    const path = `/sources/${hash}/findings/${finding}/decision`
+    await send(path, { verdict: 'accepted', cooperation })
+    const again = await send<Problem>(path, { verdict: 'rejected', cooperation, reason: null })
+    expect(again).toMatchObject({
+      status: 409,
+      body: { refusal: { code: 'finding-already-decided', verdict: 'accepted' } },
+    })
+  })
+
+  it.each([
+    ['a picture', Uint8Array.from([0x89, 0x50, 0, 1]), 422, { code: 'text-unreadable', offset: 2, reason: 'binary' }],
+    ['nothing', new Uint8Array(), 400, { code: 'input-invalid' }],
+  ])('refuses %s as a text', async (_, body, status, refusal) => {
+    const answer = await ask<Problem>('/sources?name=x', { method: 'POST', body })
+    expect(answer).toMatchObject({ status, body: { refusal } })
+    expect((await ask('/sources')).body).toEqual([])
+  })
+
+  it.each([
+    ['a source that is not here', '/sources/00', undefined, 404, 'source-unknown'],
+    ['a cooperation that is not here', '/cooperations/coo_X/ledger', undefined, 404, 'cooperation-unknown'],
+    ['a path that is not there', '/treaties', undefined, 404, 'not-found'],
+    ['one side', '/cooperations', { sides: REGIONS.slice(1), own: 0 }, 422, 'too-few-sides'],
+    ['a region twice', '/cooperations', { sides: [REGIONS[0], REGIONS[0]], own: 0 }, 422, 'region-on-two-sides'],
+    ['a side that is not there', '/cooperations', { sides: REGIONS, own: 2 }, 422, 'side-not-in-cooperation'],
+    ['a body that does not fit', '/cooperations', { sides: 'x' }, 400, 'input-invalid'],
+  ])('refuses %s', async (_, path, body, status, code) => {
+    const answer = body ? await send<Problem>(path, body) : await ask<Problem>(path)
+    expect(answer).toMatchObject({ status, body: { refusal: { code } } })
+  })
+
+  it('refuses to decide in a cooperation or on a finding that is not here', async () => {
+    const { hash } = (await keep()).body
+    const { id } = (await open()).body
+    const finding = (await pageOf(hash)).items[0]?.id as FindingId
+    const decide = (which: string, cooperation: string) =>
+      send<Problem>(`/sources/${hash}/findings/${which}/decision`, { verdict: 'accepted', cooperation })
+    expect(await decide('fnd_X', id)).toMatchObject({ status: 404, body: { refusal: { code: 'finding-unknown' } } })
+    const elsewhere = await decide(finding, 'coo_X' as CooperationId)
+    expect(elsewhere).toMatchObject({ status: 404, body: { refusal: { code: 'cooperation-unknown' } } })
+  })
+
+  it.each([
+    ['a foreign host', { host: 'elsewhere.example:4680' }],
+    ['a page of another origin', { origin: 'https://elsewhere.example' }],
+  ])('does not answer %s', async (_, headers) => {
+    expect((await ask<Problem>('/sources', { headers })).status).toBe(404)
+  })
+})
