@@ -1,0 +1,60 @@
+/** The addresses of the screens. */
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { LedgerHome } from '../features/ledger/ledger-home.tsx'
+import { LedgerPage } from '../features/ledger/ledger-page.tsx'
+import { ledgerSearch } from '../features/ledger/search.ts'
+import { ReadPage } from '../features/reading/read-page.tsx'
+import { readSearch } from '../features/reading/search.ts'
+import { SourceList } from '../features/reading/source-list.tsx'
+import { sourcesQuery } from '../requests/queries.ts'
+import { NotFound, Shell, ShellFailure } from './shell.tsx'
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: ShellFailure,
+})
+
+/** With exactly one source waiting the home page is that page. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const sources = await context.queries.fetchQuery(sourcesQuery).catch(() => [])
+    const waiting = sources.filter((source) => source.findings.open > 0)
+    const [only] = waiting
+    if (only && waiting.length === 1) {
+      return redirect({ to: '/read/$hash', params: { hash: only.hash }, replace: true, throw: true })
+    }
+    return redirect({ to: '/read', replace: true, throw: true })
+  },
+})
+
+const sources = createRoute({ getParentRoute: () => root, path: '/read', component: SourceList })
+const page = createRoute({
+  getParentRoute: () => root,
+  path: '/read/$hash',
+  validateSearch: readSearch,
+  component: ReadPage,
+})
+const ledgers = createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerHome })
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger/$cooperation',
+  validateSearch: ledgerSearch,
+  component: LedgerPage,
+})
+
+const tree = root.addChildren([home, sources, page, ledgers, ledger])
+
+/** Makes the router over the cache of requests. */
+export function makeRouter(queries: QueryClient) {
+  return createRouter({ routeTree: tree, context: { queries }, defaultPreload: false, scrollRestoration: false })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,177 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { cooperationsQuery, installationQuery } from '../requests/queries.ts'
+import { Failure } from '../ui/failure.tsx'
+import { FOOT_END } from '../ui/foot.tsx'
+import { Key, useKeyList, useKeys } from '../ui/keys.tsx'
+import { SideMark, signsOf } from '../ui/marks.tsx'
+import { usePlace } from '../ui/place.tsx'
+import { LANGUAGES, useWords } from '../words/words.tsx'
+import { KeyList } from './key-list.tsx'
+
+/** What stands around every screen: masthead, band of the demonstration, keys at the foot. */
+export function Shell() {
+  const { say } = useWords()
+  const { said } = usePlace()
+  const navigate = useNavigate()
+  const [listed, list] = useState(false)
+  useKeys(say('keys.everywhere'), [
+    { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
+    { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
+    { key: '?', label: say('keys.all'), act: () => list(true), caps: ['?'] },
+  ])
+  return (
+    <div className="shell">
+      <a className="skip btn" href="#content">
+        {say('app.skip')}
+      </a>
+      <Masthead />
+      <Band />
+      <div className="screen" id="content" tabIndex={-1}>
+        <Outlet />
+      </div>
+      <KeyBar onAll={() => list(true)} />
+      <KeyList open={listed} onOpenChange={list} />
+      <p className="vh" aria-live="polite">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+function Masthead() {
+  const { say } = useWords()
+  return (
+    <header className="mast">
+      <Link className="seal" to="/" aria-label={say('app.home')}>
+        <span lang="zh-CN" aria-hidden="true">
+          {say('app.seal')}
+        </span>
+      </Link>
+      <nav aria-label={say('app.navigation')}>
+        <Link to="/read" activeProps={{ 'aria-current': 'page' }}>
+          {say('nav.read')}
+        </Link>
+        <Link to="/ledger" activeProps={{ 'aria-current': 'page' }}>
+          {say('nav.ledger')}
+        </Link>
+      </nav>
+      <div className="end">
+        <CooperationHere />
+        <LanguageSwitch />
+      </div>
+    </header>
+  )
+}
+
+/** The cooperation on the screen and the side this installation writes for; elsewhere, how many there are. */
+function CooperationHere() {
+  const { say } = useWords()
+  const { cooperation } = usePlace()
+  const all = useQuery(cooperationsQuery).data ?? []
+  const shown = cooperation ?? (all.length === 1 ? all[0] : undefined)
+  if (!shown) {
+    return all.length > 1 ? <span>{say('app.cooperations', { n: all.length })}</span> : null
+  }
+  const own = signsOf(shown).find((_, index) => shown.sides[index]?.id === shown.own)
+  return (
+    <>
+      <Link
+        className="here"
+        to="/ledger/$cooperation"
+        params={{ cooperation: shown.id }}
+        activeProps={{ 'aria-current': 'page' }}
+        lang="zh-CN"
+      >
+        {shown.name}
+      </Link>
+      {own ? (
+        <span className="own-side">
+          <SideMark sign={own} named={false} />
+          <span lang="zh-CN">{own.names.join(say('list.comma'))}</span>
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function LanguageSwitch() {
+  const { say, language, choose } = useWords()
+  return (
+    <span className="seg language" role="group" aria-label={say('app.language')}>
+      {LANGUAGES.map((each) => (
+        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => choose(each)}>
+          {say(`app.language.${each}`)}
+        </button>
+      ))}
+    </span>
+  )
+}
+
+/** In the demonstration: that all is invented, and how to begin with a page of one's own. */
+function Band() {
+  const { say } = useWords()
+  const { data } = useQuery(installationQuery)
+  if (data?.mode !== 'demonstration') return null
+  return (
+    <p className="band">
+      <span>{say('app.demonstration')}</span>
+      <span>
+        {say('app.demonstration.begin')} <code>{say('app.demonstration.command')}</code>
+      </span>
+    </p>
+  )
+}
+
+function KeyBar({ onAll }: { readonly onAll: () => void }) {
+  const { say } = useWords()
+  const { groups, letters } = useKeyList()
+  const shown = groups
+    .flatMap((group) => group.bindings)
+    .filter((binding) => binding.caps && binding.key !== '?' && (letters || binding.key.length > 1))
+  return (
+    <footer className="keys" aria-label={say('keys.bar')}>
+      {shown.map((binding) => (
+        <span key={binding.key}>
+          {binding.caps?.map((cap) => (
+            <Key key={cap}>{cap}</Key>
+          ))}
+          {binding.short ?? binding.label}
+        </span>
+      ))}
+      <button type="button" className="all" onClick={onAll}>
+        <Key>?</Key>
+        {say('keys.all')}
+      </button>
+      <div className="foot-end" id={FOOT_END} />
+    </footer>
+  )
+}
+
+/** An address that names nothing. */
+export function NotFound() {
+  const { say } = useWords()
+  return (
+    <main className="blank">
+      <p className="sentence">{say('app.notFound')}</p>
+      <Link className="btn main" to="/read">
+        {say('app.notFound.do')}
+      </Link>
+    </main>
+  )
+}
+
+/** A screen that broke: what happened, and what is kept. */
+export function ShellFailure({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <main className="blank">
+      <Failure error={error} again={again} />
+    </main>
+  )
+}

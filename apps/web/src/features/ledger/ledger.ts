@@ -1,0 +1,84 @@
+/** What stands in a ledger, looked up and counted as its screens need it. Pure. */
+import type { LedgerView } from '@handclasp/api/client'
+import { VIEWS, type View } from './search.ts'
+
+/** Any record that a row or a branch can stand for. */
+export type Entry =
+  | LedgerView['packages'][number]
+  | LedgerView['agreements'][number]
+  | LedgerView['intentions'][number]
+  | LedgerView['events'][number]
+  | LedgerView['participations'][number]
+  | LedgerView['sources'][number]
+
+/** The record with an id, or null. */
+export function entryOf(ledger: LedgerView, id: string | undefined): Entry | null {
+  const { packages, agreements, intentions, events, participations, sources } = ledger
+  const all: readonly Entry[] = [...packages, ...agreements, ...intentions, ...events, ...participations, ...sources]
+  return all.find((entry) => entry.id === id) ?? null
+}
+
+/** The view a record stands in. */
+export function viewOf(entry: Entry | null): View {
+  switch (entry?.kind) {
+    case 'intention':
+      return 'intentions'
+    case 'event':
+    case 'participation':
+      return 'events'
+    case 'source':
+      return 'sources'
+    default:
+      return VIEWS[0]
+  }
+}
+
+/** The framework agreement, the named ones, and the numbers of the places nobody has filled yet. */
+export interface Branches {
+  readonly framework: LedgerView['agreements'][number] | null
+  readonly named: readonly LedgerView['agreements'][number][]
+  readonly counted: readonly LedgerView['agreements'][number][]
+  readonly total: number
+  /** How many places after the named ones are still empty. */
+  readonly empty: number
+}
+
+/** The branches of a package: its parts say how many texts there are, its agreements which of them are known. */
+export function branchesOf(ledger: LedgerView, bundle: LedgerView['packages'][number]): Branches {
+  const mine = ledger.agreements.filter((agreement) => agreement.package === bundle.id)
+  const framework = mine.find((agreement) => agreement.type === 'framework') ?? null
+  const others = mine.filter((agreement) => agreement !== framework)
+  const isCounted = (agreement: (typeof others)[number]) => agreement.count === null || agreement.count > 1
+  const named = others.filter((agreement) => !isCounted(agreement))
+  const total = bundle.parts.slice(1).reduce((sum, part) => sum + part, 0)
+  return { framework, named, counted: others.filter(isCounted), total, empty: Math.max(0, total - named.length) }
+}
+
+/** An event with those who took part in it; `event` null for those tied to none. */
+export interface Gathering {
+  readonly event: LedgerView['events'][number] | null
+  readonly people: readonly LedgerView['participations'][number][]
+}
+
+/** Events by date, newest first, each with its people; somebody at two events stands under both. */
+export function gatheringsOf(ledger: LedgerView): readonly Gathering[] {
+  const date = (event: LedgerView['events'][number]) => event.date?.start ?? ''
+  const events = [...ledger.events].sort((a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : a.seq - b.seq))
+  const known = new Set<string>(events.map((event) => event.id))
+  const tied: readonly Gathering[] = events.map((event) => ({
+    event,
+    people: ledger.participations.filter((person) => person.events.includes(event.id)),
+  }))
+  const loose = ledger.participations.filter((person) => !person.events.some((event) => known.has(event)))
+  return loose.length > 0 ? [...tied, { event: null, people: loose }] : tied
+}
+
+/** How many records rest on each source. */
+export function citations(ledger: LedgerView): ReadonlyMap<string, number> {
+  const { packages, agreements, intentions, events, participations } = ledger
+  const counts = new Map<string, number>()
+  for (const { quote } of [...packages, ...agreements, ...intentions, ...events, ...participations]) {
+    counts.set(quote.source, (counts.get(quote.source) ?? 0) + 1)
+  }
+  return counts
+}

@@ -1,0 +1,105 @@
+/** The review of one page: which article and finding are chosen, and what is done with them. */
+import type { CooperationView, FindingView, SourcePage } from '@handclasp/api/client'
+import type { CooperationId } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { cooperationsQuery, useDecide } from '../../requests/queries.ts'
+import { readSpans } from '../../ui/lines.ts'
+import { usePlace } from '../../ui/place.tsx'
+import { useWords } from '../../words/words.tsx'
+import { decidedIn, findingAt, sectionsOf, stateOf } from './findings.ts'
+
+const NONE: readonly CooperationView[] = []
+
+/** The article and finding the address names; without any, the first that waits. */
+export function useChoice(page: SourcePage) {
+  const search = useSearch({ from: '/read/$hash' })
+  const navigate = useNavigate({ from: '/read/$hash' })
+  const at = useMemo(() => readSpans(search.at ?? ''), [search.at])
+  const named = page.items.find((item) => item.id === search.finding) ?? findingAt(page, at)
+  const asked = search.article ? search.article - 1 : null
+  const first = page.items.find((item) => item.decisions.length === 0)?.article ?? 0
+  const wanted = named?.article ?? asked ?? first
+  const article = Math.min(Math.max(0, wanted), Math.max(0, page.reading.articles.length - 1))
+  const sections = useMemo(
+    () => sectionsOf(page.items.filter((item) => item.article === article)),
+    [page.items, article],
+  )
+  const order = useMemo(() => sections.flatMap((section) => section.findings), [sections])
+  const current = named ?? order.find((item) => item.decisions.length === 0) ?? order[0] ?? null
+  const choose = (finding: FindingView) => void navigate({ search: { finding: finding.id }, replace: true })
+  const chooseArticle = (index: number) => {
+    if (index >= 0 && index < page.reading.articles.length) {
+      void navigate({ search: { article: index + 1 }, replace: true })
+    }
+  }
+  return { at, article, sections, order, current, chosen: named !== null, choose, chooseArticle }
+}
+
+/** What `useChoice` gives. */
+export type Choice = ReturnType<typeof useChoice>
+
+/** The cooperation an article is kept in: chosen by hand, else by its regions, else where its decisions went. */
+export function useKeptIn(page: SourcePage, article: number) {
+  const all = useQuery(cooperationsQuery).data ?? NONE
+  const [byHand, setByHand] = useState<ReadonlyMap<number, CooperationId | null>>(new Map())
+  const decided = decidedIn(page.items.filter((item) => item.article === article))
+  const id = byHand.get(article) ?? page.cooperations[article] ?? decided
+  const choose = (chosen: CooperationId | null) => setByHand(new Map(byHand).set(article, chosen))
+  return { all, cooperation: all.find((each) => each.id === id) ?? null, choose }
+}
+
+/** Accepting and rejecting the chosen finding; before a cooperation is known, `onAsk` is told instead. */
+export function useDecisions(page: SourcePage, choice: Choice, cooperation: CooperationView | null, onAsk: () => void) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const decide = useDecide(page.hash)
+  const [failure, fail] = useState<{ readonly finding: string; readonly error: unknown } | null>(null)
+  const [rejecting, setRejecting] = useState(false)
+  const waits = (finding: FindingView | null): finding is FindingView =>
+    finding !== null && stateOf(finding, cooperation?.id ?? null) === 'open'
+  const send = (verdict: 'accepted' | 'rejected', reason: string | null) => {
+    const { current } = choice
+    setRejecting(false)
+    if (!waits(current)) return
+    if (!cooperation) return onAsk()
+    const input =
+      verdict === 'accepted'
+        ? { verdict, cooperation: cooperation.id }
+        : { verdict, cooperation: cooperation.id, reason }
+    fail(null)
+    // Several decisions may be under way at once, each with an answer of its own.
+    decide.mutateAsync({ finding: current.id, input }).then(
+      () => announce(say(`finding.said.${verdict}`, { words: current.words })),
+      (error: unknown) => {
+        fail({ finding: current.id, error })
+        choice.choose(current)
+      },
+    )
+    const after = following(choice.order, current, (finding) => finding.id !== current.id && waits(finding))
+    choice.choose(after ?? current)
+  }
+  const askReason = (asking: boolean) => {
+    if (asking && waits(choice.current) && !cooperation) return onAsk()
+    setRejecting(asking && waits(choice.current))
+  }
+  return {
+    failure,
+    dismiss: () => fail(null),
+    rejecting,
+    askReason,
+    accept: () => send('accepted', null),
+    reject: (reason: string | null) => send('rejected', reason),
+  }
+}
+
+/** The next finding after one that is as wanted, going round. */
+function following(
+  order: readonly FindingView[],
+  from: FindingView,
+  wanted: (finding: FindingView) => boolean,
+): FindingView | null {
+  const index = order.findIndex((each) => each.id === from.id)
+  return [...order.slice(index + 1), ...order.slice(0, index)].find(wanted) ?? null
+}

@@ -1,0 +1,67 @@
+/** Seals of sides, and how a side is told from its regions. */
+import type { CooperationView } from '@handclasp/api/client'
+import type { Region } from '@handclasp/domain'
+import { useWords } from '../words/words.tsx'
+
+/** A side as the screens show it: its place in the order of sides, its one character, its regions' names. */
+export interface SideSign {
+  readonly index: number
+  readonly mark: string
+  readonly names: readonly string[]
+}
+
+/** The signs of a cooperation's sides, in their order. */
+export function signsOf(cooperation: Pick<CooperationView, 'sides'>): readonly SideSign[] {
+  return cooperation.sides.map((side, index) => ({
+    index,
+    mark: side.mark,
+    names: side.regions.map((region) => region.name),
+  }))
+}
+
+/** Signs of regions that have no cooperation yet: each its own side, told by the first character that sets it apart. */
+export function signsOfRegions(regions: readonly Pick<Region, 'name'>[]): readonly SideSign[] {
+  const taken = new Set<string>()
+  return regions.map(({ name }, index) => {
+    const mark = [...name].find((character) => !taken.has(character)) ?? name.charAt(0)
+    taken.add(mark)
+    return { index, mark, names: [name] }
+  })
+}
+
+/** The sign a region's name belongs to, or null. */
+export function signOf(signs: readonly SideSign[], name: string | null): SideSign | null {
+  return (name !== null && signs.find((sign) => sign.names.includes(name))) || null
+}
+
+const SHAPES = ['a', 'b', 'c']
+
+/** The hue and shape of a side: indigo square, ochre round, and the same square in ink for every further one. */
+export function shape(sign: SideSign): string {
+  return SHAPES[Math.min(sign.index, 2)] ?? 'c'
+}
+
+/** A side's seal. `spoken` false: it has not said anything yet. Where `named` is false a name stands beside it. */
+export function SideMark(props: { readonly sign: SideSign; readonly spoken?: boolean; readonly named?: boolean }) {
+  const { sign, spoken = true, named = true } = props
+  const { say } = useWords()
+  const name = sign.names.join(say('list.comma'))
+  return (
+    <b className={`sd ${shape(sign)}${spoken ? '' : ' no'}`} lang="zh-CN" title={name}>
+      {named ? <span className="vh">{name}</span> : null}
+      <span aria-hidden="true">{sign.mark}</span>
+    </b>
+  )
+}
+
+/** The seals of several sides, side by side. */
+export function SideMarks(props: { readonly signs: readonly SideSign[]; readonly named?: boolean }) {
+  if (props.signs.length === 0) return null
+  return (
+    <span className="pair">
+      {props.signs.map((sign) => (
+        <SideMark key={sign.index} sign={sign} named={props.named ?? true} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,45 @@
+/** Where the reader is: the cooperation on the screen, for the masthead; and what was just done, for those who listen. */
+import type { CooperationView } from '@handclasp/api/client'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+
+interface Place {
+  readonly cooperation: CooperationView | null
+  readonly enter: (cooperation: CooperationView | null) => void
+  readonly said: string
+  readonly announce: (sentence: string) => void
+}
+
+const PlaceContext = createContext<Place | null>(null)
+
+/** Holds the place of the reader. */
+export function PlaceProvider({ children }: { readonly children: ReactNode }) {
+  const [cooperation, enter] = useState<CooperationView | null>(null)
+  const [said, say] = useState('')
+  // The same sentence twice is said twice: a trailing space sets the second apart.
+  const announce = useCallback((sentence: string) => say((last) => (last === sentence ? `${sentence} ` : sentence)), [])
+  const place = useMemo(() => ({ cooperation, enter, said, announce }), [cooperation, said, announce])
+  return <PlaceContext value={place}>{children}</PlaceContext>
+}
+
+/** Where the reader is. */
+export function usePlace(): Place {
+  const place = use(PlaceContext)
+  if (place === null) throw new Error('usePlace stands outside PlaceProvider')
+  return place
+}
+
+/** Tells the masthead which cooperation is on the screen while the caller stands. */
+export function useCooperationHere(cooperation: CooperationView | null): void {
+  const { enter } = usePlace()
+  useEffect(() => {
+    enter(cooperation)
+    return () => enter(null)
+  }, [cooperation, enter])
+}
+
+/** Names the screen in the title of the document. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}
