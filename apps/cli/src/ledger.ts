@@ -54,7 +54,9 @@ function words({ folder }: Settings, { chains, records, faults }: VerificationVi
   const entries = chains.reduce((sum, one) => sum + one.entries, 0)
   if (faults.length === 0) {
     const zh = `账本完好：${chains.length} 条链 ${entries} 条记录的次序、摘要与签名均无误，${records} 项台账与之相符。`
-    const en = `The ledger holds: order, hashes and signatures of ${entries} entries in ${chains.length} chains are right, ${records} records agree with them.`
+    const en =
+      `The ledger holds: order, hashes and signatures of ${entries} entries in ${chains.length} chains are right, ` +
+      `${records} records agree with them.`
     lines.push(both(zh, en))
   } else {
     lines.push(both(`账本有 ${faults.length} 处不符：`, `The ledger does not hold in ${faults.length} places:`))

@@ -27,7 +27,7 @@ export function faultSentence(fault: unknown): string | null {
   if (fault instanceof FolderNotWritable) {
     return both(
       `数据文件夹 ${fault.folder} 无法写入：请改正其权限，或用 HANDCLASP_DATA=<文件夹> 指定另一处。`,
-      `The data folder ${fault.folder} cannot be written: mend its rights, or name another with HANDCLASP_DATA=<folder>.`,
+      `The data folder ${fault.folder} cannot be written: mend its rights, or set HANDCLASP_DATA=<folder>.`,
     )
   }
   if (fault instanceof FolderInUse) {
@@ -46,14 +46,14 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
     case 'database-unreachable':
       return both(
         'DATABASE_URL 所指的 PostgreSQL 没有应答：请检查地址与服务，或去掉 DATABASE_URL 改用内置数据库。',
-        'The PostgreSQL that DATABASE_URL names does not answer: check address and service, or unset it to use the embedded one.',
+        'The PostgreSQL of DATABASE_URL does not answer: check address and service, or unset it for the embedded one.',
       )
     case 'database-too-old':
       return both(`${message}：请升级到 PostgreSQL 15 以上。`, `${message}: upgrade to PostgreSQL 15 or newer.`)
     case 'key-missing':
       return both(
         '这个数据库属于另一处安装，其签名密钥不在本数据文件夹：请把原来的 installation.key 放回，或换一个数据库。',
-        'This database belongs to another installation whose key is not in this folder: put its installation.key back, or use another database.',
+        'This database belongs to another installation: put its installation.key into the data folder, or use another',
       )
     default:
       return null

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { randomBytes } from 'node:crypto'
-import { type AuthorId, type CooperationId, type FindingId, minting, type SourceHash } from '@handclasp/domain'
+import { type AuthorId, type FindingId, minting, type SourceHash } from '@handclasp/domain'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
@@ -17,6 +17,12 @@ import { api } from './index.ts'
 
 const PAGE = readFileSync(fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt')))
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+
+interface Ask {
+  readonly method?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 describe.each(engines())('the interface over $name', (engine) => {
   let place: Place
@@ -40,7 +46,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(faults).toEqual([])
   })
 
-  const ask = async <Body>(path: string, init: RequestInit = {}) => {
+  const ask = async <Body>(path: string, init: Ask = {}) => {
     const headers = { host: '127.0.0.1:4680', 'content-type': 'application/json', ...init.headers }
     const answer = await app.request(`http://127.0.0.1:4680/api${path}`, { ...init, headers })
     return { status: answer.status, body: (await answer.json()) as Body }
@@ -135,7 +141,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     const decide = (which: string, cooperation: string) =>
       send<Problem>(`/sources/${hash}/findings/${which}/decision`, { verdict: 'accepted', cooperation })
     expect(await decide('fnd_X', id)).toMatchObject({ status: 404, body: { refusal: { code: 'finding-unknown' } } })
-    const elsewhere = await decide(finding, 'coo_X' as CooperationId)
+    const elsewhere = await decide(finding, 'coo_X')
     expect(elsewhere).toMatchObject({ status: 404, body: { refusal: { code: 'cooperation-unknown' } } })
   })
 

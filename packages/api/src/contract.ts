@@ -76,7 +76,7 @@ export interface SourcePage extends SourceView {
   readonly cooperations: readonly (CooperationId | null)[]
 }
 
-/** POST /api/sources?name=…&published=… with the bytes of the text as body. `existing`: these bytes were here already. */
+/** POST /api/sources?name=…&published=… with the text's bytes as body. `existing`: these bytes were here already. */
 export interface SourceKept {
   readonly hash: SourceHash
   readonly existing: boolean

@@ -20,7 +20,7 @@ export function canonical(value: Json, place = '$'): string {
   if (typeof value === 'string') return text(value, place)
   if (isList(value)) return `[${value.map((item, index) => canonical(item, `${place}[${index}]`)).join(',')}]`
   const members = Object.keys(value)
-    .toSorted(byCodeUnit)
+    .sort(byCodeUnit)
     .map((key) => `${text(key, place)}:${canonical(value[key] as Json, `${place}.${key}`)}`)
   return `{${members.join(',')}}`
 }

@@ -41,7 +41,7 @@ export function cooperationFor(
     const spokenOf = regions.map((region) => sides.findIndex((side) => side.regions.some((own) => liesIn(region, own))))
     return !spokenOf.includes(-1) && new Set(spokenOf).size >= 2
   })
-  const best = fitting.toSorted((a, b) => {
+  const best = fitting.sort((a, b) => {
     const size = a.opening.sides.length - b.opening.sides.length
     return size !== 0 ? size : a.id < b.id ? -1 : 1
   })[0]

@@ -15,7 +15,9 @@ import type {
   Span,
 } from './reading.ts'
 
+/** The kinds of findings, in the order they are reviewed. */
 export const FINDING_KINDS = ['event', 'person', 'package', 'agreement', 'pledge'] as const
+/** A kind of finding. */
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
 /** What each kind of finding holds, as read; references to other things of the article are by finding. */
@@ -89,7 +91,7 @@ function ofArticle(
   ]
 }
 
-/** A package is the framework agreement and the departmental ones signed with it; projects and others stand beside it. */
+/** A package is the framework agreement and the departmental ones signed with it; projects stand beside it. */
 function belongs(agreement: ReportedAgreement): boolean {
   return agreement.signed && (agreement.kind === 'framework' || agreement.kind === 'departmental')
 }

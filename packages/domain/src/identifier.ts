@@ -8,14 +8,23 @@ declare const brand: unique symbol
 /** A string that is known to name a thing of one kind. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name }
 
+/** A server with its data: derived from its public key. */
 export type InstallationId = Branded<'installation'>
+/** A cooperation 合作关系. */
 export type CooperationId = Branded<'cooperation'>
+/** One of the equal sides 一方 of a cooperation. */
 export type SideId = Branded<'side'>
+/** A finding 读出项: derived from source, kind and place. */
 export type FindingId = Branded<'finding'>
+/** A package 协议组合. */
 export type PackageId = Branded<'package'>
+/** An agreement 协议. */
 export type AgreementId = Branded<'agreement'>
+/** An intention 合作意向. */
 export type IntentionId = Branded<'intention'>
+/** An event 活动. */
 export type EventId = Branded<'event'>
+/** Somebody’s part in events 参与. */
 export type ParticipationId = Branded<'participation'>
 /** Pseudonymous id of who wrote an entry; `local` until members exist. */
 export type AuthorId = Branded<'author'>

@@ -4,12 +4,13 @@
  * sides' entries arrived.
  */
 import type { CooperationId, FindingId, SideId, SourceHash } from './identifier.ts'
-import { type Carried, type Draft, type Head, type Side, type StoredEntry, understood } from './entry.ts'
+import type { Carried, Draft, Head, Side, StoredEntry } from './entry.ts'
+import { understood } from './entry.ts'
 import { assertNever } from './refusal.ts'
 
 type Held<Kind extends keyof Carried> = Readonly<Carried[Kind]['structure'] & Carried[Kind]['payload']>
 
-/** What stands in the ledger after an entry: one record a thing, each with the number of the entry that put it there. */
+/** What stands in the ledger after an entry: one record a thing, with the number of the entry that put it there. */
 export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'source'; readonly id: SourceHash } & Held<'source-cited@1'>)
   | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'accepted' } & Held<'finding-accepted@1'>)
@@ -22,6 +23,7 @@ export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'event' } & Omit<Held<'event@1'>, 'kind'> & { readonly type: Held<'event@1'>['kind'] })
   | ({ readonly kind: 'participation' } & Held<'participation@1'>)
 )
+/** The kinds of records. */
 export type RecordKind = LedgerRecord['kind']
 /** One kind of record. */
 export type RecordOf<Kind extends RecordKind> = Extract<LedgerRecord, { kind: Kind }>
@@ -177,14 +179,14 @@ export interface Joint {
 export function joint(cooperation: CooperationId, positions: readonly Position[]): Joint {
   const mine = positions
     .filter((position) => position.cooperation === cooperation)
-    .toSorted((a, b) => (a.side < b.side ? -1 : a.side > b.side ? 1 : 0))
+    .sort((a, b) => (a.side < b.side ? -1 : a.side > b.side ? 1 : 0))
   const openings = mine.flatMap((position) => (position.opening ? [position.opening] : []))
   const first = openings[0]
   const spoken = new Set(mine.filter((position) => position.heads.shared !== null).map((position) => position.side))
   const members = (opening: Opening) =>
     opening.sides
       .map((side) => side.id)
-      .toSorted()
+      .sort()
       .join(' ')
   return {
     cooperation,

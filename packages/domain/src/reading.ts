@@ -67,6 +67,7 @@ export interface Article {
   readonly pledges: readonly Pledge[]
 }
 
+/** A paragraph of an article, reflowed. */
 export interface Paragraph {
   readonly text: string
   readonly spans: readonly Span[]
@@ -78,6 +79,7 @@ export interface Byline extends Fact {
   readonly reporters: readonly string[]
 }
 
+/** A region that cooperates, or that somebody stands for. */
 export interface Region extends Fact {
   /** Official full name (内蒙古自治区); a foreign or unknown one as written. */
   readonly name: string
@@ -95,10 +97,12 @@ export interface Person extends Fact {
   readonly acts: readonly PersonAct[]
 }
 
+/** A post 职务 as written beside a name. */
 export interface Post extends Fact {
   readonly text: string
 }
 
+/** What a person did, and at which event. */
 export interface PersonAct extends Fact {
   readonly act: Act
   /** Index into the article's events. */
@@ -121,7 +125,9 @@ export const ACTS = [
 ] as const
 export type Act = (typeof ACTS)[number]
 
+/** The kinds of occasions. */
 export const EVENT_KINDS = ['meeting', 'visit', 'signing', 'expo', 'campaign', 'other'] as const
+/** A kind of occasion. */
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** An occasion the article reports. */
@@ -134,9 +140,12 @@ export interface ReportedEvent extends Fact {
   readonly place: string | null
 }
 
+/** The kinds of agreements. */
 export const AGREEMENT_KINDS = ['framework', 'departmental', 'project', 'package', 'other'] as const
+/** A kind of agreement. */
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number]
 
+/** An agreement the article tells of. */
 export interface ReportedAgreement extends Fact {
   /** As written: 两省政府深化合作框架协议. */
   readonly name: string
@@ -150,18 +159,23 @@ export interface ReportedAgreement extends Fact {
   readonly signed: boolean
 }
 
+/** A package of agreements as its writing counts it. */
 export interface ReportedPackage extends Fact {
   readonly parts: readonly number[]
 }
 
+/** Where a pledge can be said. */
 export const PLEDGE_BASES = ['document', 'speech', 'headline', 'report'] as const
+/** Where a pledge was said. */
 export type PledgeBasis = (typeof PLEDGE_BASES)[number]
 
+/** The ways a pledge can be meant. */
 export const PLEDGE_MODES = [
   'undertakes', // 我们愿/将…
   'asks', // 希望双方/建议…
   'jointly-states', // 双方一致…, 协议明确…
 ] as const
+/** How a pledge is meant. */
 export type PledgeMode = (typeof PLEDGE_MODES)[number]
 
 /** What a side says it, or both, will do: one sentence or numbered item, reflowed. */
@@ -183,6 +197,7 @@ export interface Target {
   readonly evidence: readonly Span[]
 }
 
+/** The fields of cooperation. */
 export const FIELDS = [
   'industry',
   'innovation',

@@ -1,4 +1,4 @@
-/** One process owns an embedded data directory: a lock file with the owner's process, taken over only when it is gone. */
+/** One process owns an embedded data folder: a lock file names it, and is taken over only when that process is gone. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -9,7 +9,8 @@ import {
   type SourceHash,
 } from '@handclasp/domain'
 import { append, type Sealing, takeChains } from './chain.ts'
-import type { Database } from './database.ts'
+import type { Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
 
 /** A text to keep: its bytes as received and what was made of them. */
 export interface NewSource {
@@ -61,52 +62,7 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
   return {
     /** Keeps a text, once: the same bytes again change nothing and say so. */
     keepSource: (source: NewSource): Promise<{ readonly existing: boolean }> =>
-      sql.transaction().execute(async (transaction) => {
-        const { installation } = sealing.signer
-        const writer = await takeChains(transaction, author, 'home', installation, ['home'])
-        const there = await transaction
-          .selectFrom('source')
-          .select('hash')
-          .where('hash', '=', source.hash)
-          .executeTakeFirst()
-        if (there) return { existing: true }
-        const { hash, name, published, encoding, bytes, text, reading } = source
-        const draft: Draft = {
-          kind: 'source-kept@1',
-          structure: { source: hash, bytes: bytes.length },
-          payload: { name, encoding, published },
-        }
-        await append(transaction, writer, draft, sealing)
-        await transaction
-          .insertInto('source')
-          .values({
-            hash,
-            name,
-            published,
-            encoding,
-            bytes,
-            text,
-            reader: reading.version,
-            reading: JSON.stringify(reading),
-            length: text.length,
-            articles: reading.articles.length,
-          })
-          .execute()
-        const rows = source.findings.map((finding, place) => ({
-          source: hash,
-          id: finding.id,
-          article: finding.article,
-          place,
-          value: JSON.stringify(finding),
-        }))
-        for (let start = 0; start < rows.length; start += 500) {
-          await transaction
-            .insertInto('finding')
-            .values(rows.slice(start, start + 500))
-            .execute()
-        }
-        return { existing: false }
-      }),
+      sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
 
     /** All kept texts, newest first. */
     listSources: async (): Promise<readonly KeptSource[]> => {
@@ -139,4 +95,44 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
       return row ? (row.value as Finding) : null
     },
   }
+}
+
+async function keep(
+  transaction: Transaction<Tables>,
+  sealing: Sealing,
+  author: AuthorId,
+  source: NewSource,
+): Promise<{ readonly existing: boolean }> {
+  const { hash, name, published, encoding, bytes, text, reading, findings } = source
+  const writer = await takeChains(transaction, author, 'home', sealing.signer.installation, ['home'])
+  const there = await transaction.selectFrom('source').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (there) return { existing: true }
+  const structure = { source: hash, bytes: bytes.length }
+  const draft: Draft = { kind: 'source-kept@1', structure, payload: { name, encoding, published } }
+  await append(transaction, writer, draft, sealing)
+  await transaction
+    .insertInto('source')
+    .values({
+      hash,
+      name,
+      published,
+      encoding,
+      bytes,
+      text,
+      reader: reading.version,
+      reading: JSON.stringify(reading),
+      length: text.length,
+      articles: reading.articles.length,
+    })
+    .execute()
+  const rows = findings.map((finding, place) => {
+    return { source: hash, id: finding.id, article: finding.article, place, value: JSON.stringify(finding) }
+  })
+  for (let start = 0; start < rows.length; start += 500) {
+    await transaction
+      .insertInto('finding')
+      .values(rows.slice(start, start + 500))
+      .execute()
+  }
+  return { existing: false }
 }
