@@ -12,6 +12,7 @@ export interface Division {
   readonly abolished: boolean
 }
 
+/** How high a division stands. */
 export type DivisionLevel = 'province' | 'prefecture' | 'county'
 
 /** 简称: the one character that stands for a province; second characters are in use as well (川 and 蜀). */
@@ -72,7 +73,7 @@ export const DIVISIONS: readonly Division[] = [
   ...parsed(ABOLISHED_DIVISIONS, true),
 ]
 
-const byCode = new Map(DIVISIONS.toReversed().map((division) => [division.code, division]))
+const byCode = new Map([...DIVISIONS].reverse().map((division) => [division.code, division]))
 
 /** The division that bears the code, the newest name if there were several. */
 export function divisionOfCode(code: string): Division | undefined {

@@ -35,7 +35,10 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   chair: /^人/,
   present: /^(?:会|人|活动)/,
 }
-const OBJECT_BEFORE = /(?:出席|参加|陪同|举行|召开|此次|本次|这次|期间|开展|一次|为期|应邀)$/
+const OBJECT_BEFORE = /(?:出席|参加|陪同|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场)$/
+/** What may stand between a comma and a verb whose subject went before. */
+const LIGHT =
+  /^(?:并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前|[在就围绕与同和向对为到赴][^，。；]{0,24})*$|并$/
 
 /** Is the text at `at` inside “…” of the sentence? */
 function quotedAreas(text: string, start: number, end: number): Uint8Array {
@@ -86,7 +89,8 @@ function holds(text: string, verb: Verb): boolean {
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || /^先/.test(after))) return false
-  if (verb.word === '前往' && /受邀$/.test(before)) return false
+  if (verb.word === '报告') return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
+  if (verb.word === '座谈' && /(?:举行|进行|开展)$/.test(before)) return true
   if (verb.word === '讲话' && /^精神/.test(after)) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
@@ -109,24 +113,27 @@ class Sentence {
   private aside: Mention[] = []
   private open = false
   private objectOf: Verb | null = null
+  private objectEnd = 0
+  private lastVerbEnd = 0
   private reported = false
   private readonly text: string
-  private lastSpeaker: string | null
 
-  constructor(text: string, lastSpeaker: string | null) {
+  constructor(text: string) {
     this.text = text
-    this.lastSpeaker = lastSpeaker
   }
 
-  get speaker(): string | null {
-    return this.lastSpeaker
+  /** Whom a pronoun of the next sentence means: the one subject of this one. */
+  get leading(): Mention | null {
+    return this.subjects.length === 1 ? this.subjects[0] : null
   }
 
   person(mention: Mention, end: number): void {
     const before = this.text.slice(Math.max(0, mention.from - 2), mention.from)
     if (this.reported && !/[，；。“”]$/.test(before)) return
-    if (this.objectOf !== null && this.objectOf.act === 'meet' && this.between(this.objectOf.end, mention.from)) {
-      this.give(mention, this.objectOf)
+    const { objectOf } = this
+    if (objectOf !== null && /^了?(?:[、，和与及]|以及|等)?$/.test(this.text.slice(this.objectEnd, mention.from))) {
+      this.give(mention, objectOf)
+      this.objectEnd = mention.to
       return
     }
     this.objectOf = null
@@ -156,12 +163,13 @@ class Sentence {
       return
     }
     if (given) return
-    const act = verb.word === '介绍' ? null : verb.act
-    if (act !== null) for (const subject of this.subjects) this.give(subject, verb)
+    if (!this.reaches(verb.start)) return
+    for (const subject of this.subjects) this.give(subject, verb)
     this.open = false
-    this.objectOf = verb
+    this.lastVerbEnd = verb.end
+    this.objectOf = verb.act === 'meet' ? verb : null
+    this.objectEnd = verb.end
     if (verb.act === 'speak') {
-      this.lastSpeaker = this.subjects[this.subjects.length - 1].name
       if (SPEECH_OPENS.test(next) && /^(?:道?[，：“])/.test(next)) this.reported = true
     }
   }
@@ -171,21 +179,24 @@ class Sentence {
     if (this.subjects.length === 0 || this.reported) return
     const after = this.text.slice(end, end + 60)
     const speaks = /^(?:说|称)?[，：]/.test(after)
-    const presents = /^了?[^。；]{0,50}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
+    const presents = /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
       after,
     )
-    if (!speaks && !presents) return
+    if ((!speaks && !presents) || !this.reaches(start)) return
     const act: Act = speaks ? 'speak' : 'present'
     for (const subject of this.subjects) this.give(subject, { act, word: '介绍', start, end })
     this.open = false
     if (speaks) {
-      this.lastSpeaker = this.subjects[this.subjects.length - 1].name
       this.reported = true
     }
   }
 
-  private between(from: number, to: number): boolean {
-    return !/[。；]/.test(this.text.slice(from, to))
+  /** Do the subjects reach a verb: is nothing but adverbs between it and the comma before it, or no comma at all? */
+  private reaches(at: number): boolean {
+    const last = this.subjects[this.subjects.length - 1]
+    const gap = this.text.slice(Math.max(this.lastVerbEnd, last.to), at)
+    const comma = gap.lastIndexOf('，')
+    return comma < 0 || LIGHT.test(gap.slice(comma + 1))
   }
 
   private give(mention: Mention, verb: Verb): void {
@@ -193,7 +204,6 @@ class Sentence {
   }
 }
 
-const PRONOUN = /(?:^|[，。；“”])([他她])(?:们)?(?:还|并|同时|也|在讲话中|在致辞中)?(说|表示|指出|强调|介绍|称|认为)/g
 
 function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
   const items: Item[] = [
@@ -209,28 +219,24 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
   const found: ActFound[] = []
   const busy = new Uint8Array(text.length + 1)
   for (const mention of mentions) busy.fill(1, mention.from, mention.to)
-  let speaker: string | null = null
+  let last: Mention | null = null
   let next = 0
   for (let start = 0; start < text.length; ) {
     const end = sentenceEnd(text, start)
     const here: Mention[] = []
     while (next < mentions.length && mentions[next].start < end) here.push(mentions[next++])
-    const sentence = new Sentence(text, speaker)
+    const sentence = new Sentence(text)
+    const pronoun = /^[“]?[他她](?!们)/.exec(text.slice(start, start + 2))
+    if (pronoun !== null && last !== null && here.every((mention) => mention.start > start)) {
+      sentence.person({ ...last, from: start, start, end: start + 1, to: start + 1 }, end)
+    }
     for (const item of itemsOf(here, verbsOf(text, marks, start, end, busy))) {
       if (item.kind === 'person') sentence.person(item.mention, end)
       else if (item.verb.word === '介绍') sentence.introduce(item.verb.start, item.verb.end)
       else sentence.verb(item.verb, text.slice(item.verb.end, item.verb.end + 4))
     }
     found.push(...sentence.found)
-    if (sentence.speaker !== null) speaker = sentence.speaker
-    if (speaker !== null) {
-      PRONOUN.lastIndex = 0
-      const words = text.slice(start, end)
-      for (let match = PRONOUN.exec(words); match !== null; match = PRONOUN.exec(words)) {
-        const at = start + match.index + match[0].length
-        found.push({ name: speaker, act: 'speak', start: at - match[2].length, end: at })
-      }
-    }
+    if (here.length > 0) last = sentence.leading ?? last
     start = end
   }
   return found

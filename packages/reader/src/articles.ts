@@ -4,11 +4,12 @@
  * headlines alone.
  */
 import type { Span } from '@handclasp/domain'
-import { PROVINCE_ABBREVIATIONS } from '@handclasp/domain'
 
 import { endsSentence, paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
-import { PLACE, mark } from './marks.ts'
+import { mark } from './marks.ts'
+import { learnRegions, placesOf } from './places.ts'
+import type { UnknownRegions } from './places.ts'
 
 /** The lines of one article by role, in reading order. */
 export interface Assembly {
@@ -50,25 +51,10 @@ function pairs(text: string): Set<string> {
   return words
 }
 
-/** Provinces and prefectures named in a text, by code; pairs of abbreviations (吉陕) count. */
-function placesIn(text: string): Set<string> {
-  const places = new Set<string>()
-  const marks = mark(text)
-  for (const i of marks.all(PLACE)) {
-    const { codes, word } = marks.entries[i]
-    const code = codes.find((each) => each.endsWith('00'))
-    if (code !== undefined && (word.length > 2 || code.endsWith('0000'))) places.add(code)
-  }
-  for (let i = 0; i + 1 < text.length; i++) {
-    const [one, two] = [PROVINCE_ABBREVIATIONS[text.charAt(i)], PROVINCE_ABBREVIATIONS[text.charAt(i + 1)]]
-    const paired =
-      one !== undefined && two !== undefined && /^(?:两|合|协|经|一家|新|双)/.test(text.slice(i + 2, i + 4))
-    if (paired) {
-      places.add(one)
-      places.add(two)
-    }
-  }
-  return places
+/** The regions named in a text, by code or name; a county is too small to tell articles apart. */
+function placesIn(text: string, unknown: UnknownRegions): Set<string> {
+  const places = placesOf(text, mark(text), unknown).filter(({ code }) => code === null || code.endsWith('00'))
+  return new Set(places.map(({ name, code }) => code ?? name))
 }
 
 function textOf(lines: readonly Line[]): string {
@@ -104,7 +90,7 @@ function bodiesOf(lines: readonly Line[]): Body[] {
 }
 
 /** Joins a run that breaks off in mid-sentence with the next run that no headline stands on. Rule: [R7]. */
-function joinBroken(lines: readonly Line[], bodies: readonly Body[]): Body[] {
+function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: UnknownRegions): Body[] {
   const joined: Body[] = []
   const taken = new Set<Body>()
   bodies.forEach((body, i) => {
@@ -124,13 +110,13 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[]): Body[] {
   })
   for (const body of joined) {
     body.words = pairs(textOf(body.lines))
-    body.places = placesIn(textOf(body.lines))
+    body.places = placesIn(textOf(body.lines), unknown)
   }
   return joined
 }
 
 /** Headline lines that stand together without a blank line between. */
-function blocksOf(lines: readonly Line[]): Block[][] {
+function blocksOf(lines: readonly Line[], unknown: UnknownRegions): Block[][] {
   const runs: Block[][] = []
   let run: Block[] = []
   let block: Line[] = []
@@ -138,7 +124,7 @@ function blocksOf(lines: readonly Line[]): Block[][] {
   const closeBlock = (): void => {
     if (block.length > 0) {
       const text = block.map((line) => line.text).join(' ')
-      run.push({ lines: block, at, words: pairs(text), places: placesIn(text) })
+      run.push({ lines: block, at, words: pairs(text), places: placesIn(text, unknown) })
     }
     block = []
   }
@@ -202,6 +188,18 @@ function groupsOf(run: readonly Block[], bodies: readonly Body[]): Group[] {
   return groups
 }
 
+/** The last block of a run belongs to the body right below, unless another body speaks of it more. Rule: [R9]. */
+function leaveLast(groups: Group[], below: Body | undefined): Group[] {
+  const last = groups[groups.length - 1]
+  const claimed = groups.some((group) => group.body === below)
+  if (below === undefined || claimed || last === undefined || last.blocks.length < 2) return groups
+  const block = last.blocks[last.blocks.length - 1]
+  const other = last.body === null ? 0.3 : likeness(block, last.body)
+  if (likeness(block, below) < other * 0.8) return groups
+  last.blocks.pop()
+  return [...groups, { blocks: [block], body: below, places: new Set(block.places) }]
+}
+
 function assembled(blocks: readonly Block[], body: Body | null): Assembly {
   const sizes = blocks.flatMap((block) => block.lines.map((line) => line.fontSize ?? 0))
   const largest = Math.max(0, ...sizes)
@@ -214,15 +212,23 @@ function assembled(blocks: readonly Block[], body: Body | null): Assembly {
   }
 }
 
+/** The regions a page speaks of that the standard does not know. */
+export function regionsOfPage(lines: readonly Line[]): UnknownRegions {
+  const text = lines.map((line) => line.text + (line.kind === 'prose' && !endsSentence(line.text) ? '' : '\n')).join('')
+  return learnRegions(text, mark(text))
+}
+
 /** Puts the lines of a page together into articles, in order of their first line. */
-export function assemble(lines: readonly Line[]): Assembly[] {
-  const bodies = joinBroken(lines, bodiesOf(lines))
-  const runs = blocksOf(lines)
+export function assemble(lines: readonly Line[], unknown: UnknownRegions): Assembly[] {
+  const bodies = joinBroken(lines, bodiesOf(lines), unknown)
+  const runs = blocksOf(lines, unknown)
   const blocksOfBody = new Map<Body, Block[]>()
   const alone: Block[][] = []
   const open: { group: Group; below: Body | undefined; above: Body | undefined }[] = []
   for (const run of runs) {
-    const groups = groupsOf(run, bodies)
+    const first = run[run.length - 1]
+    const foot = bodies.find((body) => body.at >= first.at && isNext(lines, first.at + first.lines.length, body.at))
+    const groups = leaveLast(groupsOf(run, bodies), foot)
     groups.forEach((group, i) => {
       const last = group.blocks[group.blocks.length - 1]
       const end = last.at + last.lines.length

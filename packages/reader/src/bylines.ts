@@ -18,7 +18,7 @@ export interface BylineRead {
 }
 
 const DATELINE =
-  /^(?:([\p{Script=Han}A-Za-z·]{2,14}?)(?:[\p{Script=Han}]{0,8}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）])?/u
+  /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）])?/u
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
 const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台|在线|客户端))(.*)$/u
 const ROLE = /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|文)[\s:：/]*/gu
@@ -96,6 +96,23 @@ export function bylineLines(flow: Flow): BylineRead | null {
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
   if (outlet === null && reporters.length === 0) return null
   return { outlet, reporters, evidence: spansOf(flow, 0, flow.text.length), end: flow.text.length }
+}
+
+const CLOSING_REPORTER = /[(]([\p{Script=Han}·]{0,12}?)\s*(?:记者|通讯员)[^()。]{2,40}[)]\s*$/u
+
+/** The byline in brackets that closes a report: (某报记者 甲乙). Rule: [R44]. */
+export function closingByline(flow: Flow): BylineRead | null {
+  const from = Math.max(0, flow.text.length - 70)
+  const match = CLOSING_REPORTER.exec(flow.text.slice(from))
+  if (match === null) return null
+  const reporters = reportersIn(match[0].replace(/[()]/g, ' '), false)
+  const outlet = match[1].length >= 2 && !match[1].startsWith('本') ? match[1] : null
+  const at = from + match.index
+  const evidence = [...(outlet === null ? [] : [outlet]), ...reporters].flatMap((words) => {
+    const start = flow.text.indexOf(words, at)
+    return start < 0 ? [] : spansOf(flow, start, start + words.length)
+  })
+  return evidence.length === 0 ? null : { outlet, reporters, evidence, end: flow.text.length }
 }
 
 const CLOSING_SOURCE =

@@ -44,13 +44,13 @@ function isSpace(code: number): boolean {
 }
 
 /** Is the space at `at` padding inside a name of two characters (a wide space in 胡云)? A surname, space, one character, an end. */
-function isPadding(units: readonly string[], at: number): boolean {
+function isPadding(units: readonly string[], at: number, wide: boolean): boolean {
   const [before, after, end] = [units[at - 1] ?? '', units[at + 1] ?? '', units[at + 2] ?? '，']
-  return isSurname(before) && isHan(after) && !isHan(end)
+  return isSurname(before) && isHan(after) && (wide || !isHan(end))
 }
 
 /** Joins the lines of each paragraph into one flow. Rules: [R1] wrapped lines join, [R2] widths, [R3] padding. */
-export function flowOf(source: string, paragraphs: readonly (readonly Span[])[]): Flow {
+export function flowOf(source: string, paragraphs: readonly (readonly Span[])[], prose = true): Flow {
   const units: string[] = []
   const places: number[] = []
   const put = (unit: string, place: number): void => {
@@ -75,7 +75,8 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[])
       if (open && /[A-Za-z0-9]$/.test(last) && next === '\n' && span !== spans[spans.length - 1]) put(' ', span.end)
     }
   }
-  const kept = units.map((unit, i) => unit !== ' ' || !isPadding(units, i))
+  const wide = (i: number): boolean => prose && source.charCodeAt(places[i]) === 0x3000
+  const kept = units.map((unit, i) => unit !== ' ' || !isPadding(units, i, wide(i)))
   const text = units.filter((_, i) => kept[i]).join('')
   return { source, text, offsets: Int32Array.from(places.filter((_, i) => kept[i])) }
 }

@@ -10,7 +10,7 @@ export type LineClass = 'prose' | 'headline' | 'byline' | 'furniture'
 /** One line that is not blank, without the white space at its ends. */
 export interface Line extends Span {
   readonly text: string
-  /** In characters of full width. */
+  /** In characters of full width, an indent of up to two included. */
   readonly width: number
   /** Blank lines before it. */
   readonly gap: number
@@ -26,6 +26,10 @@ const BYLINE =
   /^[（(]?(?:[\p{Script=Han}A-Za-z·]{2,12}[\s]*)?(?:特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员)(?:[\s:：/]|\p{Script=Han})[^。，；]{1,40}$/u
 const FURNITURE =
   /^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}\s*版?$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|电话|邮编|邮箱|国内统一|https?:|www\.|您当前的位置|上接|下转|[（(](?:上接|下转)|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|$)|星期[一二三四五六日]|返回目录|打印|字号|分享|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)/
+/** The head of a page: the day with its weekday, or the number of pages or of the issue. */
+const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[期号版]|总第\s*\d+|农历/
+/** The words that open a report. */
+const OPENING = /^(?:本报|本刊|本网|新华社|[\p{Script=Han}]{2,6}(?:日报|晚报|网|社))[\p{Script=Han}\d]{0,10}(?:讯|电)[\s（(]/u
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 function widthOf(text: string): number {
@@ -54,7 +58,7 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
         start,
         end,
         text: words,
-        width: widthOf(words),
+        width: widthOf(words) + indentOf(raw),
         gap,
         indented: start > at,
         fontSize,
@@ -66,6 +70,12 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     at = end + 1
   }
   return lines
+}
+
+/** The width of a paragraph's indent: wide spaces before the words, two at most. */
+function indentOf(raw: string): number {
+  const indent = /^\u3000*/.exec(raw)?.[0].length ?? 0
+  return indent <= 2 ? indent : 0
 }
 
 function isBreak(code: number): boolean {
@@ -80,30 +90,36 @@ export function endsSentence(text: string): boolean {
 function plainKind(line: Line): LineClass {
   const { text } = line
   if (FURNITURE.test(text) && text.length < 60 && !/。./.test(text)) return 'furniture'
+  if (MASTHEAD.test(text) && text.length < 60 && !/[。，；]/.test(text)) return 'furniture'
+  if (OPENING.test(text)) return 'prose'
   if (SOURCE.test(text) && text.length < 40) return 'byline'
   if (text.length < 50 && BYLINE.test(text) && !/讯|电/.test(text.slice(0, 20))) return 'byline'
   return /[。；]/.test(text) || endsSentence(text) || text.length >= 60 ? 'prose' : 'headline'
 }
 
-/** The usual width of the prose around a line. */
-function columnWidth(lines: readonly Line[], at: number): number {
+/** Widths of the full lines of prose nearest to a line: of those that go on in the next; and their middle. */
+function columnWidths(lines: readonly Line[], at: number): number[] {
   const widths: number[] = []
-  for (let i = Math.max(0, at - 8); i <= Math.min(lines.length - 1, at + 8); i++) {
-    if (lines[i].kind === 'prose' && i !== at) widths.push(lines[i].width)
+  for (let reach = 1; reach <= 24 && widths.length < 9; reach++) {
+    for (const line of [lines[at - reach], lines[at + reach]]) {
+      if (line !== undefined && line.kind === 'prose' && !endsSentence(line.text)) widths.push(line.width)
+    }
   }
-  widths.sort((a, b) => a - b)
-  return widths[Math.floor(widths.length * 0.6)] ?? 0
+  const middle = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)]
+  return middle === undefined ? [] : [...widths.slice(0, 3), middle]
 }
 
 /** Is the line as wide as a full line of the column, and without the spaces that headlines have for commas? */
-function fills(line: Line, column: number): boolean {
-  return Math.abs(line.width - column) <= 2.8 && !/\p{Script=Han}\s+\p{Script=Han}/u.test(line.text)
+function fills(lines: readonly Line[], at: number): boolean {
+  const { text, width } = lines[at]
+  if (/\p{Script=Han}{4}\s+\p{Script=Han}{4}/u.test(text)) return false
+  return columnWidths(lines, at).some((column) => Math.abs(width - column) <= 2.8)
 }
 
 /** Does an undecided line above prose belong to it: of the column's width, and no headline by its gap or punctuation? */
 function leadsInto(lines: readonly Line[], at: number): boolean {
   const [line, next, after] = [lines[at], lines[at + 1], lines[at + 2]]
-  if (endsSentence(line.text) || !fills(line, columnWidth(lines, at))) return false
+  if (endsSentence(line.text) || !fills(lines, at)) return false
   if (line.fontSize !== next.fontSize) return false
   return next.gap === 0 || /[，、]/.test(line.text) || next.gap === after?.gap
 }
@@ -114,7 +130,7 @@ export function classify(lines: readonly Line[]): void {
   for (let i = 1; i < lines.length; i++) {
     const [line, before] = [lines[i], lines[i - 1]]
     if (line.kind !== 'headline' || before.kind !== 'prose' || endsSentence(before.text) || before.width > 50) continue
-    if (fills(line, columnWidth(lines, i))) line.kind = 'prose'
+    if (fills(lines, i)) line.kind = 'prose'
   }
   for (let i = lines.length - 2; i >= 0; i--) {
     if (lines[i].kind === 'headline' && lines[i + 1].kind === 'prose' && leadsInto(lines, i)) lines[i].kind = 'prose'

@@ -2,9 +2,11 @@
  * Mentions of people in a flow: the name, and the posts that stand beside it. A name is looked for where a post or a
  * noun for people ends, along the lists that follow, before titles, and wherever a name known by now stands again.
  */
+import { divisionLevel } from '@handclasp/domain'
+
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, NOUN, PLACE, POST } from './marks.ts'
-import type { Marks } from './marks.ts'
+import type { Entry, Marks } from './marks.ts'
 import { endClarity, nameAfterPost, nameEnd } from './names.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
@@ -30,10 +32,17 @@ const JOINS = /^(?:、|和|与|及|以及|，)/
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   if (notNames.has(text.slice(at, at + 2))) return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
-    const other = marks.entries[i].kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT)
+    const entry = marks.entries[i]
+    const other = entry.kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT)
+    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry))) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
+}
+
+/** Is it the short name of a county only (连城, 靖远)? Such a word does not rule a name out. */
+function isSmallPlace(entry: Entry): boolean {
+  return !entry.full && entry.codes.length > 0 && entry.codes.every((code) => divisionLevel(code) === 'county')
 }
 
 /** Titles right behind a name (教授, 院士) and where they end. */
@@ -57,12 +66,12 @@ class Collector {
     return true
   }
 
-  add(start: number, end: number, posts: readonly PostRange[], from: number): Mention {
+  add(start: number, end: number, posts: readonly PostRange[], from: number, alias?: string): Mention {
     const { text, marks } = this.context
     const titles = titlesAfter(marks, end)
     const to = titles[0]?.end ?? end
     this.taken.fill(1, start, end)
-    const mention = { start, end, name: text.slice(start, end), posts: [...posts, ...titles], from, to }
+    const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to }
     this.found.push(mention)
     return mention
   }
@@ -85,6 +94,16 @@ class Collector {
   }
 }
 
+/** Is the head only the beginning of a longer word (秘书 of 秘书长, 委员 of 委员会, 领导 of 领导小组)? */
+function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
+  const end = marks.ends[head]
+  for (let at = marks.starts[head]; at < end; at++) {
+    const longer = marks.startingAt(at, POST | NOUN | EVENT)
+    if (longer >= 0 && marks.ends[longer] > end) return true
+  }
+  return /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组)/.test(text.slice(end, end + 2))
+}
+
 function afterPosts(text: string, marks: Marks, collector: Collector): void {
   let floor = 0
   const heads: number[] = []
@@ -95,7 +114,9 @@ function afterPosts(text: string, marks: Marks, collector: Collector): void {
   for (const head of heads) {
     const at = marks.ends[head]
     if (at < floor || at >= text.length || !isHan(text.charAt(at)) || !mayBeginName(text, marks, at)) continue
-    const end = nameAfterPost({ text, marks }, at)
+    if (isPartOfLonger(text, marks, head)) continue
+    const post = (marks.entries[head].kinds & POST) !== 0
+    const end = nameAfterPost({ text, marks }, at, post)
     if (end < 0 || !collector.free(at, end)) continue
     const { posts, from } = postsBefore(text, marks, at, floor)
     const mention = collector.add(at, end, posts, from)
@@ -104,21 +125,22 @@ function afterPosts(text: string, marks: Marks, collector: Collector): void {
   }
 }
 
-const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士', '博士生导师'])
+const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士生导师', '总书记', '同志', '先生', '女士'])
 const BOUNDARY = /[，。；：、！？“”（）()《》\s和与由部院系所会校学司局厅委办心]/
 
 /** Names that only a title behind them tells: 教育学部侯莉敏教授. Rule: [R22]. */
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
-  for (const i of marks.all(AFTER | NOUN)) {
+  for (const i of marks.all(AFTER | NOUN | POST)) {
     const word = marks.entries[i].word
-    if (!TITLES.has(word) && !['同志', '先生', '女士'].includes(word)) continue
+    if (!TITLES.has(word)) continue
     const end = marks.starts[i]
     for (const size of [3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
       if (!mayBeginName(text, marks, start) || (start > 0 && !BOUNDARY.test(text.charAt(start - 1)))) continue
       if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
-      collector.add(start, end, [], start)
+      const { posts, from } = postsBefore(text, marks, start, 0)
+      collector.add(start, end, posts, from)
       break
     }
   }
@@ -157,10 +179,13 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
   }
 }
 
-/** Every other place where a known name stands. Rule: [R12]. */
+/** Every other place where a known name stands; a dotted name also by its last part. Rules: [R12], [R25]. */
 function again(text: string, collector: Collector): void {
   const byStart = new Map<string, string[]>()
-  for (const name of new Set(collector.found.map((mention) => mention.name))) {
+  const names = [...new Set(collector.found.map((mention) => mention.name))]
+  const dotted = names.filter((name) => name.includes('·'))
+  const lastParts = new Map(dotted.map((name) => [name.slice(name.lastIndexOf('·') + 1), name]))
+  for (const name of [...names, ...[...lastParts.keys()].filter((part) => part.length >= 2)]) {
     const key = name.slice(0, 2)
     byStart.set(
       key,
@@ -171,18 +196,31 @@ function again(text: string, collector: Collector): void {
   for (let at = 0; at + 1 < text.length; at++) {
     const name = byStart.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at))
     if (name === undefined || !collector.free(at, at + name.length)) continue
-    collector.add(at, at + name.length, [], at)
+    collector.add(at, at + name.length, [], at, names.includes(name) ? name : lastParts.get(name))
     at += name.length - 1
   }
+}
+
+/** A post does not contain another person: 甲与某大学校长乙 leaves 某大学校长. */
+function trimPosts(text: string, mention: Mention, before: readonly Mention[]): void {
+  mention.posts = mention.posts.map((post) => {
+    const inside = before.findLast((other) => other.start >= post.start && other.to < post.end)
+    if (inside === undefined) return post
+    const join = JOINS.exec(text.slice(inside.to, inside.to + 2))?.[0].length ?? 0
+    return { start: inside.to + join, end: post.end }
+  })
 }
 
 /** All mentions of a flow, in order of place. `known` names from elsewhere on the page are looked for as well. */
 export function mentionsOf(text: string, marks: Marks): Mention[] {
   const collector = new Collector(text, marks)
   afterPosts(text, marks, collector)
+  again(text, collector)
   beforeTitles(text, marks, collector)
   beforeActs(text, marks, collector)
   afterNicknames(text, marks, collector)
   again(text, collector)
-  return collector.found.toSorted((a, b) => a.start - b.start)
+  const found = collector.found.toSorted((a, b) => a.start - b.start)
+  found.forEach((mention, i) => trimPosts(text, mention, found.slice(Math.max(0, i - 3), i)))
+  return found
 }

@@ -21,6 +21,10 @@ export function endClarity(context: NameContext, at: number): number {
   if (at >= text.length || CLOSING.test(text.charAt(at))) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
+  if (/[和与及]/.test(text.charAt(at)) && marks.ends[follow] === at + 1) {
+    const verb = marks.startingAt(at + 1, ACT)
+    if (verb >= 0 && marks.ends[verb] - at > 2) return 0
+  }
   return marks.ends[follow] - at > 1 ? 2 : 1
 }
 
@@ -42,8 +46,8 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isLikelyGiven(text.charAt(i))) score += 1
     if (isSeldomGiven(text.charAt(i))) score -= i === end - 1 && clarity === 3 ? 1 : 3
+    else if (isLikelyGiven(text.charAt(i))) score += 1
   }
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
@@ -81,6 +85,11 @@ export function nameEnd(context: NameContext, start: number): number {
   return best
 }
 
+/** Does another dot of the same name stand within the next few characters? */
+function dotAhead(text: string, at: number): boolean {
+  return /^\p{Script=Han}{0,6}·/u.test(text.slice(at, at + 8))
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -92,7 +101,7 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (character === '·' && part > 0) {
       dots++
       part = 0
-    } else if (!isHan(character) || (dots > 0 && part > 0 && endClarity(context, end) > 0)) break
+    } else if (!isHan(character) || (dots > 0 && part > 0 && !dotAhead(text, end) && endClarity(context, end) > 0)) break
     else {
       part++
       if (dots === 0 && part > 8) return -1
@@ -102,16 +111,20 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && endClarity(context, end) > 0 ? end : -1
 }
 
+const NO_BOUNDED =
+  /^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选)/
+
 /**
  * The end of a name without a known surname right after a post (扎西多杰, 阿琳娜): up to six characters of no other
  * word, closed on both sides. Rule: [R14].
  */
 export function boundedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
+  if (NO_BOUNDED.test(text.slice(start, start + 12))) return -1
   for (let end = start + 2; end <= Math.min(text.length, start + 6); end++) {
     if (!mayBeGiven(text.charAt(end - 1)) || !mayBeGiven(text.charAt(start))) return -1
     if (marks.endingAt(end, POST) >= 0) return -1
-    if (endClarity(context, end) >= 2) {
+    if (endClarity(context, end) >= 2 && !/^[的》”]/.test(text.slice(end, end + 1))) {
       for (let i = start; i < end; i++) {
         for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
       }
@@ -121,12 +134,12 @@ export function boundedEnd(context: NameContext, start: number): number {
   return -1
 }
 
-/** The end of whatever name stands right after a post. */
-export function nameAfterPost(context: NameContext, start: number): number {
+/** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
+export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)
-  return end > 0 ? end : boundedEnd(context, start)
+  return end > 0 || !post ? end : boundedEnd(context, start)
 }
 
 /** Splits names written without a mark between (赵强黄宇翔) by exact cover; null where there is none. Rule: [R15]. */

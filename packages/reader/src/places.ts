@@ -100,41 +100,58 @@ function knownPlaces(text: string, marks: Marks): Place[] {
 }
 
 const UNITS = /自治区|自治州|省|市|州|县/g
-const BEARING =
-  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长|·|—|-|与|和|、|及|举行|召开|一行|考察|区|等|两|在|将|的|主办|市|州|农业|工商|商务)/
-const STRONG = /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长|·)/
-const NO_STEM = /[全我两各该外本跨邻多三四五六几某每此这那省市州县区个些为由与和及在到赴来率对向的了从对等、地级友城]/
-const EDGE = /[，。；：、！？“”（）()《》\s\n·—\-与和及在到赴来率对向的了从由为是给往省市州]/
+const STRONG =
+  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长(?!期)|·|[\p{Script=Han}]{2,10}[厅局])/u
+const NO_STEM =
+  /[全我两各该外本跨邻多三四五六几某每此这那省市州县区个些为由与和及在到赴来率对向的了从等级友城都超夜上股门集入夺节反]/
+const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来率对向的了从由为是给往省市州—]/
+
+/** Regions the standard does not know, by stem (霁原), with the name as written (霁原省). */
+export type UnknownRegions = ReadonlyMap<string, string>
 
 /**
- * Stems of regions the standard does not know, with the name as written. A stem must stand at the edge of other words
- * and bear, somewhere, what only a region bears (a committee, a government, a delegation). Rule: [R81].
+ * Learns regions from a whole page. A stem must stand at the edge of other words; a city or county must also bear,
+ * somewhere, what only a region bears (a committee, a government, a delegation), or stand behind its province.
+ * Rule: [R81].
  */
-function unknownStems(text: string, covered: Uint8Array): Map<string, string> {
-  const votes = new Map<string, { edge: number; strong: number; name: string }>()
-  UNITS.lastIndex = 0
-  for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
-    const [at, end] = [match.index, match.index + match[0].length]
-    if (covered[at] !== 0) continue
-    const after = text.slice(end, end + 4)
-    for (let size = 2; size <= 4 && at - size >= 0; size++) {
-      const stem = text.slice(at - size, at)
-      if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) break
-      if (covered[at - size] !== 0) break
-      const edge = at - size === 0 || EDGE.test(text.charAt(at - size - 1)) || covered[at - size - 1] !== 0
-      const vote = votes.get(stem) ?? { edge: 0, strong: 0, name: stem + match[0] }
-      if (edge && BEARING.test(after)) vote.edge++
-      if (edge && STRONG.test(after)) vote.strong++
-      votes.set(stem, vote)
-    }
-  }
+export function learnRegions(text: string, marks: Marks): UnknownRegions {
+  const covered = new Uint8Array(text.length + 1)
+  for (const place of knownPlaces(text, marks)) covered.fill(1, place.start, place.end)
   const stems = new Map<string, string>()
-  for (const [stem, vote] of votes) if (vote.strong > 0 && vote.edge > 0) stems.set(stem, vote.name)
+  for (const provinces of [true, false]) {
+    UNITS.lastIndex = 0
+    for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
+      const [at, unit] = [match.index, match[0]]
+      if (covered[at] !== 0 || (unit === '省' || unit === '自治区') !== provinces) continue
+      const found = stemBefore(text, at, unit, covered, provinces)
+      if (found !== null) stems.set(found, stems.get(found) ?? found + unit)
+    }
+    for (const [stem, name] of stems) coverAll(text, stem, name, covered)
+  }
   return stems
 }
 
-function unknownPlaces(text: string, covered: Uint8Array): Place[] {
-  const stems = unknownStems(text, covered)
+/** The stem of a region whose generic ending stands at `at`, or null. */
+function stemBefore(text: string, at: number, unit: string, covered: Uint8Array, province: boolean): string | null {
+  const after = text.slice(at + unit.length, at + unit.length + 12)
+  for (let size = 2; size <= 4 && at - size >= 0; size++) {
+    const stem = text.slice(at - size, at)
+    if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) return null
+    if (covered[at - size] !== 0) return null
+    const inside = at - size > 0 && covered[at - size - 1] !== 0
+    const edge = at - size === 0 || inside || EDGE.test(text.charAt(at - size - 1))
+    if (edge && (province || inside || STRONG.test(after))) return stem
+  }
+  return null
+}
+
+function coverAll(text: string, stem: string, name: string, covered: Uint8Array): void {
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
+    covered.fill(1, at, at + (text.startsWith(name, at) ? name.length : stem.length))
+  }
+}
+
+function unknownPlaces(text: string, covered: Uint8Array, stems: UnknownRegions): Place[] {
   const places: Place[] = []
   for (const [stem, name] of [...stems].toSorted((a, b) => b[0].length - a[0].length)) {
     for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
@@ -152,13 +169,20 @@ const PAIRED =
 const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
 
 /** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
-function abbreviatedPlaces(text: string, covered: Uint8Array, named: readonly Place[], words: Marks): Place[] {
+function abbreviatedPlaces(
+  text: string,
+  covered: Uint8Array,
+  named: readonly Place[],
+  words: Marks,
+  unknown: UnknownRegions,
+): Place[] {
   const byCharacter = new Map<string, { name: string; code: string | null }>()
   for (const [character, code] of Object.entries(PROVINCE_ABBREVIATIONS)) {
     byCharacter.set(character, { name: officialName(code), code })
   }
-  const present = new Set(named.map((place) => place.code?.slice(0, 2) ?? place.name))
-  for (const { name, code } of named) {
+  const present = new Set([...named.map((place) => place.code?.slice(0, 2) ?? place.name), ...unknown.values()])
+  const candidates = [...named, ...[...unknown.values()].map((name) => ({ name, code: null }))]
+  for (const { name, code } of candidates) {
     if (code !== null && divisionLevel(code) === 'province') continue
     for (const character of name.slice(0, 2)) {
       const other = byCharacter.get(character)
@@ -195,16 +219,32 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, named: readonly Pl
   return places
 }
 
-/** All places of a flow, in order. */
-export function placesOf(text: string, marks: Marks): Place[] {
+/** Is the place of a larger kind than the one right behind it (a province before its city)? */
+function holds(one: Place, other: Place): boolean {
+  const rank = ({ name }: Place): number => (/(?:省|自治区)$/.test(name) ? 3 : /(?:市|州|盟|地区)$/.test(name) ? 2 : 1)
+  return rank(one) > rank(other)
+}
+
+/** All places of a flow, in order. `unknown` are the regions learned from the page. */
+export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): Place[] {
   const known = knownPlaces(text, marks)
   const covered = new Uint8Array(text.length + 1)
   for (const place of known) covered.fill(1, place.start, place.end)
-  const unknown = unknownPlaces(text, covered)
-  const abbreviated = abbreviatedPlaces(text, covered, [...known, ...unknown], marks)
-  if (unknown.length === 0 && abbreviated.length === 0) return known
-  const all = [...known, ...unknown, ...abbreviated]
-  const order = all.map((_, i) => i).toSorted((a, b) => all[a].start - all[b].start)
-  const rank = new Map(order.map((from, to) => [from, to]))
-  return order.map((i) => ({ ...all[i], within: all[i].within === null ? null : (rank.get(all[i].within) ?? null) }))
+  const learned = unknownPlaces(text, covered, unknown)
+  const all = [...known, ...learned, ...abbreviatedPlaces(text, covered, [...known, ...learned], marks, unknown)]
+  all.sort((a, b) => a.start - b.start)
+  const within = all.map((place, i) => {
+    const before = all[i - 1]
+    if (before === undefined || before.end !== place.start || place.abbreviated || before.abbreviated) return null
+    if (place.code !== null && before.code !== null) return lies(place.code, before.code) ? i - 1 : null
+    return holds(before, place) ? i - 1 : null
+  })
+  return all.map(({ start, end, name, code, abbreviated }, i) => ({
+    start,
+    end,
+    name,
+    code,
+    within: within[i],
+    abbreviated,
+  }))
 }

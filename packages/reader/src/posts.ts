@@ -14,10 +14,12 @@ export interface PostRange {
 const HARD = new Set('，。；：！？\n“”‘’（）()《》【】 —…')
 /** Words of the sentence that no post contains: a post begins after the last of them. */
 const CUTS =
-  /(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|之后|同时|此外|\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|(?<=[一-龥])是/g
+  /(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|之后|同时|此外|\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|(?<=[一-龥])是/g
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
   /^(?:[经受应将被对为与和及从让请使到给随就以也并由]|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/
+/** Words of serving that open a segment and let the apposition go on before them. */
+const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
@@ -93,12 +95,17 @@ export function postsBefore(
   let from = at
   for (let count = 0; count < 8; count++) {
     let { start, listed } = segmentStart(text, end, floor)
+    if (count === 0 && marks.endingAt(end, POST | NOUN) < 0) {
+      if (!listed || !ORGANISATION_END.test(text.slice(start, end))) break
+      end = start - 1
+      continue
+    }
     while (listed && joinsLeft(text, marks, start, end, floor))
       ({ start, listed } = segmentStart(text, start - 1, floor))
     const cut = cutStart(text, start, end)
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
-    if (!listed || cut > start || start - 1 <= floor) break
+    if (!listed || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break
     if (marks.endingAt(start - 1, POST | NOUN) < 0) break
     end = start - 1
   }

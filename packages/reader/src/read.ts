@@ -6,9 +6,9 @@ import type { Article, Person, PersonAct, Post, ReadOptions, Reading, Region, Sp
 
 import { actsOf } from './acts.ts'
 import { agreementsOf } from './agreements.ts'
-import { assemble } from './articles.ts'
+import { assemble, regionsOfPage } from './articles.ts'
 import type { Assembly } from './articles.ts'
-import { bylineLines, closingSource, datelineOf } from './bylines.ts'
+import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
 import { fieldWeights, fieldsOfRange } from './fields.ts'
@@ -22,15 +22,17 @@ import { mentionsOf } from './mentions.ts'
 import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
 import { placesOf } from './places.ts'
-import type { Place } from './places.ts'
+import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
 import { partiesOf } from './regions.ts'
+import type { PartyClues } from './regions.ts'
 import { VERSION } from './version.ts'
 
 /** What is known of an article while the phases work on it. */
 interface Draft {
   readonly source: string
   readonly published: string | null
+  readonly unknown: UnknownRegions
   readonly lines: Assembly
   /** The body; of an article without one, its headlines. */
   readonly flow: Flow
@@ -38,6 +40,9 @@ interface Draft {
   readonly marks: Marks
   readonly hasBody: boolean
   byline: BylineRead | null
+  /** Where events are named and signings reported, in the flow. */
+  occasions: readonly (readonly [number, number])[]
+  signings: readonly (readonly [number, number])[]
   mentions: Mention[]
   places: Place[]
   article: Article
@@ -47,11 +52,8 @@ type Phase = (draft: Draft, page: readonly Draft[]) => void
 
 const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
 
-function openDraft(source: string, lines: Assembly, published: string | null): Draft {
-  const headlines = flowOf(
-    source,
-    [...lines.headline, ...lines.subheads].map((line) => [line]),
-  )
+function openDraft(source: string, lines: Assembly, published: string | null, unknown: UnknownRegions): Draft {
+  const headlines = flowOf(source, [...lines.headline, ...lines.subheads].map((line) => [line]), false)
   const hasBody = lines.paragraphs.length > 0
   const flow = hasBody ? flowOf(source, lines.paragraphs) : headlines
   const paragraphs = lines.paragraphs.map((spans) => ({
@@ -61,12 +63,15 @@ function openDraft(source: string, lines: Assembly, published: string | null): D
   return {
     source,
     published,
+    unknown,
     lines,
     flow,
     headlines,
     marks: mark(flow.text),
     hasBody,
     byline: null,
+    occasions: [],
+    signings: [],
     mentions: [],
     places: [],
     article: {
@@ -103,7 +108,8 @@ const readByline: Phase = (draft) => {
         )
       : null
   const opening = draft.hasBody ? datelineOf(draft.flow) : null
-  const closing = draft.hasBody && (opening ?? own)?.outlet == null ? closingSource(draft.flow) : null
+  const named = (opening ?? own)?.outlet != null
+  const closing = draft.hasBody ? (closingByline(draft.flow) ?? (named ? null : closingSource(draft.flow))) : null
   const parts = [opening, own, closing].filter((part) => part !== null)
   if (parts.length === 0) return
   draft.byline = opening
@@ -120,7 +126,7 @@ const readMentions: Phase = (draft) => {
 }
 
 const readPlaces: Phase = (draft) => {
-  draft.places = placesOf(draft.flow.text, draft.marks)
+  draft.places = placesOf(draft.flow.text, draft.marks, draft.unknown)
 }
 
 const GUIDING = /总书记/
@@ -171,7 +177,9 @@ const readPackage: Phase = (draft) => {
 }
 
 const readAgreements: Phase = (draft) => {
-  const agreements = agreementsOf(draft.flow.text, draft.marks).map((found) => ({
+  const read = agreementsOf(draft.flow.text, draft.marks)
+  draft.signings = read.map((found) => found.clause)
+  const agreements = read.map((found) => ({
     name: written(draft.flow, found.start, found.end),
     kind: found.kind,
     count: found.count,
@@ -185,7 +193,9 @@ const readAgreements: Phase = (draft) => {
 }
 
 const readEvents: Phase = (draft) => {
-  const events = eventsOf(draft.flow.text, draft.marks, draft.places, draft.published).map((found) => ({
+  const read = eventsOf(draft.flow.text, draft.marks, draft.places, draft.published)
+  draft.occasions = read.flatMap((found) => (found.name === null ? [] : [found.name]))
+  const events = read.map((found) => ({
     kind: found.kind,
     name: found.name === null ? null : written(draft.flow, found.name[0], found.name[1]),
     date: found.date === null ? null : { start: found.date.start, end: found.date.end },
@@ -199,8 +209,18 @@ const readEvents: Phase = (draft) => {
   draft.article = { ...draft.article, events }
 }
 
+/** What tells the parties besides the places' own words. */
+function cluesOf(draft: Draft): PartyClues {
+  const acting = new Set(draft.article.people.filter((person) => person.acts.length > 0).map((person) => person.name))
+  const posts = draft.mentions
+    .filter((mention) => acting.has(mention.name))
+    .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 1.6 })))
+  const distinct = new Map(posts.map((post) => [post.start, post]))
+  return { posts: [...distinct.values()], events: draft.occasions, signings: draft.signings }
+}
+
 const readRegions: Phase = (draft) => {
-  const regions = partiesOf(draft.flow.text, draft.places).map(
+  const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(
     ({ name, code, place }): Region => ({ name, code, ...fact(draft, [[place.start, place.end]], ['R85']) }),
   )
   draft.article = { ...draft.article, regions }
@@ -284,7 +304,8 @@ const PHASES: readonly Phase[] = [
 export function read(text: string, options: ReadOptions): Reading {
   const lines = linesOf(text, options.lines)
   classify(lines)
-  const drafts = assemble(lines).map((assembly) => openDraft(text, assembly, options.published))
+  const unknown = regionsOfPage(lines)
+  const drafts = assemble(lines, unknown).map((assembly) => openDraft(text, assembly, options.published, unknown))
   for (const phase of PHASES) for (const draft of drafts) phase(draft, drafts)
   return {
     version: VERSION,

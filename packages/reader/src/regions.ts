@@ -1,5 +1,5 @@
 /** The regions that cooperate, out of all places named: what makes a place a party, and at which level. */
-import { parentCode } from '@handclasp/domain'
+import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Place } from './places.ts'
 
@@ -11,60 +11,125 @@ export interface Party {
   readonly weight: number
 }
 
-const SIDE = /^(?:省|市)?(?:人民)?(?:党政|政府|经贸|文化|考察|友好)*(?:代表团|考察团|一行)/
-const COUPLED = /^(?:[、与和·—－-]|[市省])/
-const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
+/** What the other phases know that tells parties: offsets of the flow. */
+export interface PartyClues {
+  /** Posts of the people who act, the acting one's weight. */
+  readonly posts: readonly { start: number; end: number; weight: number }[]
+  /** Names of events. */
+  readonly events: readonly (readonly [number, number])[]
+  /** Clauses that report a signing. */
+  readonly signings: readonly (readonly [number, number])[]
+}
 
+const DELEGATION = /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
+const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
+const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])/
+const SIDES = /^[^，。；]{0,4}(?:两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结)/
+/** An office of the region's own. */
+const OFFICE = /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
+const JOINED = /^[、与和同及·—－-]$/
+const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
+const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
+
+/** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], i: number): number {
   const place = places[i]
-  const before = text.slice(Math.max(0, place.start - 3), place.start)
-  const after = text.slice(place.end, place.end + 12)
-  if (place.abbreviated) return 4
-  if (/[在于]$/.test(before) && HELD.test(after)) return 0
-  if (SIDE.test(after)) return 5
-  const next = places[i + 1]
-  const gap = next === undefined ? '' : text.slice(place.end, next.start)
-  const coupled = next !== undefined && gap.length <= 1 && COUPLED.test(gap)
-  if (
-    coupled &&
-    /^(?:两[省市地岸]|[三四五][省市地]|.{0,6}(?:合作|座谈|交流|协作))/.test(text.slice(next.end, next.end + 10))
-  )
-    return 5
-  const previous = places[i - 1]
-  if (
-    previous !== undefined &&
-    /^[、与和·—-]$/.test(text.slice(previous.end, place.start)) &&
-    /^两[省市地岸]/.test(after)
-  )
-    return 5
-  if (/^[^，。]{0,12}(?:学习考察|考察|访问)/.test(after) && /[到赴来在]$/.test(before)) return 4
-  if (/^(?:委|政府|人民政府|市委|省委|区委|县委)/.test(after)) return 1.5
-  return 0.5
+  const before = text.slice(Math.max(0, place.start - 4), place.start)
+  const after = text.slice(place.end, place.end + 14)
+  if (place.abbreviated) return 2.5
+  if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
+  if (DELEGATION.test(after)) return 5
+  const [next, previous] = [places[i + 1], places[i - 1]]
+  const joinsNext = next !== undefined && JOINED.test(text.slice(place.end, next.start))
+  const joinsPrevious = previous !== undefined && JOINED.test(text.slice(previous.end, place.start))
+  if (joinsNext && SIDES.test(text.slice(next.end, next.end + 10))) return 4
+  if (joinsPrevious && SIDES.test(after)) return 4
+  if (TWO.test(after)) return 4
+  if (/[到赴来在抵]$/.test(before) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
+  if (WITH.test(before) && ALONG.test(after)) return 3
+  if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
+  if (OFFICE.test(after)) return 1.3
+  if (joinsNext || joinsPrevious) return 1
+  return 0.4
+}
+
+function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
+  return ranges.some(([start, end]) => place.start >= start && place.end <= end)
+}
+
+/** The place a post is of: the first it names. */
+export function placeOfPost(places: readonly Place[], start: number, end: number): Place | null {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]
+    if (place.start < start || place.start > start + 6 || place.end > end) continue
+    let leaf = place
+    for (let k = i + 1; k < places.length && places[k].within === k - 1; k++) leaf = places[k]
+    return leaf
+  }
+  return null
 }
 
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
-export function partiesOf(text: string, places: readonly Place[]): Party[] {
-  const parties = new Map<string, { party: Party; weight: number }>()
+export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
+  const parties = new Map<string, { party: Party; weight: number; plain: number }>()
+  const entry = (place: Place): { party: Party; weight: number; plain: number } => {
+    const key = place.code ?? place.name
+    const known = parties.get(key) ?? { party: { name: place.name, code: place.code, place, weight: 0 }, weight: 0, plain: 0 }
+    parties.set(key, known)
+    return known
+  }
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
-    const key = place.code ?? place.name
+    const known = entry(place)
     const weight = weightOf(text, places, i)
-    const known = parties.get(key)
-    if (known === undefined) parties.set(key, { party: { name: place.name, code: place.code, place, weight }, weight })
+    if (weight < 1) known.plain += weight
     else known.weight += weight
+    if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
+    if (weight > 0 && inside(place, clues.signings)) known.weight += 2
   })
-  const all = [...parties.values()].map(({ party, weight }) => ({ ...party, weight }))
-  const top = all.filter((party) => party.weight >= 4)
-  return top.filter((party) => {
-    const kin = top.find(
-      (other) => other !== party && other.code !== null && party.code !== null && isWithin(party.code, other.code),
-    )
-    return kin === undefined || kin.weight < party.weight / 2
-  })
+  for (const { start, end, weight } of clues.posts) {
+    const place = placeOfPost(places, start, end)
+    if (place !== null) entry(place).weight += weight
+  }
+  const all = [...parties.values()].map(({ party, weight, plain }) => ({ ...party, weight: weight + Math.min(plain, 2) }))
+  const level = levelWanted(text)
+  for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
+  const most = Math.max(0, ...all.map((party) => party.weight))
+  const top = all.filter((party) => party.weight >= 3.2 && party.weight >= most * 0.2)
+  const parents = parentsIn(places)
+  return top.filter((party) => !top.some((other) => other !== party && yields(party, other, parents)))
+}
+
+/** Does a party give way to its kin: the child to a parent of like weight, the parent to a weightier child? */
+function yields(party: Party, other: Party, parents: ReadonlyMap<string, string>): boolean {
+  const inside = (one: Party, whole: Party): boolean =>
+    one.code !== null && whole.code !== null ? isWithin(one.code, whole.code) : parents.get(one.name) === whole.name
+  if (inside(party, other)) return other.weight >= party.weight * 0.6
+  if (inside(other, party)) return party.weight < other.weight * 0.6
+  return false
+}
+
+/** What lies in what, as the text itself puts it (某省某市). */
+function parentsIn(places: readonly Place[]): Map<string, string> {
+  const parents = new Map<string, string>()
+  for (const { name, within } of places) if (within !== null) parents.set(name, places[within].name)
+  return parents
+}
+
+/** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
+function levelWanted(text: string): boolean | null {
+  const provinces = text.match(/[两三四五]省/g)?.length ?? 0
+  const cities = text.match(/[两三四五][市县区]/g)?.length ?? 0
+  return provinces === cities ? null : provinces > cities
 }
 
 /** Does one division lie in the other? */
 export function isWithin(code: string, whole: string): boolean {
   for (let up = parentCode(code); up !== null; up = parentCode(up)) if (up === whole) return true
   return false
+}
+
+/** Is it a province or of a province's rank? */
+export function isProvince(code: string | null, name: string): boolean {
+  return code === null ? /[省区]$/.test(name) : divisionLevel(code) === 'province'
 }
