@@ -115,12 +115,12 @@ function Band() {
   const { data } = useQuery(installationQuery)
   if (data?.mode !== 'demonstration') return null
   return (
-    <p className="band">
+    <aside className="band" aria-label={say('app.demonstration.label')}>
       <span>{say('app.demonstration')}</span>
       <span>
         {say('app.demonstration.begin')} <code>{say('app.demonstration.command')}</code>
       </span>
-    </p>
+    </aside>
   )
 }
 

@@ -10,7 +10,8 @@ export interface KeyBinding {
   /** As `KeyboardEvent.key` has it, letters in lower case; `g r` is `g`, then `r`. */
   readonly key: string
   readonly label: string
-  readonly act: () => void
+  /** Without it the key is the browser's own and is only named. */
+  readonly act?: () => void
   /** How the foot of the page shows it; without it the key stands in the list of all keys alone. */
   readonly caps?: readonly string[]
   readonly short?: string
@@ -60,7 +61,7 @@ class Keyboard {
     const binding = bindings.find((each) => each.key === prefix + key)
     const opens = bindings.some((each) => each.key.startsWith(`${key} `))
     this.#prefix = prefix === '' && opens ? { key, at: event.timeStamp } : null
-    if (!binding || (key === 'Enter' && isControl(event.target))) return
+    if (!binding?.act || (key === 'Enter' && isControl(event.target))) return
     event.preventDefault()
     binding.act()
   }
@@ -114,13 +115,16 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   useEffect(() => {
     latest.current = bindings
   })
-  const told = JSON.stringify([title, bindings.map(({ key, label, caps, short }) => ({ key, label, caps, short }))])
+  const told = JSON.stringify([title, bindings.map(({ act, ...shown }) => ({ ...shown, acts: act !== undefined }))])
   useEffect(() => {
-    const [heading, shown] = JSON.parse(told) as [string, readonly Omit<KeyBinding, 'act'>[]]
-    const act = (key: string) => latest.current.find((each) => each.key === key)?.act()
+    const [heading, shown] = JSON.parse(told) as [
+      string,
+      readonly (Omit<KeyBinding, 'act'> & { readonly acts: boolean })[],
+    ]
+    const act = (key: string) => latest.current.find((each) => each.key === key)?.act?.()
     return keyboard.add({
       title: heading,
-      bindings: shown.map((each) => ({ ...each, act: () => act(each.key) })),
+      bindings: shown.map(({ acts, ...each }) => (acts ? { ...each, act: () => act(each.key) } : each)),
     })
   }, [keyboard, told])
 }

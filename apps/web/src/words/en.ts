@@ -14,6 +14,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'app.cooperations': '{n, plural, one {# cooperation} other {# cooperations}}',
   'app.demonstration':
     'Demonstration: everything here is invented, people, places and figures alike; its records are kept apart.',
+  'app.demonstration.label': 'Demonstration',
   'app.demonstration.begin': 'Read a page of your own:',
   'app.demonstration.command': 'npm start -- page.txt',
   'app.notFound': 'There is nothing at this address.',
@@ -241,6 +242,11 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'agreement.project': 'project agreement',
   'agreement.package': 'package',
   'agreement.other': 'other agreement',
+  'agreement.short.framework': 'framework',
+  'agreement.short.departmental': 'departmental',
+  'agreement.short.project': 'project',
+  'agreement.short.package': 'package',
+  'agreement.short.other': 'other',
   'agreement.signed': 'signed',
   'agreement.mentioned': 'mentioned, no signing seen',
 

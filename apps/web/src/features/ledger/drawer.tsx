@@ -8,7 +8,7 @@ import { sourceQuery } from '../../requests/queries.ts'
 import { Key } from '../../ui/keys.tsx'
 import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
 import { SideMark, signOf, signsOf } from '../../ui/marks.tsx'
-import { amount, days, linesFull, moment } from '../../words/values.ts'
+import { amount, day, days, linesFull, moment } from '../../words/values.ts'
 import { type Language, type Say, useWords } from '../../words/words.tsx'
 import { citations, type Entry } from './ledger.ts'
 import { Bound } from './views.tsx'
@@ -32,8 +32,8 @@ export function Drawer(props: {
     <aside className="dr" aria-label={say('ledger.drawer')}>
       <div className="hd">
         <span className="note">{kindWords(say, entry)}</span>
-        <button type="button" className="btn bare" aria-label={say('ledger.drawer.close')} onClick={onClose}>
-          ✕ <Key>Esc</Key>
+        <button type="button" className="btn bare" onClick={onClose}>
+          {say('keys.close')} <Key>Esc</Key>
         </button>
       </div>
       <h2 lang="zh-CN">{titleOf(say, entry)}</h2>
@@ -177,7 +177,10 @@ function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quot
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
   const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
-  const place = [source?.name, source?.published, linesFull(say, range)].filter((part) => part)
+  const { name = '', published = null } = source ?? {}
+  // Most names of pages tell their day already.
+  const told = published !== null && name.includes(day('zh-CN', published))
+  const place = [name, told ? '' : published, linesFull(say, range)].filter((part) => part)
   return (
     <>
       <h3 className="hh">

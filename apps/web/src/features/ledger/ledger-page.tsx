@@ -63,7 +63,7 @@ function Ledger({ ledger }: { readonly ledger: LedgerView }) {
       >
         <Top ledger={ledger} />
         <Views ledger={ledger} />
-        <TabPanel id={view} className="scroll" ref={table}>
+        <TabPanel key={view} id={view} className="scroll" ref={table}>
           {view === 'agreements' ? <Agreements ledger={ledger} chosen={chosen} /> : null}
           {view === 'intentions' ? <Intentions ledger={ledger} chosen={chosen} /> : null}
           {view === 'events' ? <Events ledger={ledger} chosen={chosen} /> : null}

@@ -17,6 +17,14 @@ function useSourceName(ledger: LedgerView): (hash: string) => string {
   return (hash) => names.get(hash) ?? `${hash.slice(0, 8)}…`
 }
 
+function SourceCell({ name }: { readonly name: string }) {
+  return (
+    <td className="note cut" lang="zh-CN" title={name}>
+      {name}
+    </td>
+  )
+}
+
 /** 协议. */
 export function Agreements({ ledger, chosen }: ViewProps) {
   const { say, language } = useWords()
@@ -47,9 +55,7 @@ export function Agreements({ ledger, chosen }: ViewProps) {
           <td className="num">{agreement.count === null ? '—' : amount(language, agreement.count)}</td>
           <Cell zh>{agreement.signatories.join(say('list.comma'))}</Cell>
           <Cell>{agreement.date && days(language, { start: agreement.date, end: agreement.date })}</Cell>
-          <td className="note" lang="zh-CN">
-            {source(agreement.quote.source)}
-          </td>
+          <SourceCell name={source(agreement.quote.source)} />
         </TableRow>
       ))}
     </Table>
@@ -89,9 +95,7 @@ export function Intentions({ ledger, chosen }: ViewProps) {
                   </span>
                 ))}
           </td>
-          <td className="note" lang="zh-CN">
-            {source(intention.quote.source)}
-          </td>
+          <SourceCell name={source(intention.quote.source)} />
         </TableRow>
       ))}
     </Table>
@@ -167,11 +171,13 @@ function PersonRow(props: {
   return (
     <TableRow id={person.id} chosen={chosen} className="person">
       <td />
-      <td className="t one">
-        {sign ? <SideMark sign={sign} /> : <span className="sd blank-sign" aria-hidden="true" />}
-        <button type="button" className="name" lang="zh-CN">
-          {person.name}
-        </button>
+      <td className="t">
+        <span className="one">
+          {sign ? <SideMark sign={sign} /> : <span className="sd blank-sign" aria-hidden="true" />}
+          <button type="button" className="name" lang="zh-CN">
+            {person.name}
+          </button>
+        </span>
       </td>
       <Cell zh>{person.posts.join('｜')}</Cell>
       <Cell>{acts.map((act) => say(`act.${act}`)).join(' ')}</Cell>

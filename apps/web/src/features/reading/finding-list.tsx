@@ -10,10 +10,10 @@ export function FindingList(props: { readonly sections: readonly Section[]; read
   if (props.sections.length === 0) return <p className="sentence">{say('page.nothing')}</p>
   return props.sections.map((section) => (
     <section key={section.kind} className={`part of-${section.kind}`} aria-label={say(`section.${section.kind}`)}>
-      <h3>
+      <h2>
         {say(`section.${section.kind}`)}
         <Count section={section} />
-      </h3>
+      </h2>
       {section.kind === 'package' ? (
         <PackageTree section={section} review={props.review} />
       ) : (

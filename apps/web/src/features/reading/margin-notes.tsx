@@ -47,12 +47,18 @@ function noteName(say: Say, finding: FindingView, number: number): string {
     case 'package':
       return finding.read.parts.join('+')
     case 'agreement':
-      return `${say(`agreement.${finding.read.kind}`)} ${say('finding.times', { n: finding.read.count ?? 1 })}`
+      return agreementName(say, finding.read)
     case 'pledge':
       return `${number} ${say(`mode.${finding.read.mode}`)}`
     default:
       return ''
   }
+}
+
+function agreementName(say: Say, read: Extract<FindingView, { kind: 'agreement' }>['read']): string {
+  const kind = say(`agreement.short.${read.kind}`)
+  if (read.count === null) return `${kind} ${say('finding.uncounted')}`
+  return read.count === 1 ? kind : `${kind} ${say('finding.times', { n: read.count })}`
 }
 
 /** The notes of one line; what finds no room is counted. */

@@ -1,6 +1,6 @@
 /** Read: the page on the left, what was read in it on the right, each lighting up the other. */
 import type { FindingView, SourcePage } from '@handclasp/api/client'
-import type { SourceHash } from '@handclasp/domain'
+import type { Article, SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -67,7 +67,7 @@ function Reading({ page }: { readonly page: SourcePage }) {
   )
   const events = useMemo(() => page.items.filter((item) => item.kind === 'event'), [page.items])
   useCooperationHere(cooperation)
-  useFollow(sheet, choice.current, choice.chosen)
+  useFollow(sheet, choice, expanded)
   const review: Review = {
     ...decisions,
     current: choice.current,
@@ -97,20 +97,20 @@ function Reading({ page }: { readonly page: SourcePage }) {
       >
         <Legend shown={shown} onChange={show} signs={signs} />
         <ArticleTabs page={page} cooperation={review.cooperation} />
+        <CooperationLine
+          key={choice.article}
+          article={article}
+          cooperation={cooperation}
+          all={all}
+          asked={asked}
+          line={line}
+          onChoose={choose}
+        />
         <PageText layout={layout} focus={focus} shown={shown} pane={pane} onChoose={chooseById} />
-        <TabPanel id={String(choice.article)} className="sheet" ref={sheet}>
-          <CooperationLine
-            key={choice.article}
-            article={article}
-            cooperation={cooperation}
-            all={all}
-            asked={asked}
-            line={line}
-            onChoose={choose}
-          />
+        <TabPanel key={choice.article} id={String(choice.article)} className="sheet" ref={sheet}>
           <FindingList sections={choice.sections} review={review} />
         </TabPanel>
-        <Thread pane={pane} sheet={sheet} finding={choice.chosen ? (choice.current?.id ?? null) : null} />
+        <Thread pane={pane} sheet={sheet} finding={choice.current?.id ?? null} />
       </Tabs>
       <Counts choice={choice} review={review} />
     </main>
@@ -146,16 +146,16 @@ function useLayout(page: SourcePage): Layout {
 
 /** What is lit on the page: the words an address points to, else the chosen finding's. */
 function useFocus(choice: Choice): Focus {
-  const { at, current, chosen } = choice
+  const { at, current } = choice
   return useMemo(() => {
     if (!current && at.length === 0) return { finding: null, words: [], acts: [] }
     const words = at.length > 0 ? at : current ? groundsOf(current) : []
     return {
       finding: current?.id ?? null,
-      words: chosen || at.length > 0 ? words : [],
+      words,
       acts: current ? actsOf(current) : [],
     }
-  }, [at, current, chosen])
+  }, [at, current])
 }
 
 /** The kinds shown on the page, kept in this browser. */
@@ -174,12 +174,9 @@ function useShown(): readonly [readonly MarkKind[], (shown: readonly MarkKind[])
 }
 
 /** Keeps the chosen row in view, and the keyboard on it unless the reader is on the page or in a field. */
-function useFollow(
-  sheet: { readonly current: HTMLElement | null },
-  current: FindingView | null,
-  chosen: boolean,
-): void {
-  const id = current?.id
+function useFollow(sheet: { readonly current: HTMLElement | null }, choice: Choice, expanded: boolean): void {
+  const { chosen } = choice
+  const id = choice.current?.id
   useEffect(() => {
     if (!chosen || !id) return
     const row = sheet.current?.querySelector(`[data-finding="${id}"]`)
@@ -189,7 +186,7 @@ function useFollow(
     if (away && !(active instanceof HTMLInputElement)) {
       row?.querySelector<HTMLElement>('.row')?.focus({ preventScroll: true })
     }
-  }, [sheet, id, chosen])
+  }, [sheet, id, chosen, expanded])
 }
 
 function useChooseById(page: SourcePage, review: Review): (id: string) => void {
@@ -208,7 +205,7 @@ function useReadingKeys(choice: Choice, review: Review): void {
   const { order, current, article } = choice
   const step = (by: number) => {
     const index = order.findIndex((each) => each.id === current?.id)
-    const next = choice.chosen ? order[index + by] : (current ?? undefined)
+    const next = order[index + by]
     if (next) review.choose(next)
   }
   useKeys(say('nav.read'), [
@@ -223,6 +220,7 @@ function useReadingKeys(choice: Choice, review: Review): void {
     { key: 'a', label: say('finding.accept'), act: review.accept, caps: ['A'] },
     { key: 'x', label: say('finding.reject'), act: () => review.askReason(true), caps: ['X'] },
     { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['↵'] },
+    { key: 'Tab', label: say('keys.tab'), caps: ['\u21e5'] },
     {
       key: '[',
       label: say('keys.articlePrevious'),
@@ -294,14 +292,20 @@ function ArticleTabs(props: { readonly page: SourcePage; readonly cooperation: R
           <Tab key={beginning(article)} id={String(index)} className="tab">
             <span className="ordinal">{ordinal(say, index + 1)}</span>
             <span className="headline" lang="zh-CN">
-              {article.headline.map(({ start, end }) => page.text.slice(start, end).trim()).join('')}
+              {nameOf(page, article)}
             </span>
-            <small>{say('page.checked', { done, all: mine.length })}</small>
+            {mine.length > 0 ? <small>{say('page.checked', { done, all: mine.length })}</small> : null}
           </Tab>
         )
       })}
     </TabList>
   )
+}
+
+/** An article's headline, or where it has none its first words. */
+function nameOf(page: SourcePage, article: Article): string {
+  const headline = article.headline.map(({ start, end }) => page.text.slice(start, end).trim()).join('')
+  return headline || (article.paragraphs[0]?.text.trim().slice(0, 16) ?? '')
 }
 
 const ORDINALS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const

@@ -42,11 +42,12 @@ export function beginning(article: Article): number {
   return spans.length === 0 ? 0 : Math.min(...spans.map((span) => span.start))
 }
 
-/** The width of the column in characters: that of the page's own lines, between 16 and 26. */
+/** The width of the column in characters: that of nine lines in ten, between 16 and 26; longer ones are folded. */
 export function measure(text: string, lines: readonly Line[], roles: readonly Role[]): number {
   const widths = lines.filter((_, index) => roles[index]?.kind === 'text').map((line) => width(text, line))
-  const longest = widths.reduce((most, each) => Math.max(most, each), 0)
-  return Math.min(26, Math.max(16, Math.ceil(longest)))
+  const written = widths.filter((each) => each > 4).sort((a, b) => a - b)
+  const usual = written[Math.floor(written.length * 0.9)] ?? 18
+  return Math.min(26, Math.max(16, Math.ceil(usual)))
 }
 
 /** Characters of one em; Latin letters and figures are about half. */

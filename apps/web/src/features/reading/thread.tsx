@@ -38,7 +38,7 @@ export function Thread(props: {
 function place(line: HTMLElement, page: HTMLElement, list: HTMLElement): void {
   const note = page.querySelector('.note-to.on')
   const row = list.querySelector('.it.cur')
-  const frame = line.offsetParent?.getBoundingClientRect()
+  const frame = line.parentElement?.getBoundingClientRect()
   line.hidden = true
   if (!note || !row || !frame || line.dataset.finding === undefined) return
   const [from, to] = [note.getBoundingClientRect(), row.getBoundingClientRect()]
