@@ -19,7 +19,7 @@ export interface AgreementFound {
 
 const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
 const LEAD =
-  /^(?:了|的|为期\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共|新的|(?:[\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|[“”]?\d+(?:\+\d+)+[”]?|书面|《)+/
+  /^(?:了|的|为期\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\d)|全新|新的|(?:[\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|[“"]?\d+(?:\s*\+\s*[\dNn]+)+[”"]?|书面|《)+/
 const BARE = new Set([
   '协议',
   '合同',
@@ -54,6 +54,8 @@ const NEEDS_VERB = new Set([
 const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望)[^，。；]{0,12}$/
 const DEPARTMENT = /部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
 
+type Range = readonly [number, number]
+
 function clauseOf(text: string, at: number): [number, number] {
   let start = at
   while (start > 0 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
@@ -70,22 +72,19 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 }
 
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
-function countOf(
-  text: string,
-  clauseStart: number,
-  verbStart: number,
-  verbEnd: number,
-  nameStart: number,
-): number | null {
-  const between = text.slice(verbEnd, nameStart)
+function countOf(text: string, clauseStart: number, verb: Range, from: number, start: number, end: number): number | null {
+  const between = text.slice(from, start)
   const written = /(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
-  const before = text.slice(clauseStart, verbStart)
-  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(
-    before,
-  )
+  const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
+  if (behind !== null) return Number(behind[1])
+  const before = text.slice(clauseStart, verb[0])
+  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(before)
   if (parties !== null) return Number(parties[1])
-  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /分别|等\d*[所个家]?/.test(before)) return null
+  if (text.slice(0, start).endsWith('《')) return 1
+  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /^等/.test(text.slice(end, end + 1))) return null
+  const pairs = before.match(/与|和/g)?.length ?? 0
+  if (/分别|等\d*[所个家]?/.test(before) || (pairs >= 2 && /[与和][^、]+、[^、]+[与和]/.test(before))) return null
   return 1
 }
 
@@ -99,45 +98,104 @@ function nameStartIn(text: string, from: number, end: number): number {
   return start
 }
 
-/** The agreements of a flow in order. Rules: [R60] what is signed, [R61] counted, [R62] kinds, [R63] each once. */
-export function agreementsOf(text: string, marks: Marks): AgreementFound[] {
-  const found: AgreementFound[] = []
-  const seen = new Set<string>()
-  let last = -1
-  for (const i of heads(marks)) {
-    const end = marks.ends[i]
-    if (end <= last) continue
-    const [clauseStart, clauseEnd] = clauseOf(text, marks.starts[i])
-    let from = clauseStart
-    let verb: readonly [number, number] | null = null
-    VERB.lastIndex = 0
-    const words = text.slice(clauseStart, marks.starts[i])
-    for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
-      verb = [clauseStart + match.index, clauseStart + match.index + match[0].length]
-      from = verb[1]
+/** The signing verb of the clause before a head: the last one. */
+function verbBefore(text: string, clauseStart: number, head: number): Range | null {
+  let verb: Range | null = null
+  VERB.lastIndex = 0
+  const words = text.slice(clauseStart, head)
+  for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
+    verb = [clauseStart + match.index, clauseStart + match.index + match[0].length]
+  }
+  return verb
+}
+
+/** A number and its classifier right before a head: 3份合同, 4个分协议. */
+const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[\p{Script=Han}]{0,6}$/u
+
+/** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
+class Reader {
+  readonly found: AgreementFound[] = []
+  private readonly text: string
+  private lastEnd = -1
+  private signedUntil = -1
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  read(word: string, headStart: number, end: number): void {
+    const { text } = this
+    if (end <= this.lastEnd) return
+    const [clauseStart, clauseEnd] = clauseOf(text, headStart)
+    const verb = verbBefore(text, clauseStart, headStart)
+    if (verb === null) {
+      this.continued(headStart, end, clauseStart, clauseEnd)
+      return
     }
-    if (verb === null) continue
+    this.signedUntil = sentenceEndOf(text, headStart)
+    const listed = this.lastEnd > verb[1] && /^[》”]?[、和及与]/.test(text.slice(this.lastEnd, this.lastEnd + 2))
+    if (listed && NEEDS_VERB.has(word)) return
+    const from = listed ? this.lastEnd + (/^[》”]/.test(text.charAt(this.lastEnd)) ? 2 : 1) : verb[1]
     const start = nameStartIn(text, from, end)
     const name = text.slice(start, end)
-    if (end - start > 60 || end - start < 2) continue
-    if (BARE.has(name) && !/《$/.test(text.slice(0, start)) && !/[份项个]$/.test(text.slice(from, start))) continue
-    if (NEEDS_VERB.has(marks.entries[i].word) && from !== verb[1]) continue
-    last = end
-    if (seen.has(name) && name.length > 6) continue
-    const count = countOf(text, clauseStart, verb[0], verb[1], start)
-    const sum = sumsOf(text.slice(verb[1], end))[0]
-    const total = sum?.parts?.reduce((all, part) => all + part, 0)
-    seen.add(name)
-    found.push({
+    if (end - start > 60 || end - start < 2 || /[：]/.test(name)) {
+      this.continued(headStart, end, clauseStart, clauseEnd)
+      return
+    }
+    if (BARE.has(name) && !text.slice(0, start).endsWith('《') && !/[份项个]$/.test(text.slice(from, start))) return
+    if (NEEDS_VERB.has(word) && from !== verb[1]) return
+    this.lastEnd = end
+    const sums = sumsOf(text.slice(Math.max(0, from - 4), end))
+    const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
+    const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
+    const count = more && !COUNTED.test(text.slice(from, headStart)) ? 1 : countOf(text, clauseStart, verb, from, start, end)
+    this.put({
       start,
       end,
-      kind: kindOf(name, text.slice(clauseStart, verb[0]), sum !== undefined),
-      count: sum === undefined ? count : (total ?? null),
+      kind: kindOf(name, text.slice(clauseStart, verb[0]), sums.length > 0),
+      count: sums.length > 0 ? (total ?? null) : count,
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
       clause: [clauseStart, clauseEnd],
     })
   }
-  return [...found, ...projectsOf(text)].toSorted((a, b) => a.start - b.start)
+
+  /** 1份框架协议、3份合同: numbers with heads that go on a signing of the same sentence. Rule: [R65]. */
+  private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
+    const { text } = this
+    if (headStart > this.signedUntil) return
+    const before = text.slice(Math.max(0, headStart - 14), headStart)
+    const counted = COUNTED.exec(before)
+    if (counted === null) return
+    const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
+    this.lastEnd = end
+    const count = readNumber(counted[1], 0)?.value ?? null
+    const kind = kindOf(text.slice(start, end), '', false)
+    this.put({ start, end, kind, count, signed: true, clause: [clauseStart, clauseEnd] })
+  }
+
+  /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
+  private put(agreement: AgreementFound): void {
+    const name = this.text.slice(agreement.start, agreement.end)
+    const again = this.found.some((other) => {
+      const known = this.text.slice(other.start, other.end)
+      if (known === name) return other.count === agreement.count || name.length > 6
+      return known.endsWith(name) && other.clause[0] !== agreement.clause[0] && agreement.count !== null
+    })
+    if (!again) this.found.push(agreement)
+  }
+}
+
+function sentenceEndOf(text: string, at: number): number {
+  let end = at
+  while (end < text.length && !/[。！？\n]/.test(text.charAt(end))) end++
+  return end
+}
+
+/** The agreements of a flow in order. Rules: [R60] what is signed, [R61] counted, [R62] kinds, [R63] each once. */
+export function agreementsOf(text: string, marks: Marks): AgreementFound[] {
+  const reader = new Reader(text)
+  for (const i of heads(marks)) reader.read(marks.entries[i].word, marks.starts[i], marks.ends[i])
+  return [...reader.found, ...projectsOf(text)].toSorted((a, b) => a.start - b.start)
 }
 
 function heads(marks: Marks): number[] {

@@ -2,7 +2,7 @@
 import type { EventKind } from '@handclasp/domain'
 import { dayBefore, readDate, resolveDate } from '@handclasp/domain'
 
-import { EVENT } from './marks.ts'
+import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
 import { segmentsOf } from './pledges.ts'
@@ -60,101 +60,177 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   return days.toSorted((a, b) => a.start - b.start)
 }
 
-const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|开展|启幕|在.{2,12}召开/
+/** Verbs of taking place. */
+const HELD =
+  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|揭牌|挂牌|揭晓/g
+/** What may stand between an event's name and its verb. */
+const BETWEEN =
+  /^[”"》)]?(?:[(][^()]{1,16}[)])?(?:[，]?(?:\d|年|月|日|上午|下午|晚上?|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|在[^，。；]{1,28}|于[^，。；]{1,28}|以视频[^，。]{0,8}|至|—|-|—|也|今年|将))*$/
 const NAME_CUTS =
-  /(?:由|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|随后举行的|为期\S{1,3}天的)|\d[日年](?=[，\p{Script=Han}])(?<=日)|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|晚/gu
+  /由|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
-/** Where an event's name begins: after the clause's own words. */
-function nameStart(text: string, floor: number, head: number): number {
+/** Where an event's name begins: after the clause's own words; a list of places may stand in it. */
+function nameStart(text: string, marks: Marks, floor: number, head: number): number {
   let start = head
   let depth = 0
   while (start > floor) {
     const character = text.charAt(start - 1)
-    if (character === '”' || character === '》' || character === ')') depth++
-    if (character === '“' || character === '《' || character === '(') depth--
+    if (/[”》)]/.test(character)) depth++
+    if (/[“《(]/.test(character)) depth--
     if (depth < 0) break
-    if (depth === 0 && /[，。；：！？\n、]/.test(character)) break
+    if (depth === 0 && /[，。；：！？\n]/.test(character)) break
+    if (depth === 0 && character === '、' && marks.endingAt(start - 1, PLACE) < 0 && !/[省市县区州]/.test(text.charAt(start - 2))) break
     start--
   }
   const words = text.slice(start, head)
   let cut = 0
   NAME_CUTS.lastIndex = 0
   for (let match = NAME_CUTS.exec(words); match !== null; match = NAME_CUTS.exec(words)) {
-    const open =
-      (words.slice(0, match.index).match(/[“《(]/g) ?? []).length -
-      (words.slice(0, match.index).match(/[”》)]/g) ?? []).length
+    const before = words.slice(0, match.index)
+    const open = (before.match(/[“《(]/g) ?? []).length - (before.match(/[”》)]/g) ?? []).length
     if (open === 0) cut = match.index + match[0].length
   }
   return start + cut
 }
 
-function placeIn(text: string, places: readonly Place[], start: number, end: number): readonly [number, number] | null {
-  const before = /(?:在|于|抵|赴|到|来)$/
+type Range = readonly [number, number]
+
+/** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
+function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
+  const single = /在([京津沪渝汉穗蓉])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
+  if (single !== null) return [start + single.index + 1, start + single.index + 2]
+  const unknown = VENUE.exec(text.slice(start, end))
+  if (before === AT && unknown !== null && !places.some((place) => place.start === start + unknown.index + 1)) {
+    return [start + unknown.index + 1, start + unknown.index + 1 + unknown[1].length]
+  }
   for (let i = 0; i < places.length; i++) {
     const place = places[i]
-    if (place.start < start || place.end > end || place.within !== null) continue
-    if (!before.test(text.slice(Math.max(0, place.start - 1), place.start))) continue
-    let last = place
-    for (const next of places.slice(i + 1)) if (next.start === last.end) last = next
-    return [place.start, last.end]
+    if (place.start < start || place.end > end || place.within !== null || place.abbreviated) continue
+    const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
+    if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
+    if (before === AT && !bracketed && !/^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座)/.test(text.slice(place.end, place.end + 26))) continue
+    let last = i
+    while (places[last + 1]?.within === last) last++
+    return [place.start, places[last].end]
   }
   return null
 }
 
+/** A place only its use tells: 在某某举行. */
+const VENUE = /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|揭牌))/u
+const AT = /[在于抵]$/
+const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT =
-  /(?:到|赴|来|在|前往|深入|抵|访问)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访)|代表团[^，。；]{0,12}(?:来访|访问)/
+  /(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|(?:访问|到访|来访|走访)(?=[\p{Script=Han}])|代表团[^，。；]{0,12}(?:来访|访问|到访)/u
+const VISITORS = /代表团|考察团|率|带队|一行|访问团/
 const BARE =
-  /^(?:会议|会|活动|仪式|大会|论坛|展|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|启动仪式|开幕式|闭幕式|签约活动|发布会|工作会|展会|比赛|晚会)$/
+  /^(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|发布会|新闻发布会|工作会|展会|比赛|晚会|揭牌仪式|联席会议|推介会|交流会)$/
 
-/** The events of a report: those its first sentences say were held, visits, and signings of their own. */
-export function eventsOf(text: string, marks: Marks, places: readonly Place[], published: string | null): EventFound[] {
-  const days = daysOf(text, published)
-  const segments = segmentsOf(text)
-  const found: EventFound[] = []
-  let day: DayFound | null = null
-  segments.forEach(({ start, end }, index) => {
-    const here = days.filter((each) => each.start >= start && each.end <= end)
-    const own = here.find((each) => !/^(?:电|讯)/.test(text.slice(each.end, each.end + 1)))
-    if (own !== undefined && (index < 4 || day === null)) day = own
-    if (index > 3 && found.length > 0) return
-    const words = text.slice(start, end)
-    const date = own ?? day
-    const dated =
-      date === null
-        ? null
-        : { start: date.first, end: date.last, stated: date.stated, at: [date.start, date.end] as const }
-    const place = placeIn(text, places, start, end)
-    if (VISIT.test(words) && /代表团|率|一行|团/.test(words) && !found.some((event) => event.kind === 'visit')) {
-      const match = VISIT.exec(words)
-      const at = start + (match?.index ?? 0)
-      found.push({ kind: 'visit', name: null, date: dated, place, at: [at, at + (match?.[0].length ?? 1)] })
+/** What an event is read with. */
+export interface EventContext {
+  readonly text: string
+  readonly marks: Marks
+  readonly places: readonly Place[]
+  readonly published: string | null
+  /** Where the report's own words begin. */
+  readonly from: number
+  /** Clauses that report a signing done. */
+  readonly signings: readonly Range[]
+}
+
+interface Named {
+  readonly kind: EventKind
+  readonly name: Range | null
+  readonly at: Range
+}
+
+/** The occasions a segment says took place: the name stands before the verb, or right behind it. */
+function heldIn(context: EventContext, start: number, end: number): Named | null {
+  const { text, marks } = context
+  const words = text.slice(start, end)
+  HELD.lastIndex = 0
+  for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
+    const [verb, after] = [start + match.index, start + match.index + match[0].length]
+    for (let at = verb; at > Math.max(start, verb - 40); at--) {
+      const head = marks.endingAt(at, EVENT)
+      if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
+      return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
     }
-    const meeting = heldIn(text, marks, start, end)
-    if (meeting !== null && !found.some((event) => event.kind === meeting.kind)) {
-      found.push({ kind: meeting.kind, name: meeting.name, date: dated, place, at: meeting.at })
+    if (!/^(?:举行|召开|举办)$/.test(match[0])) continue
+    const rest = /^了?[^，。；]*/.exec(text.slice(after, end))?.[0].length ?? 0
+    for (let at = after + rest; at > after; at--) {
+      const head = marks.endingAt(at, EVENT)
+      if (head < 0) continue
+      const from = text.charAt(after) === '了' ? after + 1 : after
+      return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+    }
+  }
+  return null
+}
+
+/** The event of a head: its kind is that of the first head where 暨 joins several. */
+function named(context: EventContext, floor: number, head: number, start: number): Named {
+  const { text, marks } = context
+  const end = marks.ends[head]
+  let kind = marks.entries[head].event ?? 'other'
+  const joined = text.slice(start, end).lastIndexOf('暨')
+  if (joined > 0 && kind !== 'expo') {
+    const first = marks.endingAt(start + joined, EVENT)
+    if (first >= 0) kind = marks.entries[first].event ?? kind
+  }
+  const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
+  const bare = BARE.test(text.slice(start, end)) || start < floor
+  if (bare && /发布会$/.test(text.slice(start, end))) kind = 'other'
+  return { kind, name: bare ? null : [start, opened], at: [start, opened] }
+}
+
+const TALKS = /(?:举行|进行|开展)了?(?:座谈|会谈|会面|工作会谈)(?!会)/
+const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
+const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航)(?:[。，]|仪式)/
+
+/** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
+export function eventsOf(context: EventContext): EventFound[] {
+  const { text, places, published } = context
+  const days = daysOf(text, published)
+  const found: EventFound[] = []
+  let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
+  const put = (named: Named, place: Range | null): void => {
+    if (found.some((event) => event.kind === named.kind)) return
+    const at = day === null ? null : ([day.start, day.end] as const)
+    const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
+    found.push({ ...named, date, place })
+  }
+  const segments = segmentsOf(text).filter((segment) => segment.end > context.from)
+  segments.forEach(({ start: first, end }, index) => {
+    const start = Math.max(first, context.from)
+    const own = days.find((each) => each.start >= start && each.end <= end && (day === null || each.first.length > 7))
+    if (own !== undefined && (index < 4 || day === null)) day = own
+    const words = text.slice(start, end)
+    const place = placeIn(text, places, start, end, AT)
+    if (index < 4 || found.length === 0) {
+      const visit = VISIT.exec(words)
+      if (visit !== null && VISITORS.test(words) && index < 3) {
+        const at: Range = [start + visit.index, start + visit.index + visit[0].length]
+        put({ kind: 'visit', name: null, at }, placeIn(text, places, start, end, TOWARDS))
+      }
+      const held = heldIn(context, start, end)
+      if (held !== null) put(held, place)
+      const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
+      if (unveiled !== null) put({ kind: 'other', name: null, at: rangeOf(start, unveiled) }, place)
+    }
+    const talks = index < 8 ? TALKS.exec(words) : null
+    if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
+    const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end) ? null : CEREMONY.exec(words)
+    const signing = context.signings.find((clause) => clause[0] >= first && clause[1] <= end)
+    if (ceremony !== null && (found.length > 0 || index > 0)) {
+      put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
+    } else if (signing !== undefined && found.length === 0) {
+      put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place)
     }
   })
   return found
 }
 
-function heldIn(
-  text: string,
-  marks: Marks,
-  start: number,
-  end: number,
-): { kind: EventKind; name: readonly [number, number] | null; at: readonly [number, number] } | null {
-  for (const i of marks.all(EVENT)) {
-    const [from, to] = [marks.starts[i], marks.ends[i]]
-    if (from < start || to > end) continue
-    const next = marks.startingAt(to, EVENT)
-    if (next >= 0 || /^[暨及和与]/.test(text.slice(to, to + 1))) continue
-    const clause = text.slice(to, Math.min(end, to + 30))
-    const before = text.slice(Math.max(start, from - 40), from)
-    if (!HELD.test(clause) && !/(?:举行|召开|举办)[^，。]*$/.test(before)) continue
-    const head = nameStart(text, start, from)
-    const kind = marks.entries[i].event ?? 'other'
-    const bare = BARE.test(text.slice(head, to))
-    return { kind, name: bare ? null : [head, to], at: [head, to] }
-  }
-  return null
+function rangeOf(start: number, match: RegExpExecArray): Range {
+  return [start + match.index, start + match.index + match[0].length]
 }

@@ -7,7 +7,7 @@ export interface SumFound {
   readonly parts: readonly number[] | null
 }
 
-const SUM = /\d{1,3}(?:\+(?:\d{1,3}|[NnXx]))+/g
+const SUM = /\d{1,3}(?: ?\+ ?(?:\d{1,3}|[NnXx]))+/g
 const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
 const SIGNED = /签署|签订|签约|签下|签|达成/
 
@@ -23,13 +23,14 @@ export function sumsOf(text: string): SumFound[] {
     const after = text.slice(end, end + 16).replace(/^[”"』」’)]/, '')
     const before = text.slice(Math.max(0, start - 10), start)
     if (/^\s*(?:[>＞<＜=＝≥≤]|大于|等于|小于)/.test(after) || /[\d.:：比]$/.test(before)) continue
+    if (/[“"「『][^”"」』]{0,8}[\p{Script=Han}A-Za-z]$/u.test(before)) continue
     const clause = /^[^，。；：！？]*/.exec(after)?.[0] ?? ''
     const agreed = AGREED.exec(clause)
     const named = agreed !== null && agreed.index <= 12
     const signed =
       SIGNED.test((/[^，。；：！？]*$/.exec(before) ?? [''])[0]) && !/成员|单位|城市|企业|项目/.test(clause.slice(0, 4))
     if (!named && !signed) continue
-    const words = match[0].split('+')
+    const words = match[0].replaceAll(' ', '').split('+')
     found.push({ start, end, parts: words.every((word) => /^\d+$/.test(word)) ? words.map(Number) : null })
   }
   return found

@@ -5,6 +5,7 @@
  */
 import { PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } from '@handclasp/domain'
 
+import { OTHER_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, EVENT, PLACE } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { isHan } from './surnames.ts'
@@ -101,9 +102,9 @@ function knownPlaces(text: string, marks: Marks): Place[] {
 
 const UNITS = /自治区|自治州|省|市|州|县/g
 const STRONG =
-  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|长(?!期)|·|[\p{Script=Han}]{2,10}[厅局])/u
+  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\p{Script=Han}]{2,10}[厅局院]|[与和同、—][\p{Script=Han}]{2,4}[市县州]|将|愿|明年|每年|在|举行|召开|签|方面|代表)/u
 const NO_STEM =
-  /[全我两各该外本跨邻多三四五六几某每此这那省市州县区个些为由与和及在到赴来率对向的了从等级友城都超夜上股门集入夺节反]/
+  /[全我两各该外本跨邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城都超夜上股门集入夺节反]/
 const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来率对向的了从由为是给往省市州—]/
 
 /** Regions the standard does not know, by stem (霁原), with the name as written (霁原省). */
@@ -123,6 +124,7 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
     for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
       const [at, unit] = [match.index, match[0]]
       if (covered[at] !== 0 || (unit === '省' || unit === '自治区') !== provinces) continue
+      if (/^(?:[市级直份内外会际城籍份]|圈)/.test(text.charAt(at + unit.length)) && !/^市[委政长]/.test(text.slice(at + unit.length))) continue
       const found = stemBefore(text, at, unit, covered, provinces)
       if (found !== null) stems.set(found, stems.get(found) ?? found + unit)
     }
@@ -136,6 +138,7 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array,
   const after = text.slice(at + unit.length, at + unit.length + 12)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     const stem = text.slice(at - size, at)
+    if (Array.from(stem).every((character) => character in PROVINCE_ABBREVIATIONS)) return null
     if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) return null
     if (covered[at - size] !== 0) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
@@ -166,6 +169,8 @@ function unknownPlaces(text: string, covered: Uint8Array, stems: UnknownRegions)
 
 const PAIRED =
   /^(?:两|三|双|合作|交流|协作|经贸|经济|两岸|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
+/** Abbreviations that are far more often part of another word. */
+const UNSURE = new Set(['新', '申', '云', '贵'])
 const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
 
 /** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
@@ -178,7 +183,7 @@ function abbreviatedPlaces(
 ): Place[] {
   const byCharacter = new Map<string, { name: string; code: string | null }>()
   for (const [character, code] of Object.entries(PROVINCE_ABBREVIATIONS)) {
-    byCharacter.set(character, { name: officialName(code), code })
+    if (!UNSURE.has(character)) byCharacter.set(character, { name: officialName(code), code })
   }
   const present = new Set([...named.map((place) => place.code?.slice(0, 2) ?? place.name), ...unknown.values()])
   const candidates = [...named, ...[...unknown.values()].map((name) => ({ name, code: null }))]
@@ -195,6 +200,7 @@ function abbreviatedPlaces(
     if (covered[at] !== 0 || !byCharacter.has(text.charAt(at))) continue
     let end = at
     while (end < text.length && covered[end] === 0 && byCharacter.has(text.charAt(end)) && end - at < 6) end++
+    if (end - at > 2 && /^青[年少春]/.test(text.slice(end - 1, end + 1))) end--
     const size = end - at
     if (size >= 2) {
       const regions = Array.from(text.slice(at, end)).map((character) => byCharacter.get(character))
@@ -202,9 +208,8 @@ function abbreviatedPlaces(
       const distinct = new Set(regions.map((region) => region?.name)).size === size
       const after = text.slice(end, end + 3)
       const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
-      if (
-        distinct &&
-        !NOT_REGIONS.test(after) &&
+      const generic = text.slice(at, end) === '港澳台' || text.slice(at, end) === '港澳'
+      if (distinct && !generic && !NOT_REGIONS.test(after) &&
         (size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows)
       ) {
         regions.forEach((region, i) => {
@@ -225,6 +230,8 @@ function holds(one: Place, other: Place): boolean {
   return rank(one) > rank(other)
 }
 
+const COUNTRY = new Set(wordsOf(OTHER_PLACES).filter((name) => !/台湾|大陆|香港|澳门|[市莲门祖]$/.test(name)))
+
 /** All places of a flow, in order. `unknown` are the regions learned from the page. */
 export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): Place[] {
   const known = knownPlaces(text, marks)
@@ -236,6 +243,7 @@ export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): P
   const within = all.map((place, i) => {
     const before = all[i - 1]
     if (before === undefined || before.end !== place.start || place.abbreviated || before.abbreviated) return null
+    if (COUNTRY.has(before.name) && place.code === null) return i - 1
     if (place.code !== null && before.code !== null) return lies(place.code, before.code) ? i - 1 : null
     return holds(before, place) ? i - 1 : null
   })

@@ -178,7 +178,7 @@ const readPackage: Phase = (draft) => {
 
 const readAgreements: Phase = (draft) => {
   const read = agreementsOf(draft.flow.text, draft.marks)
-  draft.signings = read.map((found) => found.clause)
+  draft.signings = read.filter((found) => found.signed).map((found) => found.clause)
   const agreements = read.map((found) => ({
     name: written(draft.flow, found.start, found.end),
     kind: found.kind,
@@ -193,7 +193,9 @@ const readAgreements: Phase = (draft) => {
 }
 
 const readEvents: Phase = (draft) => {
-  const read = eventsOf(draft.flow.text, draft.marks, draft.places, draft.published)
+  const { flow, marks, places, published } = draft
+  const from = draft.byline !== null && draft.byline.end < 120 ? draft.byline.end : 0
+  const read = eventsOf({ text: flow.text, marks, places, published, from, signings: draft.signings })
   draft.occasions = read.flatMap((found) => (found.name === null ? [] : [found.name]))
   const events = read.map((found) => ({
     kind: found.kind,
@@ -231,7 +233,8 @@ const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const words = draft.flow.text.match(COOPERATING)?.length ?? 0
-  const cooperation = regions.length >= 2 || (regions.length === 1 && words >= 3)
+  const bound = draft.article.agreements.length > 0 || words >= 3
+  const cooperation = regions.length >= 2 || (regions.length === 1 && bound)
   if (cooperation) draft.article = { ...draft.article, cooperation }
   else draft.article = { ...draft.article, regions: [], agreements: [], package: null }
 }

@@ -24,10 +24,9 @@ export interface PartyClues {
 const DELEGATION = /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
 const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])/
-const SIDES = /^[^，。；]{0,4}(?:两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结)/
+const SIDES = /^(?:[(]\d+[+]\d+[)])?(?:等\d+[个家]?[省市县区]|等地)?[^，。；]{0,6}(?:联盟|两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结)/
 /** An office of the region's own. */
 const OFFICE = /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
-const JOINED = /^[、与和同及·—－-]$/
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
 
@@ -36,21 +35,38 @@ function weightOf(text: string, places: readonly Place[], i: number): number {
   const place = places[i]
   const before = text.slice(Math.max(0, place.start - 4), place.start)
   const after = text.slice(place.end, place.end + 14)
-  if (place.abbreviated) return 2.5
+  if (place.abbreviated) return abbreviationWeight(text, places, i)
   if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
   if (DELEGATION.test(after)) return 5
-  const [next, previous] = [places[i + 1], places[i - 1]]
-  const joinsNext = next !== undefined && JOINED.test(text.slice(place.end, next.start))
-  const joinsPrevious = previous !== undefined && JOINED.test(text.slice(previous.end, place.start))
-  if (joinsNext && SIDES.test(text.slice(next.end, next.end + 10))) return 4
-  if (joinsPrevious && SIDES.test(after)) return 4
+  const [first, last] = runOf(text, places, i)
+  const listed = last > first
+  if (listed && SIDES.test(text.slice(places[last].end, places[last].end + 22))) return 4
   if (TWO.test(after)) return 4
   if (/[到赴来在抵]$/.test(before) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
   if (WITH.test(before) && ALONG.test(after)) return 3
   if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
   if (OFFICE.test(after)) return 1.3
-  if (joinsNext || joinsPrevious) return 1
+  if (listed) return 1
   return 0.4
+}
+
+/** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
+function abbreviationWeight(text: string, places: readonly Place[], i: number): number {
+  let last = i
+  while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
+  const after = text.slice(places[last].end, places[last].end + 8)
+  if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.4
+  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(after) ? 2.5 : 1.2
+}
+
+/** The run of places joined by 、 or 与 that a place stands in: indices of its first and last. */
+function runOf(text: string, places: readonly Place[], i: number): [number, number] {
+  const joined = (one: Place | undefined, other: Place | undefined): boolean =>
+    one !== undefined && other !== undefined && (other.within !== null || /^(?:[、与和同及·—－-]|以及|，以及)$/.test(text.slice(one.end, other.start)))
+  let [first, last] = [i, i]
+  while (joined(places[first - 1], places[first])) first--
+  while (joined(places[last], places[last + 1])) last++
+  return [first, last]
 }
 
 function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
@@ -85,7 +101,8 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (weight < 1) known.plain += weight
     else known.weight += weight
     if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
-    if (weight > 0 && inside(place, clues.signings)) known.weight += 2
+    const venue = /[在于]$/.test(text.slice(0, place.start).slice(-1)) || place.within !== null && /[在于]$/.test(text.slice(0, places[place.within].start).slice(-1))
+    if (weight > 0 && !venue && inside(place, clues.signings)) known.weight += 3
   })
   for (const { start, end, weight } of clues.posts) {
     const place = placeOfPost(places, start, end)
