@@ -83,8 +83,8 @@ function countOf(text: string, clauseStart: number, verb: Range, from: number, s
   if (parties !== null) return Number(parties[1])
   if (text.slice(0, start).endsWith('《')) return 1
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /^等/.test(text.slice(end, end + 1))) return null
-  const pairs = before.match(/与|和/g)?.length ?? 0
-  if (/分别|等\d*[所个家]?/.test(before) || (pairs >= 2 && /[与和][^、]+、[^、]+[与和]/.test(before))) return null
+  const pairs = before.match(/与/g)?.length ?? 0
+  if (/分别|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before))) return null
   return 1
 }
 

@@ -11,6 +11,11 @@ export interface PledgeFound {
   readonly targets: readonly { value: number; unit: string; start: number; end: number }[]
 }
 
+/** One pattern out of several alternatives, written apart for the reader's sake. */
+function anyOf(...alternatives: string[]): RegExp {
+  return new RegExp(alternatives.map((each) => each.replaceAll('\\\\', '\\')).join('|'), 'u')
+}
+
 /** A segment: ended by 。！？； or the paragraph's end. */
 export interface Segment {
   readonly start: number
@@ -43,17 +48,33 @@ export function segmentsOf(text: string): Segment[] {
   return segments
 }
 
-const ASKS =
-  /希望(?!工程|小学|集团|之)|期待(?!已久|着?更多的相遇)|建议(?!书)|盼望|恳请|呼吁|倡议(?:各|广大|大家)|(?:^|[，：“])(?:双方|两[省市地岸]|各方)?应(?:当|该)?(?:加强|进一步|以|更加|共同|继续|抓住|坚持|积极|充分|把)|欢迎(?!辞|词|仪式|会|来访|你们|光临)[^，。]{2,24}(?:来|到|赴|参与|投资|开展|参展|参会|兴业)/
-const UNDERTAKES =
-  /(?:^|[，：“；])(?:今后|未来|下一步|接下来|此后|明年|届时|同时|也|还)?[^，。；]{0,24}?(?:将(?!近|军|来|士)|愿(?!景|望|意在)|愿意|拟|力争)(?=[\p{Script=Han}])/u
-const DOCUMENT =
-  /(?:根据|按照|依据)[^，。；]{0,20}(?:协议|备忘录|合同|协定|方案)|(?:协议|备忘录|《[^》]{0,40}》)(?:明确|约定|提出|确定|商定|决定|规定)|约定|商定|双方(?:一致)?(?:同意|认为|达成共识)|达成(?:以下|一致|多项)?共识|聚焦.{2,20}签署/
-const JOINTLY =
-  /双方(?:将|愿|要|一致|共同)|两[省市地岸校](?:将|愿|要|一致)|[三四五]方(?:将|愿)|一致(?:认为|同意|表示)|共同商定|协议(?:明确|约定)|会议(?:强调|要求|明确|议定)/
-const OUT =
-  /将(?:有力|有效|进一步推动|为[^，。]{2,30}(?:注入|提供|贡献|奠定)|对[^，。]{2,30}(?:产生|具有)|有助于|达到|成为[^，。]{0,12}(?:重要|关键))|必将|将于|据悉|记者|将持续至|将举行|欢迎常来/
-const TOGETHER = /合作|协作|携手|一道|共同|对接|交流|互|联合|联动|支持|服务|帮助|共建|共享|两[地省市岸]|双方/
+const ASKS = anyOf(
+  '希望(?!工程|小学|集团|之)|期待(?!已久)|期望|建议(?!书)|盼望|恳请|呼吁|提出[^，。]{0,6}建议|等提出建议',
+  '倡议(?:各|广大|大家)|(?:^|[，：“])[^，。；]{0,22}?(?<![对响反供适效相])应(?:当|该|更|加强|进一步|以|共同|继续|抓住|坚持|积极|充分|把)',
+  '欢迎(?!辞|词|仪式|会|你们|光临)(?![^，。]{0,20}(?:来访|到访|到来|莅临))[^，。]{2,24}(?:来|到|赴|参与|投资|开展|参展|参会|兴业)',
+  '(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门)要(?![求素点闻])|鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
+)
+const WILL = anyOf(
+  '(?:^|[，：“；])[^，。；]{0,26}?(?:(?<![即必])将(?![近军来士“])|(?<![意心自])愿(?![景望意])|愿意|拟(?![写定])|力争|打算|还要|要一起)(?=[\\p{Script=Han}])',
+  '计划(?=[在于到投新建将])|(?:我们|还|也)会(?=[\\p{Script=Han}])|与[^，。]{2,10}一[同道起][^。]{2,40}加强|定能|未来可以|将(?=[“])',
+)
+const DOCUMENT = anyOf(
+  '(?:根据|按照|依据)[^，。；]{0,20}(?:协议|备忘录|合同|协定|方案)',
+  '(?:协议|备忘录|合同|协定|双方|两[家报校省市地]|三方|《[^》]{0,40}》)(?:还|一致)?(?:明确|约定|提出|确定|商定|决定|规定|议定|同意)',
+  '(?:^|[，；])(?:明确|约定|商定|议定)|达成(?:以下|一致|多项)?共识|涉及[^，。]{0,8}合作事项|合作事项，包括',
+)
+/** A signing whose sentence goes on with what the document says. */
+const SIGNED_CONTENT =
+  /(?:签署|签订|签)[^。；]{0,60}?(?:协议|备忘录|合同|机制)[》”]?，[^。；]*(?:将|每年|全年|共同推进|共建|双方|从\S{1,6}起|\d{4}年)/
+const MEETING = /会议(?:还)?(?:强调|要求|明确|议定|商定|决定)，/
+const JOINTLY = anyOf('双方(?:将|愿|要|一致|共同)|两[省市地岸校](?:将|愿|要|一致)|[三四五]方(?:将|愿)|一致(?:认为|同意|表示)|三地(?:将|要|之间要)')
+const OUT = anyOf(
+  '将(?:有力|有效|为[^，。]{2,30}(?:注入|提供(?:动力|支撑|保障))|对[^，。]{2,30}(?:产生|具有)|有助于|达到|成为[^，。]{0,12}(?:重要|关键))|必将',
+  '将(?:于|持续至|举行|举办|召开|历时|展出)|还将(?:举行|举办|进行|组织)|主办方|欢迎常来|具有重大意义|(?:论坛|活动|会议|大会)期间',
+  '将[^，。]{1,14}[同与和][^，。]{1,14}结合起来',
+)
+const TOGETHER =
+  /合作|协作|携手|一道|共同|对接|交流|互|联合|联动|支持|服务|帮助|共建|共享|两[地省市岸校]|双方|三地/
 
 function targetsIn(
   text: string,
@@ -72,28 +93,38 @@ function targetsIn(
 }
 
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
-export function modeOf(words: string): PledgeMode | null {
-  const asks = ASKS.test(words)
-  if (asks) return 'asks'
-  if (DOCUMENT.test(words)) return 'jointly-states'
-  if (!UNDERTAKES.test(words) || !TOGETHER.test(words)) return null
+export function modeOf(words: string, partner: boolean): PledgeMode | null {
+  if (MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
+  if (DOCUMENT.test(words) || SIGNED_CONTENT.test(words)) return 'jointly-states'
+  if (ASKS.test(words)) return 'asks'
+  if (!WILL.test(words) || !(partner || TOGETHER.test(words))) return null
   if (OUT.test(words) && !/(?:我们|双方|两[地省市])(?:将|愿)/.test(words)) return null
   return JOINTLY.test(words) ? 'jointly-states' : 'undertakes'
 }
 
-const CONTINUES =
-  /^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d][)）、.]|第[一二三四五六七八九十]，?|携手|共同|联合|联手|要|加强|深化|推动|推进|强化|围绕|聚焦|并|同时|进一步)/
+const CONTINUES = anyOf(
+  '^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\\d][)）、.]|第[一二三四五六七八九十]，?)',
+  '^(?:携手|共同|联合|联手|要|加强|深化|推动|推进|强化|围绕|聚焦|并|同时|进一步|以|把握|牢牢|鼓励|最后将)',
+)
+/** A segment of its own speaker or of its own time, not one that goes on with a document. */
+const APART = /说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
 
-/** The pledges of a flow, segment by segment. `ask` and `undertake` go on over items that continue them. Rule: [R75]. */
-export function pledgesOf(text: string): PledgeFound[] {
+/** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
+export function pledgesOf(text: string, partnerIn: (start: number, end: number) => boolean): PledgeFound[] {
   const found: PledgeFound[] = []
   let carried: PledgeMode | null = null
+  let listed = false
   for (const { start, end, opens } of segmentsOf(text)) {
     const words = text.slice(start, end)
-    if (opens) carried = null
-    let mode = modeOf(words)
-    if (mode === null && carried !== null && CONTINUES.test(words) && words.length > 12) mode = carried
-    else carried = mode
+    const item = /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]/.test(words)
+    if (opens && !(listed && item)) carried = null
+    let mode = modeOf(words, partnerIn(start, end))
+    const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
+    const continues = carried !== null && (CONTINUES.test(words) || document || (listed && !APART.test(words)))
+    if (mode === null && continues && words.length > 10) mode = carried
+    else if (!/[：:]$/.test(words) || mode !== null) carried = mode ?? (/[：:]$/.test(text.slice(0, end)) ? carried : null)
+    if (/[：:]\n?$/.test(text.slice(start, end + 1))) listed = carried !== null
+    else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue
     const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'
     found.push({ start, end, mode, basis, targets: targetsIn(text, start, end) })

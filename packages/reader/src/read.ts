@@ -241,7 +241,9 @@ const judgeCooperation: Phase = (draft) => {
 
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
-  const pledges = pledgesOf(draft.flow.text).map((found) => ({
+  const partnerIn = (start: number, end: number): boolean =>
+    draft.places.some((place) => place.start >= start && place.end <= end)
+  const pledges = pledgesOf(draft.flow.text, partnerIn).map((found) => ({
     text: written(draft.flow, found.start, found.end),
     basis: found.basis,
     speaker: null,
