@@ -23,9 +23,12 @@ export function KeyList(props: { readonly open: boolean; readonly onOpenChange: 
                   {group.bindings.map((binding) => (
                     <div key={binding.key}>
                       <dt>
-                        {(binding.caps ?? binding.key.split(' ').map(cap)).map((each) => (
-                          <kbd key={each}>{each}</kbd>
-                        ))}
+                        {binding.key
+                          .split(' ')
+                          .map(cap)
+                          .map((each) => (
+                            <kbd key={each}>{each}</kbd>
+                          ))}
                       </dt>
                       <dd>{binding.label}</dd>
                     </div>
@@ -71,6 +74,9 @@ function ThemeChoice() {
   )
 }
 
+const CAPS: Readonly<Record<string, string>> = { Enter: '\u21b5', Escape: 'Esc', Tab: '\u21e5' }
+
 function cap(key: string): string {
-  return key.length === 1 ? key.toUpperCase() : key === 'Enter' ? '↵' : key === 'Escape' ? 'Esc' : key
+  if (key.length === 1) return key.toUpperCase()
+  return CAPS[key] ?? key
 }

@@ -52,7 +52,8 @@ export function writeSpans(spans: readonly Span[]): string {
 /** Spans of an address, those that are none left out. */
 export function readSpans(written: string): readonly Span[] {
   return written.split(',').flatMap((part) => {
-    const [start, end] = part.split('-').map(Number)
-    return start !== undefined && end !== undefined && start >= 0 && end > start ? [{ start, end }] : []
+    const [, first = '', last = ''] = /^(\d+)-(\d+)$/.exec(part) ?? []
+    const [start, end] = [Number(first), Number(last)]
+    return end > start ? [{ start, end }] : []
   })
 }

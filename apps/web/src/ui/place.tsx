@@ -1,4 +1,4 @@
-/** Where the reader is: the cooperation on the screen, for the masthead; and what was just done, for those who listen. */
+/** Where the reader is: the cooperation on the screen, for the masthead; what was just done, for those who listen. */
 import type { CooperationView } from '@handclasp/api/client'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 

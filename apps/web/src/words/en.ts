@@ -4,7 +4,7 @@ import type { zhCN } from './zh-CN.ts'
 export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'app.name': 'Handclasp',
   'app.seal': '携手',
-  'app.home': 'Handclasp home',
+  'app.home': '携手 Handclasp home',
   'app.title': '{screen} · Handclasp',
   'app.skip': 'Skip to the content',
   'app.navigation': 'Main',
@@ -70,7 +70,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
 
   'sources.title': 'Read',
   'sources.sentence.waiting':
-    '{items, plural, one {# finding waits} other {# findings wait}} in {sources, plural, one {# source} other {# sources}}.',
+    '{items, plural, one {# finding waits} other {# findings wait}} in {sources, plural, one {# source} other ' +
+    '{# sources}}.',
   'sources.sentence.done': '{sources, plural, one {The one source is checked.} other {All # sources are checked.}}',
   'sources.caption': 'Sources received, newest first',
   'sources.name': 'Source',
@@ -113,7 +114,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
 
   'page.label': 'The newspaper page',
   'page.facts':
-    '{length, plural, one {# character} other {# characters}} · {articles, plural, one {# article} other {# articles}} · received {received}',
+    '{length, plural, one {# character} other {# characters}} · {articles, plural, one {# article} other {# ' +
+    'articles}} · received {received}',
   'page.digest': 'digest {digest}',
   'page.published': 'published {date}',
   'page.waiting': '{n, plural, one {# source waits} other {# sources wait}}',
@@ -122,7 +124,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'page.findings': 'Findings',
   'page.checked': '{done, number} / {all, number} checked',
   'page.noArticle': 'No article was read in this text.',
-  'page.note': '{kind} {name}, {lines}',
+  'page.note': ', {lines}',
   'page.more': '+{n, number}',
   'page.noCooperation': 'No cooperation of two regions was read here; events and people can still be decided.',
   'page.nothing': 'Nothing to decide was read in this article.',
@@ -293,7 +295,9 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
 
   'ledger.title': 'Ledger of {name}',
   'ledger.sentence':
-    '{packages, plural, one {# package} other {# packages}}, {agreements, plural, one {# agreement} other {# agreements}}, {intentions, plural, one {# intention} other {# intentions}} and {events, plural, one {# event} other {# events}}, from {sources, plural, one {# source} other {# sources}}.',
+    '{packages, plural, one {# package} other {# packages}}, {agreements, plural, one {# agreement} other {# ' +
+    'agreements}}, {intentions, plural, one {# intention} other {# intentions}} and {events, plural, one {# ' +
+    'event} other {# events}}, from {sources, plural, one {# source} other {# sources}}.',
   'ledger.empty': 'No cooperation stands in the ledger yet.',
   'ledger.empty.do':
     'Read a page first and say which side is ours; all that is accepted is kept here, with the way back to its words.',
@@ -350,7 +354,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'ledger.verify': 'Verify the entries',
   'ledger.verify.again': 'Verify again',
   'ledger.verified':
-    '{entries, plural, one {# entry} other {# entries}} in {chains, plural, one {# chain} other {# chains}} checked: unbroken, signatures and contents agree.',
+    '{entries, plural, one {# entry} other {# entries}} in {chains, plural, one {# chain} other {# chains}} ' +
+    'checked: unbroken, signatures and contents agree.',
   'ledger.verified.heads': 'heads {heads}',
   'ledger.verified.what':
     'Entry by entry: is the chain unbroken, do signatures and contents agree, does the ledger follow from its entries.',
@@ -368,10 +373,12 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'fault.other': 'does not agree ({code})',
 
   'refusal.cooperation-unknown':
-    'There is no cooperation {cooperation} here; it may belong to other data. Go back to the source and choose or open one.',
+    'There is no cooperation {cooperation} here; it may belong to other data. Go back to the source and ' +
+    'choose or open one.',
   'refusal.cooperation-already-open': 'This cooperation ({cooperation}) is open already; simply use it.',
   'refusal.too-few-sides':
-    'A cooperation needs at least two sides; there {sides, plural, one {is only #} other {are only #}}. Name one more region.',
+    'A cooperation needs at least two sides; there {sides, plural, one {is only #} other {are only #}}. Name ' +
+    'one more region.',
   'refusal.region-on-two-sides': '“{region}” stands on two sides. A region belongs to one side; change one of the two.',
   'refusal.side-not-in-cooperation':
     'The side chosen ({side}) is not part of this cooperation. Say again which is ours.',
@@ -383,19 +390,24 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'This finding was rejected before and is not written twice. Reload the page to see it.',
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
   'refusal.text-unreadable':
-    '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 or GB 18030 and take it in again.',
+    '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 ' +
+    'or GB 18030 and take it in again.',
   'refusal.not-found':
     'The server has nothing at this address ({detail}). The page may be newer; reload and try again.',
   'refusal.input-invalid': 'What was sent is not as it should be: {detail}. Mend it and send it again.',
   'refusal.too-large': 'This is too large: {detail}. Take it in by parts.',
   'refusal.fault':
-    'Something broke inside the server: {detail}. What was written is unchanged; if trying again does not help, see the server’s output.',
+    'Something broke inside the server: {detail}. What was written is unchanged; if trying again does not ' +
+    'help, see the server’s output.',
   'refusal.network':
-    'The server did not answer. All that was decided before is written; this last step is not. Do it again once it answers.',
+    'The server did not answer. All that was decided before is written; this last step is not. Do it again ' +
+    'once it answers.',
   'refusal.network.read':
-    'The server did not answer, so nothing could be fetched. What was written is safe; see that npm start is running and try again.',
+    'The server did not answer, so nothing could be fetched. What was written is safe; see that npm start is ' +
+    'running and try again.',
   'refusal.unusable':
-    'The server’s answer makes no sense (status {status, number}). What was written is unchanged; reload and try again.',
+    'The server’s answer makes no sense (status {status, number}). What was written is unchanged; reload and ' +
+    'try again.',
   'refusal.unexpected': 'This screen broke: {detail}. What was written is unchanged; reload and try again.',
   'refusal.again': 'Try again',
   'refusal.close': 'Understood',

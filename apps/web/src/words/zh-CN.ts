@@ -116,7 +116,7 @@ export const zhCN = {
   'page.findings': '读出项',
   'page.checked': '已核 {done, number} / {all, number}',
   'page.noArticle': '这份文字里没有读出文章。',
-  'page.note': '{kind} {name}，{lines}',
+  'page.note': '，{lines}',
   'page.more': '＋{n, number}',
   'page.noCooperation': '这一篇没有读出两地合作；读出的活动与人物仍可核定。',
   'page.nothing': '这一篇没有读出可核的内容。',
@@ -287,7 +287,7 @@ export const zhCN = {
 
   'ledger.title': '{name}台账',
   'ledger.sentence':
-    '{packages, number} 个协议组合、{agreements, number} 条协议、{intentions, number} 项合作意向、{events, number} 场活动，出自 {sources, number} 份来源。',
+    '{packages} 个协议组合、{agreements} 条协议、{intentions} 项合作意向、{events} 场活动，出自 {sources} 份来源。',
   'ledger.empty': '台账里还没有合作关系。',
   'ledger.empty.do': '先读一版报纸，定下我方与对方；采纳的每一项都会记到这里，并带着回到原文的路。',
   'ledger.empty.button': '去读报',

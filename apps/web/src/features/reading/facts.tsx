@@ -11,6 +11,8 @@ import { boundSigns } from './summary.tsx'
 interface Row {
   readonly key: string
   readonly label: string
+  /** The row before has the same label: it is said, not shown. */
+  readonly again?: boolean
   readonly read: ReactNode
   readonly fact?: Pick<Fact, 'stated' | 'rules'>
   readonly spans?: readonly Span[]
@@ -42,7 +44,7 @@ export function Facts(props: {
       <tbody>
         {[...rows, { ...whole, spans: finding.evidence }].map((row) => (
           <tr key={row.key}>
-            <th scope="row">{row.label}</th>
+            <th scope="row">{row.again ? <span className="vh">{row.label}</span> : row.label}</th>
             <td lang="zh-CN">{row.read ?? <span className="missing">□ {say('fact.missing')}</span>}</td>
             <td className="basis">{row.fact ? <Basis fact={row.fact} /> : null}</td>
             <td className="num">{row.spans ? lineWords(say, lineRange(lines, row.spans)) : null}</td>
@@ -139,7 +141,8 @@ function personRows(
     { key: 'region', label: say('fact.region'), read: side },
     ...posts.map((post, index) => ({
       key: `post ${post.evidence[0]?.start ?? index}`,
-      label: index === 0 ? say('fact.posts') : '',
+      label: say('fact.posts'),
+      again: index > 0,
       read: post.text,
       fact: post,
       spans: post.evidence,
@@ -148,7 +151,8 @@ function personRows(
       const [done, event] = [say(`act.${act.act}`), eventName(index)]
       return {
         key: `act ${act.act} ${act.evidence[0]?.start ?? index}`,
-        label: index === 0 ? say('fact.acts') : '',
+        label: say('fact.acts'),
+        again: index > 0,
         read: event ? say('fact.actAt', { act: done, event }) : done,
         fact: act,
         spans: act.evidence,
@@ -180,7 +184,8 @@ function pledgeRows(say: Say, language: Language, finding: Of<'pledge'>, signs: 
     ...(targets.length === 0 ? [{ key: 'targets', label: say('fact.targets'), read: null }] : []),
     ...targets.map((target, index) => ({
       key: `target ${target.evidence[0]?.start ?? index}`,
-      label: index === 0 ? say('fact.targets') : '',
+      label: say('fact.targets'),
+      again: index > 0,
       read: (
         <>
           <b>{amount(language, target.value)}</b> {target.unit}

@@ -82,18 +82,14 @@ export function MarginNotes(props: {
           type="button"
           tabIndex={-1}
           className={`note-to of-${note.kind}${note.finding === chosen ? ' on' : ''}`}
-          aria-label={say('page.note', {
-            kind: say(`kind.${note.kind}`),
-            name: note.name,
-            lines: linesFull(say, note.range),
-          })}
           onClick={(event) => {
             event.stopPropagation()
             onChoose(note.finding)
           }}
         >
-          {note.sign ? <SideMark sign={note.sign} named={false} /> : <b>{say(`kind.${note.kind}`)}</b>}
+          {note.sign ? <SideMark sign={note.sign} named={false} /> : <b>{say(`kind.${note.kind}`)}</b>}{' '}
           <span lang={note.kind === 'person' ? 'zh-CN' : language}>{note.name}</span>
+          <span className="vh">{say('page.note', { lines: linesFull(say, note.range) })}</span>
         </button>
       ))}
       {more > 0 ? <small>{say('page.more', { n: more })}</small> : null}
