@@ -5,11 +5,11 @@ import { FIELD } from './marks.ts'
 import type { Marks } from './marks.ts'
 
 /** How often the words of each field stand in a range; longer words count for more, nested ones once. */
-export function fieldWeights(marks: Marks, start: number, end: number): Map<Field, number> {
+export function fieldWeights(marks: Marks, start: number, end: number, masked: Uint8Array): Map<Field, number> {
   const weights = new Map<Field, number>()
   let free = start
   for (let at = start; at < end; at++) {
-    if (at < free) continue
+    if (at < free || masked[at] !== 0) continue
     const i = marks.startingAt(at, FIELD)
     if (i < 0 || marks.ends[i] > end) continue
     free = marks.ends[i]
@@ -18,8 +18,25 @@ export function fieldWeights(marks: Marks, start: number, end: number): Map<Fiel
   return weights
 }
 
-/** The fields of one sentence in order of weight; `other` where it names none. Rule: [R70]. */
-export function fieldsOfRange(marks: Marks, start: number, end: number): Field[] {
-  const weights = [...fieldWeights(marks, start, end)].toSorted((a, b) => b[1] - a[1])
-  return weights.length === 0 ? ['other'] : weights.map(([field]) => field)
+/**
+ * The fields of one sentence in order of weight. Where it names none, the field that rules the article; where none
+ * does, `other`. Rules: [R70], [R76].
+ */
+export function fieldsOfRange(
+  marks: Marks,
+  start: number,
+  end: number,
+  masked: Uint8Array,
+  ruling: Field | null,
+): { fields: Field[]; stated: boolean } {
+  const weights = [...fieldWeights(marks, start, end, masked)].toSorted((a, b) => b[1] - a[1])
+  if (weights.length > 0) return { fields: weights.map(([field]) => field), stated: true }
+  return { fields: [ruling ?? 'other'], stated: false }
+}
+
+/** The field that rules an article: the one with half of all weight. */
+export function rulingField(weights: ReadonlyMap<Field, number>): Field | null {
+  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  for (const [field, weight] of weights) if (weight >= 3 && weight * 2 >= all) return field
+  return null
 }

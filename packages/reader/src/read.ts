@@ -11,7 +11,7 @@ import type { Assembly } from './articles.ts'
 import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
-import { fieldWeights, fieldsOfRange } from './fields.ts'
+import { fieldWeights, fieldsOfRange, rulingField } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { headlinePeople } from './headlines.ts'
@@ -239,17 +239,26 @@ const judgeCooperation: Phase = (draft) => {
   else draft.article = { ...draft.article, regions: [], agreements: [], package: null }
 }
 
+/** Words that name people and their posts tell no field. */
+function maskOf(draft: Draft): Uint8Array {
+  const masked = new Uint8Array(draft.flow.text.length + 1)
+  for (const mention of draft.mentions) masked.fill(1, mention.from, mention.to)
+  return masked
+}
+
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const partnerIn = (start: number, end: number): boolean =>
     draft.places.some((place) => place.start >= start && place.end <= end)
+  const masked = maskOf(draft)
+  const ruling = rulingField(fieldWeights(draft.marks, 0, draft.flow.text.length, masked))
   const pledges = pledgesOf(draft.flow.text, partnerIn).map((found) => ({
     text: written(draft.flow, found.start, found.end),
     basis: found.basis,
     speaker: null,
     mode: found.mode,
     by: [],
-    fields: fieldsOfRange(draft.marks, found.start, found.end),
+    fields: fieldsOfRange(draft.marks, found.start, found.end, masked, ruling).fields,
     targets: found.targets.map(({ value, unit, start, end }) => ({
       value,
       unit,
@@ -262,9 +271,13 @@ const readPledges: Phase = (draft) => {
 
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
-  const weights = [...fieldWeights(draft.marks, 0, draft.flow.text.length)].toSorted((a, b) => b[1] - a[1])
-  const most = weights[0]?.[1] ?? 0
-  const fields = weights.filter(([, weight]) => weight * 3 >= most).slice(0, 5)
+  const weights = fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
+  for (const field of draft.article.pledges.flatMap((pledge) => pledge.fields)) {
+    if (field !== 'other') weights.set(field, (weights.get(field) ?? 0) + 2)
+  }
+  const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
+  const most = sorted[0]?.[1] ?? 0
+  const fields = sorted.filter(([, weight]) => weight * 4 >= most && weight >= 2).slice(0, 5)
   draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
 }
 
