@@ -29,16 +29,20 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   attend: /^(?:者|方|度)/,
   meet: /^(?:会|室|厅|纪要)/,
   inspect: /^(?:团|组|报告|员|点)/,
-  sign: /^(?:仪式|活动|项目|金额|后|代表)/,
+  sign: /^(?:仪式|活动|项目|金额|后|代表|高校|企业|单位|双方|方)/,
   perform: /^(?:赛|者|团)/,
   lead: /^(?:先|领导)/,
   chair: /^人/,
   present: /^(?:会|人|活动)/,
 }
-const OBJECT_BEFORE = /(?:出席|参加|陪同|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场)$/
+/** Words of wishing: speaking only right behind the name, or with a quotation. */
+const WISHES = new Set(['希望', '建议', '提醒', '期待', '期望', '呼吁', '要求'])
+const OBJECT_BEFORE = /(?:出席|参加|陪同|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|见证)$/
 /** What may stand between a comma and a verb whose subject went before. */
 const LIGHT =
-  /^(?:并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前|[在就围绕与同和向对为到赴][^，。；]{0,24})*$|并$/
+  /^(?:并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前|[在就围绕与同和向对为到赴][^，。；]{0,40})*$|并$/
+/** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
+const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 
 /** Is the text at `at` inside “…” of the sentence? */
 function quotedAreas(text: string, start: number, end: number): Uint8Array {
@@ -55,7 +59,7 @@ function quotedAreas(text: string, start: number, end: number): Uint8Array {
 
 /** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
 function isRelative(text: string, verb: Verb): boolean {
-  if (!['attend', 'lead', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
+  if (!['attend', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
   const rest =
     /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
   return rest.test(text.slice(verb.end, verb.end + 40))
@@ -94,8 +98,6 @@ function holds(text: string, verb: Verb): boolean {
   if (verb.word === '讲话' && /^精神/.test(after)) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
-  if (verb.word === '要求' && !/^[，：各]/.test(after)) return false
-  if (verb.word === '期待' && !/^[，：“通两双]/.test(after)) return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
     return /应邀$/.test(before)
   }
@@ -114,6 +116,8 @@ class Sentence {
   private open = false
   private objectOf: Verb | null = null
   private objectEnd = 0
+  private orphan: Verb | null = null
+  private listing = false
   private lastVerbEnd = 0
   private reported = false
   private readonly text: string
@@ -137,8 +141,12 @@ class Sentence {
       return
     }
     this.objectOf = null
-    if (
-      /在$/.test(before) &&
+    const { orphan } = this
+    if (orphan?.act === 'attend' && (/(?:还有|的有|有)$/.test(before) || this.listing)) {
+      this.listing = true
+      this.give(mention, orphan)
+    }
+    if (/在$/.test(before) &&
       /^[^。；]{0,60}?(?:陪同|见证|主持|率领|带领)(?:之?下|，)/.test(this.text.slice(mention.end, end))
     ) {
       this.aside = [...this.subjects]
@@ -146,6 +154,8 @@ class Sentence {
       this.open = true
       return
     }
+    const invited = /”$/.test(before) ? /^(?:受邀|应邀)(?:前往|到|赴|来)/.exec(this.text.slice(mention.end, mention.end + 4)) : null
+    if (invited !== null) this.give(mention, { act: 'perform', word: invited[0], start: mention.end, end: mention.end + 2 })
     if (this.open) this.subjects.push(mention)
     else this.subjects = [mention]
     this.open = true
@@ -154,7 +164,12 @@ class Sentence {
 
   verb(verb: Verb, next: string): void {
     if (this.reported) return
-    if (this.subjects.length === 0) return
+    if (this.subjects.length === 0) {
+      this.orphan = verb
+      return
+    }
+    const last = this.subjects[this.subjects.length - 1]
+    if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next)) return
     const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
     if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
       for (const subject of this.subjects) this.give(subject, verb)
@@ -170,7 +185,7 @@ class Sentence {
     this.objectOf = verb.act === 'meet' ? verb : null
     this.objectEnd = verb.end
     if (verb.act === 'speak') {
-      if (SPEECH_OPENS.test(next) && /^(?:道?[，：“])/.test(next)) this.reported = true
+      if (!/话|辞|词|言|演讲/.test(verb.word) && /^(?:道?[，：“])/.test(next)) this.reported = true
     }
   }
 
@@ -196,7 +211,8 @@ class Sentence {
     const last = this.subjects[this.subjects.length - 1]
     const gap = this.text.slice(Math.max(this.lastVerbEnd, last.to), at)
     const comma = gap.lastIndexOf('，')
-    return comma < 0 || LIGHT.test(gap.slice(comma + 1))
+    const rest = gap.slice(comma + 1)
+    return comma < 0 || LIGHT.test(rest) || (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
   }
 
   private give(mention: Mention, verb: Verb): void {

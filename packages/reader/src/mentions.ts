@@ -7,10 +7,10 @@ import { divisionLevel } from '@handclasp/domain'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { endClarity, nameAfterPost, nameEnd } from './names.ts'
+import { dottedEnd, endClarity, nameAfterPost, nameEnd } from './names.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
-import { isHan, mayBeGiven, surnameLength } from './surnames.ts'
+import { isHan, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
 
 /** One place where a person is named. Offsets are the flow's. */
 export interface Mention {
@@ -85,7 +85,8 @@ class Collector {
       if (join === undefined) return
       const start = at + join.length
       if (!mayBeginName(text, marks, start)) return
-      const end = nameEnd(this.context, start)
+      const dotted = dottedEnd(this.context, start)
+      const end = dotted > 0 ? dotted : nameEnd(this.context, start)
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
       const shared = first.posts.filter((post) => post.end <= first.start)
@@ -126,6 +127,7 @@ function afterPosts(text: string, marks: Marks, collector: Collector): void {
 }
 
 const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士生导师', '总书记', '同志', '先生', '女士'])
+const PUNCTUATION = /[，。；：、！？“”（）()《》\s和与]/
 const BOUNDARY = /[，。；：、！？“”（）()《》\s和与由部院系所会校学司局厅委办心]/
 
 /** Names that only a title behind them tells: 教育学部侯莉敏教授. Rule: [R22]. */
@@ -137,7 +139,8 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
     for (const size of [3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
-      if (!mayBeginName(text, marks, start) || (start > 0 && !BOUNDARY.test(text.charAt(start - 1)))) continue
+      const boundary = word.length === 2 && /同志|先生|女士/.test(word) ? PUNCTUATION : BOUNDARY
+      if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.test(text.charAt(start - 1)))) continue
       if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
       collector.add(start, end, posts, from)
@@ -157,7 +160,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
     for (const size of [3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
-      if (!mayBeginName(text, marks, start)) continue
+      if (!mayBeginName(text, marks, start) || isRareSurname(text.charAt(start))) continue
       if (start > 0 && !/[，。；：“”\n所院部]/.test(text.charAt(start - 1))) continue
       if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
       collector.follow(collector.add(start, end, [], start))
@@ -166,7 +169,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
   }
 }
 
-const INVITED = /^(?:受邀|应邀)/
+const INVITED = /^(?:受邀|应邀|将|则|也|来|到|在|与)/
 
 /** Names right after a quoted nickname, invited to something: “雪人”甲乙受邀. Rule: [R24]. */
 function afterNicknames(text: string, marks: Marks, collector: Collector): void {

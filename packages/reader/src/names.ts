@@ -13,7 +13,7 @@ export interface NameContext {
   readonly marks: Marks
 }
 
-const CLOSING = /[，。；：、！？”’（）()《》\s“‘…【】/|]/
+const CLOSING = /[\d，。；：、！？”’（）()《》\s“‘…【】/|]/
 
 /** How clearly a name may end at a place: 3 punctuation, 2 a word that follows names, 1 such a word of one character. */
 export function endClarity(context: NameContext, at: number): number {
@@ -21,10 +21,6 @@ export function endClarity(context: NameContext, at: number): number {
   if (at >= text.length || CLOSING.test(text.charAt(at))) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
-  if (/[和与及]/.test(text.charAt(at)) && marks.ends[follow] === at + 1) {
-    const verb = marks.startingAt(at + 1, ACT)
-    if (verb >= 0 && marks.ends[verb] - at > 2) return 0
-  }
   return marks.ends[follow] - at > 1 ? 2 : 1
 }
 
@@ -85,6 +81,13 @@ export function nameEnd(context: NameContext, start: number): number {
   return best
 }
 
+/** May a dotted name end here? A 和 or 与 right before a verb belongs to the name. */
+function endsDotted(context: NameContext, at: number): boolean {
+  if (endClarity(context, at) === 0) return false
+  const verb = context.marks.startingAt(at + 1, ACT)
+  return !/[和与及]/.test(context.text.charAt(at)) || verb < 0 || context.marks.ends[verb] - at <= 2
+}
+
 /** Does another dot of the same name stand within the next few characters? */
 function dotAhead(text: string, at: number): boolean {
   return /^\p{Script=Han}{0,6}·/u.test(text.slice(at, at + 8))
@@ -101,7 +104,7 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (character === '·' && part > 0) {
       dots++
       part = 0
-    } else if (!isHan(character) || (dots > 0 && part > 0 && !dotAhead(text, end) && endClarity(context, end) > 0)) break
+    } else if (!isHan(character) || (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end))) break
     else {
       part++
       if (dots === 0 && part > 8) return -1
@@ -112,7 +115,7 @@ export function dottedEnd(context: NameContext, start: number): number {
 }
 
 const NO_BOUNDED =
-  /^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选)/
+  /^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)/
 
 /**
  * The end of a name without a known surname right after a post (扎西多杰, 阿琳娜): up to six characters of no other

@@ -105,7 +105,7 @@ const STRONG =
   /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\p{Script=Han}]{2,10}[厅局院]|[与和同、—][\p{Script=Han}]{2,4}[市县州]|将|愿|明年|每年|在|举行|召开|签|方面|代表)/u
 const NO_STEM =
   /[全我两各该外本跨邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城都超夜上股门集入夺节反]/
-const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来率对向的了从由为是给往省市州—]/
+const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来自率对向的了从由为是给往省市州—]/
 
 /** Regions the standard does not know, by stem (霁原), with the name as written (霁原省). */
 export type UnknownRegions = ReadonlyMap<string, string>

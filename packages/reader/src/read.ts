@@ -24,7 +24,7 @@ import { sumsOf } from './packages.ts'
 import { placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
-import { partiesOf } from './regions.ts'
+import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { VERSION } from './version.ts'
 
@@ -147,7 +147,7 @@ const readPeople: Phase = (draft) => {
     people.set(mention.name, known)
     for (const { start, end } of mention.posts) {
       const text = written(draft.flow, start, end)
-      if (known.posts.some((post) => post.text === text)) continue
+      if (known.posts.some((post) => post.text.endsWith(text))) continue
       known.posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
     }
   }
@@ -218,7 +218,7 @@ function cluesOf(draft: Draft): PartyClues {
     .filter((mention) => acting.has(mention.name))
     .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 1.6 })))
   const distinct = new Map(posts.map((post) => [post.start, post]))
-  return { posts: [...distinct.values()], events: draft.occasions, signings: draft.signings }
+  return { posts: [...distinct.values()], events: draft.occasions, signings: signingClauses(draft.flow.text) }
 }
 
 const readRegions: Phase = (draft) => {
@@ -277,7 +277,7 @@ const readFields: Phase = (draft) => {
   }
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
   const most = sorted[0]?.[1] ?? 0
-  const fields = sorted.filter(([, weight]) => weight * 4 >= most && weight >= 2).slice(0, 5)
+  const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 5)
   draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
 }
 

@@ -24,7 +24,7 @@ export interface PartyClues {
 const DELEGATION = /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
 const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])/
-const SIDES = /^(?:[(]\d+[+]\d+[)])?(?:等\d+[个家]?[省市县区]|等地)?[^，。；]{0,6}(?:联盟|两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结)/
+const SIDES = /^(?:[(]\d+[+]\d+[)])?(?:等\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\d+|两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))/
 /** An office of the region's own. */
 const OFFICE = /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
@@ -67,6 +67,20 @@ function runOf(text: string, places: readonly Place[], i: number): [number, numb
   while (joined(places[first - 1], places[first])) first--
   while (joined(places[last], places[last + 1])) last++
   return [first, last]
+}
+
+const SIGNING = /签署|签订|签约|续签|缔结/g
+
+/** The clauses of a text that speak of signing, from the sentence's or clause's beginning. */
+export function signingClauses(text: string): [number, number][] {
+  const clauses: [number, number][] = []
+  SIGNING.lastIndex = 0
+  for (let match = SIGNING.exec(text); match !== null; match = SIGNING.exec(text)) {
+    let start = match.index
+    while (start > 0 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
+    clauses.push([start, match.index])
+  }
+  return clauses
 }
 
 function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
