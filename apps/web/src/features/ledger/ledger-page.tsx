@@ -4,13 +4,13 @@ import type { CooperationId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { cooperationsQuery, ledgerQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
+import { TabBar, tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Drawer } from './drawer.tsx'
@@ -56,21 +56,17 @@ function Ledger({ ledger }: { readonly ledger: LedgerView }) {
   return (
     <main className={`three${entry ? ' has-entry' : ''}`}>
       <Rail ledger={ledger} others={others} at={entry?.id} />
-      <Tabs
-        className="mid"
-        selectedKey={view}
-        onSelectionChange={(key) => show(VIEWS.find((each) => each === key) ?? view)}
-      >
+      <div className="mid">
         <Top ledger={ledger} />
-        <Views ledger={ledger} />
-        <TabPanel key={view} id={view} className="scroll" ref={table}>
+        <Views ledger={ledger} view={view} onShow={show} />
+        <div className="scroll" role="tabpanel" id={PANEL} aria-labelledby={tabId(PANEL, view)} ref={table}>
           {view === 'agreements' ? <Agreements ledger={ledger} chosen={chosen} /> : null}
           {view === 'intentions' ? <Intentions ledger={ledger} chosen={chosen} /> : null}
           {view === 'events' ? <Events ledger={ledger} chosen={chosen} /> : null}
           {view === 'sources' ? <Sources ledger={ledger} chosen={chosen} /> : null}
-        </TabPanel>
+        </div>
         <Verification />
-      </Tabs>
+      </div>
       <Drawer ledger={ledger} entry={entry} onClose={close} />
       <Sides ledger={ledger} />
     </main>
@@ -96,16 +92,27 @@ function Top({ ledger }: { readonly ledger: LedgerView }) {
   )
 }
 
-function Views({ ledger }: { readonly ledger: LedgerView }) {
+const PANEL = 'records'
+
+function Views(props: { readonly ledger: LedgerView; readonly view: View; readonly onShow: (view: View) => void }) {
   const { say } = useWords()
+  const tabs = VIEWS.map((view) => ({
+    id: view,
+    content: (
+      <>
+        {say(`ledger.view.${view}`)} <b>{props.ledger[view].length}</b>
+      </>
+    ),
+  }))
   return (
-    <TabList className="views" aria-label={say('ledger.views')}>
-      {VIEWS.map((view) => (
-        <Tab key={view} id={view} className="view">
-          {say(`ledger.view.${view}`)} <b>{ledger[view].length}</b>
-        </Tab>
-      ))}
-    </TabList>
+    <TabBar
+      className="views"
+      label={say('ledger.views')}
+      panel={PANEL}
+      tabs={tabs}
+      chosen={props.view}
+      onChoose={props.onShow}
+    />
   )
 }
 

@@ -1,28 +1,51 @@
 import type { SourcePage } from '@handclasp/api/client'
 import type { Article } from '@handclasp/domain'
-import { Tab, TabList } from 'react-aria-components'
+import { useMemo } from 'react'
+import { TabBar } from '../../ui/tabs.tsx'
 import { type Say, useWords } from '../../words/words.tsx'
-import { beginning } from './roles.ts'
+
+/** The id of what the tabs show. */
+export const FINDINGS_PANEL = 'findings'
 
 /** The articles of the page, each with how much of it is checked. */
-export function ArticleTabs({ page }: { readonly page: SourcePage }) {
+export function ArticleTabs(props: {
+  readonly page: SourcePage
+  readonly article: number
+  readonly onChoose: (article: number) => void
+}) {
   const { say } = useWords()
+  const { page, article, onChoose } = props
+  const tabs = useMemo(() => {
+    const counts = page.reading.articles.map(() => ({ done: 0, all: 0 }))
+    for (const item of page.items) {
+      const count = counts[item.article]
+      if (!count) continue
+      count.all += 1
+      if (item.decisions.length > 0) count.done += 1
+    }
+    return page.reading.articles.map((each, index) => {
+      const { done = 0, all = 0 } = counts[index] ?? {}
+      const content = (
+        <>
+          <span className="ordinal">{ordinal(say, index + 1)}</span>{' '}
+          <span className="headline" lang="zh-CN">
+            {nameOf(page, each)}
+          </span>{' '}
+          {all > 0 ? <small>{say('page.checked', { done, all })}</small> : null}
+        </>
+      )
+      return { id: String(index), content }
+    })
+  }, [page, say])
   return (
-    <TabList className="tabs" aria-label={say('page.articles')}>
-      {page.reading.articles.map((article, index) => {
-        const mine = page.items.filter((item) => item.article === index)
-        const done = mine.filter((item) => item.decisions.length > 0).length
-        return (
-          <Tab key={beginning(article)} id={String(index)} className="tab">
-            <span className="ordinal">{ordinal(say, index + 1)}</span>
-            <span className="headline" lang="zh-CN">
-              {nameOf(page, article)}
-            </span>
-            {mine.length > 0 ? <small>{say('page.checked', { done, all: mine.length })}</small> : null}
-          </Tab>
-        )
-      })}
-    </TabList>
+    <TabBar
+      className="tabs"
+      label={say('page.articles')}
+      panel={FINDINGS_PANEL}
+      tabs={tabs}
+      chosen={String(article)}
+      onChoose={(id) => onChoose(Number(id))}
+    />
   )
 }
 

@@ -14,7 +14,7 @@ import { measure, rolesOf } from './roles.ts'
 import { MARK_KINDS, type MarkKind, marksOf, segmentsOf } from './segments.ts'
 
 /** The page laid out; made anew only when the text was read anew. */
-export function useLayout(page: SourcePage): Layout {
+export function useLayout(page: SourcePage, at: Choice['at']): Layout {
   const { say } = useWords()
   const { text, reading } = page
   // Decisions make the findings anew but move no evidence: those of the reading's first showing lay the page out.
@@ -26,7 +26,8 @@ export function useLayout(page: SourcePage): Layout {
     const roles = rolesOf(lines, reading.articles)
     const byArticle = reading.articles.map((article) => signsOfRegions(article.regions))
     const signs = (finding: FindingView) => byArticle[finding.article] ?? []
-    const marks = marksOf(items, signs)
+    const places = at.map(({ start, end }) => ({ start, end, kind: 'at' as const, side: null, finding: null }))
+    const marks = [...marksOf(items, signs), ...places]
     return {
       text,
       lines,
@@ -36,7 +37,7 @@ export function useLayout(page: SourcePage): Layout {
       segments: segmentsOf(lines, marks),
       measure: measure(text, lines, roles),
     }
-  }, [text, reading, items])
+  }, [text, reading, items, at])
   return useMemo(() => ({ ...pieces, notes: notesOf(say, items, pieces.lines, pieces.signs) }), [pieces, say, items])
 }
 

@@ -1,6 +1,6 @@
 /** The page as it is: every line as given, its number, its marks and its notes in the margin. */
 import type { FindingId, Span } from '@handclasp/domain'
-import { memo, type MouseEvent, type RefObject, useEffect, useMemo } from 'react'
+import { memo, type MouseEvent, type RefObject, startTransition, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../words/words.tsx'
 import { type Line, lineAt } from '../../ui/lines.ts'
 import { shape } from '../../ui/marks.tsx'
@@ -26,7 +26,9 @@ export interface Focus {
   readonly acts: readonly Span[]
 }
 
+/** Lines of one block, and how many lines are drawn at once without hesitation. */
 const BLOCK = 40
+const AT_ONCE = 1200
 const NOTHING: readonly Span[] = []
 
 /** The reading pane. Choosing words chooses their finding; choosing again takes the next one around them. */
@@ -93,13 +95,26 @@ function Blocks(props: {
       return { words: mine(focus.words), acts: mine(focus.acts) }
     })
   }, [layout, starts, focus])
+  const whole = useWhole(layout.lines.length <= AT_ONCE)
   return starts.map((start, index) => {
     const { words, acts } = focusOf[index] ?? { words: NOTHING, acts: NOTHING }
     const chosen = words === NOTHING ? null : focus.finding
+    if (!whole && index >= 4 && chosen === null) {
+      return <div key={start} style={{ height: Math.min(BLOCK, layout.lines.length - start) * 29 }} />
+    }
     return (
       <Block key={start} start={start} layout={layout} words={words} acts={acts} chosen={chosen} onChoose={onChoose} />
     )
   })
+}
+
+/** A very long page shows its beginning and the words in focus first, the rest as soon as there is time. */
+function useWhole(short: boolean): boolean {
+  const [whole, draw] = useState(short)
+  useEffect(() => {
+    if (!short) startTransition(() => draw(true))
+  }, [short])
+  return whole
 }
 
 /** Some lines, drawn again only when the page changes or the focus comes to them or leaves them. */

@@ -4,16 +4,16 @@ import type { SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { TabPanel, Tabs } from 'react-aria-components'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { signsOf, signsOfRegions } from '../../ui/marks.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
+import { tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import { ArticleTabs } from './article-tabs.tsx'
+import { ArticleTabs, FINDINGS_PANEL } from './article-tabs.tsx'
 import { Bar } from './bar.tsx'
 import { CooperationLine } from './cooperation-line.tsx'
 import { FindingList } from './finding-list.tsx'
@@ -47,7 +47,7 @@ function Reading({ page }: { readonly page: SourcePage }) {
   const line = useRef<HTMLDivElement>(null)
   const pane = useRef<HTMLElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
-  const layout = useLayout(page)
+  const layout = useLayout(page, choice.at)
   const focus = useFocus(choice)
   const [shown, show] = useShown()
   const review = useReview(page, choice, cooperation, layout.lines, () => {
@@ -63,14 +63,9 @@ function Reading({ page }: { readonly page: SourcePage }) {
   return (
     <main className="read">
       <Bar page={page} />
-      <Tabs
-        className="two"
-        style={{ '--measure': layout.measure } as object}
-        selectedKey={String(choice.article)}
-        onSelectionChange={(key) => choice.chooseArticle(Number(key))}
-      >
+      <div className="two" style={{ '--measure': layout.measure } as object}>
         <Legend shown={shown} onChange={show} signs={review.signs} />
-        <ArticleTabs page={page} />
+        <ArticleTabs page={page} article={choice.article} onChoose={choice.chooseArticle} />
         <CooperationLine
           key={choice.article}
           article={article}
@@ -81,11 +76,17 @@ function Reading({ page }: { readonly page: SourcePage }) {
           onChoose={choose}
         />
         <PageText layout={layout} focus={focus} shown={shown} pane={pane} onChoose={chooseById} />
-        <TabPanel key={choice.article} id={String(choice.article)} className="sheet" ref={sheet}>
+        <div
+          className="sheet"
+          role="tabpanel"
+          id={FINDINGS_PANEL}
+          aria-labelledby={tabId(FINDINGS_PANEL, String(choice.article))}
+          ref={sheet}
+        >
           <FindingList sections={choice.sections} review={review} />
-        </TabPanel>
+        </div>
         <Thread pane={pane} sheet={sheet} finding={choice.current?.id ?? null} />
-      </Tabs>
+      </div>
       <Counts choice={choice} review={review} />
     </main>
   )

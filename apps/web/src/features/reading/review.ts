@@ -18,7 +18,7 @@ export function useChoice(page: SourcePage) {
   const navigate = useNavigate({ from: '/read/$hash' })
   const at = useMemo(() => readSpans(search.at ?? ''), [search.at])
   const named = page.items.find((item) => item.id === search.finding) ?? findingAt(page, at)
-  const asked = search.article ? search.article - 1 : null
+  const asked = search.article ? search.article - 1 : articleAt(page, at[0]?.start)
   const first = page.items.find((item) => item.decisions.length === 0)?.article ?? 0
   const wanted = named?.article ?? asked ?? first
   const article = Math.min(Math.max(0, wanted), Math.max(0, page.reading.articles.length - 1))
@@ -35,6 +35,17 @@ export function useChoice(page: SourcePage) {
     }
   }
   return { at, article, sections, order, current, chosen: named !== null, choose, chooseArticle }
+}
+
+/** The article an offset stands in; null where it stands in none. */
+function articleAt(page: SourcePage, offset: number | undefined): number | null {
+  if (offset === undefined) return null
+  const index = page.reading.articles.findIndex((article) =>
+    [...article.headline, ...article.subheads, ...article.paragraphs.flatMap((each) => each.spans)].some(
+      (span) => span.start <= offset && span.end > offset,
+    ),
+  )
+  return index < 0 ? null : index
 }
 
 /** What `useChoice` gives. */

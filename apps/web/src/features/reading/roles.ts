@@ -36,12 +36,6 @@ function indices(lines: readonly Line[], span: Span): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
 }
 
-/** Where an article begins: its first head or paragraph. */
-export function beginning(article: Article): number {
-  const spans = [...article.subheads, ...article.headline, ...article.paragraphs.flatMap((each) => each.spans)]
-  return spans.length === 0 ? 0 : Math.min(...spans.map((span) => span.start))
-}
-
 /** The width of the column in characters: that of nine lines in ten, between 16 and 26; longer ones are folded. */
 export function measure(text: string, lines: readonly Line[], roles: readonly Role[]): number {
   const widths = lines.filter((_, index) => roles[index]?.kind === 'text').map((line) => width(text, line))
