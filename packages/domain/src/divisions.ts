@@ -13,6 +13,7 @@ export interface Division {
 }
 
 /** How high a division stands. */
+/** How large a division is. */
 export type DivisionLevel = 'province' | 'prefecture' | 'county'
 
 /** 简称: the one character that stands for a province; second characters are in use as well (川 and 蜀). */

@@ -116,6 +116,7 @@ class Sentence {
   private open = false
   private objectOf: Verb | null = null
   private objectEnd = 0
+  private object: Mention | null = null
   private orphan: Verb | null = null
   private listing = false
   private lastVerbEnd = 0
@@ -133,11 +134,16 @@ class Sentence {
 
   person(mention: Mention, end: number): void {
     const before = this.text.slice(Math.max(0, mention.from - 2), mention.from)
+    if (this.text.startsWith('总书记', mention.end)) {
+      this.reported = true
+      return
+    }
     if (this.reported && !/[，；。“”]$/.test(before)) return
     const { objectOf } = this
     if (objectOf !== null && /^了?(?:[、，和与及]|以及|等)?$/.test(this.text.slice(this.objectEnd, mention.from))) {
       this.give(mention, objectOf)
       this.objectEnd = mention.to
+      this.object = mention
       return
     }
     this.objectOf = null
@@ -164,8 +170,12 @@ class Sentence {
 
   verb(verb: Verb, next: string): void {
     if (this.reported) return
+    if (this.object !== null && this.object.to === verb.start) {
+      this.give(this.object, verb)
+      return
+    }
     if (this.subjects.length === 0) {
-      this.orphan = verb
+      this.orphan ??= verb
       return
     }
     const last = this.subjects[this.subjects.length - 1]
@@ -212,7 +222,7 @@ class Sentence {
     const gap = this.text.slice(Math.max(this.lastVerbEnd, last.to), at)
     const comma = gap.lastIndexOf('，')
     const rest = gap.slice(comma + 1)
-    return comma < 0 || LIGHT.test(rest) || (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
+    return comma < 0 || (LIGHT.test(rest) && !rest.includes('其')) || (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
   }
 
   private give(mention: Mention, verb: Verb): void {
@@ -252,6 +262,12 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       else sentence.verb(item.verb, text.slice(item.verb.end, item.verb.end + 4))
     }
     found.push(...sentence.found)
+    const received = /会见了?(?:来访|到访)?(?:客人|来宾)/.exec(text.slice(start, end))
+    if (received !== null) {
+      const guests = new Set(found.filter((one) => one.act === 'inspect' || one.act === 'lead').map((one) => one.name))
+      const at = start + received.index
+      for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })
+    }
     if (here.length > 0) last = sentence.leading ?? last
     start = end
   }

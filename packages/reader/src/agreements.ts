@@ -84,7 +84,7 @@ function countOf(text: string, clauseStart: number, verb: Range, from: number, s
   if (text.slice(0, start).endsWith('《')) return 1
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /^等/.test(text.slice(end, end + 1))) return null
   const pairs = before.match(/与/g)?.length ?? 0
-  if (/分别|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before))) return null
+  if (/分别(?![^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before))) return null
   return 1
 }
 
@@ -176,9 +176,10 @@ class Reader {
   /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
   private put(agreement: AgreementFound): void {
     const name = this.text.slice(agreement.start, agreement.end)
+    const occasion = this.text.startsWith('为契机', agreement.end) || /以(?:此次|这次|本次)?$/.test(this.text.slice(agreement.clause[0], agreement.start).split('签')[0])
     const again = this.found.some((other) => {
       const known = this.text.slice(other.start, other.end)
-      if (known === name) return other.count === agreement.count || name.length > 6
+      if (known === name) return occasion || other.count === agreement.count || name.length > 6
       return known.endsWith(name) && other.clause[0] !== agreement.clause[0] && agreement.count !== null
     })
     if (!again) this.found.push(agreement)

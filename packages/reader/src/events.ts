@@ -62,7 +62,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 
 /** Verbs of taking place. */
 const HELD =
-  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|揭牌|挂牌|揭晓/g
+  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
 /** What may stand between an event's name and its verb. */
 const BETWEEN =
   /^[”"》)]?(?:[(][^()]{1,16}[)])?(?:[，]?(?:\d|年|月|日|上午|下午|晚上?|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|在[^，。；]{1,28}|于[^，。；]{1,28}|以视频[^，。]{0,8}|至|—|-|—|也|今年|将))*$/
@@ -156,7 +156,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
       if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
       return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
     }
-    if (!/^(?:举行|召开|举办)$/.test(match[0])) continue
+    if (!/^(?:举行|召开|举办|发起|推出)$/.test(match[0])) continue
     const rest = /^了?[^，。；]*/.exec(text.slice(after, end))?.[0].length ?? 0
     for (let at = after + rest; at > after; at--) {
       const head = marks.endingAt(at, EVENT)
@@ -194,9 +194,9 @@ export function eventsOf(context: EventContext): EventFound[] {
   const days = daysOf(text, published)
   const found: EventFound[] = []
   let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
-  const put = (named: Named, place: Range | null): void => {
+  const put = (named: Named, place: Range | null, dated = true): void => {
     if (found.some((event) => event.kind === named.kind)) return
-    const at = day === null ? null : ([day.start, day.end] as const)
+    const at = day === null || !dated ? null : ([day.start, day.end] as const)
     const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
     found.push({ ...named, date, place })
   }
@@ -207,12 +207,14 @@ export function eventsOf(context: EventContext): EventFound[] {
     if (own !== undefined && (index < 4 || day === null)) day = own
     const words = text.slice(start, end)
     const place = placeIn(text, places, start, end, AT)
+    const visit = VISIT.exec(words)
+    const late = index >= 3
+    if (visit !== null && (late ? /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/.test(words) : VISITORS.test(words))) {
+      const at: Range = [start + visit.index, start + visit.index + visit[0].length]
+      const dated = !late || own !== undefined || /当[天日]/.test(words)
+      put({ kind: 'visit', name: null, at }, placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at), dated)
+    }
     if (index < 4 || found.length === 0) {
-      const visit = VISIT.exec(words)
-      if (visit !== null && VISITORS.test(words) && index < 3) {
-        const at: Range = [start + visit.index, start + visit.index + visit[0].length]
-        put({ kind: 'visit', name: null, at }, placeIn(text, places, start, end, TOWARDS))
-      }
       const held = heldIn(context, start, end)
       if (held !== null) put(held, place)
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
@@ -229,6 +231,13 @@ export function eventsOf(context: EventContext): EventFound[] {
     }
   })
   return found
+}
+
+/** A place inside the words of a visit's goal, the smallest kind first. */
+function placeWithin(places: readonly Place[], [start, end]: Range): Range | null {
+  const inside = places.filter((place) => place.start >= start && place.end <= end && !place.abbreviated)
+  const place = inside.find((each) => each.code === null ? !/省$/.test(each.name) : !each.code.endsWith('0000')) ?? inside[0]
+  return place === undefined ? null : [place.start, place.end]
 }
 
 function rangeOf(start: number, match: RegExpExecArray): Range {

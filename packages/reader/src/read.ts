@@ -228,7 +228,7 @@ const readRegions: Phase = (draft) => {
   draft.article = { ...draft.article, regions }
 }
 
-const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席/g
+const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
 
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article

@@ -56,7 +56,7 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.4
-  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(after) ? 2.5 : 1.2
+  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(after) ? 2.5 : 0.8
 }
 
 /** The run of places joined by 、 or 与 that a place stands in: indices of its first and last. */
@@ -126,17 +126,28 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const level = levelWanted(text)
   for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
   const most = Math.max(0, ...all.map((party) => party.weight))
-  const top = all.filter((party) => party.weight >= 3.2 && party.weight >= most * 0.2)
+  const top = all.filter((party) => party.weight >= 3.2 && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
+  const strait = acrossTheStrait(text, top, all)
+  if (strait !== null) return strait
   const parents = parentsIn(places)
   return top.filter((party) => !top.some((other) => other !== party && yields(party, other, parents)))
+}
+
+/** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
+function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
+  const island = top.find((party) => party.name === '台湾')
+  const mainland = all.find((party) => party.name === '大陆')
+  if (island === undefined || mainland === undefined || (text.match(/两岸/g)?.length ?? 0) < 3) return null
+  const other = top.some((party) => party !== island && party !== mainland && party.weight >= island.weight * 0.3)
+  return other ? null : [mainland, island].toSorted((a, b) => a.place.start - b.place.start)
 }
 
 /** Does a party give way to its kin: the child to a parent of like weight, the parent to a weightier child? */
 function yields(party: Party, other: Party, parents: ReadonlyMap<string, string>): boolean {
   const inside = (one: Party, whole: Party): boolean =>
     one.code !== null && whole.code !== null ? isWithin(one.code, whole.code) : parents.get(one.name) === whole.name
-  if (inside(party, other)) return other.weight >= party.weight * 0.6
-  if (inside(other, party)) return party.weight < other.weight * 0.6
+  if (inside(party, other)) return other.weight >= party.weight * 0.9
+  if (inside(other, party)) return party.weight < other.weight * 0.75
   return false
 }
 
