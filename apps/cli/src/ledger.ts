@@ -1,4 +1,6 @@
 /** `handclasp ledger verify`: asks the running server, or opens the data folder itself, never both. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { client, type VerificationView } from '@handclasp/api/client'
 import { isAlive, ownerOf } from '@handclasp/ledger'
@@ -19,6 +21,12 @@ export async function ledgerVerify(args: readonly string[]): Promise<number> {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return 2
+  }
+  if (settings.databaseUrl === null && !existsSync(join(settings.folder, 'pgdata.made'))) {
+    const zh = `${settings.folder} 里还没有台账：先运行 npm start，或用 HANDCLASP_DATA 指明数据文件夹。`
+    const en = `There is no ledger in ${settings.folder} yet: run npm start first, or name the folder by HANDCLASP_DATA.`
+    console.error(both(zh, en))
+    return 1
   }
   try {
     const found = await verification(settings)
@@ -53,10 +61,8 @@ function words({ folder }: Settings, { chains, records, faults }: VerificationVi
   }
   const entries = chains.reduce((sum, one) => sum + one.entries, 0)
   if (faults.length === 0) {
-    const zh = `账本完好：${chains.length} 条链 ${entries} 条记录的次序、摘要与签名均无误，${records} 项台账与之相符。`
-    const en =
-      `The ledger holds: order, hashes and signatures of ${entries} entries in ${chains.length} chains are right, ` +
-      `${records} records agree with them.`
+    const zh = `账本完好：${chains.length} 条链 ${entries} 条条目的次序、摘要与签名均无误，${records} 项记录与之相符。`
+    const en = `The ledger holds: chains ${chains.length}, entries ${entries}, records ${records}: all agree.`
     lines.push(both(zh, en))
   } else {
     lines.push(both(`账本有 ${faults.length} 处不符：`, `The ledger does not hold in ${faults.length} places:`))

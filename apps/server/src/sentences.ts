@@ -33,8 +33,12 @@ export function faultSentence(fault: unknown): string | null {
   if (fault instanceof FolderInUse) {
     const { pid, address } = fault.owner
     return both(
-      `携手已在运行（进程 ${pid}）：${address ? `请在浏览器打开 ${address} ，` : ''}或先用 Ctrl-C 结束它。`,
-      `Handclasp is already running (process ${pid}): ${address ? `open ${address} ` : ''}or end it with Ctrl-C first.`,
+      address
+        ? `携手已在运行（进程 ${pid}）：请在浏览器打开 ${address} ，或先用 Ctrl-C 结束它。`
+        : `携手正在启动或停止（进程 ${pid}）：请稍候再试。`,
+      address
+        ? `Handclasp is already running (process ${pid}): open ${address} or end it with Ctrl-C first.`
+        : `Handclasp is starting or stopping (process ${pid}): try again in a moment.`,
     )
   }
   if (fault instanceof DatabaseFault) return databaseSentence(fault)

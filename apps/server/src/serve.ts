@@ -29,13 +29,16 @@ export interface Serving {
 
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
+/** Everything a page may use comes from here; nobody may frame it. */
+const POLICY = { defaultSrc: ["'self'"], frameAncestors: ["'none'"] }
+
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
 export async function serve(installation: Installation): Promise<Serving> {
   const { settings, ledger, mint } = installation
   const log = pino(pino.destination({ dest: join(settings.folder, 'server.log'), sync: true }))
   const report = (fault: unknown) => log.error(fault)
   const app = new Hono()
-    .use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] } }))
+    .use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false }))
     .route('/', api({ ledger, mint, author: LOCAL, mode: settings.mode, folder: settings.folder, report }))
     .use('/assets/*', async (context, next) => {
       await next()

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { client } from '@handclasp/api/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const PAGE = '霁原省党政代表团到翎川省考察\n本报讯 5月18日，两省签署“1+7”合作协议。\n'
+
+let data: string
+const running = new Set<ChildProcess>()
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'handclasp-start-'))
+})
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL')
+  running.clear()
+  rmSync(data, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Runs `npm start`'s program; resolves to its address once it serves, or to null when it ended before. */
+function start(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0', ...environment }
+  const child = spawn(process.execPath, [MAIN, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  let output = ''
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, output })))
+  const address = new Promise<string | null>((resolve) => {
+    const listen = (piece: Buffer) => {
+      output += piece.toString('utf8')
+      const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1]
+      if (ready) resolve(ready)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.on('close', () => resolve(null))
+  })
+  const stop = () => {
+    child.kill('SIGINT')
+    return ended
+  }
+  return { address, ended, stop }
+}
+
+async function serving(words: readonly string[], environment?: Readonly<Record<string, string>>) {
+  const started = start(words, environment)
+  const address = await started.address
+  if (address === null) throw new Error((await started.ended).output)
+  return { ...started, address, api: client(address) }
+}
+
+it('opens the demonstration first: the sample page is read and waits', async () => {
+  const { api, address, stop } = await serving([])
+  expect(await api.installation()).toMatchObject({ mode: 'demonstration', author: 'local', database: 'embedded' })
+  const [sample, ...others] = await api.sources()
+  expect(others).toEqual([])
+  expect(sample).toMatchObject({ published: '2026-05-19', findings: { accepted: 0, rejected: 0 } })
+  expect(sample?.findings.open).toBeGreaterThan(20)
+  expect(await (await fetch(`${address}/read/${sample?.hash}`)).text()).toContain('<div id="root">')
+  const { code, output } = await stop()
+  expect(code).toBe(0)
+  expect(output).toContain('Stopped; all data is kept.')
+  expect(readdirSync(data)).toEqual(['demonstration'])
+  expect(existsSync(join(data, 'demonstration', 'lock.json'))).toBe(false)
+})
+
+it('keeps what was decided until the next start, and never mixes the demonstration with one’s own', async () => {
+  const page = join(data, 'page.txt')
+  writeFileSync(page, PAGE)
+  const demonstration = await serving(['--demonstration'])
+  const [sample] = await demonstration.api.sources()
+  if (!sample) throw new Error('no sample')
+  const sides = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+  const cooperation = await demonstration.api.openCooperation({ sides, own: 1 })
+  const [finding] = (await demonstration.api.source(sample.hash)).items
+  if (!finding) throw new Error('no finding')
+  const decision = { verdict: 'accepted', cooperation: cooperation.id } as const
+  await demonstration.api.decide(sample.hash, finding.id, decision)
+  await demonstration.stop()
+
+  const own = await serving([page])
+  expect(await own.api.installation()).toMatchObject({ mode: 'own' })
+  expect(await own.api.sources()).toMatchObject([{ name: 'page.txt' }])
+  expect(await own.api.cooperations()).toEqual([])
+  await own.stop()
+
+  const again = await serving(['--demonstration'])
+  expect(await again.api.sources()).toMatchObject([{ hash: sample.hash, findings: { accepted: 1 } }])
+  expect((await again.api.verification()).faults).toEqual([])
+  await again.stop()
+
+  const plain = await serving([])
+  expect(await plain.api.installation()).toMatchObject({ mode: 'own' })
+  await plain.stop()
+})
+
+it('says so when it is running already, and hands a page over to the one that runs', async () => {
+  const page = join(data, 'page.txt')
+  writeFileSync(page, PAGE)
+  const first = await serving(['--demonstration'])
+  const second = await start(['--demonstration']).ended
+  expect(second.code).toBe(1)
+  expect(second.output).toContain(`open ${first.address} or end it with Ctrl-C first`)
+  await first.stop()
+  const own = await serving([page])
+  const handed = await start([page]).ended
+  expect(handed.code).toBe(0)
+  expect(handed.output).toContain(`${own.address}/read/`)
+  expect(await own.api.sources()).toHaveLength(1)
+  await own.stop()
+})
+
+it('says what to do when the port is taken', async () => {
+  const other = createServer()
+  const port = await new Promise<number>((resolve) => {
+    other.listen(0, '127.0.0.1', () => {
+      const address = other.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  const { code, output } = await start(['--demonstration'], { HANDCLASP_PORT: String(port) }).ended
+  other.close()
+  expect(code).toBe(1)
+  expect(output).toContain(`Port ${port} is taken by another program`)
+  expect(output).toContain('HANDCLASP_PORT=')
+})
+
+it.each([
+  ['a folder that cannot be made', [], { HANDCLASP_DATA: join(MAIN, 'data') }, 1, 'cannot be written'],
+  ['a port that is none', [], { HANDCLASP_PORT: 'x' }, 1, 'HANDCLASP_PORT=x is not a port'],
+  ['a database that does not answer', [], { DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 1, 'does not answer'],
+  ['a file that is not there', ['missing.txt'], {}, 1, 'Cannot open'],
+  ['a wish it does not know', ['--frob'], {}, 2, 'Usage:'],
+])('refuses %s in one sentence', async (_, words, environment, code, sentence) => {
+  const ended = await start(words, environment as Record<string, string>).ended
+  expect(ended.output).toContain(sentence)
+  expect(ended.output).not.toContain('    at ')
+  expect(ended.code).toBe(code)
+})
+
+it('refuses a binary file before it keeps anything, and names the byte', async () => {
+  const page = join(data, 'page.txt')
+  writeFileSync(page, Uint8Array.from([0x41, 0x42, 0x00, 0x43, 0x44]))
+  const { code, output } = await start([page]).ended
+  expect(code).toBe(1)
+  expect(output).toContain('page.txt is not a text (binary content at byte 2)')
+})
