@@ -23,7 +23,6 @@ interface Verb {
   readonly end: number
 }
 
-const SPEECH_OPENS = /^(?:时|中|后|道|，|：|“|:)/
 const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   speak: /^(?:精神|稿|人|者|席|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
   attend: /^(?:者|方|度)/,
@@ -92,14 +91,15 @@ function holds(text: string, verb: Verb): boolean {
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
-  if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || /^先/.test(after))) return false
-  if (verb.word === '报告') return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
+  if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false
+  if (verb.word === '报告')
+    return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
   if (verb.word === '座谈' && /(?:举行|进行|开展)$/.test(before)) return true
-  if (verb.word === '讲话' && /^精神/.test(after)) return false
+  if (verb.word === '讲话' && after.startsWith('精神')) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
-    return /应邀$/.test(before)
+    return before.endsWith('应邀')
   }
   if (verb.act === 'inspect' && /[向对为给][^，。]*$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
@@ -152,7 +152,8 @@ class Sentence {
       this.listing = true
       this.give(mention, orphan)
     }
-    if (/在$/.test(before) &&
+    if (
+      before.endsWith('在') &&
       /^[^。；]{0,60}?(?:陪同|见证|主持|率领|带领)(?:之?下|，)/.test(this.text.slice(mention.end, end))
     ) {
       this.aside = [...this.subjects]
@@ -160,8 +161,11 @@ class Sentence {
       this.open = true
       return
     }
-    const invited = /”$/.test(before) ? /^(?:受邀|应邀)(?:前往|到|赴|来)/.exec(this.text.slice(mention.end, mention.end + 4)) : null
-    if (invited !== null) this.give(mention, { act: 'perform', word: invited[0], start: mention.end, end: mention.end + 2 })
+    const invited = before.endsWith('”')
+      ? /^(?:受邀|应邀)(?:前往|到|赴|来)/.exec(this.text.slice(mention.end, mention.end + 4))
+      : null
+    if (invited !== null)
+      this.give(mention, { act: 'perform', word: invited[0], start: mention.end, end: mention.end + 2 })
     if (this.open) this.subjects.push(mention)
     else this.subjects = [mention]
     this.open = true
@@ -222,14 +226,17 @@ class Sentence {
     const gap = this.text.slice(Math.max(this.lastVerbEnd, last.to), at)
     const comma = gap.lastIndexOf('，')
     const rest = gap.slice(comma + 1)
-    return comma < 0 || (LIGHT.test(rest) && !rest.includes('其')) || (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
+    return (
+      comma < 0 ||
+      (LIGHT.test(rest) && !rest.includes('其')) ||
+      (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
+    )
   }
 
   private give(mention: Mention, verb: Verb): void {
     this.found.push({ name: mention.name, act: verb.act, start: verb.start, end: verb.end })
   }
 }
-
 
 function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
   const items: Item[] = [

@@ -5,6 +5,7 @@ import { readNumber } from '@handclasp/domain'
 import { AGREEMENT } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
+import { pattern } from './patterns.ts'
 
 /** An agreement in the flow's offsets. */
 export interface AgreementFound {
@@ -18,8 +19,11 @@ export interface AgreementFound {
 }
 
 const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
-const LEAD =
-  /^(?:了|的|为期\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\d)|全新|新的|(?:[\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|[“"]?\d+(?:\s*\+\s*[\dNn]+)+[”"]?|书面|《)+/
+const LEAD = pattern(
+  '',
+  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
+  '多)?(?:份|项|个|件)|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|书面|《)+',
+)
 const BARE = new Set([
   '协议',
   '合同',
@@ -72,17 +76,26 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 }
 
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
-function countOf(text: string, clauseStart: number, verb: Range, from: number, start: number, end: number): number | null {
+function countOf(
+  text: string,
+  clauseStart: number,
+  verb: Range,
+  from: number,
+  start: number,
+  end: number,
+): number | null {
   const between = text.slice(from, start)
   const written = /(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
   if (behind !== null) return Number(behind[1])
   const before = text.slice(clauseStart, verb[0])
-  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(before)
+  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(
+    before,
+  )
   if (parties !== null) return Number(parties[1])
   if (text.slice(0, start).endsWith('《')) return 1
-  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || /^等/.test(text.slice(end, end + 1))) return null
+  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?![^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before))) return null
   return 1
@@ -148,7 +161,8 @@ class Reader {
     const sums = sumsOf(text.slice(Math.max(0, from - 4), end))
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
-    const count = more && !COUNTED.test(text.slice(from, headStart)) ? 1 : countOf(text, clauseStart, verb, from, start, end)
+    const count =
+      more && !COUNTED.test(text.slice(from, headStart)) ? 1 : countOf(text, clauseStart, verb, from, start, end)
     this.put({
       start,
       end,
@@ -176,7 +190,9 @@ class Reader {
   /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
   private put(agreement: AgreementFound): void {
     const name = this.text.slice(agreement.start, agreement.end)
-    const occasion = this.text.startsWith('为契机', agreement.end) || /以(?:此次|这次|本次)?$/.test(this.text.slice(agreement.clause[0], agreement.start).split('签')[0])
+    const occasion =
+      this.text.startsWith('为契机', agreement.end) ||
+      /以(?:此次|这次|本次)?$/.test(this.text.slice(agreement.clause[0], agreement.start).split('签')[0])
     const again = this.found.some((other) => {
       const known = this.text.slice(other.start, other.end)
       if (known === name) return occasion || other.count === agreement.count || name.length > 6
@@ -210,8 +226,11 @@ function heads(marks: Marks): number[] {
   return longest
 }
 
-const PROJECTS =
-  /签约(?:落地)?(?:的)?(项目)(\d+)个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\d+)个(?:[^，。；]{0,24}?)(项目)|(\d+)个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)/g
+const PROJECTS = pattern(
+  'g',
+  '签约(?:落地)?(?:的)?(项目)(\\d+)个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d+)个(?:[^，。；]{0,24}?)(项目)|',
+  '(\\d+)个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)',
+)
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string): AgreementFound[] {

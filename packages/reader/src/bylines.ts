@@ -59,7 +59,7 @@ export function datelineOf(flow: Flow): BylineRead | null {
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null
   const own = /^(.{2,14}?)(?:记者|通讯员)/u.exec(inside)?.[1]?.replace(/全媒体$/, '') ?? ''
-  const outlet = named ?? (OUTLET_END.test(own) && !/^本/.test(own) ? own : null)
+  const outlet = named ?? (OUTLET_END.test(own) && !own.startsWith('本') ? own : null)
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, start, end))
   if (named !== null) put(0, length)
@@ -92,7 +92,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
   }
   const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员)/u.exec(words)
   const named = lead?.[1].trim() ?? ''
-  const outlet = named.length >= 2 && !/^本/.test(named) ? named : null
+  const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
   if (outlet === null && reporters.length === 0) return null
   return { outlet, reporters, evidence: spansOf(flow, 0, flow.text.length), end: flow.text.length }

@@ -6,6 +6,7 @@ import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
 import { segmentsOf } from './pledges.ts'
+import { pattern } from './patterns.ts'
 
 /** An event in the flow's offsets. */
 export interface EventFound {
@@ -61,11 +62,14 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 }
 
 /** Verbs of taking place. */
-const HELD =
-  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
+const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
 /** What may stand between an event's name and its verb. */
-const BETWEEN =
-  /^[”"》)]?(?:[(][^()]{1,16}[)])?(?:[，]?(?:\d|年|月|日|上午|下午|晚上?|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|在[^，。；]{1,28}|于[^，。；]{1,28}|以视频[^，。]{0,8}|至|—|-|—|也|今年|将))*$/
+const BETWEEN = pattern(
+  '',
+  '^[”"》)]?(?:[(][^()]{1,16}[)])?(?:[，]?(?:\\d|年|月|日|上午|下午|晚上?|昨天|今天|当天|昨日|今日|',
+  '同期|隆重|成功|正式|顺利|如期|盛大|在[^，。；]{1,28}|于[^，。；]{1,28}|以视频[^，。]{0,8}|至|—|-|—|也|',
+  '今年|将))*$',
+)
 const NAME_CUTS =
   /由|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
@@ -79,7 +83,13 @@ function nameStart(text: string, marks: Marks, floor: number, head: number): num
     if (/[“《(]/.test(character)) depth--
     if (depth < 0) break
     if (depth === 0 && /[，。；：！？\n]/.test(character)) break
-    if (depth === 0 && character === '、' && marks.endingAt(start - 1, PLACE) < 0 && !/[省市县区州]/.test(text.charAt(start - 2))) break
+    if (
+      depth === 0 &&
+      character === '、' &&
+      marks.endingAt(start - 1, PLACE) < 0 &&
+      !/[省市县区州]/.test(text.charAt(start - 2))
+    )
+      break
     start--
   }
   const words = text.slice(start, head)
@@ -108,7 +118,12 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
     if (place.start < start || place.end > end || place.within !== null || place.abbreviated) continue
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
     if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
-    if (before === AT && !bracketed && !/^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座)/.test(text.slice(place.end, place.end + 26))) continue
+    if (
+      before === AT &&
+      !bracketed &&
+      !/^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座)/.test(text.slice(place.end, place.end + 26))
+    )
+      continue
     let last = i
     while (places[last + 1]?.within === last) last++
     return [place.start, places[last].end]
@@ -117,14 +132,21 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 }
 
 /** A place only its use tells: 在某某举行. */
-const VENUE = /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|揭牌))/u
+const VENUE =
+  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|揭牌))/u
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
-const VISIT =
-  /(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|(?:访问|到访|来访|走访)(?=[\p{Script=Han}])|代表团[^，。；]{0,12}(?:来访|访问|到访)/u
+const VISIT = pattern(
+  'u',
+  '(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|',
+  '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|代表团[^，。；]{0,12}(?:来访|访问|到访)',
+)
 const VISITORS = /代表团|考察团|率|带队|一行|访问团/
-const BARE =
-  /^(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|发布会|新闻发布会|工作会|展会|比赛|晚会|揭牌仪式|联席会议|推介会|交流会)$/
+const BARE = pattern(
+  '',
+  '^(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|',
+  '发布会|新闻发布会|工作会|展会|比赛|晚会|揭牌仪式|联席会议|推介会|交流会)$',
+)
 
 /** What an event is read with. */
 export interface EventContext {
@@ -180,7 +202,7 @@ function named(context: EventContext, floor: number, head: number, start: number
   }
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
-  if (bare && /发布会$/.test(text.slice(start, end))) kind = 'other'
+  if (bare && text.slice(start, end).endsWith('发布会')) kind = 'other'
   return { kind, name: bare ? null : [start, opened], at: [start, opened] }
 }
 
@@ -194,11 +216,11 @@ export function eventsOf(context: EventContext): EventFound[] {
   const days = daysOf(text, published)
   const found: EventFound[] = []
   let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
-  const put = (named: Named, place: Range | null, dated = true): void => {
-    if (found.some((event) => event.kind === named.kind)) return
+  const put = (occasion: Named, place: Range | null, dated = true): void => {
+    if (found.some((event) => event.kind === occasion.kind)) return
     const at = day === null || !dated ? null : ([day.start, day.end] as const)
     const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
-    found.push({ ...named, date, place })
+    found.push({ ...occasion, date, place })
   }
   const segments = segmentsOf(text).filter((segment) => segment.end > context.from)
   segments.forEach(({ start: first, end }, index) => {
@@ -209,10 +231,17 @@ export function eventsOf(context: EventContext): EventFound[] {
     const place = placeIn(text, places, start, end, AT)
     const visit = VISIT.exec(words)
     const late = index >= 3
-    if (visit !== null && (late ? /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/.test(words) : VISITORS.test(words))) {
+    if (
+      visit !== null &&
+      (late ? /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/.test(words) : VISITORS.test(words))
+    ) {
       const at: Range = [start + visit.index, start + visit.index + visit[0].length]
       const dated = !late || own !== undefined || /当[天日]/.test(words)
-      put({ kind: 'visit', name: null, at }, placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at), dated)
+      put(
+        { kind: 'visit', name: null, at },
+        placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at),
+        dated,
+      )
     }
     if (index < 4 || found.length === 0) {
       const held = heldIn(context, start, end)
@@ -222,7 +251,9 @@ export function eventsOf(context: EventContext): EventFound[] {
     }
     const talks = index < 8 ? TALKS.exec(words) : null
     if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
-    const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end) ? null : CEREMONY.exec(words)
+    const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
+      ? null
+      : CEREMONY.exec(words)
     const signing = context.signings.find((clause) => clause[0] >= first && clause[1] <= end)
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
@@ -236,7 +267,8 @@ export function eventsOf(context: EventContext): EventFound[] {
 /** A place inside the words of a visit's goal, the smallest kind first. */
 function placeWithin(places: readonly Place[], [start, end]: Range): Range | null {
   const inside = places.filter((place) => place.start >= start && place.end <= end && !place.abbreviated)
-  const place = inside.find((each) => each.code === null ? !/省$/.test(each.name) : !each.code.endsWith('0000')) ?? inside[0]
+  const place =
+    inside.find((each) => (each.code === null ? !each.name.endsWith('省') : !each.code.endsWith('0000'))) ?? inside[0]
   return place === undefined ? null : [place.start, place.end]
 }
 

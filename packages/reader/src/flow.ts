@@ -43,7 +43,7 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 0x3000 || code === 0xa0 || (code >= 9 && code <= 13) || code === 0xfeff
 }
 
-/** Is the space at `at` padding inside a name of two characters (a wide space in 胡云)? A surname, space, one character, an end. */
+/** Is the space at `at` padding inside a name of two characters: a surname, a space, one character, an end? */
 function isPadding(units: readonly string[], at: number, wide: boolean): boolean {
   const [before, after, end] = [units[at - 1] ?? '', units[at + 1] ?? '', units[at + 2] ?? '，']
   return isSurname(before) && isHan(after) && (wide || !isHan(end))

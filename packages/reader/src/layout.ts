@@ -3,6 +3,7 @@
  * Prose shows in its punctuation, the column's width in the lines' lengths; headlines have neither.
  */
 import type { LineBox, Span } from '@handclasp/domain'
+import { pattern } from './patterns.ts'
 
 /** Classes of lines. */
 export type LineClass = 'prose' | 'headline' | 'byline' | 'furniture'
@@ -22,14 +23,22 @@ export interface Line extends Span {
 }
 
 const FINAL = /[。！？!?…][”"’』」）)】]*$/
-const BYLINE =
-  /^[（(]?(?:[\p{Script=Han}A-Za-z·]{2,12}[\s]*)?(?:特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员)(?:[\s:：/]|\p{Script=Han})[^。，；]{1,40}$/u
-const FURNITURE =
-  /^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}\s*版?$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|电话|邮编|邮箱|国内统一|https?:|www\.|您当前的位置|上接|下转|[（(](?:上接|下转)|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|$)|星期[一二三四五六日]|返回目录|打印|字号|分享|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)/
+const BYLINE = pattern(
+  'u',
+  '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|',
+  '通讯员)(?:[\\s:：/]|\\p{Script=Han})[^。，；]{1,40}$',
+)
+const FURNITURE = pattern(
+  '',
+  '^(?:第\\s*[A-Z]?\\d{1,3}\\s*版|[A-Z]?\\d{1,3}\\s*版?$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|',
+  '编辑[:：]|审核|电话|邮编|邮箱|国内统一|https?:|www\\.|您当前的位置|上接|下转|[（(](?:上接|下转)|\\d{4}年\\d{1,2}月\\d{1,2}日\\s*(?:星期|',
+  '$)|星期[一二三四五六日]|返回目录|打印|字号|分享|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)',
+)
 /** The head of a page: the day with its weekday, or the number of pages or of the issue. */
 const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[期号版]|总第\s*\d+|农历/
 /** The words that open a report. */
-const OPENING = /^(?:本报|本刊|本网|新华社|[\p{Script=Han}]{2,6}(?:日报|晚报|网|社))[\p{Script=Han}\d]{0,10}(?:讯|电)[\s（(]/u
+const OPENING =
+  /^(?:本报|本刊|本网|新华社|[\p{Script=Han}]{2,6}(?:日报|晚报|网|社))[\p{Script=Han}\d]{0,10}(?:讯|电)[\s（(]/u
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 function widthOf(text: string): number {
@@ -53,10 +62,10 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     else {
       const start = at + raw.indexOf(words.charAt(0))
       const fontSize = sizes.get(at) ?? sizes.get(start) ?? null
-      const end = start + words.length
+      const until = start + words.length
       lines.push({
         start,
-        end,
+        end: until,
         text: words,
         width: widthOf(words) + indentOf(raw),
         gap,
@@ -116,7 +125,7 @@ function fills(lines: readonly Line[], at: number): boolean {
   return columnWidths(lines, at).some((column) => Math.abs(width - column) <= 2.8)
 }
 
-/** Does an undecided line above prose belong to it: of the column's width, and no headline by its gap or punctuation? */
+/** Does an undecided line above prose belong to it: as wide as the column, no headline by gap or punctuation? */
 function leadsInto(lines: readonly Line[], at: number): boolean {
   const [line, next, after] = [lines[at], lines[at + 1], lines[at + 2]]
   if (endsSentence(line.text) || !fills(lines, at)) return false

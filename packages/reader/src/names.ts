@@ -6,6 +6,7 @@
 import { ACT, AFTER, FOLLOW, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, mayBeGiven, surnameLength } from './surnames.ts'
+import { pattern } from './patterns.ts'
 
 /** What the names of one article are read with. */
 export interface NameContext {
@@ -15,7 +16,7 @@ export interface NameContext {
 
 const CLOSING = /[\d，。；：、！？”’（）()《》\s“‘…【】/|]/
 
-/** How clearly a name may end at a place: 3 punctuation, 2 a word that follows names, 1 such a word of one character. */
+/** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
   if (at >= text.length || CLOSING.test(text.charAt(at))) return 3
@@ -114,8 +115,12 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && endClarity(context, end) > 0 ? end : -1
 }
 
-const NO_BOUNDED =
-  /^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)/
+const NO_BOUNDED = pattern(
+  '',
+  '^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
+  '制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|',
+  '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
+)
 
 /**
  * The end of a name without a known surname right after a post (扎西多杰, 阿琳娜): up to six characters of no other

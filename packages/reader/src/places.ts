@@ -9,6 +9,7 @@ import { OTHER_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, EVENT, PLACE } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { isHan } from './surnames.ts'
+import { pattern } from './patterns.ts'
 
 /** A place named in a flow. */
 export interface Place {
@@ -101,8 +102,11 @@ function knownPlaces(text: string, marks: Marks): Place[] {
 }
 
 const UNITS = /自治区|自治州|省|市|州|县/g
-const STRONG =
-  /^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\p{Script=Han}]{2,10}[厅局院]|[与和同、—][\p{Script=Han}]{2,4}[市县州]|将|愿|明年|每年|在|举行|召开|签|方面|代表)/u
+const STRONG = pattern(
+  'u',
+  '^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\\p{Script=Han}]{2,10}[厅局院]|',
+  '[与和同、—][\\p{Script=Han}]{2,4}[市县州]|将|愿|明年|每年|在|举行|召开|签|方面|代表)',
+)
 const NO_STEM =
   /[全我两各该外本跨邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城都超夜上股门集入夺节反]/
 const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来自率对向的了从由为是给往省市州—]/
@@ -124,7 +128,11 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
     for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
       const [at, unit] = [match.index, match[0]]
       if (covered[at] !== 0 || (unit === '省' || unit === '自治区') !== provinces) continue
-      if (/^(?:[市级直份内外会际城籍份]|圈)/.test(text.charAt(at + unit.length)) && !/^市[委政长]/.test(text.slice(at + unit.length))) continue
+      if (
+        /^(?:[市级直份内外会际城籍份]|圈)/.test(text.charAt(at + unit.length)) &&
+        !/^市[委政长]/.test(text.slice(at + unit.length))
+      )
+        continue
       const found = stemBefore(text, at, unit, covered, provinces)
       if (found !== null) stems.set(found, stems.get(found) ?? found + unit)
     }
@@ -209,7 +217,10 @@ function abbreviatedPlaces(
       const after = text.slice(end, end + 3)
       const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
       const generic = text.slice(at, end) === '港澳台' || text.slice(at, end) === '港澳'
-      if (distinct && !generic && !NOT_REGIONS.test(after) &&
+      if (
+        distinct &&
+        !generic &&
+        !NOT_REGIONS.test(after) &&
         (size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows)
       ) {
         regions.forEach((region, i) => {

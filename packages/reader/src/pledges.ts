@@ -2,6 +2,8 @@
 import type { PledgeBasis, PledgeMode, Span } from '@handclasp/domain'
 import { readQuantity } from '@handclasp/domain'
 
+import { anyOf } from './patterns.ts'
+
 /** A pledge's sentence in the flow. */
 export interface PledgeFound {
   readonly start: number
@@ -9,11 +11,6 @@ export interface PledgeFound {
   readonly mode: PledgeMode
   readonly basis: PledgeBasis
   readonly targets: readonly { value: number; unit: string; start: number; end: number }[]
-}
-
-/** One pattern out of several alternatives, written apart for the reader's sake. */
-function anyOf(...alternatives: string[]): RegExp {
-  return new RegExp(alternatives.map((each) => each.replaceAll('\\\\', '\\')).join('|'), 'u')
 }
 
 /** A segment: ended by 。！？； or the paragraph's end. */
@@ -55,7 +52,8 @@ const ASKS = anyOf(
   '(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门)要(?![求素点闻])|鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
 )
 const WILL = anyOf(
-  '(?:^|[，：“；])[^，。；]{0,26}?(?:(?<![即必])将(?![近军来士“])|(?<![意心自])愿(?![景望意])|愿意|拟(?![写定])|力争|打算|还要|要一起)(?=[\\p{Script=Han}])',
+  '(?:^|[，：“；])[^，。；]{0,26}?(?:(?<![即必])将(?![近军来士“])|(?<![意心自])愿(?![景望意])|愿意|拟(?![写定])' +
+    '|力争|打算|还要|要一起)(?=[\\p{Script=Han}])',
   '计划(?=[在于到投新建将])|(?:我们|还|也)会(?=[\\p{Script=Han}])|与[^，。]{2,10}一[同道起][^。]{2,40}加强|我们[^，。]{0,6}定能|未来可以|将(?=[“])',
 )
 const DOCUMENT = anyOf(
@@ -67,14 +65,15 @@ const DOCUMENT = anyOf(
 const SIGNED_CONTENT =
   /(?:签署|签订|签)[^。；]{0,60}?(?:协议|备忘录|合同|机制)[》”]?，[^。；]*(?:将|每年|全年|共同推进|共建|双方|从\S{1,6}起|\d{4}年)/
 const MEETING = /会议(?:还)?(?:强调|要求|明确|议定|商定|决定)，/
-const JOINTLY = anyOf('双方(?:将|愿|要|一致|共同)|两[省市地岸校](?:将|愿|要|一致)|[三四五]方(?:将|愿)|一致(?:认为|同意|表示)|三地(?:将|要|之间要)')
+const JOINTLY = anyOf(
+  '双方(?:将|愿|要|一致|共同)|两[省市地岸校](?:将|愿|要|一致)|[三四五]方(?:将|愿)|一致(?:认为|同意|表示)|三地(?:将|要|之间要)',
+)
 const OUT = anyOf(
   '将(?:有力|有效|为[^，。]{2,30}(?:注入|提供(?:动力|支撑|保障))|对[^，。]{2,30}(?:产生|具有)|有助于|达到|成为[^，。]{0,12}(?:重要|关键))|必将',
   '将(?:于|持续至|举行|举办|召开|历时|展出)|还将(?:举行|举办|进行|组织)|主办方|欢迎常来|具有重大意义|(?:论坛|活动|会议|大会)期间',
   '将[^，。]{1,14}[同与和][^，。]{1,14}结合起来',
 )
-const TOGETHER =
-  /合作|协作|携手|一道|共同|对接|交流|互|联合|联动|支持|服务|帮助|共建|共享|两[地省市岸校]|双方|三地/
+const TOGETHER = /合作|协作|携手|一道|共同|对接|交流|互|联合|联动|支持|服务|帮助|共建|共享|两[地省市岸校]|双方|三地/
 
 function targetsIn(
   text: string,
@@ -122,7 +121,8 @@ export function pledgesOf(text: string, partnerIn: (start: number, end: number) 
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
     const continues = carried !== null && (CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length > 10) mode = carried
-    else if (!/[：:]$/.test(words) || mode !== null) carried = mode ?? (/[：:]$/.test(text.slice(0, end)) ? carried : null)
+    else if (!/[：:]$/.test(words) || mode !== null)
+      carried = mode ?? (/[：:]$/.test(text.slice(0, end)) ? carried : null)
     if (/[：:]\n?$/.test(text.slice(start, end + 1))) listed = carried !== null
     else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue

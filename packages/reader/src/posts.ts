@@ -4,6 +4,7 @@
  */
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { pattern } from './patterns.ts'
 
 /** A post's place in the flow. */
 export interface PostRange {
@@ -13,8 +14,12 @@ export interface PostRange {
 
 const HARD = new Set('，。；：！？\n“”‘’（）()《》【】 —…')
 /** Words of the sentence that no post contains: a post begins after the last of them. */
-const CUTS =
-  /(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|之后|同时|此外|\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|(?<=[一-龥])是/g
+const CUTS = pattern(
+  'g',
+  '(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
+  '包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
+  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|(?<=[一-龥])是',
+)
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
   /^(?:[经受应将被对为与和及从让请使到给随就以也并由]|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/

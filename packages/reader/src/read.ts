@@ -53,7 +53,11 @@ type Phase = (draft: Draft, page: readonly Draft[]) => void
 const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
 
 function openDraft(source: string, lines: Assembly, published: string | null, unknown: UnknownRegions): Draft {
-  const headlines = flowOf(source, [...lines.headline, ...lines.subheads].map((line) => [line]), false)
+  const headlines = flowOf(
+    source,
+    [...lines.headline, ...lines.subheads].map((line) => [line]),
+    false,
+  )
   const hasBody = lines.paragraphs.length > 0
   const flow = hasBody ? flowOf(source, lines.paragraphs) : headlines
   const paragraphs = lines.paragraphs.map((spans) => ({
@@ -177,9 +181,9 @@ const readPackage: Phase = (draft) => {
 }
 
 const readAgreements: Phase = (draft) => {
-  const read = agreementsOf(draft.flow.text, draft.marks)
-  draft.signings = read.filter((found) => found.signed).map((found) => found.clause)
-  const agreements = read.map((found) => ({
+  const signed = agreementsOf(draft.flow.text, draft.marks)
+  draft.signings = signed.filter((found) => found.signed).map((found) => found.clause)
+  const agreements = signed.map((found) => ({
     name: written(draft.flow, found.start, found.end),
     kind: found.kind,
     count: found.count,
@@ -195,9 +199,9 @@ const readAgreements: Phase = (draft) => {
 const readEvents: Phase = (draft) => {
   const { flow, marks, places, published } = draft
   const from = draft.byline !== null && draft.byline.end < 120 ? draft.byline.end : 0
-  const read = eventsOf({ text: flow.text, marks, places, published, from, signings: draft.signings })
-  draft.occasions = read.flatMap((found) => (found.name === null ? [] : [found.name]))
-  const events = read.map((found) => ({
+  const held = eventsOf({ text: flow.text, marks, places, published, from, signings: draft.signings })
+  draft.occasions = held.flatMap((found) => (found.name === null ? [] : [found.name]))
+  const events = held.map((found) => ({
     kind: found.kind,
     name: found.name === null ? null : written(draft.flow, found.name[0], found.name[1]),
     date: found.date === null ? null : { start: found.date.start, end: found.date.end },

@@ -2,6 +2,7 @@
 import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Place } from './places.ts'
+import { pattern } from './patterns.ts'
 
 /** A party with the place that states it first. */
 export interface Party {
@@ -21,12 +22,18 @@ export interface PartyClues {
   readonly signings: readonly (readonly [number, number])[]
 }
 
-const DELEGATION = /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
+const DELEGATION =
+  /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
 const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])/
-const SIDES = /^(?:[(]\d+[+]\d+[)])?(?:等\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\d+|两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))/
+const SIDES = pattern(
+  '',
+  '^(?:[(]\\d+[+]\\d+[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\\d+|',
+  '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))',
+)
 /** An office of the region's own. */
-const OFFICE = /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
+const OFFICE =
+  /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
 
@@ -56,13 +63,19 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.4
-  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(after) ? 2.5 : 0.8
+  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(
+    after,
+  )
+    ? 2.5
+    : 0.8
 }
 
 /** The run of places joined by 、 or 与 that a place stands in: indices of its first and last. */
 function runOf(text: string, places: readonly Place[], i: number): [number, number] {
   const joined = (one: Place | undefined, other: Place | undefined): boolean =>
-    one !== undefined && other !== undefined && (other.within !== null || /^(?:[、与和同及·—－-]|以及|，以及)$/.test(text.slice(one.end, other.start)))
+    one !== undefined &&
+    other !== undefined &&
+    (other.within !== null || /^(?:[、与和同及·—－-]|以及|，以及)$/.test(text.slice(one.end, other.start)))
   let [first, last] = [i, i]
   while (joined(places[first - 1], places[first])) first--
   while (joined(places[last], places[last + 1])) last++
@@ -104,7 +117,11 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const parties = new Map<string, { party: Party; weight: number; plain: number }>()
   const entry = (place: Place): { party: Party; weight: number; plain: number } => {
     const key = place.code ?? place.name
-    const known = parties.get(key) ?? { party: { name: place.name, code: place.code, place, weight: 0 }, weight: 0, plain: 0 }
+    const known = parties.get(key) ?? {
+      party: { name: place.name, code: place.code, place, weight: 0 },
+      weight: 0,
+      plain: 0,
+    }
     parties.set(key, known)
     return known
   }
@@ -115,14 +132,19 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (weight < 1) known.plain += weight
     else known.weight += weight
     if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
-    const venue = /[在于]$/.test(text.slice(0, place.start).slice(-1)) || place.within !== null && /[在于]$/.test(text.slice(0, places[place.within].start).slice(-1))
+    const venue =
+      /[在于]$/.test(text.slice(0, place.start).slice(-1)) ||
+      (place.within !== null && /[在于]$/.test(text.slice(0, places[place.within].start).slice(-1)))
     if (weight > 0 && !venue && inside(place, clues.signings)) known.weight += 3
   })
   for (const { start, end, weight } of clues.posts) {
     const place = placeOfPost(places, start, end)
     if (place !== null) entry(place).weight += weight
   }
-  const all = [...parties.values()].map(({ party, weight, plain }) => ({ ...party, weight: weight + Math.min(plain, 2) }))
+  const all = [...parties.values()].map(({ party, weight, plain }) => ({
+    ...party,
+    weight: weight + Math.min(plain, 2),
+  }))
   const level = levelWanted(text)
   for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
   const most = Math.max(0, ...all.map((party) => party.weight))
@@ -144,10 +166,10 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
 
 /** Does a party give way to its kin: the child to a parent of like weight, the parent to a weightier child? */
 function yields(party: Party, other: Party, parents: ReadonlyMap<string, string>): boolean {
-  const inside = (one: Party, whole: Party): boolean =>
+  const lies = (one: Party, whole: Party): boolean =>
     one.code !== null && whole.code !== null ? isWithin(one.code, whole.code) : parents.get(one.name) === whole.name
-  if (inside(party, other)) return other.weight >= party.weight * 0.9
-  if (inside(other, party)) return party.weight < other.weight * 0.75
+  if (lies(party, other)) return other.weight >= party.weight * 0.9
+  if (lies(other, party)) return party.weight < other.weight * 0.75
   return false
 }
 

@@ -1,4 +1,4 @@
-/** Surnames 姓 (the Hundred Family Surnames, a public-domain primer, and later ones) and what given names are made of. */
+/** Surnames 姓 of the Hundred Family Surnames and later ones, and the characters of given names. */
 
 const COMMON =
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁' +
