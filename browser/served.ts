@@ -1,0 +1,33 @@
+/** For browser tests: the program itself, started on a data folder of its own, stopped and cleared away at the end. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test as base } from '@playwright/test'
+
+const MAIN = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
+
+/** Tests that are given the address of a demonstration nobody else uses. */
+export const test = base.extend<{ address: string }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
+  address: async ({}, use) => {
+    const data = mkdtempSync(join(tmpdir(), 'handclasp-browser-'))
+    const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
+    const child = spawn(process.execPath, [MAIN, '--demonstration'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    let said = ''
+    const address = await new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', (piece: Buffer) => {
+        said += piece.toString('utf8')
+        const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+        if (ready) resolve(ready)
+      })
+      child.on('close', () => reject(new Error(`it did not start: ${said}`)))
+    })
+    await use(address)
+    child.kill('SIGINT')
+    await ended
+    rmSync(data, { recursive: true, force: true })
+  },
+})
