@@ -2,7 +2,7 @@
 import type { LedgerView } from '@handclasp/api/client'
 import type { CooperationId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { cooperationsQuery, ledgerQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -32,7 +32,16 @@ export function LedgerPage() {
   if (data) return <Ledger key={data.cooperation.id} ledger={data} />
   return (
     <main className="blank">
-      {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.ledger')} />}
+      {error ? (
+        <>
+          <Failure error={error} reading again={() => void refetch()} />
+          <Link className="btn" to="/ledger">
+            {say('nav.ledger')}
+          </Link>
+        </>
+      ) : (
+        <Waiting what={say('wait.ledger')} />
+      )}
     </main>
   )
 }

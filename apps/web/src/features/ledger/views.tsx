@@ -52,7 +52,9 @@ export function Agreements({ ledger, chosen }: ViewProps) {
           <RowName sub={[say(`agreement.${agreement.type}`), ...agreement.parties].join(' · ')}>
             {agreement.name}
           </RowName>
-          <td className="num">{agreement.count === null ? '—' : amount(language, agreement.count)}</td>
+          <td className="num">
+            {agreement.count === null ? <span className="missing">—</span> : amount(language, agreement.count)}
+          </td>
           <Cell zh>{agreement.signatories.join(say('list.comma'))}</Cell>
           <Cell>{agreement.date && days(language, { start: agreement.date, end: agreement.date })}</Cell>
           <SourceCell name={source(agreement.quote.source)} />
@@ -87,13 +89,15 @@ export function Intentions({ ledger, chosen }: ViewProps) {
           <td>{say(`mode.${intention.mode}`)}</td>
           <Cell zh>{intention.speaker}</Cell>
           <td className="num" lang="zh-CN">
-            {intention.targets.length === 0
-              ? '—'
-              : intention.targets.map(({ value, unit }) => (
-                  <span key={`${value} ${unit}`} className="target">
-                    {amount(language, value)} {unit}
-                  </span>
-                ))}
+            {intention.targets.length === 0 ? (
+              <span className="missing">—</span>
+            ) : (
+              intention.targets.map(({ value, unit }) => (
+                <span key={`${value} ${unit}`} className="target">
+                  {amount(language, value)} {unit}
+                </span>
+              ))
+            )}
           </td>
           <SourceCell name={source(intention.quote.source)} />
         </TableRow>

@@ -2,7 +2,7 @@
 import type { CooperationView, FindingView, SourcePage } from '@handclasp/api/client'
 import type { SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -35,7 +35,16 @@ export function ReadPage() {
   if (data) return <Reading key={data.hash} page={data} />
   return (
     <main className="blank">
-      {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.page')} />}
+      {error ? (
+        <>
+          <Failure error={error} reading again={() => void refetch()} />
+          <Link className="btn" to="/read">
+            {say('page.list')}
+          </Link>
+        </>
+      ) : (
+        <Waiting what={say('wait.page')} />
+      )}
     </main>
   )
 }

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { moment } from '../../words/values.ts'
+import { amount, moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { FileDrop, IntakeButton, Taken, useIntake } from './intake.tsx'
 import './reading.css'
@@ -130,7 +130,7 @@ function SourceTable({ sources }: { readonly sources: readonly SourceView[] }) {
 }
 
 function SourceRow({ source, onFocus }: { readonly source: SourceView; readonly onFocus: () => void }) {
-  const { say } = useWords()
+  const { say, language } = useWords()
   const { open, accepted, rejected } = source.findings
   return (
     <tr className={open > 0 ? 'waits' : ''}>
@@ -141,10 +141,10 @@ function SourceRow({ source, onFocus }: { readonly source: SourceView; readonly 
         <span className="sub">{say('sources.length', { n: source.length })}</span>
       </th>
       <td className="nw">{source.published ?? '—'}</td>
-      <td className="num">{source.articles}</td>
-      <td className="num hand">{open}</td>
-      <td className="num">{accepted}</td>
-      <td className="num">{rejected}</td>
+      <td className="num">{amount(language, source.articles)}</td>
+      <td className="num hand">{amount(language, open)}</td>
+      <td className="num">{amount(language, accepted)}</td>
+      <td className="num">{amount(language, rejected)}</td>
       <td className="note nw">{moment(source.received)}</td>
     </tr>
   )
