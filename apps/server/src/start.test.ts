@@ -82,8 +82,8 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
   const cooperation = await demonstration.api.openCooperation({ sides, own: 1 })
   const [finding] = (await demonstration.api.source(sample.hash)).items
   if (!finding) throw new Error('no finding')
-  const decision = { verdict: 'accepted', cooperation: cooperation.id } as const
-  await demonstration.api.decide(sample.hash, finding.id, decision)
+  const decision = { finding: finding.id, verdict: 'accepted', correction: null } as const
+  await demonstration.api.decide(sample.hash, { cooperation: cooperation.id, decisions: [decision] })
   await demonstration.stop()
 
   const own = await serving([page])
@@ -140,7 +140,7 @@ it.each([
   ['a file that is not there', ['missing.txt'], {}, 1, 'Cannot open'],
   ['a wish it does not know', ['--frob'], {}, 2, 'Usage:'],
 ])('refuses %s in one sentence', async (_, words, environment, code, sentence) => {
-  const ended = await start(words, environment as Record<string, string>).ended
+  const ended = await start(words, environment).ended
   expect(ended.output).toContain(sentence)
   expect(ended.output).not.toContain('    at ')
   expect(ended.code).toBe(code)

@@ -6,6 +6,7 @@ import { type Database, empty, engines, openLedgerIn, openPlace, type Place } fr
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
   CooperationView,
+  FindingView,
   LedgerView,
   Problem,
   SourceKept,
@@ -16,6 +17,7 @@ import type {
 import { api } from './index.ts'
 
 const PAGE = readFileSync(fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt')))
+const ACCEPT = { verdict: 'accepted', correction: null }
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 
 interface Ask {
@@ -54,6 +56,8 @@ describe.each(engines())('the interface over $name', (engine) => {
   const send = <Body>(path: string, body: unknown) => ask<Body>(path, { method: 'POST', body: JSON.stringify(body) })
   const keep = () => ask<SourceKept>('/sources?name=front&published=2026-05-19', { method: 'POST', body: PAGE })
   const open = () => send<CooperationView>('/cooperations', { sides: REGIONS, own: 0 })
+  const decide = (hash: SourceHash, cooperation: string, ...decisions: readonly object[]) =>
+    send<Problem | readonly FindingView[]>(`/sources/${hash}/decisions`, { cooperation, decisions })
   const pageOf = async (hash: SourceHash) => (await ask<SourcePage>(`/sources/${hash}`)).body
 
   it('carries the sample page from reading to the ledger, and its quote back to its place', async () => {
@@ -65,11 +69,8 @@ describe.each(engines())('the interface over $name', (engine) => {
     const finding = page.items.find((item) => item.kind === 'package' && item.read.parts.join('+') === '1+7')
     if (!finding) throw new Error('no 1+7 was found')
     expect(page.cooperations[finding.article]).toBe(cooperation.id)
-    const decided = await send(`/sources/${kept.hash}/findings/${finding.id}/decision`, {
-      verdict: 'accepted',
-      cooperation: cooperation.id,
-    })
-    expect(decided).toMatchObject({ status: 201, body: { decisions: [{ verdict: 'accepted' }] } })
+    const decided = await decide(kept.hash, cooperation.id, { finding: finding.id, ...ACCEPT })
+    expect(decided).toMatchObject({ status: 200, body: [{ decisions: [{ verdict: 'accepted', corrected: false }] }] })
     const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation.id}/ledger`)
     expect(ledger.packages).toMatchObject([{ parts: [1, 7], quote: { source: kept.hash, words: '1+7' } }])
     expect(ledger.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
@@ -83,10 +84,8 @@ describe.each(engines())('the interface over $name', (engine) => {
     const { hash } = (await keep()).body
     const { id: cooperation } = (await open()).body
     const { items } = await pageOf(hash)
-    const decide = (index: number, body: object) =>
-      send(`/sources/${hash}/findings/${items[index]?.id}/decision`, { cooperation, ...body })
-    await decide(0, { verdict: 'accepted' })
-    await decide(1, { verdict: 'rejected', reason: ' 不是人名 ' })
+    const reject = { finding: items[1]?.id, verdict: 'rejected', reason: ' 不是人名 ' }
+    await decide(hash, cooperation, { finding: items[0]?.id, ...ACCEPT }, reject)
     const { body: list } = await ask<readonly SourceView[]>('/sources')
     expect(list).toMatchObject([{ hash, findings: { open: items.length - 2, accepted: 1, rejected: 1 } }])
     const rejected = (await pageOf(hash)).items[1]?.decisions
@@ -103,9 +102,8 @@ describe.each(engines())('the interface over $name', (engine) => {
     const { hash } = (await keep()).body
     const { id: cooperation } = (await open()).body
     const finding = (await pageOf(hash)).items[0]?.id
-    const path = `/sources/${hash}/findings/${finding}/decision`
-    await send(path, { verdict: 'accepted', cooperation })
-    const again = await send<Problem>(path, { verdict: 'rejected', cooperation, reason: null })
+    await decide(hash, cooperation, { finding, ...ACCEPT })
+    const again = await decide(hash, cooperation, { finding, verdict: 'rejected', reason: null })
     expect(again).toMatchObject({
       status: 409,
       body: { refusal: { code: 'finding-already-decided', verdict: 'accepted' } },
@@ -138,11 +136,38 @@ describe.each(engines())('the interface over $name', (engine) => {
     const { hash } = (await keep()).body
     const { id } = (await open()).body
     const finding = (await pageOf(hash)).items[0]?.id as FindingId
-    const decide = (which: string, cooperation: string) =>
-      send<Problem>(`/sources/${hash}/findings/${which}/decision`, { verdict: 'accepted', cooperation })
-    expect(await decide('fnd_X', id)).toMatchObject({ status: 404, body: { refusal: { code: 'finding-unknown' } } })
-    const elsewhere = await decide(finding, 'coo_X')
+    const unknown = await decide(hash, id, { finding, ...ACCEPT }, { finding: 'fnd_X', ...ACCEPT })
+    expect(unknown).toMatchObject({ status: 404, body: { refusal: { code: 'finding-unknown', finding: 'fnd_X' } } })
+    expect((await pageOf(hash)).items[0]?.decisions).toEqual([])
+    const elsewhere = await decide(hash, 'coo_X', { finding, ...ACCEPT })
     expect(elsewhere).toMatchObject({ status: 404, body: { refusal: { code: 'cooperation-unknown' } } })
+  })
+
+  it('keeps what was read beside what a person corrected, and takes a decision back', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const finding = (await pageOf(hash)).items.find((item) => item.kind === 'person')
+    if (!finding) throw new Error('no person was found')
+    const correction = { of: 'person', fields: { name: '改过的名字', posts: [] } }
+    const corrected = await decide(hash, cooperation, { finding: finding.id, verdict: 'accepted', correction })
+    expect(corrected.body).toMatchObject([{ read: finding.read, decisions: [{ corrected: true }] }])
+    const inLedger = async () => (await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)).body.participations
+    expect(await inLedger()).toMatchObject([{ name: '改过的名字', posts: [], region: finding.read.region }])
+    const undone = await send(`/sources/${hash}/undo`, { cooperation, findings: [finding.id] })
+    expect(undone).toMatchObject({ status: 200, body: [{ id: finding.id, decisions: [] }] })
+    expect(await inLedger()).toEqual([])
+  })
+
+  it.each([
+    ['a correction of another kind', { of: 'event', fields: { place: '璟安' } }, 422, 'correction-misfits'],
+    ['a field that is none', { of: 'person', fields: { colour: 'red' } }, 400, 'input-invalid'],
+    ['an act that is none', { of: 'person', fields: { acts: [{ act: 'sing', event: null }] } }, 400, 'input-invalid'],
+  ])('refuses %s', async (_, correction, status, code) => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const finding = (await pageOf(hash)).items.find((item) => item.kind === 'person')?.id
+    const answer = await decide(hash, cooperation, { finding, verdict: 'accepted', correction })
+    expect(answer).toMatchObject({ status, body: { refusal: { code } } })
   })
 
   it.each([

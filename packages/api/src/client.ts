@@ -1,9 +1,9 @@
 /** A client of the HTTP interface for browsers and tests: one function a request, typed by the contract. */
-import type { CooperationId, FindingId, SourceHash } from '@handclasp/domain'
+import type { CooperationId, SourceHash } from '@handclasp/domain'
 import type {
   CooperationInput,
   CooperationView,
-  DecisionInput,
+  DecisionsInput,
   FindingView,
   InstallationView,
   LedgerView,
@@ -11,6 +11,7 @@ import type {
   SourceKept,
   SourcePage,
   SourceView,
+  UndoInput,
   VerificationView,
 } from './contract.ts'
 
@@ -56,8 +57,9 @@ export function client(base = '') {
       const headers = { 'content-type': 'application/octet-stream' }
       return request<SourceKept>(`/sources?${query.toString()}`, { method: 'POST', headers, body: bytes })
     },
-    decide: (source: SourceHash, finding: FindingId, input: DecisionInput) =>
-      send<FindingView>(`/sources/${source}/findings/${finding}/decision`, input),
+    decide: (source: SourceHash, input: DecisionsInput) =>
+      send<readonly FindingView[]>(`/sources/${source}/decisions`, input),
+    undo: (source: SourceHash, input: UndoInput) => send<readonly FindingView[]>(`/sources/${source}/undo`, input),
     cooperations: () => request<readonly CooperationView[]>('/cooperations'),
     openCooperation: (input: CooperationInput) => send<CooperationView>('/cooperations', input),
     ledger: (cooperation: CooperationId) => request<LedgerView>(`/cooperations/${cooperation}/ledger`),

@@ -5,7 +5,9 @@
 import type {
   ChainName,
   CooperationId,
+  Correction,
   Finding,
+  FindingId,
   Instant,
   Reading,
   RecordId,
@@ -55,6 +57,8 @@ export type DecisionView =
       readonly verdict: 'accepted'
       readonly cooperation: CooperationId
       readonly record: RecordId
+      /** Does the record say other than what was read? */
+      readonly corrected: boolean
       readonly written: Instant
     }
   | {
@@ -100,10 +104,22 @@ export interface CooperationInput {
   readonly own: number
 }
 
-/** POST /api/sources/:hash/findings/:finding/decision */
+/** One decision of POST /api/sources/:hash/decisions */
 export type DecisionInput =
-  | { readonly verdict: 'accepted'; readonly cooperation: CooperationId }
-  | { readonly verdict: 'rejected'; readonly cooperation: CooperationId; readonly reason: string | null }
+  | { readonly finding: FindingId; readonly verdict: 'accepted'; readonly correction: Correction | null }
+  | { readonly finding: FindingId; readonly verdict: 'rejected'; readonly reason: string | null }
+
+/** POST /api/sources/:hash/decisions: all of them are written, or none. Answers the findings as they stand then. */
+export interface DecisionsInput {
+  readonly cooperation: CooperationId
+  readonly decisions: readonly DecisionInput[]
+}
+
+/** POST /api/sources/:hash/undo: takes decisions back, all of them or none. Answers the findings as they stand then. */
+export interface UndoInput {
+  readonly cooperation: CooperationId
+  readonly findings: readonly FindingId[]
+}
 
 /** A record with the time its entry was written; `seq` is that entry's number in the side's internal chain. */
 export type Standing<Kind extends RecordKind> = RecordOf<Kind> & { readonly written: Instant }

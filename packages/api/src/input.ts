@@ -1,5 +1,15 @@
 /** What comes in: the schemas of request bodies, and how a body is read. */
 import type { Context } from 'hono'
+import {
+  ACTS,
+  AGREEMENT_KINDS,
+  type Branded,
+  EVENT_KINDS,
+  FIELDS,
+  PLEDGE_MODES,
+  type Prefixed,
+  PREFIXES,
+} from '@handclasp/domain'
 import { z } from 'zod'
 
 const region = z.object({
@@ -9,7 +19,11 @@ const region = z.object({
     .regex(/^\d{6}$/)
     .nullable(),
 })
-const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9A-Z]{1,40}$`))
+const id = <Kind extends Prefixed>(kind: Kind) =>
+  z
+    .string()
+    .regex(new RegExp(`^${PREFIXES[kind]}_[0-9A-Z]{1,40}$`))
+    .transform((text) => text as Branded<Kind>)
 
 /** CooperationInput */
 export const cooperationInput = z.object({
@@ -17,11 +31,77 @@ export const cooperationInput = z.object({
   own: z.number().int().nonnegative(),
 })
 
-/** DecisionInput */
-export const decisionInput = z.discriminatedUnion('verdict', [
-  z.object({ verdict: z.literal('accepted'), cooperation: id('coo') }),
-  z.object({ verdict: z.literal('rejected'), cooperation: id('coo'), reason: z.string().trim().max(500).nullable() }),
+const words = z.string().trim().min(1).max(500)
+const list = z.array(words).max(200)
+const day = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/)
+const days = z.object({ start: day, end: day }).refine(({ start, end }) => start <= end, 'the end is before the start')
+const act = z.object({ act: z.enum(ACTS), event: id('event').nullable() })
+const target = z.object({ value: z.number(), unit: words })
+
+/** What may be corrected, by kind of finding; a field that is not there stays as it was read. */
+const correction = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('event'),
+    fields: z.strictObject({
+      kind: z.enum(EVENT_KINDS).optional(),
+      name: words.nullable().optional(),
+      date: days.nullable().optional(),
+      place: words.nullable().optional(),
+    }),
+  }),
+  z.object({
+    of: z.literal('person'),
+    fields: z.strictObject({
+      name: words.optional(),
+      posts: list.optional(),
+      region: words.nullable().optional(),
+      acts: z.array(act).max(100).optional(),
+    }),
+  }),
+  z.object({
+    of: z.literal('package'),
+    fields: z.strictObject({ parts: z.array(z.number().int().positive()).min(2).max(20).optional() }),
+  }),
+  z.object({
+    of: z.literal('agreement'),
+    fields: z.strictObject({
+      name: words.optional(),
+      kind: z.enum(AGREEMENT_KINDS).optional(),
+      count: z.number().int().positive().nullable().optional(),
+      parties: list.optional(),
+      signatories: list.optional(),
+      date: day.nullable().optional(),
+      signed: z.boolean().optional(),
+    }),
+  }),
+  z.object({
+    of: z.literal('pledge'),
+    fields: z.strictObject({
+      speaker: words.nullable().optional(),
+      mode: z.enum(PLEDGE_MODES).optional(),
+      by: list.optional(),
+      fields: z.array(z.enum(FIELDS)).max(FIELDS.length).optional(),
+      targets: z.array(target).max(100).optional(),
+    }),
+  }),
 ])
+
+const decision = z.discriminatedUnion('verdict', [
+  z.object({ finding: id('finding'), verdict: z.literal('accepted'), correction: correction.nullable() }),
+  z.object({ finding: id('finding'), verdict: z.literal('rejected'), reason: z.string().trim().max(500).nullable() }),
+])
+
+/** DecisionsInput */
+export const decisionsInput = z.object({
+  cooperation: id('cooperation'),
+  decisions: z.array(decision).min(1).max(2_000),
+})
+
+/** UndoInput */
+export const undoInput = z.object({
+  cooperation: id('cooperation'),
+  findings: z.array(id('finding')).min(1).max(2_000),
+})
 
 /** Query of POST /sources */
 export const sourceQuery = z.object({

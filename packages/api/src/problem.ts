@@ -14,6 +14,8 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'side-not-in-cooperation': 422,
   'finding-unknown': 404,
   'finding-already-decided': 409,
+  'finding-not-decided': 409,
+  'correction-misfits': 422,
   'source-unknown': 404,
   'text-unreadable': 422,
   'not-found': 404,

@@ -1,12 +1,12 @@
 /** /sources: texts to read, their findings, and what is decided on them. */
 import { createHash } from 'node:crypto'
 import {
-  type Actor,
   type AuthorId,
   type Citation,
   type Command,
   cooperationFor,
   type CooperationId,
+  type Finding,
   findingsOf,
   type FindingId,
   type Outcome,
@@ -15,9 +15,18 @@ import {
 import type { KeptSource, KnownCooperation, Ledger, Standing, WholeSource } from '@handclasp/ledger'
 import { decodeText } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
-import { Hono } from 'hono'
-import type { DecisionView, FindingCounts, FindingView, SourceKept, SourcePage, SourceView } from './contract.ts'
-import { bodyOf, decisionInput, sourceHash, sourceQuery } from './input.ts'
+import { type Context, Hono } from 'hono'
+import type {
+  DecisionsInput,
+  DecisionView,
+  FindingCounts,
+  FindingView,
+  SourceKept,
+  SourcePage,
+  SourceView,
+  UndoInput,
+} from './contract.ts'
+import { bodyOf, decisionsInput, sourceHash, sourceQuery, undoInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
 /** Bytes of a text at most; a newspaper page has some ten thousand. */
@@ -74,30 +83,54 @@ export function sources(ledger: Ledger, author: AuthorId) {
       const known = await ledger.cooperations()
       return context.json(page(source, known, await decisions(ledger, known, source.hash)))
     })
-    .post('/:hash/findings/:finding/decision', async (context) => {
-      const { hash, finding: id } = context.req.param()
-      const source = await sourceAt(ledger, hash)
-      if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
-      const finding = source.items.find((item) => item.id === id)
-      if (!finding) return answerRefusal(context, { code: 'finding-unknown', finding: id })
-      const body = await bodyOf(context, decisionInput)
+    .post('/:hash/decisions', async (context) => {
+      const body = await bodyOf(context, decisionsInput)
       if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
-      const cooperation = body.value.cooperation as CooperationId
-      const known = await ledger.cooperations()
-      const own = known.find((one) => one.id === cooperation)?.own
-      if (!own) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
-      const actor: Actor = { author, cooperation, side: own }
-      const base = { finding, citation: citation(source, finding.article), reader: source.reading.version }
-      const command: Command =
-        body.value.verdict === 'accepted'
-          ? { kind: 'accept-finding', ...base }
-          : { kind: 'reject-finding', ...base, reason: body.value.reason || null }
-      const posted = await ledger.post(actor, command)
-      if (!posted.ok) return answerRefusal(context, posted.refusal)
-      const made = await decisions(ledger, known, source.hash)
-      const view: FindingView = { ...finding, decisions: made.get(finding.id) ?? [] }
-      return context.json(view, 201)
+      const { cooperation, decisions: wanted } = body.value as DecisionsInput
+      const ids = wanted.map(({ finding }) => finding)
+      return judged(context, ledger, author, cooperation, ids, (source, finding, index) => {
+        const base = { finding, citation: citation(source, finding.article), reader: source.reading.version }
+        const decision = wanted[index]
+        return decision?.verdict === 'rejected'
+          ? { kind: 'reject-finding', ...base, reason: decision.reason || null }
+          : { kind: 'accept-finding', ...base, correction: decision?.correction ?? null }
+      })
     })
+    .post('/:hash/undo', async (context) => {
+      const body = await bodyOf(context, undoInput)
+      if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
+      const { cooperation, findings } = body.value as UndoInput
+      return judged(context, ledger, author, cooperation, findings, (_, finding) => {
+        return { kind: 'undo-decision', finding: finding.id, of: finding.kind, reason: null }
+      })
+    })
+}
+
+/** Posts one command for each of some findings of the source in the path, together, and answers how they stand then. */
+async function judged(
+  context: Context,
+  ledger: Ledger,
+  author: AuthorId,
+  cooperation: CooperationId,
+  ids: readonly FindingId[],
+  command: (source: WholeSource, finding: Finding, index: number) => Command,
+): Promise<Response> {
+  const hash = context.req.param('hash') ?? ''
+  const source = await sourceAt(ledger, hash)
+  if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
+  const byId = new Map(source.items.map((item) => [item.id, item]))
+  const found = ids.flatMap((id) => byId.get(id) ?? [])
+  const unknown = ids.find((id) => !byId.has(id))
+  if (unknown !== undefined) return answerRefusal(context, { code: 'finding-unknown', finding: unknown })
+  const known = await ledger.cooperations()
+  const own = known.find((one) => one.id === cooperation)?.own
+  if (!own) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
+  const commands = found.map((finding, index) => command(source, finding, index))
+  const posted = await ledger.post({ author, cooperation, side: own }, ...commands)
+  if (!posted.ok) return answerRefusal(context, posted.refusal)
+  const made = await decisions(ledger, known, source.hash)
+  const views: FindingView[] = found.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
+  return context.json(views)
 }
 
 async function sourceAt(ledger: Ledger, hash: string): Promise<WholeSource | null> {
@@ -105,9 +138,11 @@ async function sourceAt(ledger: Ledger, hash: string): Promise<WholeSource | nul
   return parsed.success ? ledger.wholeSource(parsed.data as SourceHash) : null
 }
 
-/** How the source is cited for what stands in one of its articles. */
+/** How the source is cited: its outlet is the article's, else the one that another article of the page names. */
 function citation(source: WholeSource, article: number): Citation {
-  const outlet = source.reading.articles[article]?.byline?.outlet ?? null
+  const { articles } = source.reading
+  const named = [articles[article], ...articles].find((one) => (one?.byline?.outlet ?? null) !== null)
+  const outlet = named?.byline?.outlet ?? null
   return { name: source.name, outlet, published: source.published }
 }
 
@@ -129,7 +164,7 @@ async function decisions(ledger: Ledger, known: readonly KnownCooperation[], has
 function decisionView(cooperation: CooperationId, decision: Standing<'decision'>): DecisionView {
   const { written } = decision
   return decision.verdict === 'accepted'
-    ? { verdict: 'accepted', cooperation, record: decision.record, written }
+    ? { verdict: 'accepted', cooperation, record: decision.record, corrected: decision.corrected, written }
     : { verdict: 'rejected', cooperation, reason: decision.reason, written }
 }
 

@@ -1,19 +1,10 @@
 /** Commands and what they come to: `decide` turns what a person wants into entries, or says why not. Pure. */
-import type { Finding } from './finding.ts'
-import {
-  type AuthorId,
-  type Branded,
-  type CooperationId,
-  type EventId,
-  type FindingId,
-  type PackageId,
-  PREFIXES,
-  type SideId,
-} from './identifier.ts'
-import type { Draft, Quote, RecordId, Side } from './entry.ts'
-import { type Position, type RecordKind, recordKey } from './position.ts'
+import type { Finding, FindingKind } from './finding.ts'
+import type { AuthorId, CooperationId, EventId, FindingId, SideId } from './identifier.ts'
+import type { Carried, Draft, Quote, RecordId, Side } from './entry.ts'
+import { type Position, RECORD_OF, recordIdOf, recordKey, type RecordName } from './position.ts'
 import { assertNever, granted, type Outcome, refused } from './refusal.ts'
-import type { Json } from './canonical.ts'
+import { canonical, type Json } from './canonical.ts'
 
 /** How a source is named where it is cited. */
 export interface Citation {
@@ -21,6 +12,22 @@ export interface Citation {
   readonly outlet: string | null
   readonly published: string | null
 }
+
+type Correctable<Kind extends keyof Carried> = Partial<Omit<Readonly<Carried[Kind]['payload']>, 'quote'>>
+
+/** What a person may write instead of what was read, by kind of finding. */
+export interface CorrectedFields {
+  readonly event: Correctable<'event@1'>
+  readonly person: Correctable<'participation@1'>
+  readonly package: Correctable<'package@1'>
+  readonly agreement: Correctable<'agreement@1'>
+  readonly pledge: Omit<Correctable<'intention@1'>, 'text' | 'basis'>
+}
+
+/** A correction of one finding. */
+export type Correction = {
+  readonly [Kind in FindingKind]: { readonly of: Kind; readonly fields: CorrectedFields[Kind] }
+}[FindingKind]
 
 /** What a person wants done. `reader` is the version that read the finding. */
 export type Command =
@@ -33,12 +40,25 @@ export type Command =
       /** Raw Ed25519 public key of the opening side's installation, base64. */
       readonly publicKey: string
     }
-  | { readonly kind: 'accept-finding'; readonly finding: Finding; readonly citation: Citation; readonly reader: string }
+  | {
+      readonly kind: 'accept-finding'
+      readonly finding: Finding
+      readonly citation: Citation
+      readonly reader: string
+      /** What a person wrote instead of what was read, field by field; null where all of it was right. */
+      readonly correction: Correction | null
+    }
   | {
       readonly kind: 'reject-finding'
       readonly finding: Finding
       readonly citation: Citation
       readonly reader: string
+      readonly reason: string | null
+    }
+  | {
+      readonly kind: 'undo-decision'
+      readonly finding: FindingId
+      readonly of: FindingKind
       readonly reason: string | null
     }
 
@@ -50,7 +70,7 @@ export interface Actor {
 }
 
 /** The records a command must be shown to be decided: a position holding these (where they exist) is enough. */
-export function touches(command: Command): readonly { readonly kind: RecordKind; readonly id: string }[] {
+export function touches(command: Command): readonly RecordName[] {
   switch (command.kind) {
     case 'open-cooperation':
       return []
@@ -60,6 +80,11 @@ export function touches(command: Command): readonly { readonly kind: RecordKind;
         { kind: 'decision', id: command.finding.id },
         { kind: 'source', id: command.finding.source },
       ]
+    case 'undo-decision':
+      return [
+        { kind: 'decision', id: command.finding },
+        { kind: RECORD_OF[command.of], id: recordIdOf(command.of, command.finding) },
+      ]
     default:
       return assertNever(command)
   }
@@ -68,7 +93,8 @@ export function touches(command: Command): readonly { readonly kind: RecordKind;
 /**
  * What is to be written for a command, given what this side holds. Refusals: `cooperation-already-open`,
  * `too-few-sides`, `side-not-in-cooperation`, `region-on-two-sides`; `cooperation-unknown` before it was opened;
- * `finding-already-decided` with the verdict that stands.
+ * `finding-already-decided` with the verdict that stands; `correction-misfits` where a correction is for another kind of
+ * finding; `finding-not-decided` where there is nothing to undo.
  */
 export function decide(position: Position, command: Command): Outcome<readonly Draft[]> {
   switch (command.kind) {
@@ -77,6 +103,8 @@ export function decide(position: Position, command: Command): Outcome<readonly D
     case 'accept-finding':
     case 'reject-finding':
       return judge(position, command)
+    case 'undo-decision':
+      return undo(position, command)
     default:
       return assertNever(command)
   }
@@ -114,77 +142,92 @@ function judge(position: Position, command: Judgement): Outcome<readonly Draft[]
     const payload = { reader, read, reason: command.reason }
     return granted([...cite, { kind: 'finding-rejected@1', structure, payload }])
   }
-  const record = recorded(finding)
-  return granted([
-    ...cite,
-    record,
-    { kind: 'finding-accepted@1', structure: { ...structure, record: record.structure.id }, payload: { reader, read } },
-  ])
+  const { correction } = command
+  if (correction !== null && correction.of !== finding.kind) {
+    return refused({ code: 'correction-misfits', finding: id, field: correction.of })
+  }
+  const record = recorded(finding, correction)
+  const corrected = canonical(record.payload as unknown as Json) !== canonical(asRead(finding))
+  const accepted = { ...structure, record: record.structure.id, corrected }
+  return granted([...cite, record, { kind: 'finding-accepted@1', structure: accepted, payload: { reader, read } }])
+}
+
+/** What the finding would be in the ledger had nobody corrected it. */
+function asRead(finding: Finding): Json {
+  return recorded(finding, null).payload as unknown as Json
+}
+
+function undo(position: Position, command: Extract<Command, { kind: 'undo-decision' }>): Outcome<readonly Draft[]> {
+  const { finding, of, reason } = command
+  const decision = position.records.get(recordKey('decision', finding))
+  if (!decision) return refused({ code: 'finding-not-decided', finding })
+  const record = position.records.get(recordKey(RECORD_OF[of], recordIdOf(of, finding)))
+  const voids = record ? [record.seq, decision.seq] : [decision.seq]
+  return granted([{ kind: 'decision-undone@1', structure: { finding, of, voids }, payload: { reason } }])
 }
 
 type RecordDraft = Extract<Draft, { structure: { id: RecordId } }>
 
 /** The record an accepted finding becomes. Its id follows from the finding, so that accepting twice names one thing. */
-function recorded(finding: Finding): RecordDraft {
+function recorded(finding: Finding, correction: Correction | null): RecordDraft {
   const quote: Quote = { words: finding.words, source: finding.source, spans: finding.evidence }
   switch (finding.kind) {
     case 'event': {
       const { kind, name, date, place } = finding.read
-      const structure = { id: recordId('event', finding.id), finding: finding.id }
-      return { kind: 'event@1', structure, payload: { kind, name, date, place, quote } }
-    }
-    case 'person': {
-      const { name, posts, region, acts } = finding.read
-      const eventOf = (index: number): EventId | null => {
-        const event = finding.events[index]
-        return event ? recordId('event', event) : null
-      }
-      const done = acts.map(({ act }, index) => ({ act, event: eventOf(index) }))
-      const events = [...new Set(done.flatMap(({ event }) => (event ? [event] : [])))]
+      const structure = { id: recordIdOf('event', finding.id), finding: finding.id }
       return {
-        kind: 'participation@1',
-        structure: { id: recordId('participation', finding.id), finding: finding.id, events },
-        payload: { name, posts: posts.map((post) => post.text), region, acts: done, quote },
+        kind: 'event@1',
+        structure,
+        payload: { kind, name, date, place, ...fieldsOf('event', correction), quote },
       }
     }
+    case 'person':
+      return participation(finding, fieldsOf('person', correction), quote)
     case 'package': {
-      const structure = { id: recordId('package', finding.id), finding: finding.id }
-      return { kind: 'package@1', structure, payload: { parts: finding.read.parts, quote } }
+      const structure = { id: recordIdOf('package', finding.id), finding: finding.id }
+      return {
+        kind: 'package@1',
+        structure,
+        payload: { parts: finding.read.parts, ...fieldsOf('package', correction), quote },
+      }
     }
     case 'agreement': {
       const { name, kind, count, parties, signatories, date, signed } = finding.read
-      const bundle: PackageId | null = finding.package && recordId('package', finding.package)
-      return {
-        kind: 'agreement@1',
-        structure: { id: recordId('agreement', finding.id), finding: finding.id, package: bundle },
-        payload: { name, kind, count, parties, signatories, date, signed, quote },
-      }
+      const bundle = finding.package && recordIdOf('package', finding.package)
+      const structure = { id: recordIdOf('agreement', finding.id), finding: finding.id, package: bundle }
+      const read = { name, kind, count, parties, signatories, date, signed }
+      return { kind: 'agreement@1', structure, payload: { ...read, ...fieldsOf('agreement', correction), quote } }
     }
     case 'pledge': {
       const { text, basis, speaker, mode, by, fields, targets } = finding.read
-      return {
-        kind: 'intention@1',
-        structure: { id: recordId('intention', finding.id), finding: finding.id },
-        payload: {
-          text,
-          basis,
-          speaker,
-          mode,
-          by,
-          fields,
-          targets: targets.map(({ value, unit }) => ({ value, unit })),
-          quote,
-        },
-      }
+      const structure = { id: recordIdOf('pledge', finding.id), finding: finding.id }
+      const figures = targets.map(({ value, unit }) => ({ value, unit }))
+      const read = { text, basis, speaker, mode, by, fields, targets: figures }
+      return { kind: 'intention@1', structure, payload: { ...read, ...fieldsOf('pledge', correction), quote } }
     }
     default:
       return assertNever(finding)
   }
 }
 
-function recordId<Kind extends 'event' | 'participation' | 'package' | 'agreement' | 'intention'>(
-  kind: Kind,
-  finding: FindingId,
-) {
-  return `${PREFIXES[kind]}_${finding.slice(4)}` as Branded<Kind>
+function fieldsOf<Kind extends FindingKind>(of: Kind, correction: Correction | null): CorrectedFields[Kind] {
+  return correction?.of === of ? (correction.fields as CorrectedFields[Kind]) : {}
+}
+
+/** A person's part in events; acts name events by the ids these have once accepted. */
+function participation(
+  { id, read, events }: Extract<Finding, { kind: 'person' }>,
+  fields: CorrectedFields['person'],
+  quote: Quote,
+): RecordDraft {
+  const eventOf = (index: number): EventId | null => {
+    const event = events[index]
+    return event ? recordIdOf('event', event) : null
+  }
+  const done = read.acts.map(({ act }, index) => ({ act, event: eventOf(index) }))
+  const posts = read.posts.map((post) => post.text)
+  const payload = { name: read.name, posts, region: read.region, acts: done, ...fields, quote }
+  const at = [...new Set(payload.acts.flatMap(({ event }) => (event ? [event] : [])))]
+  const structure = { id: recordIdOf('person', id), finding: id, events: at }
+  return { kind: 'participation@1', structure, payload }
 }

@@ -86,12 +86,25 @@ export interface Carried {
     payload: { name: string; outlet: string | null; published: string | null }
   }
   'finding-accepted@1': {
-    structure: { finding: FindingId; of: FindingKind; source: SourceHash; evidence: readonly Span[]; record: RecordId }
+    structure: {
+      finding: FindingId
+      of: FindingKind
+      source: SourceHash
+      evidence: readonly Span[]
+      record: RecordId
+      /** Does the record say other than what was read? */
+      corrected: boolean
+    }
     payload: { reader: string; read: Json }
   }
   'finding-rejected@1': {
     structure: { finding: FindingId; of: FindingKind; source: SourceHash; evidence: readonly Span[] }
     payload: { reader: string; read: Json; reason: string | null }
+  }
+  'decision-undone@1': {
+    /** `voids`: numbers of the entries of this chain that no longer count: the decision, and the record it made. */
+    structure: { finding: FindingId; of: FindingKind; voids: readonly number[] }
+    payload: { reason: string | null }
   }
   'package@1': {
     structure: { id: PackageId; finding: FindingId | null }
@@ -158,6 +171,7 @@ export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'source-cited@1': 'internal',
   'finding-accepted@1': 'internal',
   'finding-rejected@1': 'internal',
+  'decision-undone@1': 'internal',
   'package@1': 'internal',
   'agreement@1': 'internal',
   'intention@1': 'internal',

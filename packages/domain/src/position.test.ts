@@ -6,6 +6,7 @@ import {
   CHAIN_OF,
   type Command,
   type CooperationId,
+  type Correction,
   decide,
   type Draft,
   extend,
@@ -75,8 +76,12 @@ function packageFinding(number: number): Finding {
   return { id, source: SOURCE, article: 0, evidence, words: `1+${number}`, kind: 'package', read }
 }
 
-function accept(finding: Finding): Command {
-  return { kind: 'accept-finding', finding, citation: CITATION, reader: '1' }
+function accept(finding: Finding, correction: Correction | null = null): Command {
+  return { kind: 'accept-finding', finding, citation: CITATION, reader: '1', correction }
+}
+
+function undo(finding: Finding): Command {
+  return { kind: 'undo-decision', finding: finding.id, of: finding.kind, reason: null }
 }
 
 function reject(finding: Finding): Command {
@@ -99,8 +104,8 @@ function run(side: SideId, commands: readonly Command[]) {
 }
 
 const commands = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.boolean()), { maxLength: 12 })
-  .map((list) => list.map(([number, yes]) => (yes ? accept : reject)(packageFinding(number))))
+  .array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom(accept, reject, undo)), { maxLength: 16 })
+  .map((list) => list.map(([number, make]) => make(packageFinding(number))))
 
 describe('positions', () => {
   it('[L10] come out the same whatever the order of arrival', () => {
@@ -270,6 +275,49 @@ describe('decide', () => {
       quote: { words: '深化合作框架协议', source: SOURCE, spans: evidence },
     })
     expect(position.records.has(recordKey('package', 'pkg_7'))).toBe(true)
+  })
+
+  it('[L30] keeps what was read beside what a person made of it', () => {
+    const { position, entries } = run(EAST, [
+      opening(EAST),
+      accept(packageFinding(1), { of: 'package', fields: { parts: [1, 9] } }),
+      accept(packageFinding(2), { of: 'package', fields: { parts: [1, 2] } }),
+    ])
+    expect(position.records.get(recordKey('package', 'pkg_1'))).toMatchObject({ parts: [1, 9] })
+    expect(position.records.get(recordKey('decision', 'fnd_1'))).toMatchObject({
+      corrected: true,
+      read: { parts: [1, 1] },
+    })
+    expect(position.records.get(recordKey('decision', 'fnd_2'))).toMatchObject({ corrected: false })
+    expect(fold(COOPERATION, EAST, entries)).toEqual(position)
+  })
+
+  it('[L30] refuses a correction of another kind of finding', () => {
+    const command = accept(packageFinding(1), { of: 'event', fields: { place: '璟安' } })
+    expect(decide(opened, command)).toMatchObject({
+      ok: false,
+      refusal: { code: 'correction-misfits', field: 'event' },
+    })
+  })
+
+  it('[L31] undoes a decision with what it made, after which the finding can be decided anew', () => {
+    const first = run(EAST, [opening(EAST), accept(packageFinding(1)), undo(packageFinding(1))])
+    expect([...first.position.records.keys()]).toEqual([`source ${SOURCE}`])
+    const again = run(EAST, [
+      opening(EAST),
+      accept(packageFinding(1)),
+      undo(packageFinding(1)),
+      reject(packageFinding(1)),
+    ])
+    expect(again.position.records.get(recordKey('decision', 'fnd_1'))).toMatchObject({ verdict: 'rejected' })
+    expect(again.entries.at(-1)?.header.seq).toBe(5)
+  })
+
+  it('[L31] refuses to undo what was not decided', () => {
+    expect(decide(opened, undo(packageFinding(1)))).toMatchObject({
+      ok: false,
+      refusal: { code: 'finding-not-decided' },
+    })
   })
 
   it('needs no more of a position than what the command touches', () => {

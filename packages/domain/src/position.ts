@@ -3,7 +3,15 @@
  * cooperation as a function of the positions alone. Pure; the same entries give the same state in whatever order the
  * sides' entries arrived.
  */
-import type { CooperationId, FindingId, SideId, SourceHash } from './identifier.ts'
+import type { FindingKind } from './finding.ts'
+import {
+  type Branded,
+  type CooperationId,
+  type FindingId,
+  PREFIXES,
+  type SideId,
+  type SourceHash,
+} from './identifier.ts'
 import type { Carried, Draft, Head, Side, StoredEntry } from './entry.ts'
 import { understood } from './entry.ts'
 import { assertNever } from './refusal.ts'
@@ -72,6 +80,7 @@ export function recordOf(draft: Draft, seq: number): LedgerRecord | null {
     case 'installation-opened@1':
     case 'source-kept@1':
     case 'cooperation-opened@1':
+    case 'decision-undone@1':
       return null
     case 'source-cited@1':
       return { kind: 'source', id: draft.structure.source, seq, ...draft.structure, ...draft.payload }
@@ -98,6 +107,35 @@ export function recordOf(draft: Draft, seq: number): LedgerRecord | null {
   }
 }
 
+/** What undoing a decision takes out of the ledger, where it stands by a voided entry: the decision and its record. */
+export function voidedBy({ structure }: Extract<Draft, { kind: 'decision-undone@1' }>): readonly RecordName[] {
+  const { finding, of } = structure
+  return [
+    { kind: 'decision', id: finding },
+    { kind: RECORD_OF[of], id: recordIdOf(of, finding) },
+  ]
+}
+
+/** What names a record within a side's ledger. */
+export interface RecordName {
+  readonly kind: RecordKind
+  readonly id: string
+}
+
+/** What a finding of each kind becomes. */
+export const RECORD_OF = {
+  event: 'event',
+  person: 'participation',
+  package: 'package',
+  agreement: 'agreement',
+  pledge: 'intention',
+} as const satisfies { readonly [Kind in FindingKind]: RecordKind }
+
+/** The id of the record a finding becomes: its prefix, and the finding's own characters. */
+export function recordIdOf<Kind extends FindingKind>(of: Kind, finding: FindingId): Branded<(typeof RECORD_OF)[Kind]> {
+  return `${PREFIXES[RECORD_OF[of]]}_${finding.slice(4)}` as Branded<(typeof RECORD_OF)[Kind]>
+}
+
 /** A position in the making: its records are its own. */
 interface Growing extends Omit<Position, 'heads' | 'opening' | 'records' | 'unknown' | 'erased'> {
   heads: { shared: Head | null; internal: Head | null }
@@ -120,6 +158,12 @@ function absorb(growing: Growing, entry: StoredEntry): boolean {
   else if (draft === 'erased') growing.erased++
   else if (draft.kind === 'cooperation-opened@1') {
     growing.opening ??= { name: draft.payload.name, sides: draft.payload.sides, by: draft.structure.by }
+  } else if (draft.kind === 'decision-undone@1') {
+    for (const { kind, id } of voidedBy(draft)) {
+      const key = recordKey(kind, id)
+      const record = growing.records.get(key)
+      if (record && draft.structure.voids.includes(record.seq)) growing.records.delete(key)
+    }
   } else {
     const record = recordOf(draft, header.seq)
     const key = record && recordKey(record.kind, record.id)

@@ -7,6 +7,8 @@ export type Refusal =
   | { readonly code: 'side-not-in-cooperation'; readonly side: string }
   | { readonly code: 'finding-unknown'; readonly finding: string }
   | { readonly code: 'finding-already-decided'; readonly finding: string; readonly verdict: 'accepted' | 'rejected' }
+  | { readonly code: 'finding-not-decided'; readonly finding: string }
+  | { readonly code: 'correction-misfits'; readonly finding: string; readonly field: string }
   | { readonly code: 'source-unknown'; readonly source: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
 

@@ -12,7 +12,7 @@ import type { Database } from './database.ts'
 import type { EmbeddedDatabase } from './embedded.ts'
 import type { Ledger } from './ledger.ts'
 import { keyOf, verifierOf } from './signing.ts'
-import { accept, ACTOR, EAST, opening, reject, WEST } from './worked.ts'
+import { accept, ACTOR, EAST, opening, reject, undo, WEST } from './worked.ts'
 
 describe.each(engines())('the ledger on $name', (engine) => {
   let place: Place
@@ -111,15 +111,45 @@ describe.each(engines())('the ledger on $name', (engine) => {
     expect(await ledger.post(ACTOR, accept(1))).toMatchObject({ ok: true })
   })
 
+  it('[L21] writes commands posted together whole, or none of them', async () => {
+    await ledger.post(ACTOR, reject(3))
+    const refused = await ledger.post(ACTOR, accept(1), accept(2), accept(3))
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'finding-already-decided', finding: 'fnd_3' } })
+    expect(await entries(internal)).toHaveLength(2)
+    expect(await ledger.post(ACTOR, accept(1), accept(2))).toMatchObject({ ok: true })
+    expect((await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).map(({ id }) => id)).toEqual([
+      'agr_1',
+      'agr_2',
+    ])
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
+  it('[L31] takes the record of an undone decision out, keeps its entries, and lets it be decided anew', async () => {
+    await ledger.post(ACTOR, accept(1))
+    expect(await ledger.post(ACTOR, undo(1))).toMatchObject({
+      ok: true,
+      value: [{ kind: 'decision-undone@1', seq: 4 }],
+    })
+    expect(await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).toEqual([])
+    expect(await ledger.post(ACTOR, undo(1))).toMatchObject({ ok: false, refusal: { code: 'finding-not-decided' } })
+    await ledger.post(ACTOR, accept(1))
+    expect(await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).toMatchObject([{ id: 'agr_1', seq: 5 }])
+    expect(await entries(internal)).toHaveLength(6)
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
   it('[L22] keeps the records that folding the entries from scratch gives', async () => {
     for (let number = 1; number < 9; number++) {
       await ledger.post(ACTOR, number % 3 === 0 ? reject(number) : accept(number))
     }
+    for (const number of [2, 3]) await ledger.post(ACTOR, undo(number))
+    await ledger.post(ACTOR, accept(3))
     const position = fold(ACTOR.cooperation, EAST.id, [...(await entries(shared)), ...(await entries(internal))])
     const rows = await database.sql.selectFrom('record').select(['kind', 'id', 'value']).orderBy('id').execute()
     const held = new Map(rows.map(({ kind, id, value }) => [recordKey(kind as 'source', id), value]))
     expect(held).toEqual(new Map(position.records))
     expect(position.opening).toEqual((await ledger.cooperations())[0]?.opening)
+    expect((await ledger.verify()).faults).toEqual([])
   })
 
   it.each([

@@ -6,6 +6,7 @@ import {
   type CooperationId,
   decide,
   type Draft,
+  granted,
   type Head,
   type Instant,
   type LedgerRecord,
@@ -16,9 +17,11 @@ import {
   type RecordOf,
   recordKey,
   recordOf,
+  type Refusal,
   refused,
   type SideId,
   touches,
+  voidedBy,
 } from '@handclasp/domain'
 import type { Transaction } from 'kysely'
 import { append, type Sealing, takeChains, type Writer } from './chain.ts'
@@ -62,9 +65,19 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
     publicKey: sealing.signer.publicKey,
     ...sources(database, sealing, author),
 
-    /** Decides a command for a side and, when granted, writes its entries and their records: all of it or nothing. */
-    post: (actor: Actor, command: Command): Promise<Outcome<readonly Posted[]>> =>
-      sql.transaction().execute((transaction) => post(transaction, sealing, actor, command)),
+    /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
+    post: async (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> => {
+      try {
+        return await sql.transaction().execute(async (transaction) => {
+          const posted: Posted[] = []
+          for (const command of commands) posted.push(...(await post(transaction, sealing, actor, command)))
+          return granted(posted)
+        })
+      } catch (error) {
+        if (error instanceof RolledBack) return refused(error.refusal)
+        throw error
+      }
+    },
 
     /** All cooperations, oldest first. */
     cooperations: async (): Promise<readonly KnownCooperation[]> => {
@@ -148,28 +161,36 @@ async function found(database: Database, sealing: Sealing, author: AuthorId): Pr
   })
 }
 
+/** Ends a transaction because the domain said no. */
+class RolledBack extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
 async function post(
   transaction: Transaction<Tables>,
   sealing: Sealing,
   actor: Actor,
   command: Command,
-): Promise<Outcome<readonly Posted[]>> {
+): Promise<readonly Posted[]> {
   const { cooperation, side } = actor
   const known = await openingOf(transaction, cooperation)
-  if (known && known.own !== side) return refused({ code: 'side-not-in-cooperation', side })
-  if (!known && command.kind !== 'open-cooperation') return refused({ code: 'cooperation-unknown', cooperation })
+  if (known && known.own !== side) throw new RolledBack({ code: 'side-not-in-cooperation', side })
   const writer = await takeChains(transaction, actor.author, cooperation, side, ['shared', 'internal'])
   const opening = known?.opening ?? (await openingOf(transaction, cooperation))?.opening ?? null
   const position = await positionFor(transaction, actor, writer, opening, command)
   const decided = decide(position, command)
-  if (!decided.ok) return decided
+  if (!decided.ok) throw new RolledBack(decided.refusal)
   const posted: Posted[] = []
   for (const draft of decided.value) {
     const { header, hash } = await append(transaction, writer, draft, sealing)
     await project(transaction, actor, draft, header.seq, header.written)
     posted.push({ kind: draft.kind, seq: header.seq, hash, written: header.written })
   }
-  return { ok: true, value: posted }
+  return posted
 }
 
 async function openingOf(transaction: Transaction<Tables>, cooperation: CooperationId) {
@@ -224,6 +245,10 @@ async function project(
       .execute()
     return
   }
+  if (draft.kind === 'decision-undone@1') {
+    for (const key of voidedBy(draft)) await remove(transaction, cooperation, side, key, draft.structure.voids)
+    return
+  }
   const record = recordOf(draft, seq)
   if (!record) return
   const { kind, id } = record
@@ -231,6 +256,23 @@ async function project(
     .insertInto('record')
     .values({ cooperation, side, kind, id, seq, source: sourceOf(record), written, value: JSON.stringify(record) })
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function remove(
+  transaction: Transaction<Tables>,
+  cooperation: CooperationId,
+  side: SideId,
+  { kind, id }: { readonly kind: RecordKind; readonly id: string },
+  voids: readonly number[],
+): Promise<void> {
+  await transaction
+    .deleteFrom('record')
+    .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .where('seq', 'in', voids)
     .execute()
 }
 

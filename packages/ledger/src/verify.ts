@@ -5,6 +5,7 @@ import {
   type ChainName,
   type CooperationId,
   type Digest,
+  type Header,
   headerText,
   type Json,
   type LedgerRecord,
@@ -59,6 +60,7 @@ export async function verify(database: Database, progress: (entries: number) => 
   const keys = await publicKeys(database)
   const chains: ChainFound[] = []
   const explained = { records: 0 }
+  const voided = await voidedEntries(database)
   let done = 0
   for (const key of await chainKeys(database)) {
     let last: StoredEntry | null = null
@@ -68,7 +70,7 @@ export async function verify(database: Database, progress: (entries: number) => 
         checkEntry(entry, last, key, keys, faults)
         last = entry
       }
-      await checkRecords(database, key, page, explained, faults)
+      await checkRecords(database, key, page, voided, explained, faults)
       done += page.length
       if (page.length > 0) progress(done)
       if (page.length < PAGE) break
@@ -120,7 +122,7 @@ function checkEntry(
 ): void {
   const { header, text, hash, signature, content } = entry
   const seq = (before?.header.seq ?? 0) + 1
-  const place = `${key.cooperation}/${key.side}/${key.chain}/${seq}`
+  const place = placeOf({ ...key, seq })
   const wrong = (code: Fault['code'], detail: string) => faults.push({ place, code, detail })
   if (headerText(header) !== text) wrong('text-not-canonical', 'the stored header is not in canonical form')
   if (digest(text) !== hash) wrong('hash-wrong', `the header hashes to ${digest(text)}, stored is ${hash}`)
@@ -137,17 +139,40 @@ function checkEntry(
   }
 }
 
+/** The entries that later ones of their chain say no longer count. */
+async function voidedEntries(database: Database): Promise<ReadonlySet<string>> {
+  const rows = await database.sql
+    .selectFrom('entry')
+    .select('header')
+    .where('kind', '=', 'decision-undone@1')
+    .orderBy('cooperation')
+    .orderBy('side')
+    .orderBy('seq')
+    .execute()
+  const places = rows.flatMap(({ header: text }) => {
+    const header = JSON.parse(text) as Header & { readonly structure: { readonly voids: readonly number[] } }
+    return header.structure.voids.map((seq) => placeOf({ ...header, seq }))
+  })
+  return new Set(places)
+}
+
+function placeOf({ cooperation, side, chain, seq }: ChainKey & { readonly seq: number }): string {
+  return `${cooperation}/${side}/${chain}/${seq}`
+}
+
 /** Each entry's record stands as the entry says; a later entry on the same thing changes nothing. */
 async function checkRecords(
   database: Database,
   { cooperation, side, chain }: ChainKey,
   page: readonly StoredEntry[],
+  voided: ReadonlySet<string>,
   explained: { records: number },
   faults: Fault[],
 ): Promise<void> {
   const expected = page.flatMap((entry) => {
     const draft = understood(entry)
-    const record = draft === 'unknown' || draft === 'erased' ? null : recordOf(draft, entry.header.seq)
+    if (draft === 'unknown' || draft === 'erased' || voided.has(placeOf(entry.header))) return []
+    const record = recordOf(draft, entry.header.seq)
     return record ? [record] : []
   })
   if (expected.length === 0 || chain === 'home') return
@@ -163,7 +188,7 @@ async function checkRecords(
   const standing = new Map(rows.map((row) => [recordKey(row.kind as LedgerRecord['kind'], row.id), row]))
   for (const record of expected) {
     const row = standing.get(recordKey(record.kind, record.id))
-    const place = `${cooperation}/${side}/${chain}/${record.seq}`
+    const place = placeOf({ cooperation, side, chain, seq: record.seq })
     if (!row) faults.push({ place, code: 'record-missing', detail: `${record.kind} ${record.id} is missing` })
     else if (row.seq === record.seq) {
       explained.records++

@@ -56,10 +56,21 @@ export function agreementFinding(number: number): Finding {
 
 /** Accepts the finding of some number. */
 export function accept(number: number): Command {
-  return { kind: 'accept-finding', finding: agreementFinding(number), citation: CITATION, reader: '1' }
+  return {
+    kind: 'accept-finding',
+    finding: agreementFinding(number),
+    citation: CITATION,
+    reader: '1',
+    correction: null,
+  }
 }
 
 /** Rejects the finding of some number. */
 export function reject(number: number): Command {
   return { kind: 'reject-finding', finding: agreementFinding(number), citation: CITATION, reader: '1', reason: '重复' }
+}
+
+/** Undoes the decision on the finding of some number. */
+export function undo(number: number): Command {
+  return { kind: 'undo-decision', finding: agreementFinding(number).id, of: 'agreement', reason: null }
 }

@@ -4,9 +4,11 @@ import {
   client,
   type CooperationInput,
   type DecisionInput,
+  type DecisionsInput,
   type DecisionView,
   type FindingView,
   type SourcePage,
+  type UndoInput,
 } from '@handclasp/api/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
@@ -73,34 +75,54 @@ export function useOpenCooperation() {
   })
 }
 
-/** A decision on one finding of a source. */
-export interface Decision {
-  readonly finding: FindingId
-  readonly input: DecisionInput
-}
-
 /**
- * Decides findings of one source. The screen shows the decision at once and takes it back where it was refused; only
- * the interface's answer puts it among the findings for good.
+ * Decides findings of one source, together. The screen shows the decisions at once and takes them back where they were
+ * refused; only the interface's answer puts them among the findings for good.
  */
 export function useDecide(hash: SourceHash) {
+  return useJudgement(hash, {
+    ask: (input: DecisionsInput) => interfaceClient.decide(hash, input),
+    expect: (page, { cooperation, decisions }) =>
+      decisions.reduce((after, input) => {
+        const expected = expectedDecision(cooperation, input)
+        return changed(after, input.finding, (item) => ({ ...item, decisions: [...item.decisions, expected] }))
+      }, page),
+  })
+}
+
+/** Takes decisions on findings of one source back, together. */
+export function useUndo(hash: SourceHash) {
+  return useJudgement(hash, {
+    ask: (input: UndoInput) => interfaceClient.undo(hash, input),
+    expect: (page, { cooperation, findings }) =>
+      findings.reduce((after, finding) => changed(after, finding, (item) => without(item, cooperation)), page),
+  })
+}
+
+interface Judgement<Input> {
+  readonly ask: (input: Input) => Promise<readonly FindingView[]>
+  /** The page as it will be when the interface agrees. */
+  readonly expect: (page: SourcePage, input: Input) => SourcePage
+}
+
+function useJudgement<Input extends { readonly cooperation: CooperationId }>(
+  hash: SourceHash,
+  { ask, expect }: Judgement<Input>,
+) {
   const queries = useQueryClient()
   const { queryKey } = sourceQuery(hash)
-  const put = (finding: FindingId, change: (before: FindingView) => FindingView) =>
-    queries.setQueryData<SourcePage>(queryKey, (page) => page && changed(page, finding, change))
   return useMutation({
-    mutationFn: ({ finding, input }: Decision) => interfaceClient.decide(hash, finding, input),
-    onMutate: async ({ finding, input }) => {
+    mutationFn: ask,
+    onMutate: async (input) => {
       await queries.cancelQueries({ queryKey })
-      const before = queries.getQueryData<SourcePage>(queryKey)?.items.find((item) => item.id === finding)
-      put(finding, (item) => ({ ...item, decisions: [...item.decisions, expected(input)] }))
-      return before
+      queries.setQueryData<SourcePage>(queryKey, (page) => page && expect(page, input))
     },
-    onError: (_error, { finding }, before) => {
-      if (before) put(finding, () => before)
-    },
-    onSuccess: (answer, { finding, input }) => {
-      put(finding, () => answer)
+    onError: () => queries.invalidateQueries({ queryKey }),
+    onSuccess: (answers, input) => {
+      queries.setQueryData<SourcePage>(
+        queryKey,
+        (page) => page && answers.reduce((after, answer) => changed(after, answer.id, () => answer), page),
+      )
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
       void queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: ledgerQuery(input.cooperation).queryKey })
@@ -112,10 +134,13 @@ function changed(page: SourcePage, finding: FindingId, change: (before: FindingV
   return { ...page, items: page.items.map((item) => (item.id === finding ? change(item) : item)) }
 }
 
+function without(item: FindingView, cooperation: CooperationId): FindingView {
+  return { ...item, decisions: item.decisions.filter((decision) => decision.cooperation !== cooperation) }
+}
+
 /** What the interface will answer, as far as it is known before: not yet written, so without a record or a time. */
-function expected(input: DecisionInput): DecisionView {
-  const { cooperation } = input
+function expectedDecision(cooperation: CooperationId, input: DecisionInput): DecisionView {
   return input.verdict === 'accepted'
-    ? { verdict: 'accepted', cooperation, record: '' as never, written: '' }
+    ? { verdict: 'accepted', cooperation, record: '' as never, corrected: input.correction !== null, written: '' }
     : { verdict: 'rejected', cooperation, reason: input.reason, written: '' }
 }

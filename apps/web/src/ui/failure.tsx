@@ -32,6 +32,10 @@ export function refusalWords(say: Say, refusal: Problem['refusal']): string {
       return say('refusal.finding-unknown', { finding: refusal.finding })
     case 'finding-already-decided':
       return say(`refusal.finding-already-decided.${refusal.verdict}`)
+    case 'finding-not-decided':
+      return say('refusal.finding-not-decided', { finding: refusal.finding })
+    case 'correction-misfits':
+      return say('refusal.correction-misfits', { finding: refusal.finding })
     case 'source-unknown':
       return say('refusal.source-unknown', { source: `${refusal.source.slice(0, 8)}…` })
     case 'text-unreadable': {

@@ -399,6 +399,10 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'This finding was accepted before and is not written twice. Reload the page to see it.',
   'refusal.finding-already-decided.rejected':
     'This finding was rejected before and is not written twice. Reload the page to see it.',
+  'refusal.finding-not-decided':
+    'Nothing was decided on this finding ({finding}), so there is nothing to take back. Reload the page.',
+  'refusal.correction-misfits':
+    'This correction is for another kind of finding ({finding}). Reload the page and correct it again.',
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
   'refusal.text-unreadable':
     '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 ' +

@@ -378,6 +378,8 @@ export const zhCN = {
   'refusal.finding-unknown': '这份来源里已没有这一项（{finding}）：可能由更新的规则重读过。刷新本页再核。',
   'refusal.finding-already-decided.accepted': '这一项先前已经采纳，没有再写一次。刷新本页可见。',
   'refusal.finding-already-decided.rejected': '这一项先前已经驳回，没有再写一次。刷新本页可见。',
+  'refusal.finding-not-decided': '这一项（{finding}）尚未核定，没有可撤回的。刷新本页查看。',
+  'refusal.correction-misfits': '这一更正与该项的种类不合（{finding}）。刷新本页，再更正一次。',
   'refusal.source-unknown': '没有摘要值为 {source} 的来源：可能收在另一份数据里。回到来源目录查看。',
   'refusal.text-unreadable':
     '“{name}”从第 {offset, number} 个字节起不是可读的文字（{reason}）。请另存为 UTF-8 或 GB 18030 的纯文本，再放一次。',

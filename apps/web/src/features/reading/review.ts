@@ -75,20 +75,19 @@ export function useDecisions(page: SourcePage, choice: Choice, cooperation: Coop
     setRejecting(false)
     if (!waits(current)) return
     if (!cooperation) return onAsk()
-    const input =
-      verdict === 'accepted'
-        ? { verdict, cooperation: cooperation.id }
-        : { verdict, cooperation: cooperation.id, reason }
+    const finding = current.id
+    const decision =
+      verdict === 'accepted' ? { finding, verdict, correction: null } : ({ finding, verdict, reason } as const)
     fail(null)
     // Several decisions may be under way at once, each with an answer of its own.
-    decide.mutateAsync({ finding: current.id, input }).then(
+    decide.mutateAsync({ cooperation: cooperation.id, decisions: [decision] }).then(
       () => announce(say(`finding.said.${verdict}`, { words: current.words })),
       (error: unknown) => {
         fail({ finding: current.id, error })
         choice.choose(current)
       },
     )
-    const after = following(choice.order, current, (finding) => finding.id !== current.id && waits(finding))
+    const after = following(choice.order, current, (item) => item.id !== current.id && waits(item))
     choice.choose(after ?? current)
   }
   const askReason = (asking: boolean) => {
