@@ -64,6 +64,7 @@ function readHan(text: string, at: number): NumberRead {
   let digit = 0
   let positional = ''
   let scaled = false
+  let latest = 0
   let end = at
   for (; end < text.length; end++) {
     const character = text.charAt(end)
@@ -78,7 +79,9 @@ function readHan(text: string, at: number): NumberRead {
       digit = 0
       scaled = true
     } else if (myriad !== undefined && end > at) {
-      total = (total + section + digit) * myriad
+      const counted = section + digit
+      total = myriad > latest ? (total + counted) * myriad : total + counted * myriad
+      latest = myriad
       section = 0
       digit = 0
       scaled = true

@@ -58,6 +58,7 @@ function quotedAreas(text: string, start: number, end: number): Uint8Array {
 
 /** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
 function isRelative(text: string, verb: Verb): boolean {
+  if (verb.act === 'meet' && text.charAt(verb.end) === '了') return false
   if (!['attend', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
   const rest =
     /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
@@ -95,7 +96,7 @@ function holds(text: string, verb: Verb): boolean {
   if (verb.word === '报告')
     return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
   if (verb.word === '座谈' && /(?:举行|进行|开展)$/.test(before)) return true
-  if (verb.word === '讲话' && after.startsWith('精神')) return false
+  if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {

@@ -122,7 +122,8 @@ function columnWidths(lines: readonly Line[], at: number): number[] {
 function fills(lines: readonly Line[], at: number): boolean {
   const { text, width } = lines[at]
   if (/\p{Script=Han}{4}\s+\p{Script=Han}{4}/u.test(text)) return false
-  return columnWidths(lines, at).some((column) => Math.abs(width - column) <= 2.8)
+  const columns = columnWidths(lines, at)
+  return columns.length === 0 ? text.includes('，') : columns.some((column) => Math.abs(width - column) <= 2.8)
 }
 
 /** Does an undecided line above prose belong to it: as wide as the column, no headline by gap or punctuation? */

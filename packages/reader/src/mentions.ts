@@ -149,6 +149,12 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   }
 }
 
+/** Is there no surname that leaves one or two characters of a name of this size? */
+function badFamily(text: string, start: number, size: number): boolean {
+  const family = surnameLength(text, start)
+  return family === 0 || size - family > 2
+}
+
 /** Names that only their act tells: a clause begins with one and goes on with a verb of saying. Rule: [R23]. */
 function beforeActs(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(ACT)) {
@@ -157,9 +163,9 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
     if (act !== 'speak' && act !== 'chair') continue
     let end = marks.starts[i]
     if (text.slice(end - 2, end) === '分别') end -= 2
-    for (const size of [3, 2]) {
+    for (const size of [4, 3, 2]) {
       const start = end - size
-      if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
+      if (start < 0 || !collector.free(start, end) || badFamily(text, start, size)) continue
       if (!mayBeginName(text, marks, start) || isRareSurname(text.charAt(start))) continue
       if (start > 0 && !/[，。；：“”\n所院部]/.test(text.charAt(start - 1))) continue
       if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue

@@ -142,12 +142,29 @@ export function boundedEnd(context: NameContext, start: number): number {
   return -1
 }
 
+/** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */
+function looseEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
+  const family = surnameLength(text, start)
+  if (family === 0 || (family === 1 && isRareSurname(text.charAt(start)))) return -1
+  const end = start + family + 2
+  if (end >= text.length) return -1
+  for (let i = start + family; i < end; i++) {
+    const character = text.charAt(i)
+    if (!mayBeGiven(character) || isSeldomGiven(character)) return -1
+    for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
+  }
+  return end
+}
+
 /** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
 export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)
-  return end > 0 || !post ? end : boundedEnd(context, start)
+  if (end > 0 || !post) return end
+  const bounded = boundedEnd(context, start)
+  return bounded > 0 ? bounded : looseEnd(context, start)
 }
 
 /** Splits names written without a mark between (赵强黄宇翔) by exact cover; null where there is none. Rule: [R15]. */

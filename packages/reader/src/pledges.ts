@@ -120,7 +120,7 @@ export function pledgesOf(text: string, partnerIn: (start: number, end: number) 
     let mode = modeOf(words, partnerIn(start, end))
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
     const continues = carried !== null && (CONTINUES.test(words) || document || (listed && !APART.test(words)))
-    if (mode === null && continues && words.length > 10) mode = carried
+    if (mode === null && continues && words.length >= 8) mode = carried
     else if (!/[：:]$/.test(words) || mode !== null)
       carried = mode ?? (/[：:]$/.test(text.slice(0, end)) ? carried : null)
     if (/[：:]\n?$/.test(text.slice(start, end + 1))) listed = carried !== null

@@ -2,10 +2,12 @@
  * The reader: an ordered list of phases. Lines get classes, classes make articles, each article's lines make a flow,
  * words are marked in it once, and every later phase adds its findings to the draft of the article.
  */
-import type { Article, Person, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
+import type { Article, Person, Pledge, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
 
 import { actsOf } from './acts.ts'
+import type { ActFound } from './acts.ts'
 import { agreementsOf } from './agreements.ts'
+import type { AgreementFound } from './agreements.ts'
 import { assemble, regionsOfPage } from './articles.ts'
 import type { Assembly } from './articles.ts'
 import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
@@ -16,6 +18,7 @@ import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { headlinePeople } from './headlines.ts'
 import { classify, linesOf } from './layout.ts'
+import { eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { mentionsOf } from './mentions.ts'
@@ -24,6 +27,7 @@ import { sumsOf } from './packages.ts'
 import { placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
+import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { VERSION } from './version.ts'
@@ -43,6 +47,9 @@ interface Draft {
   /** Where events are named and signings reported, in the flow. */
   occasions: readonly (readonly [number, number])[]
   signings: readonly (readonly [number, number])[]
+  agreements: readonly AgreementFound[]
+  acts: readonly ActFound[]
+  sides: ReadonlyMap<string, string>
   mentions: Mention[]
   places: Place[]
   article: Article
@@ -76,6 +83,9 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     byline: null,
     occasions: [],
     signings: [],
+    agreements: [],
+    acts: [],
+    sides: new Map(),
     mentions: [],
     places: [],
     article: {
@@ -155,7 +165,8 @@ const readPeople: Phase = (draft) => {
       known.posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
     }
   }
-  for (const { name, act, start, end } of actsOf(draft.flow.text, draft.marks, draft.mentions)) {
+  draft.acts = actsOf(draft.flow.text, draft.marks, draft.mentions)
+  for (const { name, act, start, end } of draft.acts) {
     const person = people.get(name)
     if (person === undefined || person.acts.some((known) => known.act === act)) continue
     person.acts.push({ act, event: null, ...fact(draft, [[start, end]], ['R30']) })
@@ -182,6 +193,7 @@ const readPackage: Phase = (draft) => {
 
 const readAgreements: Phase = (draft) => {
   const signed = agreementsOf(draft.flow.text, draft.marks)
+  draft.agreements = signed
   draft.signings = signed.filter((found) => found.signed).map((found) => found.clause)
   const agreements = signed.map((found) => ({
     name: written(draft.flow, found.start, found.end),
@@ -220,7 +232,7 @@ function cluesOf(draft: Draft): PartyClues {
   const acting = new Set(draft.article.people.filter((person) => person.acts.length > 0).map((person) => person.name))
   const posts = draft.mentions
     .filter((mention) => acting.has(mention.name))
-    .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 1.6 })))
+    .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 2.2 })))
   const distinct = new Map(posts.map((post) => [post.start, post]))
   return { posts: [...distinct.values()], events: draft.occasions, signings: signingClauses(draft.flow.text) }
 }
@@ -230,6 +242,37 @@ const readRegions: Phase = (draft) => {
     ({ name, code, place }): Region => ({ name, code, ...fact(draft, [[place.start, place.end]], ['R85']) }),
   )
   draft.article = { ...draft.article, regions }
+}
+
+/** Links the findings with each other, once all are read. */
+const linkFindings: Phase = (draft) => {
+  const { article, flow, mentions, places } = draft
+  const { regions, events } = article
+  const kinds = events.map((event) => event.kind)
+  draft.sides = sidesOf(flow.text, mentions, places, regions)
+  const people = article.people.map((person): Person => {
+    const acts = person.acts.map((found) => ({ ...found, event: eventOfAct(found.act, kinds) }))
+    return { ...person, region: draft.sides.get(person.name) ?? null, acts }
+  })
+  const agreements = article.agreements.map((agreement, i) => {
+    const found = draft.agreements[i]
+    if (found === undefined) return agreement
+    return {
+      ...agreement,
+      parties: partiesOfClause(flow.text, found.clause, places, regions),
+      signatories: signatoriesOf(draft.acts, found.clause),
+      date: found.signed ? dateOfSigning(draft, found.clause) : null,
+    }
+  })
+  draft.article = { ...article, people, agreements }
+}
+
+/** The day of a signing: of the event it belongs to, unless its own sentence tells of an earlier time. */
+function dateOfSigning(draft: Draft, clause: readonly [number, number]): string | null {
+  const words = draft.flow.text.slice(Math.max(0, clause[0] - 20), clause[1])
+  if (/去年|前年|此前|曾|\d{4}年|近年来/.test(words)) return null
+  const event = draft.article.events.find(({ kind }) => kind === 'signing') ?? draft.article.events[0]
+  return event?.date?.start ?? null
 }
 
 const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
@@ -250,6 +293,15 @@ function maskOf(draft: Draft): Uint8Array {
   return masked
 }
 
+/** Who speaks a pledge and who is to keep it; without a speaker it is the document's or the report's. */
+function spokenBy(draft: Draft, found: PledgeFound): Pick<Pledge, 'basis' | 'speaker' | 'by'> {
+  const { flow, acts, sides, places, article } = draft
+  const speaker = found.basis === 'document' ? null : speakerOf(flow.text, acts, found.start, found.end)
+  const side = speaker === null ? null : (sides.get(speaker) ?? null)
+  const by = keepersOf(flow.text, [found.start, found.end], found.mode, side, places, article.regions)
+  return { basis: speaker === null && found.basis === 'speech' ? 'report' : found.basis, speaker, by }
+}
+
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const partnerIn = (start: number, end: number): boolean =>
@@ -258,10 +310,8 @@ const readPledges: Phase = (draft) => {
   const ruling = rulingField(fieldWeights(draft.marks, 0, draft.flow.text.length, masked))
   const pledges = pledgesOf(draft.flow.text, partnerIn).map((found) => ({
     text: written(draft.flow, found.start, found.end),
-    basis: found.basis,
-    speaker: null,
+    ...spokenBy(draft, found),
     mode: found.mode,
-    by: [],
     fields: fieldsOfRange(draft.marks, found.start, found.end, masked, ruling).fields,
     targets: found.targets.map(({ value, unit, start, end }) => ({
       value,
@@ -309,14 +359,15 @@ const PHASES: readonly Phase[] = [
   readMentions,
   readPlaces,
   readPeople,
+  readHeadlines,
   readPackage,
   readAgreements,
   readEvents,
   readRegions,
   judgeCooperation,
+  linkFindings,
   readPledges,
   readFields,
-  readHeadlines,
 ]
 
 /**

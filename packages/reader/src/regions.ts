@@ -148,7 +148,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const level = levelWanted(text)
   for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
   const most = Math.max(0, ...all.map((party) => party.weight))
-  const top = all.filter((party) => party.weight >= 3.2 && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
+  const top = all.filter((party) => party.weight >= 2.8 && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
   const parents = parentsIn(places)

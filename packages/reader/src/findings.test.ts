@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+
+import { agreementsIn, articlesOf, eventsIn, packageIn, pledgesIn, regionsIn } from './notation.ts'
+
+const SIDES = '翎川省与霁原省是好邻居，翎川省政府与霁原省政府常来常往，两省合作多。'
+
+describe('packages', () => {
+  it.each([
+    ['[R50] in Chinese quotes', '两省签署“1+7”合作协议。', [1, 7]],
+    ['[R50] in full width', '两省签署“1＋9”合作协议。', [1, 9]],
+    ['[R50] of four parts', '两省签订“1+1+3+10”系列协议。', [1, 1, 3, 10]],
+    ['[R50] without quotes', '两省今天签署1+4合作框架协议。', [1, 4]],
+    ['[R50] with spaces', '两省签订“1 + 8”产销合作协议。', [1, 8]],
+    ['[R50] named, not signed there', '三地“1+5”合作框架协议成为有力支撑。', [1, 5]],
+    ['[R50] of three parts', '双方达成“1+2+6”合作协议。', [1, 2, 6]],
+    ['[R51] a slogan', '两市签署园区共建协议，力求实现“1+1＞2”。', null],
+    ['[R51] a slogan in words', '两市签署协议，要做到1+1大于2。', null],
+    ['[R51] a score', '主队以3比1取胜，两市球迷签名留念。', null],
+    ['[R51] a ratio', '协议约定，两市按1:3的比例出资。', null],
+    ['[R51] members', '都市圈“8+2”成员签署相关合作协议及方案。', null],
+    ['[R51] a model', '两省签订“翎鹰7+2”型无人机采购合同。', null],
+    ['[R51] the letter N', '两省签署“1+N”合作协议。', null],
+    ['[R51] years of school', '双方采用“3+2”分段培养，首批招生120人。', null],
+    ['[R51] a week without rest', '车间“5+2”连轴转，协议订单按时交付。', null],
+  ])('%s', (_rule, text, parts) => {
+    expect(packageIn(SIDES + text)).toEqual(parts)
+  })
+})
+
+describe('agreements', () => {
+  it.each([
+    ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
+    ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
+    ['[R60] only a document named so', '根据协议，两省常来常往。', ''],
+    ['[R61] by the number of signers', '两省7个部门分别签署合作协议。', '合作协议×7 departmental'],
+    ['[R61] by its own number', '两省企业签订采购合同5份。', '采购合同×5 project'],
+    ['[R61] left open', '两省有关企业分别签署合作协议。', '合作协议×? other'],
+    ['[R62] a framework', '两省签署战略合作协议。', '战略合作协议×1 framework'],
+    ['[R62] departments', '翎川省公安厅与霁原省公安厅签署警务合作协议。', '警务合作协议×1 departmental'],
+    ['[R62] a package counts all', '两省签署“1+7”合作协议。', '合作协议×8 package'],
+    ['[R63] said again', '两省签署海河联运合作协议。会后，双方谈到刚刚签署的合作协议。', '海河联运合作协议×1 other'],
+    ['[R64] projects', '两省企业签约项目11个。', '项目×11 project'],
+    [
+      '[R65] numbers that go on',
+      '两省签署“1+2”合作协议，包括1个总协议和2个子协议。',
+      '合作协议×3 package；总协议×1 other；子协议×2 other',
+    ],
+  ])('%s', (_rule, text, agreements) => {
+    expect(agreementsIn(SIDES + text)).toBe(agreements)
+  })
+
+  it('[R66][R67] who signed and for whom', () => {
+    const text = '翎川省省长温廷序、霁原省省长乔岱松签署两省战略合作协议。'
+    const [{ parties, signatories }] = articlesOf(SIDES + text).flatMap((article) => article.agreements)
+    expect(parties).toEqual(['翎川省', '霁原省'])
+    expect(signatories).toEqual(['温廷序', '乔岱松'])
+  })
+})
+
+describe('regions', () => {
+  it.each([
+    ['[R80] known to the standard', '四川省与吉林省签署合作协议。', '四川省 510000；吉林省 220000'],
+    ['[R80] counties behind their parents', '江苏昆山与上海嘉定签署合作协议。', '昆山市 320583；嘉定区 310114'],
+    ['[R81] told by their form', '霁原省委书记司徒砚平率霁原省党政代表团到翎川省考察。', '霁原省；翎川省'],
+    ['[R82] abbreviations of the document', '霁原省、翎川省的企业来了，霁翎两省签署合作协议。', '霁原省；翎川省'],
+    [
+      '[R82] abbreviations of the standard',
+      '四川省与吉林省来往多，川吉两省合作签署协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] where it is held is no party',
+      '翎川省与霁原省合作座谈会在杭州市举行，两省签署合作协议。',
+      '翎川省；霁原省',
+    ],
+    [
+      '[R86] one side of two kin',
+      '四川省、吉林省合作会议在成都市召开，川吉两省签署协议，四川省省长、成都市市长出席。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R87] across the strait',
+      '两岸青年交流会举行，大陆与台湾的茶人一起种茶。两岸同源，两岸一家。台湾茶农说好。',
+      '大陆；台湾 710000',
+    ],
+  ])('%s', (_rule, text, regions) => {
+    expect(regionsIn(text)).toBe(regions)
+  })
+})
+
+describe('events', () => {
+  it.each([
+    [
+      '[R88] held somewhere',
+      '5月18日下午，霁原省·翎川省工作交流座谈会在璟安市举行。',
+      'meeting 霁原省·翎川省工作交流座谈会 2026-05-18 @璟安市',
+    ],
+    ['[R88] behind the verb', '5月2日，两省在璟安市召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02 @璟安市'],
+    [
+      '[R89, R91] a visit of some days',
+      '5月16日至18日，霁原省党政代表团到翎川省学习考察。',
+      'visit 2026-05-16..2026-05-18 @翎川省',
+    ],
+    [
+      '[R90] the year before',
+      '12月30日，霁原省·翎川省座谈会在璟安市举行。',
+      'meeting 霁原省·翎川省座谈会 2025-12-30 @璟安市',
+    ],
+    ['[R90] yesterday', '昨天，霁原粮食博览会在琮宁市开幕。', 'expo 霁原粮食博览会 2026-05-18 @琮宁市'],
+    ['[R92] talks', '5月17日，温廷序与乔岱松在璟安市举行座谈。', 'meeting 2026-05-17 @璟安市'],
+    ['[R93] a signing', '5月2日，翎川省与霁原省在璟安市签署合作协议。', 'signing 2026-05-02 @璟安市'],
+    [
+      '[R93] none beside its meeting',
+      '5月2日，两省座谈会在璟安市举行，翎川省与霁原省签署合作协议。',
+      'meeting 两省座谈会 2026-05-02 @璟安市',
+    ],
+  ])('%s', (_rule, text, events) => {
+    expect(eventsIn(text)).toBe(events)
+  })
+})
+
+describe('pledges', () => {
+  it.each([
+    ['[R71] asks', '希望两省共建产业园。', 'asks >翎川省+霁原省 industry'],
+    [
+      '[R72, R77, R78] undertakes',
+      '翎川省省长温廷序说，我们愿与霁原省一道办好博览会。',
+      'undertakes 温廷序>翎川省 opening',
+    ],
+    ['[R73] a document', '两省签署合作协议。协议明确，两省每年互派教师20人。', 'jointly-states >翎川省+霁原省 talent'],
+    ['[R74] effects are none', '此举将有力推动两省发展。', ''],
+    [
+      '[R75] items',
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
+    ],
+    ['[R70] fields by words', '希望两省加强医疗、教育合作。', 'asks >翎川省+霁原省 health+education'],
+    [
+      '[R76] the ruling field',
+      '两省教育交流多，教育互访多，师资往来多。希望两省常来常往。',
+      'asks >翎川省+霁原省 education',
+    ],
+  ])('%s', (_rule, text, pledges) => {
+    expect(pledgesIn(SIDES + text)).toBe(pledges)
+  })
+})

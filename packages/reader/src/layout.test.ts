@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+
+import { articlesOf, marked, peopleIn, readingOf } from './notation.ts'
+
+const BODY = [
+  '5月18日下午，霁原省·翎川省工作交流',
+  '座谈会在璟安举行。翎川省委书记贺云',
+  '屏主持会议并讲话，霁原省委书记司徒',
+  '',
+  '砚平出席会议并讲话。两省7个部门分',
+  '别签署合作协议。',
+].join('\n')
+
+describe('lines and articles', () => {
+  it('[R1] joins wrapped lines over blank ones', () => {
+    expect(articlesOf(BODY).map((article) => article.paragraphs.map(({ text }) => text.slice(-8)))).toEqual([
+      ['别签署合作协议。'],
+    ])
+    expect(peopleIn(BODY)).toBe('贺云屏 翎川省委书记 chair,speak；司徒砚平 霁原省委书记 attend,speak')
+  })
+
+  it('[R1] keeps evidence in the text as given', () => {
+    const { text, spans } = marked(
+      '5月18日上午，琮宁市市长⟦苏⟧\n⟦禾⟧出席会议并讲话，两市合作多。\n大家说，合作还要再多一点。\n',
+    )
+    const [person] = articlesOf(text).flatMap((article) => article.people)
+    expect(person.name).toBe('苏禾')
+    expect(person.evidence).toEqual(spans)
+  })
+
+  it('[R2] reads full and half width alike', () => {
+    const wide = readingOf('５月１８日，两省座谈会（第２次）在琮宁市举行。').articles[0].events
+    const half = readingOf('5月18日，两省座谈会(第2次)在琮宁市举行。').articles[0].events
+    expect(wide.map(({ date, place }) => [date, place])).toEqual(half.map(({ date, place }) => [date, place]))
+  })
+
+  it('[R4] tells headlines from prose', () => {
+    const [article] = articlesOf(`两省牵手共谋发展\n\n${BODY}`)
+    expect(article.headline).toEqual([{ start: 0, end: 8 }])
+    expect(article.paragraphs).toHaveLength(1)
+  })
+
+  it('[R6] leaves furniture out', () => {
+    const text = `霁原日报　2026年5月19日　星期二\n今日8版　第21907号\n\n两省牵手\n\n${BODY}\n\n责编　倪可　版式　伍葭`
+    const [article, ...others] = articlesOf(text)
+    expect(others).toEqual([])
+    expect(article.headline.map(({ start, end }) => text.slice(start, end))).toEqual(['两省牵手'])
+  })
+
+  it('[R7] joins a body that breaks off', () => {
+    const lines = BODY.split('\n')
+    const text = [...lines.slice(0, 3), '', '玉米丰收忙', '颗粒归仓', '', ...lines.slice(4)].join('\n')
+    expect(
+      articlesOf(text)
+        .flatMap((article) => article.people)
+        .map(({ name }) => name),
+    ).toContain('司徒砚平')
+  })
+
+  it('[R8] finds the body of detached headlines', () => {
+    const other = '汐岭省砚浦市的渔船昨天出海，船员们说今年的鱼比去年多。'
+    const text = `${BODY}\n\n渔船出海鱼满仓\n\n${other}\n\n霁原省·翎川省工作交流座谈会在璟安举行\n\n两省签署“1+7”合作协议\n贺云屏司徒砚平讲话`
+    const [first] = articlesOf(text)
+    expect(text.slice(first.headline[0].start, first.headline[0].end)).toBe('霁原省·翎川省工作交流座谈会在璟安举行')
+    expect(first.subheads).toHaveLength(2)
+    expect(first.package?.parts).toEqual([1, 7])
+  })
+
+  it('[R9] gives the last block above a body to it', () => {
+    const text = `${BODY}\n\n霁原新米签到翎川\n\n窦长林说，霁原的大米实行一袋一码，扫码就能看到产地和品种。`
+    const [, second] = articlesOf(text)
+    expect(second.headline.map(({ start, end }) => text.slice(start, end))).toEqual(['霁原新米签到翎川'])
+  })
+
+  it('[R95, R96] splits run-together headlines by the names of the page', () => {
+    const text = `${BODY}\n\n霁原日报记者　史嘉禾\n\n霁原省党政代表团到汐岭学习考察\n\n荀静澜司徒砚平讲话晏岑介绍情况甄百川出席`
+    const [, alone] = articlesOf(text)
+    expect(alone.paragraphs).toEqual([])
+    expect(alone.people.map(({ name, stated, acts }) => [name, stated, ...acts.map(({ act }) => act)])).toEqual([
+      ['荀静澜', false, 'speak'],
+      ['司徒砚平', false, 'speak'],
+      ['晏岑', false, 'present'],
+      ['甄百川', false, 'attend'],
+    ])
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+
+import { bylineIn, peopleIn, readingOf, sidesIn } from './notation.ts'
+
+describe('names and posts', () => {
+  it.each([
+    [
+      '[R10] a surname and one or two characters',
+      '珩溪市市长岑望舒、副市长米兰出席会议。',
+      '岑望舒 珩溪市市长 attend；米兰 副市长 attend',
+    ],
+    ['[R10] a surname of two characters', '澜屿市副市长欧阳澈主持会议。', '欧阳澈 澜屿市副市长 chair'],
+    ['[R11] a name ends before a verb', '砚浦市市长路长歌率团到珩溪市考察。', '路长歌 砚浦市市长 lead,inspect'],
+    ['[R11] a name ends before a verb of no list', '翎川省博物院院长练秋声转达了问候。', '练秋声 翎川省博物院院长'],
+    [
+      '[R11] 和 ends a name only where it must',
+      '琮宁市市长饶子和、副市长苏宁和乔东出席会议。',
+      '饶子和 琮宁市市长 attend；苏宁 副市长 attend；乔东 副市长 attend',
+    ],
+    [
+      '[R12] a name is known again',
+      '琮宁市市长苏禾主持会议。温廷序没有来。会上，苏禾说，茶很好。',
+      '苏禾 琮宁市市长 chair,speak',
+    ],
+    ['[R13] a dotted name', '榆芷县县长巴图·额日和陪同。', '巴图·额日和 榆芷县县长 accompany'],
+    [
+      '[R25] a dotted name by its last part',
+      '塔沃莱拉市市长若昂·雷戈签字。雷戈说，好。',
+      '若昂·雷戈 塔沃莱拉市市长 sign,speak',
+    ],
+    [
+      '[R14] a name without a known surname',
+      '榆芷县中学校长扎木苏荣表示，希望来年再聚。',
+      '扎木苏荣 榆芷县中学校长 speak',
+    ],
+    [
+      '[R16] posts parted by 、',
+      '翎川省委书记、省人大常委会主任贺云屏主持会议。',
+      '贺云屏 翎川省委书记|省人大常委会主任 chair',
+    ],
+    [
+      '[R17] halves that cannot stand alone',
+      '翎川省委台办、省政府台办副主任乐知新出席会议。',
+      '乐知新 翎川省委台办、省政府台办副主任 attend',
+    ],
+    ['[R18] words of the sentence are cut', '会议由霁原大学副校长鲍清如主持。', '鲍清如 霁原大学副校长 chair'],
+    ['[R18] days are cut', '5月18日，琮宁市市长苏禾会见了客人。', '苏禾 琮宁市市长 meet'],
+    ['[R19] nouns for people are no posts', '霁原商人范知远说，翎川的茶好。', '范知远 speak'],
+    [
+      '[R21] a list shares posts',
+      '翎川省领导蔺知夏、邵禾、叶尔江·库尔曼参加活动。',
+      '蔺知夏 翎川省领导 attend；邵禾 翎川省领导 attend；叶尔江·库尔曼 翎川省领导 attend',
+    ],
+    ['[R22] a title behind the name', '霁原大学海洋学院佟以宁教授作了题为《潮汐》的报告。', '佟以宁 教授 present'],
+    ['[R23] a verb of saying tells a name', '司马书瑶认为，两省应当多走动。', '司马书瑶 speak'],
+    ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满 perform'],
+    ['[R26] guidance takes no part', '习近平总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
+    ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
+  ])('%s', (_rule, text, people) => {
+    expect(peopleIn(text).replaceAll('　', '')).toBe(people)
+  })
+
+  it('[R27] a person stands for the region of their posts, or of the one before', () => {
+    const text =
+      '霁原省·翎川省座谈会在璟安市举行。翎川省副省长温廷序、秘书长邵禾，霁原省副省长相里松出席，两省签署合作协议。'
+    expect(sidesIn(text)).toBe('温廷序@翎川省 邵禾@翎川省 相里松@霁原省')
+  })
+})
+
+describe('acts', () => {
+  it.each([
+    [
+      '[R30] one list, several verbs',
+      '翎川省省长温廷序、霁原省省长乔岱松介绍情况并签署协议。',
+      '温廷序 翎川省省长 present,sign；乔岱松 霁原省省长 present,sign',
+    ],
+    [
+      '[R30] each list its own verb',
+      '琮宁市市长苏禾主持会议，副市长尤见山致辞。',
+      '苏禾 琮宁市市长 chair；尤见山 副市长 speak',
+    ],
+    ['[R31] reported speech', '翎川省省长温廷序说，霁原省将参加展会、签署协议。', '温廷序 翎川省省长 speak'],
+    ['[R32] a relative clause', '翎川省省长温廷序会见了出席会议的专家。', '温廷序 翎川省省长 meet'],
+    [
+      '[R33] 在…陪同下',
+      '霁原省省长乔岱松在翎川省省长温廷序陪同下，到璟安市考察。',
+      '乔岱松 霁原省省长 inspect；温廷序 翎川省省长 accompany',
+    ],
+    [
+      '[R34] both sides meet',
+      '翎川省省长温廷序会见了霁原省省长乔岱松。',
+      '温廷序 翎川省省长 meet；乔岱松 霁原省省长 meet',
+    ],
+    [
+      '[R34] one who leads is met',
+      '翎川省省长温廷序会见了霁原省副省长相里松率领的代表团。',
+      '温廷序 翎川省省长 meet；相里松 霁原省副省长 meet,lead',
+    ],
+    [
+      '[R35] 介绍 presents or speaks',
+      '翎川省省长温廷序介绍了翎川情况。霁原省省长乔岱松介绍，霁原有车。',
+      '温廷序 翎川省省长 present；乔岱松 霁原省省长 speak',
+    ],
+    ['[R36] 他', '翎川省省长温廷序主持会议。他说，两省是邻居。', '温廷序 翎川省省长 chair,speak'],
+    [
+      '[R37] the rest of a list',
+      '琮宁市市长苏禾、副市长尤见山以及科技局等单位负责人出席会议，企业代表签署协议。',
+      '苏禾 琮宁市市长 attend；尤见山 副市长 attend',
+    ],
+    ['[R38] wishes', '珩溪市委书记蓝溪桥希望两市常来常往。', '蓝溪桥 珩溪市委书记 speak'],
+  ])('%s', (_rule, text, people) => {
+    expect(peopleIn(text)).toBe(people)
+  })
+
+  it('[R39] an act is of the event where such acts are done', () => {
+    const text =
+      '5月18日，霁原省·翎川省座谈会在璟安市举行，翎川省省长温廷序出席。霁原省党政代表团一行到翎川省考察，霁原省省长乔岱松带队。'
+    const [article] = readingOf(text).articles
+    const acts = article.people.flatMap((person) => person.acts.map(({ act, event }) => [act, event]))
+    expect(acts).toContainEqual(['attend', article.events.findIndex(({ kind }) => kind === 'meeting')])
+    expect(acts).toContainEqual(['lead', article.events.findIndex(({ kind }) => kind === 'visit')])
+  })
+})
+
+describe('bylines', () => {
+  it.each([
+    ['[R40] a dateline', '霁原日报璟安4月10日电（记者 史嘉禾）代表团来了，大家很高兴。', '霁原日报: 史嘉禾'],
+    ['[R40] 本报 names no outlet', '本报讯（记者　宁　迟）大豆装车了，火车开了。', ': 宁迟'],
+    ['[R41] no photographers', '翎川新闻网讯（记者 慕容语 摄影 时雨）茶会开始了，客人来了。', '翎川新闻网: 慕容语'],
+    [
+      '[R41, R15] run-together names',
+      '翎川新闻网讯（记者赵强黄宇翔）茶会开始了，客人来了。',
+      '翎川新闻网: 赵强 黄宇翔',
+    ],
+    ['[R44] the source at the end', '茶会开始了，客人来了。（翎川日报）', '翎川日报:'],
+    ['[R44] the reporter at the end', '茶会开始了，客人来了。（翎川新闻网 记者 慕容语）', '翎川新闻网: 慕容语'],
+    ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
+  ])('%s', (_rule, text, byline) => {
+    expect(bylineIn(text)).toBe(byline)
+  })
+})
