@@ -158,8 +158,9 @@ function IntakeForm({ onDone }: { readonly onDone: () => void }) {
 }
 
 /** Where files are chosen or dropped. */
-export function FileDrop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function FileDrop(props: { readonly onFiles: (files: readonly File[]) => void; readonly dropOnly?: boolean }) {
   const { say } = useWords()
+  const { onFiles, dropOnly = false } = props
   return (
     <DropZone
       className="drop"
@@ -169,9 +170,11 @@ export function FileDrop({ onFiles }: { readonly onFiles: (files: readonly File[
         void Promise.all(files).then((all) => all.length > 0 && onFiles(all))
       }}
     >
-      <FileTrigger allowsMultiple onSelect={(files) => files && files.length > 0 && onFiles([...files])}>
-        <Button className="btn">{say('intake.choose')}</Button>
-      </FileTrigger>
+      {dropOnly ? null : (
+        <FileTrigger allowsMultiple onSelect={(files) => files && files.length > 0 && onFiles([...files])}>
+          <Button className="btn">{say('intake.choose')}</Button>
+        </FileTrigger>
+      )}
       <span className="note">{say('intake.drop')}</span>
     </DropZone>
   )

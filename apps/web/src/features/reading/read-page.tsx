@@ -1,6 +1,6 @@
 /** Read: the page on the left, what was read in it on the right, each lighting up the other. */
 import type { CooperationView, FindingView, SourcePage } from '@handclasp/api/client'
-import type { SourceHash } from '@handclasp/domain'
+import type { CooperationId, SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -67,6 +67,11 @@ function Reading({ page }: { readonly page: SourcePage }) {
   useFollow(sheet, choice, review.expanded)
   useReadingKeys(choice, review)
   const chooseById = useChooseById(page, review)
+  // The line that asked is gone once it was answered: the keyboard goes back to the finding.
+  const keepIn = (id: CooperationId | null) => {
+    choose(id)
+    requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('.it.cur > .row')?.focus())
+  }
   const article = page.reading.articles[choice.article]
   if (!article) return <NoArticle page={page} />
   return (
@@ -82,7 +87,7 @@ function Reading({ page }: { readonly page: SourcePage }) {
           all={all}
           asked={asked}
           line={line}
-          onChoose={choose}
+          onChoose={keepIn}
         />
         <PageText layout={layout} focus={focus} shown={shown} pane={pane} onChoose={chooseById} />
         <div

@@ -28,10 +28,11 @@ export function useChoice(page: SourcePage) {
   )
   const order = useMemo(() => sections.flatMap((section) => section.findings), [sections])
   const current = named ?? order.find((item) => item.decisions.length === 0) ?? order[0] ?? null
-  const choose = (finding: FindingView) => void navigate({ search: { finding: finding.id }, replace: true })
+  const choose = (finding: FindingView) =>
+    void navigate({ search: { finding: finding.id }, replace: true, resetScroll: false })
   const chooseArticle = (index: number) => {
     if (index >= 0 && index < page.reading.articles.length) {
-      void navigate({ search: { article: index + 1 }, replace: true })
+      void navigate({ search: { article: index + 1 }, replace: true, resetScroll: false })
     }
   }
   return { at, article, sections, order, current, chosen: named !== null, choose, chooseArticle }

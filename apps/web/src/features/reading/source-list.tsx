@@ -42,7 +42,7 @@ function NoSource() {
       <h1 className="sentence">{say('sources.empty')}</h1>
       <p>{say('sources.empty.do')}</p>
       <IntakeButton main />
-      <FileDrop onFiles={files} />
+      <FileDrop onFiles={files} dropOnly />
       <Taken taken={taken} onDone={() => undefined} />
     </main>
   )
@@ -140,9 +140,13 @@ function SourceRow({ source, onFocus }: { readonly source: SourceView; readonly 
         </Link>
         <span className="sub">{say('sources.length', { n: source.length })}</span>
       </th>
-      <td className="nw">{source.published ?? '—'}</td>
+      <td className="nw" data-label={say('sources.published')}>
+        {source.published ?? '—'}
+      </td>
       <td className="num">{amount(language, source.articles)}</td>
-      <td className="num hand">{amount(language, open)}</td>
+      <td className="num hand" data-label={say('sources.open')}>
+        {amount(language, open)}
+      </td>
       <td className="num">{amount(language, accepted)}</td>
       <td className="num">{amount(language, rejected)}</td>
       <td className="note nw">{moment(source.received)}</td>

@@ -43,7 +43,7 @@ function place(line: HTMLElement, page: HTMLElement, list: HTMLElement): void {
   if (!note || !row || !frame || line.dataset.finding === undefined) return
   const [from, to] = [note.getBoundingClientRect(), row.getBoundingClientRect()]
   const [left, right] = [page.getBoundingClientRect(), list.getBoundingClientRect()]
-  const [start, end] = [from.top + from.height / 2, to.top + 16]
+  const [start, end] = [from.top + from.height / 2, Math.min(to.top + 52, to.bottom - 10)]
   const inside = start > left.top && start < left.bottom && end > right.top && end < right.bottom
   if (!inside || from.width === 0 || right.left < left.right - 2) return
   line.hidden = false
