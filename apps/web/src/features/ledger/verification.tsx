@@ -35,7 +35,10 @@ function Verified({ view }: { readonly view: VerificationView }) {
           {say('ledger.faults', { n: view.faults.length })}
           {view.faults.map((fault) => (
             <span key={`${fault.place} ${fault.code}`} className="sub">
-              {say('ledger.fault', { place: placeWords(say, fault.place, all), what: faultWords(say, fault.code) })}{' '}
+              {say('ledger.fault', {
+                place: placeWords(say, fault.place, all),
+                what: faultWords(say, fault.code),
+              })}{' '}
               <span lang="en">{fault.detail}</span>
             </span>
           ))}
