@@ -5,7 +5,7 @@
  */
 import type { Span } from '@handclasp/domain'
 
-import { endsSentence, paragraphsOf } from './layout.ts'
+import { endsSentence, opensReport, paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
 import { mark } from './marks.ts'
 import { learnRegions, placesOf } from './places.ts'
@@ -41,9 +41,6 @@ interface Group {
   places: Set<string>
 }
 
-const DATELINE =
-  /^(?:本报|本刊|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\p{Script=Han}\d]{0,12}(?:讯|电)[\s（(]/u
-
 function pairs(text: string): Set<string> {
   const words = new Set<string>()
   const plain = text.replace(/[\s，。、；：！？“”"（）()《》·—-]/g, '')
@@ -69,7 +66,7 @@ function bodiesOf(lines: readonly Line[]): Body[] {
   lines.forEach((line, at) => {
     const previous = lines[at - 1]
     if (line.kind === 'prose') {
-      const opens = DATELINE.test(line.text) && (previous === undefined || endsSentence(previous.text))
+      const opens = opensReport(line.text + (lines[at + 1]?.text ?? '')) && (previous === undefined || endsSentence(previous.text))
       if (current === null || (opens && current.lines.length > 0)) {
         current = { lines: [], bylines: waiting, at, words: new Set(), places: new Set() }
         waiting = []
@@ -89,6 +86,12 @@ function bodiesOf(lines: readonly Line[]): Body[] {
   return bodies
 }
 
+/** The width of a body's full lines. */
+function widest(lines: readonly Line[]): number {
+  const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
+  return widths[Math.floor(widths.length * 0.8)] ?? 0
+}
+
 /** Joins a run that breaks off in mid-sentence with the next run that no headline stands on. Rule: [R7]. */
 function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: UnknownRegions): Body[] {
   const joined: Body[] = []
@@ -99,8 +102,9 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: Un
     for (let k = i + 1; k < bodies.length && !endsSentence(last.text) && last.width < 60; k++) {
       const next = bodies[k]
       const above = lines[next.at - 1]
-      if (taken.has(next) || (above?.kind === 'headline' && next.lines[0].gap === 0)) continue
-      if (DATELINE.test(next.lines[0].text)) continue
+      if (taken.has(next) || opensReport(textOf(next.lines.slice(0, 2)))) continue
+      if (above?.kind === 'headline' && (next.lines[0].gap === 0 || next.lines[0].indented)) continue
+      if (last.width < widest(body.lines) - 2.8) break
       taken.add(next)
       body.lines.push(...next.lines)
       body.bylines.push(...next.bylines)

@@ -22,7 +22,7 @@ export interface Line extends Span {
   kind: LineClass
 }
 
-const FINAL = /[。！？!?…][”"’』」）)】]*$/
+const FINAL = /[。！？!?…][”"’』」）)】]*$|[（(]完[）)]$|】$/
 const BYLINE = pattern(
   'u',
   '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|',
@@ -36,9 +36,9 @@ const FURNITURE = pattern(
 )
 /** The head of a page: the day with its weekday, or the number of pages or of the issue. */
 const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[期号版]|总第\s*\d+|农历/
-/** The words that open a report. */
+/** The words that open a report: a dateline, or its reporter in brackets. */
 const OPENING =
-  /^(?:本报|本刊|本网|新华社|[\p{Script=Han}]{2,6}(?:日报|晚报|网|社))[\p{Script=Han}\d]{0,10}(?:讯|电)[\s（(]/u
+  /^(?:(?:本[报刊网台]|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\p{Script=Han}\d]{0,12}(?:(?:讯|电)[\s（(]|日[电讯])|[（(](?:本报)?(?:记者|通讯员))/u
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 function widthOf(text: string): number {
@@ -96,6 +96,17 @@ export function endsSentence(text: string): boolean {
   return FINAL.test(text)
 }
 
+/** Do the words open a report? */
+export function opensReport(text: string): boolean {
+  return OPENING.test(text)
+}
+
+/** Are there spaces where prose has commas: between parts of five characters and more? */
+function isSpaced(text: string): boolean {
+  const parts = text.split(/\s+/)
+  return parts.some((part, i) => part.length >= 5 && (parts[i + 1]?.length ?? 0) >= 5)
+}
+
 function plainKind(line: Line): LineClass {
   const { text } = line
   if (FURNITURE.test(text) && text.length < 60 && !/。./.test(text)) return 'furniture'
@@ -121,7 +132,7 @@ function columnWidths(lines: readonly Line[], at: number): number[] {
 /** Is the line as wide as a full line of the column, and without the spaces that headlines have for commas? */
 function fills(lines: readonly Line[], at: number): boolean {
   const { text, width } = lines[at]
-  if (/\p{Script=Han}{4}\s+\p{Script=Han}{4}/u.test(text)) return false
+  if (isSpaced(text)) return false
   const columns = columnWidths(lines, at)
   return columns.length === 0 ? text.includes('，') : columns.some((column) => Math.abs(width - column) <= 2.8)
 }
@@ -130,17 +141,45 @@ function fills(lines: readonly Line[], at: number): boolean {
 function leadsInto(lines: readonly Line[], at: number): boolean {
   const [line, next, after] = [lines[at], lines[at + 1], lines[at + 2]]
   if (endsSentence(line.text) || !fills(lines, at)) return false
-  if (line.fontSize !== next.fontSize) return false
-  return next.gap === 0 || /[，、]/.test(line.text) || next.gap === after?.gap
+  if (line.fontSize !== next.fontSize || opensReport(next.text) || (next.indented && next.gap === 0)) return false
+  const below = lines[at - 1]?.kind === 'prose' && line.gap === 0
+  return next.gap === 0 || below || /[，、]/.test(line.text) || next.gap === after?.gap
+}
+
+/**
+ * Runs of four and more lines of one width, with prose's punctuation in many of them, are wrapped prose even where no
+ * sentence ends in them.
+ */
+function markColumns(lines: readonly Line[]): void {
+  let start = 0
+  for (let i = 1; i <= lines.length; i++) {
+    const [line, before] = [lines[i], lines[i - 1]]
+    const goesOn = line !== undefined && line.gap === 0 && !opensReport(line.text) && Math.abs(line.width - before.width) <= 1.5
+    if (goesOn && before.kind !== 'byline' && before.kind !== 'furniture') continue
+    const run = lines.slice(start, i)
+    start = i
+    const punctuated = run.filter(({ text }) => /[，。、；]/.test(text)).length
+    if (run.length < 4 || run[0].width < 8 || run[0].width > 48 || punctuated * 5 < run.length * 2) continue
+    for (const each of run) if (each.kind === 'headline') each.kind = 'prose'
+  }
+}
+
+/** Does an undecided line end a paragraph that the full line above leaves open? */
+function closesParagraph(lines: readonly Line[], at: number): boolean {
+  const [line, before] = [lines[at], lines[at - 1]]
+  if (line.gap > 0 || isSpaced(line.text)) return false
+  const columns = columnWidths(lines, at)
+  return columns.some((column) => before.width >= column - 2.8 && line.width <= column + 1)
 }
 
 /** Gives every line its class. Rules: [R4] prose by punctuation and width, [R5] bylines, [R6] furniture. */
 export function classify(lines: readonly Line[]): void {
   for (const line of lines) line.kind = plainKind(line)
+  markColumns(lines)
   for (let i = 1; i < lines.length; i++) {
     const [line, before] = [lines[i], lines[i - 1]]
     if (line.kind !== 'headline' || before.kind !== 'prose' || endsSentence(before.text) || before.width > 50) continue
-    if (fills(lines, i)) line.kind = 'prose'
+    if (fills(lines, i) || closesParagraph(lines, i)) line.kind = 'prose'
   }
   for (let i = lines.length - 2; i >= 0; i--) {
     if (lines[i].kind === 'headline' && lines[i + 1].kind === 'prose' && leadsInto(lines, i)) lines[i].kind = 'prose'
