@@ -21,8 +21,10 @@ test('the sample waits, "1+7" is accepted, stands in the ledger, and its quote l
   await expect(row).toBeVisible()
   expect(await faults(page)).toEqual([])
 
-  await page.getByText('霁原省', { exact: true }).last().click()
-  await page.getByRole('button', { name: '开立合作关系' }).click()
+  const cooperation = page.getByRole('group', { name: '合作关系' })
+  await cooperation.getByText('霁原省', { exact: true }).click()
+  await cooperation.getByRole('button', { name: '开立合作关系' }).click()
+  await expect(cooperation).toContainText('本篇记入')
   await row.click()
   await page.keyboard.press('a')
   await expect(row).toHaveClass(/accepted/)
