@@ -66,7 +66,8 @@ function bodiesOf(lines: readonly Line[]): Body[] {
   lines.forEach((line, at) => {
     const previous = lines[at - 1]
     if (line.kind === 'prose') {
-      const opens = opensReport(line.text + (lines[at + 1]?.text ?? '')) && (previous === undefined || endsSentence(previous.text))
+      const ended = endsSentence((lines[at - 2]?.text ?? '') + (previous?.text ?? ''))
+      const opens = opensReport(line.text + (lines[at + 1]?.text ?? '')) && (ended || line.gap > 0)
       if (current === null || (opens && current.lines.length > 0)) {
         current = { lines: [], bylines: waiting, at, words: new Set(), places: new Set() }
         waiting = []
@@ -99,7 +100,7 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: Un
   bodies.forEach((body, i) => {
     if (taken.has(body)) return
     let last = body.lines[body.lines.length - 1]
-    for (let k = i + 1; k < bodies.length && !endsSentence(last.text) && last.width < 60; k++) {
+    for (let k = i + 1; k < bodies.length && !endsSentence(textOf(body.lines.slice(-2))) && last.width < 60; k++) {
       const next = bodies[k]
       const above = lines[next.at - 1]
       if (taken.has(next) || opensReport(textOf(next.lines.slice(0, 2)))) continue

@@ -126,7 +126,7 @@ function columnWidths(lines: readonly Line[], at: number): number[] {
     }
   }
   const middle = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)]
-  return middle === undefined ? [] : [...widths.slice(0, 3), middle]
+  return middle === undefined ? [] : [...widths.slice(0, 6), middle]
 }
 
 /** Is the line as wide as a full line of the column, and without the spaces that headlines have for commas? */
@@ -154,7 +154,8 @@ function markColumns(lines: readonly Line[]): void {
   let start = 0
   for (let i = 1; i <= lines.length; i++) {
     const [line, before] = [lines[i], lines[i - 1]]
-    const goesOn = line !== undefined && line.gap === 0 && !opensReport(line.text) && Math.abs(line.width - before.width) <= 1.5
+    const goesOn =
+      line !== undefined && line.gap === 0 && !opensReport(line.text) && Math.abs(line.width - before.width) <= 1.5
     if (goesOn && before.kind !== 'byline' && before.kind !== 'furniture') continue
     const run = lines.slice(start, i)
     start = i
@@ -172,6 +173,16 @@ function closesParagraph(lines: readonly Line[], at: number): boolean {
   return columns.some((column) => before.width >= column - 2.8 && line.width <= column + 1)
 }
 
+/** A block of two and more full lines with a comma among them leads into prose behind a blank line, too. */
+function markBlock(lines: readonly Line[], last: number): void {
+  let first = last
+  while (first > 0 && lines[first].gap === 0 && lines[first - 1].kind === 'headline') first--
+  const block = lines.slice(first, last + 1)
+  if (block.length < 2 || lines[last].fontSize !== lines[last + 1].fontSize || opensReport(lines[last + 1].text)) return
+  if (!block.some(({ text }) => /[，、]/.test(text)) || lines[last + 1].indented) return
+  if (block.every((_, i) => fills(lines, first + i))) for (const line of block) line.kind = 'prose'
+}
+
 /** Gives every line its class. Rules: [R4] prose by punctuation and width, [R5] bylines, [R6] furniture. */
 export function classify(lines: readonly Line[]): void {
   for (const line of lines) line.kind = plainKind(line)
@@ -182,7 +193,9 @@ export function classify(lines: readonly Line[]): void {
     if (fills(lines, i) || closesParagraph(lines, i)) line.kind = 'prose'
   }
   for (let i = lines.length - 2; i >= 0; i--) {
-    if (lines[i].kind === 'headline' && lines[i + 1].kind === 'prose' && leadsInto(lines, i)) lines[i].kind = 'prose'
+    if (lines[i].kind !== 'headline' || lines[i + 1].kind !== 'prose') continue
+    if (leadsInto(lines, i)) lines[i].kind = 'prose'
+    else markBlock(lines, i)
   }
 }
 
