@@ -97,7 +97,8 @@ function countOf(
   if (text.slice(0, start).endsWith('《')) return 1
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
-  if (/分别(?![^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before))) return null
+  if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
+    return null
   return 1
 }
 
@@ -117,7 +118,8 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
   VERB.lastIndex = 0
   const words = text.slice(clauseStart, head)
   for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
-    verb = [clauseStart + match.index, clauseStart + match.index + match[0].length]
+    const start = clauseStart + match.index
+    if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
   }
   return verb
 }

@@ -33,11 +33,14 @@ const RELATIVE = /昨[天日晚]|今[天日]/g
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
 export function daysOf(text: string, published: string | null): DayFound[] {
   const days: DayFound[] = []
+  let month: { year: number | null; month: number } | null = null
   for (let at = 0; at < text.length; at++) {
     if (!/\d/.test(text.charAt(at)) || /[\d.]/.test(text.charAt(at - 1))) continue
     const words = readDate(text, at)
     if (words === null || (words.day === null && words.year === null)) continue
-    const first = resolveDate(words, published)
+    const named = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
+    const near = named === null || (published !== null && named > published) ? words : { ...words, ...month }
+    const first = resolveDate(near, published)
     if (first === null) continue
     let [end, last] = [words.end, first]
     const range = RANGE.exec(text.slice(end, end + 4))
@@ -46,10 +49,11 @@ export function daysOf(text: string, published: string | null): DayFound[] {
       const closing =
         until === null
           ? null
-          : resolveDate({ ...until, year: until.year ?? words.year, month: until.month ?? words.month }, published)
+          : resolveDate({ ...until, year: until.year ?? near.year, month: until.month ?? near.month }, published)
       if (until !== null && closing !== null && closing >= first) [end, last] = [until.end, closing]
     }
     days.push({ start: at, end, first, last, stated: words.year !== null })
+    if (words.month !== null && words.day !== null) month = { year: Number(first.slice(0, 4)), month: words.month }
     at = end - 1
   }
   RELATIVE.lastIndex = 0

@@ -47,7 +47,7 @@ export function sidesOf(
     const inherited = before === undefined ? undefined : sides.get(before.name)
     const first = mention.posts[0]
     const named = placeOfPost(places, first.start, first.end) !== null
-    if (inherited !== undefined && !named && text.slice(before.to, mention.from) === '、')
+    if (inherited !== undefined && !named && /^[、，]$/.test(text.slice(before.to, mention.from)))
       sides.set(mention.name, inherited)
   })
   return sides

@@ -22,7 +22,7 @@ const CUTS = pattern(
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
-  /^(?:[经受应将被对为与和及从让请使到给随就以也并由]|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/
+  /^(?:[受将被为与和及从让请使到给随就以也并由]|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
