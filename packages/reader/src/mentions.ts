@@ -51,14 +51,6 @@ function titlesAfter(marks: Marks, at: number): PostRange[] {
   return title < 0 ? [] : [{ start: at, end: marks.ends[title] }]
 }
 
-/** Does a join share posts: 、 always, 和 at the end of a list or behind leaders, 与 and commas never? */
-function sharesBy(text: string, join: string, count: number, first: Mention): boolean {
-  if (join === '、') return true
-  if (join === '与' || join === '，') return false
-  const last = first.posts[first.posts.length - 1]
-  return count > 0 || (last !== undefined && text.slice(last.start, last.end).endsWith('领导'))
-}
-
 class Collector {
   readonly found: Mention[] = []
   private readonly taken: Uint8Array
@@ -88,7 +80,7 @@ class Collector {
   follow(first: Mention): void {
     const { text, marks } = this.context
     let at = first.to
-    for (let count = 0; ; count++) {
+    for (;;) {
       const join = JOINS.exec(text.slice(at, at + 2))?.[0]
       if (join === undefined) return
       const start = at + join.length
@@ -97,8 +89,9 @@ class Collector {
       const end = dotted > 0 ? dotted : nameEnd(this.context, start)
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
-      if (!sharesBy(this.context.text, join, count, first)) return
-      const shared = first.posts.filter((post) => post.end <= first.start)
+      if (join === '与' || join === '，') return
+      const known = this.found.some((other) => other.posts.length > 0 && other.name === text.slice(start, end))
+      const shared = known ? [] : first.posts.filter((post) => post.end <= first.start)
       at = this.add(start, end, shared, start).to
     }
   }
