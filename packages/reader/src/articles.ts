@@ -94,7 +94,7 @@ function widest(lines: readonly Line[]): number {
 }
 
 /** Joins a run that breaks off in mid-sentence with the next run that no headline stands on. Rule: [R7]. */
-function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: UnknownRegions): Body[] {
+function joinBroken(lines: readonly Line[], bodies: readonly Body[]): Body[] {
   const joined: Body[] = []
   const taken = new Set<Body>()
   bodies.forEach((body, i) => {
@@ -113,10 +113,6 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[], unknown: Un
     }
     joined.push(body)
   })
-  for (const body of joined) {
-    body.words = pairs(textOf(body.lines))
-    body.places = placesIn(textOf(body.lines), unknown)
-  }
   return joined
 }
 
@@ -225,8 +221,12 @@ export function regionsOfPage(lines: readonly Line[]): UnknownRegions {
 
 /** Puts the lines of a page together into articles, in order of their first line. */
 export function assemble(lines: readonly Line[], unknown: UnknownRegions): Assembly[] {
-  const bodies = joinBroken(lines, bodiesOf(lines), unknown)
+  const bodies = joinBroken(lines, bodiesOf(lines))
   const runs = blocksOf(lines, unknown)
+  for (const body of runs.length > 0 ? bodies : []) {
+    body.words = pairs(textOf(body.lines))
+    body.places = placesIn(textOf(body.lines), unknown)
+  }
   const blocksOfBody = new Map<Body, Block[]>()
   const alone: Block[][] = []
   const open: { group: Group; below: Body | undefined; above: Body | undefined }[] = []

@@ -35,7 +35,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   const days: DayFound[] = []
   let month: { year: number | null; month: number } | null = null
   for (let at = 0; at < text.length; at++) {
-    if (!/\d/.test(text.charAt(at)) || /[\d.]/.test(text.charAt(at - 1))) continue
+    const code = text.charCodeAt(at)
+    if (code < 48 || code > 57 || /[\d.]/.test(text.charAt(at - 1))) continue
     const words = readDate(text, at)
     if (words === null || (words.day === null && words.year === null)) continue
     const named = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null

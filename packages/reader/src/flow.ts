@@ -30,55 +30,66 @@ const SAME_WIDTH: Readonly<Record<string, string>> = {
   '．': '.',
 }
 
-function normal(character: string): string {
-  const same = SAME_WIDTH[character]
-  if (same !== undefined) return same
-  const code = character.charCodeAt(0)
-  const letter =
+const units = Uint16Array.from({ length: 65536 }, (_, code) => {
+  const same = SAME_WIDTH[String.fromCharCode(code)]
+  if (same !== undefined) return same.charCodeAt(0)
+  const wide =
     (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)
-  return letter ? String.fromCharCode(code - 0xfee0) : character
-}
+  return wide ? code - 0xfee0 : code
+})
 
 function isSpace(code: number): boolean {
   return code === 32 || code === 0x3000 || code === 0xa0 || (code >= 9 && code <= 13) || code === 0xfeff
 }
 
 /** Is the space at `at` padding inside a name of two characters: a surname, a space, one character, an end? */
-function isPadding(units: readonly string[], at: number, wide: boolean): boolean {
-  const [before, after, end] = [units[at - 1] ?? '', units[at + 1] ?? '', units[at + 2] ?? '，']
-  return isSurname(before) && isHan(after) && (wide || !isHan(end))
+function isPadding(text: Uint16Array, at: number, size: number, wide: boolean): boolean {
+  const character = (i: number): string => (i >= 0 && i < size ? String.fromCharCode(text[i]) : '，')
+  return isSurname(character(at - 1)) && isHan(character(at + 1)) && (wide || !isHan(character(at + 2)))
 }
 
 /** Joins the lines of each paragraph into one flow. Rules: [R1] wrapped lines join, [R2] widths, [R3] padding. */
 export function flowOf(source: string, paragraphs: readonly (readonly Span[])[], prose = true): Flow {
-  const units: string[] = []
-  const places: number[] = []
-  const put = (unit: string, place: number): void => {
-    units.push(unit)
-    places.push(place)
+  let capacity = 0
+  for (const spans of paragraphs) for (const span of spans) capacity += span.end - span.start + 2
+  const text = new Uint16Array(capacity + 1)
+  const places = new Int32Array(capacity + 1)
+  let size = 0
+  const put = (unit: number, place: number): void => {
+    text[size] = unit
+    places[size++] = place
   }
   for (const spans of paragraphs) {
-    if (units.length > 0) put('\n', places[places.length - 1])
+    if (size > 0) put(10, places[size - 1])
     let open = false
-    for (const span of spans) {
+    spans.forEach((span, index) => {
       for (let i = span.start; i < span.end; i++) {
-        if (!isSpace(source.charCodeAt(i))) {
-          put(normal(source.charAt(i)), i)
+        const code = source.charCodeAt(i)
+        if (!isSpace(code)) {
+          put(units[code], i)
           open = true
-        } else if (open && units[units.length - 1] !== ' ') put(' ', i)
+        } else if (open && text[size - 1] !== 32) put(32, i)
       }
-      if (units[units.length - 1] === ' ') {
-        units.pop()
-        places.pop()
-      }
-      const [last, next] = [units[units.length - 1] ?? '', source.charAt(span.end)]
-      if (open && /[A-Za-z0-9]$/.test(last) && next === '\n' && span !== spans[spans.length - 1]) put(' ', span.end)
-    }
+      if (size > 0 && text[size - 1] === 32) size--
+      const wordBreak = open && source.charCodeAt(span.end) === 10 && index < spans.length - 1
+      if (wordBreak && text[size - 1] < 128 && /[A-Za-z0-9]/.test(String.fromCharCode(text[size - 1])))
+        put(32, span.end)
+    })
   }
-  const wide = (i: number): boolean => prose && source.charCodeAt(places[i]) === 0x3000
-  const kept = units.map((unit, i) => unit !== ' ' || !isPadding(units, i, wide(i)))
-  const text = units.filter((_, i) => kept[i]).join('')
-  return { source, text, offsets: Int32Array.from(places.filter((_, i) => kept[i])) }
+  return withoutPadding(source, text, places, size, prose)
+}
+
+function withoutPadding(source: string, text: Uint16Array, places: Int32Array, size: number, prose: boolean): Flow {
+  let kept = 0
+  const last = text.slice(0, size)
+  for (let i = 0; i < size; i++) {
+    if (last[i] === 32 && isPadding(last, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
+    text[kept] = last[i]
+    places[kept++] = places[i]
+  }
+  let words = ''
+  for (let i = 0; i < kept; i += 8192) words += String.fromCharCode(...text.subarray(i, Math.min(kept, i + 8192)))
+  return { source, text: words, offsets: places.slice(0, kept) }
 }
 
 /** The source's spans for a range of the flow: one a line, no white space at their ends. */

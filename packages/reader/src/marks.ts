@@ -120,6 +120,7 @@ export function mark(text: string): Marks {
   const from = new Int32Array(text.length + 2)
   const lastEnding = new Int32Array(text.length + 2).fill(-1)
   const previousEnding: number[] = []
+  const lists = new Map<number, number[]>()
   let at = 0
   const found = (entry: number, end: number): void => {
     previousEnding.push(lastEnding[end])
@@ -150,6 +151,8 @@ export function mark(text: string): Marks {
       return best
     },
     all(kind) {
+      const known = lists.get(kind)
+      if (known !== undefined) return known
       const marks: number[] = []
       for (let i = 0; i < words.length; i++) {
         if ((words[i].kinds & kind) === 0) continue
@@ -157,6 +160,7 @@ export function mark(text: string): Marks {
         if (last >= 0 && starts[marks[last]] === starts[i]) marks[last] = i
         else marks.push(i)
       }
+      lists.set(kind, marks)
       return marks
     },
   }

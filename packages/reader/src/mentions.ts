@@ -190,14 +190,19 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
   }
 }
 
+/** Two code units as one number. */
+function keyAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1)
+}
+
 /** Every other place where a known name stands; a dotted name also by its last part. Rules: [R12], [R25]. */
 function again(text: string, collector: Collector): void {
-  const byStart = new Map<string, string[]>()
+  const byStart = new Map<number, string[]>()
   const names = [...new Set(collector.found.map((mention) => mention.name))]
   const dotted = names.filter((name) => name.includes('·'))
   const lastParts = new Map(dotted.map((name) => [name.slice(name.lastIndexOf('·') + 1), name]))
   for (const name of [...names, ...[...lastParts.keys()].filter((part) => part.length >= 2)]) {
-    const key = name.slice(0, 2)
+    const key = keyAt(name, 0)
     byStart.set(
       key,
       [...(byStart.get(key) ?? []), name].toSorted((a, b) => b.length - a.length),
@@ -205,7 +210,7 @@ function again(text: string, collector: Collector): void {
   }
   if (byStart.size === 0) return
   for (let at = 0; at + 1 < text.length; at++) {
-    const name = byStart.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at))
+    const name = byStart.get(keyAt(text, at))?.find((each) => text.startsWith(each, at))
     if (name === undefined || !collector.free(at, at + name.length)) continue
     collector.add(at, at + name.length, [], at, names.includes(name) ? name : lastParts.get(name))
     at += name.length - 1

@@ -181,6 +181,12 @@ const PAIRED =
 const UNSURE = new Set(['新', '申', '云', '贵'])
 const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
 
+const PROVINCE_BY_CHARACTER: ReadonlyMap<string, { name: string; code: string | null }> = new Map(
+  Object.entries(PROVINCE_ABBREVIATIONS)
+    .filter(([character]) => !UNSURE.has(character))
+    .map(([character, code]) => [character, { name: officialName(code), code }]),
+)
+
 /** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
 function abbreviatedPlaces(
   text: string,
@@ -189,10 +195,7 @@ function abbreviatedPlaces(
   words: Marks,
   unknown: UnknownRegions,
 ): Place[] {
-  const byCharacter = new Map<string, { name: string; code: string | null }>()
-  for (const [character, code] of Object.entries(PROVINCE_ABBREVIATIONS)) {
-    if (!UNSURE.has(character)) byCharacter.set(character, { name: officialName(code), code })
-  }
+  const byCharacter = new Map(PROVINCE_BY_CHARACTER)
   const present = new Set([...named.map((place) => place.code?.slice(0, 2) ?? place.name), ...unknown.values()])
   const candidates = [...named, ...[...unknown.values()].map((name) => ({ name, code: null }))]
   for (const { name, code } of candidates) {
