@@ -7,6 +7,7 @@ import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
 import { segmentsOf } from './pledges.ts'
 import { pattern } from './patterns.ts'
+import { firstFrom, inRange } from './ranges.ts'
 
 /** An event in the flow's offsets. */
 export interface EventFound {
@@ -115,12 +116,16 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
   const single = /在([京津沪渝汉穗蓉])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
-  if (before === AT && unknown !== null && !places.some((place) => place.start === start + unknown.index + 1)) {
+  if (
+    before === AT &&
+    unknown !== null &&
+    places[firstFrom(places, start + unknown.index + 1)]?.start !== start + unknown.index + 1
+  ) {
     return [start + unknown.index + 1, start + unknown.index + 1 + unknown[1].length]
   }
-  for (let i = 0; i < places.length; i++) {
+  for (let i = firstFrom(places, start); i < places.length && places[i].start < end; i++) {
     const place = places[i]
-    if (place.start < start || place.end > end || place.within !== null || place.abbreviated) continue
+    if (place.end > end || place.within !== null || place.abbreviated) continue
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
     if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
     if (
@@ -230,7 +235,7 @@ export function eventsOf(context: EventContext): EventFound[] {
   const segments = segmentsOf(text).filter((segment) => segment.end > context.from)
   segments.forEach(({ start: first, end }, index) => {
     const start = Math.max(first, context.from)
-    const own = days.find((each) => each.start >= start && each.end <= end && (day === null || each.first.length > 7))
+    const own = inRange(days, start, end).find((each) => day === null || each.first.length > 7)
     if (own !== undefined && (index < 4 || day === null)) day = own
     const words = text.slice(start, end)
     const place = placeIn(text, places, start, end, AT)
@@ -271,7 +276,7 @@ export function eventsOf(context: EventContext): EventFound[] {
 
 /** A place inside the words of a visit's goal, the smallest kind first. */
 function placeWithin(places: readonly Place[], [start, end]: Range): Range | null {
-  const inside = places.filter((place) => place.start >= start && place.end <= end && !place.abbreviated)
+  const inside = inRange(places, start, end).filter((place) => !place.abbreviated)
   const place =
     inside.find((each) => (each.code === null ? !each.name.endsWith('省') : !each.code.endsWith('0000'))) ?? inside[0]
   return place === undefined ? null : [place.start, place.end]

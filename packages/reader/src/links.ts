@@ -8,6 +8,7 @@ import type { ActFound } from './acts.ts'
 import type { Mention } from './mentions.ts'
 import type { Place } from './places.ts'
 import { isWithin, placeOfPost } from './regions.ts'
+import { inRange } from './ranges.ts'
 
 /** The party that a place belongs to, among the article's regions. */
 export function partyOf(place: Place, places: readonly Place[], regions: readonly Region[]): string | null {
@@ -92,7 +93,7 @@ export function partiesOfClause(
   regions: readonly Region[],
 ): string[] {
   if (ALL.test(text.slice(clause[0], clause[1]))) return regions.map((region) => region.name)
-  const named = places.filter((place) => place.start >= clause[0] && place.end <= clause[1])
+  const named = inRange(places, clause[0], clause[1])
   const sides = named.map((place) => partyOf(place, places, regions)).filter((side) => side !== null)
   return [...new Set(sides)]
 }
@@ -101,8 +102,8 @@ export function partiesOfClause(
 export function speakerOf(text: string, acts: readonly ActFound[], start: number, end: number): string | null {
   const from = text.lastIndexOf('\n', start) + 1
   const until = text.indexOf('\n', end)
-  const here = acts.filter(
-    ({ act, start: at }) => (act === 'speak' || act === 'present') && at >= from && (until < 0 || at < until),
+  const here = inRange(acts, from, until < 0 ? text.length : until).filter(
+    ({ act }) => act === 'speak' || act === 'present',
   )
   const before = here.findLast((found) => found.start < end)
   if (before !== undefined) return before.name
@@ -121,11 +122,8 @@ export function keepersOf(
   const words = text.slice(range[0], range[1])
   const all = regions.map((region) => region.name)
   if (mode === 'jointly-states' || /(?:希望|期待|建议)?(?:双方|两[省市地岸])/.test(words)) return all
-  const acting = places.filter(
-    (place) =>
-      place.start >= range[0] &&
-      place.end <= range[1] &&
-      /^[省市县区]?(?:将|愿|拟)/.test(text.slice(place.end, place.end + 2)),
+  const acting = inRange(places, range[0], range[1]).filter((place) =>
+    /^[省市县区]?(?:将|愿|拟)/.test(text.slice(place.end, place.end + 2)),
   )
   const named = acting.map((place) => partyOf(place, places, regions)).filter((each) => each !== null)
   if (named.length > 0) return [...new Set(named)]

@@ -37,13 +37,7 @@ function lies(code: string, within: string): boolean {
 }
 
 /** Which of the divisions of that name is meant here; null where the context does not tell. */
-function chooseCode(
-  entry: Entry,
-  before: Place | undefined,
-  at: number,
-  text: string,
-  named: ReadonlySet<string>,
-): string | null {
+function chooseCode(entry: Entry, before: Place | undefined, at: number, named: ReadonlySet<string>): string | null {
   const special = SPECIAL[entry.word]
   if (special !== undefined) return special
   const inside =
@@ -57,14 +51,15 @@ function chooseCode(
     const near = entry.codes.filter((code) => named.has(code.slice(0, 2)))
     return near[0] ?? (entry.codes.length === 1 ? entry.codes[0] : null)
   }
-  const code = entry.codes.find((each) => text.includes(officialName(each)))
+  const code = entry.codes.find((each) => named.has(officialName(each)))
   return code ?? null
 }
 
-/** Provinces that the text names in full or by short name: they decide between counties of one name. */
+/** What the text names: provinces by their two digits, any division by its full name. They tell counties apart. */
 function provincesNamed(marks: Marks): Set<string> {
   const named = new Set<string>()
   for (const i of marks.all(PLACE)) {
+    if (marks.entries[i].full) named.add(marks.entries[i].word)
     for (const code of marks.entries[i].codes) if (divisionLevel(code) !== 'county') named.add(code.slice(0, 2))
   }
   return named
@@ -83,7 +78,7 @@ function knownPlaces(text: string, marks: Marks): Place[] {
       places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
       continue
     }
-    const code = chooseCode(entry, before, start, text, named)
+    const code = chooseCode(entry, before, start, named)
     if (code === null) {
       if (entry.full) places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
       continue

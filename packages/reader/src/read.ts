@@ -31,6 +31,7 @@ import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { VERSION } from './version.ts'
+import { inRange } from './ranges.ts'
 
 /** What is known of an article while the phases work on it. */
 interface Draft {
@@ -304,8 +305,7 @@ function spokenBy(draft: Draft, found: PledgeFound): Pick<Pledge, 'basis' | 'spe
 
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
-  const partnerIn = (start: number, end: number): boolean =>
-    draft.places.some((place) => place.start >= start && place.end <= end)
+  const partnerIn = (start: number, end: number): boolean => inRange(draft.places, start, end).length > 0
   const masked = maskOf(draft)
   const ruling = rulingField(fieldWeights(draft.marks, 0, draft.flow.text.length, masked))
   const pledges = pledgesOf(draft.flow.text, partnerIn).map((found) => ({

@@ -3,6 +3,7 @@ import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
+import { firstFrom } from './ranges.ts'
 
 /** A party with the place that states it first. */
 export interface Party {
@@ -96,15 +97,29 @@ export function signingClauses(text: string): [number, number][] {
   return clauses
 }
 
+/** The index of the last range that starts at `at` or before. */
+function lastBefore(ranges: readonly (readonly [number, number])[], at: number): number {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle][0] <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
 function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
-  return ranges.some(([start, end]) => place.start >= start && place.end <= end)
+  for (let i = lastBefore(ranges, place.start); i >= 0 && i > lastBefore(ranges, place.start) - 3; i--) {
+    if (place.end <= ranges[i][1]) return true
+  }
+  return false
 }
 
 /** The place a post is of: the first it names. */
 export function placeOfPost(places: readonly Place[], start: number, end: number): Place | null {
-  for (let i = 0; i < places.length; i++) {
+  for (let i = firstFrom(places, start); i < places.length && places[i].start <= start + 6; i++) {
     const place = places[i]
-    if (place.start < start || place.start > start + 6 || place.end > end) continue
+    if (place.end > end) continue
     let leaf = place
     for (let k = i + 1; k < places.length && places[k].within === k - 1; k++) leaf = places[k]
     return leaf
