@@ -82,7 +82,7 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
   const cooperation = await demonstration.api.openCooperation({ sides, own: 1 })
   const [finding] = (await demonstration.api.source(sample.hash)).items
   if (!finding) throw new Error('no finding')
-  const decision = { finding: finding.id, verdict: 'accepted', correction: null } as const
+  const decision = { finding: finding.id, verdict: 'accepted', correction: null, person: null } as const
   await demonstration.api.decide(sample.hash, { cooperation: cooperation.id, decisions: [decision] })
   await demonstration.stop()
 

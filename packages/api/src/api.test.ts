@@ -8,6 +8,7 @@ import type {
   CooperationView,
   FindingView,
   LedgerView,
+  PersonView,
   Problem,
   SourceKept,
   SourcePage,
@@ -17,7 +18,7 @@ import type {
 import { api } from './index.ts'
 
 const PAGE = readFileSync(fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt')))
-const ACCEPT = { verdict: 'accepted', correction: null }
+const ACCEPT = { verdict: 'accepted', correction: null, person: null }
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 
 interface Ask {
@@ -149,13 +150,30 @@ describe.each(engines())('the interface over $name', (engine) => {
     const finding = (await pageOf(hash)).items.find((item) => item.kind === 'person')
     if (!finding) throw new Error('no person was found')
     const correction = { of: 'person', fields: { name: '改过的名字', posts: [] } }
-    const corrected = await decide(hash, cooperation, { finding: finding.id, verdict: 'accepted', correction })
+    const corrected = await decide(hash, cooperation, {
+      finding: finding.id,
+      verdict: 'accepted',
+      correction,
+      person: null,
+    })
     expect(corrected.body).toMatchObject([{ read: finding.read, decisions: [{ corrected: true }] }])
     const inLedger = async () => (await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)).body.participations
     expect(await inLedger()).toMatchObject([{ name: '改过的名字', posts: [], region: finding.read.region }])
     const undone = await send(`/sources/${hash}/undo`, { cooperation, findings: [finding.id] })
     expect(undone).toMatchObject({ status: 200, body: [{ id: finding.id, decisions: [] }] })
     expect(await inLedger()).toEqual([])
+  })
+
+  it('keeps two of one name apart until somebody says that they are the same', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const people = async () => (await ask<readonly PersonView[]>(`/cooperations/${cooperation}/people`)).body
+    const [one, two, three] = (await pageOf(hash)).items.filter((item) => item.kind === 'person')
+    await decide(hash, cooperation, { finding: one?.id, ...ACCEPT }, { finding: two?.id, ...ACCEPT })
+    expect(await people()).toMatchObject([{ name: one?.read.name }, { name: two?.read.name }])
+    const [{ id: person } = { id: null }] = await people()
+    await decide(hash, cooperation, { finding: three?.id, ...ACCEPT, person })
+    expect((await people()).map((each) => each.participations.length)).toEqual([2, 1])
   })
 
   it.each([
@@ -166,7 +184,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     const { hash } = (await keep()).body
     const { id: cooperation } = (await open()).body
     const finding = (await pageOf(hash)).items.find((item) => item.kind === 'person')?.id
-    const answer = await decide(hash, cooperation, { finding, verdict: 'accepted', correction })
+    const answer = await decide(hash, cooperation, { finding, verdict: 'accepted', correction, person: null })
     expect(answer).toMatchObject({ status, body: { refusal: { code } } })
   })
 

@@ -7,6 +7,7 @@ import type {
   FindingView,
   InstallationView,
   LedgerView,
+  PersonView,
   Problem,
   SourceKept,
   SourcePage,
@@ -63,6 +64,7 @@ export function client(base = '') {
     cooperations: () => request<readonly CooperationView[]>('/cooperations'),
     openCooperation: (input: CooperationInput) => send<CooperationView>('/cooperations', input),
     ledger: (cooperation: CooperationId) => request<LedgerView>(`/cooperations/${cooperation}/ledger`),
+    people: (cooperation: CooperationId) => request<readonly PersonView[]>(`/cooperations/${cooperation}/people`),
     verification: () => request<VerificationView>('/verification'),
   }
 }

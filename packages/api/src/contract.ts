@@ -9,6 +9,8 @@ import type {
   Finding,
   FindingId,
   Instant,
+  PersonId,
+  PersonRecord,
   Reading,
   RecordId,
   RecordKind,
@@ -106,7 +108,13 @@ export interface CooperationInput {
 
 /** One decision of POST /api/sources/:hash/decisions */
 export type DecisionInput =
-  | { readonly finding: FindingId; readonly verdict: 'accepted'; readonly correction: Correction | null }
+  | {
+      readonly finding: FindingId
+      readonly verdict: 'accepted'
+      readonly correction: Correction | null
+      /** For a person: who they are said to be the same as; null for somebody not met before. */
+      readonly person: PersonId | null
+    }
   | { readonly finding: FindingId; readonly verdict: 'rejected'; readonly reason: string | null }
 
 /** POST /api/sources/:hash/decisions: all of them are written, or none. Answers the findings as they stand then. */
@@ -134,6 +142,9 @@ export interface LedgerView {
   readonly participations: readonly Standing<'participation'>[]
   readonly sources: readonly Standing<'source'>[]
 }
+
+/** GET /api/cooperations/:id/people: who took part in what, by what posts, as the records say. */
+export type PersonView = PersonRecord<Standing<'participation'>>
 
 /** One chain as verified. */
 export interface ChainReport {

@@ -4,12 +4,13 @@ import {
   type CooperationId,
   type Mint,
   nameOfCooperation,
+  peopleOf,
   type RegionName,
   sidesOf,
 } from '@handclasp/domain'
 import type { KnownCooperation, Ledger } from '@handclasp/ledger'
 import { Hono } from 'hono'
-import type { CooperationView, LedgerView } from './contract.ts'
+import type { CooperationView, LedgerView, PersonView } from './contract.ts'
 import { bodyOf, cooperationInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
@@ -49,6 +50,17 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
         sources: await ledger.records(id, known.own, 'source'),
       }
       return context.json(body)
+    })
+    .get('/:id/people', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      const known = (await ledger.cooperations()).find((one) => one.id === id)
+      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const people: readonly PersonView[] = peopleOf(
+        await ledger.records(id, known.own, 'participation'),
+        await ledger.records(id, known.own, 'event'),
+        await ledger.records(id, known.own, 'source'),
+      )
+      return context.json(people)
     })
 }
 

@@ -47,6 +47,8 @@ const correction = z.discriminatedUnion('of', [
       name: words.nullable().optional(),
       date: days.nullable().optional(),
       place: words.nullable().optional(),
+      sites: list.optional(),
+      programme: list.optional(),
     }),
   }),
   z.object({
@@ -87,7 +89,12 @@ const correction = z.discriminatedUnion('of', [
 ])
 
 const decision = z.discriminatedUnion('verdict', [
-  z.object({ finding: id('finding'), verdict: z.literal('accepted'), correction: correction.nullable() }),
+  z.object({
+    finding: id('finding'),
+    verdict: z.literal('accepted'),
+    correction: correction.nullable(),
+    person: id('person').nullable(),
+  }),
   z.object({ finding: id('finding'), verdict: z.literal('rejected'), reason: z.string().trim().max(500).nullable() }),
 ])
 

@@ -93,7 +93,12 @@ export function sources(ledger: Ledger, author: AuthorId) {
         const decision = wanted[index]
         return decision?.verdict === 'rejected'
           ? { kind: 'reject-finding', ...base, reason: decision.reason || null }
-          : { kind: 'accept-finding', ...base, correction: decision?.correction ?? null }
+          : {
+              kind: 'accept-finding',
+              ...base,
+              correction: decision?.correction ?? null,
+              person: decision?.person ?? null,
+            }
       })
     })
     .post('/:hash/undo', async (context) => {

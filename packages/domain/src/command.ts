@@ -1,6 +1,14 @@
 /** Commands and what they come to: `decide` turns what a person wants into entries, or says why not. Pure. */
 import type { Finding, FindingKind } from './finding.ts'
-import type { AuthorId, CooperationId, EventId, FindingId, SideId } from './identifier.ts'
+import {
+  type AuthorId,
+  type CooperationId,
+  type EventId,
+  type FindingId,
+  type PersonId,
+  PREFIXES,
+  type SideId,
+} from './identifier.ts'
 import type { Carried, Draft, Quote, RecordId, Side } from './entry.ts'
 import { type Position, RECORD_OF, recordIdOf, recordKey, type RecordName } from './position.ts'
 import { assertNever, granted, type Outcome, refused } from './refusal.ts'
@@ -47,6 +55,8 @@ export type Command =
       readonly reader: string
       /** What a person wrote instead of what was read, field by field; null where all of it was right. */
       readonly correction: Correction | null
+      /** For a person's finding: who they were said to be the same as; null for somebody not met before. */
+      readonly person: PersonId | null
     }
   | {
       readonly kind: 'reject-finding'
@@ -146,7 +156,7 @@ function judge(position: Position, command: Judgement): Outcome<readonly Draft[]
   if (correction !== null && correction.of !== finding.kind) {
     return refused({ code: 'correction-misfits', finding: id, field: correction.of })
   }
-  const record = recorded(finding, correction)
+  const record = recorded(finding, correction, command.person)
   const corrected = canonical(record.payload as unknown as Json) !== canonical(asRead(finding))
   const accepted = { ...structure, record: record.structure.id, corrected }
   return granted([...cite, record, { kind: 'finding-accepted@1', structure: accepted, payload: { reader, read } }])
@@ -154,7 +164,7 @@ function judge(position: Position, command: Judgement): Outcome<readonly Draft[]
 
 /** What the finding would be in the ledger had nobody corrected it. */
 function asRead(finding: Finding): Json {
-  return recorded(finding, null).payload as unknown as Json
+  return recorded(finding, null, null).payload as unknown as Json
 }
 
 function undo(position: Position, command: Extract<Command, { kind: 'undo-decision' }>): Outcome<readonly Draft[]> {
@@ -169,20 +179,21 @@ function undo(position: Position, command: Extract<Command, { kind: 'undo-decisi
 type RecordDraft = Extract<Draft, { structure: { id: RecordId } }>
 
 /** The record an accepted finding becomes. Its id follows from the finding, so that accepting twice names one thing. */
-function recorded(finding: Finding, correction: Correction | null): RecordDraft {
+function recorded(finding: Finding, correction: Correction | null, person: PersonId | null): RecordDraft {
   const quote: Quote = { words: finding.words, source: finding.source, spans: finding.evidence }
   switch (finding.kind) {
     case 'event': {
       const { kind, name, date, place } = finding.read
+      const read = { kind, name, date, place, sites: [], programme: [] }
       const structure = { id: recordIdOf('event', finding.id), finding: finding.id }
       return {
         kind: 'event@1',
         structure,
-        payload: { kind, name, date, place, ...fieldsOf('event', correction), quote },
+        payload: { ...read, ...fieldsOf('event', correction), quote },
       }
     }
     case 'person':
-      return participation(finding, fieldsOf('person', correction), quote)
+      return participation(finding, fieldsOf('person', correction), person, quote)
     case 'package': {
       const structure = { id: recordIdOf('package', finding.id), finding: finding.id }
       return {
@@ -218,6 +229,7 @@ function fieldsOf<Kind extends FindingKind>(of: Kind, correction: Correction | n
 function participation(
   { id, read, events }: Extract<Finding, { kind: 'person' }>,
   fields: CorrectedFields['person'],
+  person: PersonId | null,
   quote: Quote,
 ): RecordDraft {
   const eventOf = (index: number): EventId | null => {
@@ -228,6 +240,7 @@ function participation(
   const posts = read.posts.map((post) => post.text)
   const payload = { name: read.name, posts, region: read.region, acts: done, ...fields, quote }
   const at = [...new Set(payload.acts.flatMap(({ event }) => (event ? [event] : [])))]
-  const structure = { id: recordIdOf('person', id), finding: id, events: at }
+  const own = `${PREFIXES.person}_${id.slice(4)}` as PersonId
+  const structure = { id: recordIdOf('person', id), finding: id, events: at, person: person ?? own }
   return { kind: 'participation@1', structure, payload }
 }

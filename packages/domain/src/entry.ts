@@ -12,6 +12,7 @@ import type {
   IntentionId,
   PackageId,
   ParticipationId,
+  PersonId,
   SideId,
   SourceHash,
 } from './identifier.ts'
@@ -143,11 +144,16 @@ export interface Carried {
       name: string | null
       date: { start: string; end: string } | null
       place: string | null
+      /** Sites visited, in order. */
+      sites: readonly string[]
+      /** Points of the programme, in order. */
+      programme: readonly string[]
       quote: Quote
     }
   }
   'participation@1': {
-    structure: { id: ParticipationId; finding: FindingId | null; events: readonly EventId[] }
+    /** `person`: one of their own, or that of an earlier participation that somebody said is of the same person. */
+    structure: { id: ParticipationId; finding: FindingId | null; events: readonly EventId[]; person: PersonId }
     payload: {
       name: string
       posts: readonly string[]

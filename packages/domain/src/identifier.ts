@@ -26,6 +26,8 @@ export type IntentionId = Branded<'intention'>
 export type EventId = Branded<'event'>
 /** Somebody’s part in events 参与. */
 export type ParticipationId = Branded<'participation'>
+/** A person 人物 as one cooperation knows them: participations that somebody said are of the same person. */
+export type PersonId = Branded<'person'>
 /** Pseudonymous id of who wrote an entry; `local` until members exist. */
 export type AuthorId = Branded<'author'>
 /** Lower-case hexadecimal SHA-256 of the bytes of a source as received: 64 characters. */
@@ -42,6 +44,7 @@ export const PREFIXES = {
   intention: 'int',
   event: 'evt',
   participation: 'par',
+  person: 'per',
 } as const
 export type Prefixed = keyof typeof PREFIXES
 

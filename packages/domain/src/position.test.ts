@@ -77,7 +77,7 @@ function packageFinding(number: number): Finding {
 }
 
 function accept(finding: Finding, correction: Correction | null = null): Command {
-  return { kind: 'accept-finding', finding, citation: CITATION, reader: '1', correction }
+  return { kind: 'accept-finding', finding, citation: CITATION, reader: '1', correction, person: null }
 }
 
 function undo(finding: Finding): Command {

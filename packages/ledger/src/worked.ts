@@ -62,6 +62,7 @@ export function accept(number: number): Command {
     citation: CITATION,
     reader: '1',
     correction: null,
+    person: null,
   }
 }
 

@@ -78,7 +78,9 @@ export function useDecisions(page: SourcePage, choice: Choice, cooperation: Coop
     if (!cooperation) return onAsk()
     const finding = current.id
     const decision =
-      verdict === 'accepted' ? { finding, verdict, correction: null } : ({ finding, verdict, reason } as const)
+      verdict === 'accepted'
+        ? { finding, verdict, correction: null, person: null }
+        : ({ finding, verdict, reason } as const)
     fail(null)
     // Several decisions may be under way at once, each with an answer of its own.
     decide.mutateAsync({ cooperation: cooperation.id, decisions: [decision] }).then(
