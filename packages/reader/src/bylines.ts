@@ -98,21 +98,26 @@ export function bylineLines(flow: Flow): BylineRead | null {
   return { outlet, reporters, evidence: spansOf(flow, 0, flow.text.length), end: flow.text.length }
 }
 
-const CLOSING_REPORTER = /[(]([\p{Script=Han}·]{0,12}?)\s*(?:记者|通讯员)[^()。]{2,40}[)]\s*$/u
+const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*$/u
+const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员)/u
 
-/** The byline in brackets that closes a report: (某报记者 甲乙). Rule: [R44]. */
+/** The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙). Rule: [R44]. */
 export function closingByline(flow: Flow): BylineRead | null {
   const from = Math.max(0, flow.text.length - 70)
-  const match = CLOSING_REPORTER.exec(flow.text.slice(from))
+  const match = CLOSING_BRACKET.exec(flow.text.slice(from))
   if (match === null) return null
-  const reporters = reportersIn(match[0].replace(/[()]/g, ' '), false)
-  const outlet = match[1].length >= 2 && !match[1].startsWith('本') ? match[1] : null
+  const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
+  const outlet = named === null || named.startsWith('本') ? null : named
+  const rest = match[1].slice(named?.length ?? 0).trim()
+  const told = /记者|通讯员/.test(rest)
+  if (!told && outlet === null) return null
+  const reporters = reportersIn(rest, !told)
   const at = from + match.index
   const evidence = [...(outlet === null ? [] : [outlet]), ...reporters].flatMap((words) => {
     const start = flow.text.indexOf(words, at)
     return start < 0 ? [] : spansOf(flow, start, start + words.length)
   })
-  return evidence.length === 0 ? null : { outlet, reporters, evidence, end: flow.text.length }
+  return reporters.length === 0 ? null : { outlet, reporters, evidence, end: flow.text.length }
 }
 
 const CLOSING_SOURCE =

@@ -40,8 +40,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (code < 48 || code > 57 || /[\d.]/.test(text.charAt(at - 1))) continue
     const words = readDate(text, at)
     if (words === null || (words.day === null && words.year === null)) continue
-    const named = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
-    const near = named === null || (published !== null && named > published) ? words : { ...words, ...month }
+    const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
+    const near = meant === null || (published !== null && meant > published) ? words : { ...words, ...month }
     const first = resolveDate(near, published)
     if (first === null) continue
     let [end, last] = [words.end, first]
@@ -59,8 +59,10 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     at = end - 1
   }
   RELATIVE.lastIndex = 0
-  for (let match = RELATIVE.exec(text); match !== null && published !== null; match = RELATIVE.exec(text)) {
-    const day = match[0].startsWith('昨') ? dayBefore(published) : published
+  const sent = days.find((day) => /^[电讯]/.test(text.charAt(day.end)))
+  const today = sent?.first ?? published
+  for (let match = RELATIVE.exec(text); match !== null && today !== null; match = RELATIVE.exec(text)) {
+    const day = match[0].startsWith('昨') ? dayBefore(today) : today
     if (day !== null)
       days.push({ start: match.index, end: match.index + match[0].length, first: day, last: day, stated: false })
   }
@@ -143,7 +145,7 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 
 /** A place only its use tells: 在某某举行. */
 const VENUE =
-  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|揭牌))/u
+  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
@@ -217,6 +219,9 @@ function named(context: EventContext, floor: number, head: number, start: number
 }
 
 const TALKS = /(?:举行|进行|开展)了?(?:座谈|会谈|会面|工作会谈)(?!会)/
+/** A delegation received by the leaders of a place. */
+const RECEIVED = /会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
+const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
 const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航)(?:[。，]|仪式)/
 
@@ -261,6 +266,10 @@ export function eventsOf(context: EventContext): EventFound[] {
     }
     const talks = index < 8 ? TALKS.exec(words) : null
     if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
+    const received = index === 0 && found.length === 0 ? RECEIVED.exec(words) : null
+    if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place)
+    const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
+    if (signed !== null) put({ kind: 'signing', name: null, at: rangeOf(start, signed) }, place)
     const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
       ? null
       : CEREMONY.exec(words)

@@ -37,8 +37,11 @@ const FURNITURE = pattern(
 /** The head of a page: the day with its weekday, or the number of pages or of the issue. */
 const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[期号版]|总第\s*\d+|农历/
 /** The words that open a report: a dateline, or its reporter in brackets. */
-const OPENING =
-  /^(?:(?:本[报刊网台]|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\p{Script=Han}\d]{0,12}(?:(?:讯|电)[\s（(]|日[电讯])|[（(](?:本报)?(?:记者|通讯员))/u
+const OPENING = pattern(
+  'u',
+  '^(?:(?:本[报刊网台]|[\\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\\p{Script=Han}\\d]{0,12}(?:(?:讯|',
+  '电)[\\s（(]|日[电讯])|[（(](?:本报)?(?:记者|通讯员))',
+)
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 function widthOf(text: string): number {
