@@ -145,7 +145,7 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 
 /** A place only its use tells: 在某某举行. */
 const VENUE =
-  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
+  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
@@ -235,7 +235,9 @@ export function eventsOf(context: EventContext): EventFound[] {
     if (found.some((event) => event.kind === occasion.kind)) return
     const at = day === null || !dated ? null : ([day.start, day.end] as const)
     const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
-    found.push({ ...occasion, date, place })
+    const main = found[0]?.place ?? null
+    const own = place ?? (occasion.kind === 'signing' || occasion.kind === 'other' ? main : null)
+    found.push({ ...occasion, date, place: own })
   }
   const segments = segmentsOf(text).filter((segment) => segment.end > context.from)
   segments.forEach(({ start: first, end }, index) => {

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+import type { Article } from '@handclasp/domain'
+
+import { read } from './read.ts'
+
+/** What the floors need of the samples' gold. */
+interface Gold {
+  readonly id: string
+  readonly cooperation: boolean
+  readonly regions: readonly string[]
+  readonly people: readonly { name: string; posts: readonly string[]; acts: readonly string[] }[]
+  readonly mentioned: readonly string[]
+  readonly outlet: string | null
+  readonly reporters: readonly string[]
+  readonly events: readonly { kind: string; date: string | null }[]
+  readonly agreements: readonly { name: string; count: number | null }[]
+  readonly package: { parts: readonly number[] } | null
+  readonly fields: readonly string[]
+  readonly commitments: readonly { start: number; end: number }[]
+}
+
+const linesOf = <Shape>(name: string): Shape[] =>
+  readFileSync(new URL(`../samples/${name}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Shape => JSON.parse(line))
+
+const texts = new Map(
+  linesOf<{ id: string; date: string; text: string }>('articles.ndjson').map((item) => [item.id, item]),
+)
+const golds = linesOf<Gold>('articles.gold.ndjson')
+const read1 = new Map(
+  golds.map(({ id }) => {
+    const item = texts.get(id)
+    const articles = item === undefined ? [] : read(item.text, { published: item.date }).articles
+    return [id, articles]
+  }),
+)
+
+/** The harmonic mean of precision and recall over all samples, lists compared as multisets. */
+function agreement(wanted: (gold: Gold) => string[], got: (article: Article) => string[]): number {
+  let [both, all] = [0, 0]
+  for (const gold of golds) {
+    const left = wanted(gold)
+    const free = new Set(gold.mentioned)
+    const found = (read1.get(gold.id) ?? []).flatMap(got).filter((one) => !free.has(one.split('/')[0]))
+    all += left.length + found.length
+    for (const one of found) {
+      const at = left.indexOf(one)
+      if (at < 0) continue
+      left.splice(at, 1)
+      both++
+    }
+  }
+  return all === 0 ? 1 : (2 * both) / all
+}
+
+const bare = (words: string): string => words.replace(/[\s《》]/g, '').replace(/[“”]/g, '"')
+
+describe('floors on the samples, which only rise', () => {
+  it.each<[string, number, (gold: Gold) => string[], (article: Article) => string[]]>([
+    [
+      'people',
+      0.97,
+      (gold) => gold.people.map(({ name }) => name),
+      (article) => article.people.map(({ name }) => name),
+    ],
+    [
+      'posts',
+      0.98,
+      (gold) => gold.people.flatMap(({ name, posts }) => posts.map((post) => `${name}/${bare(post)}`)),
+      (article) => article.people.flatMap(({ name, posts }) => posts.map(({ text }) => `${name}/${bare(text)}`)),
+    ],
+    [
+      'acts',
+      0.96,
+      (gold) => gold.people.flatMap(({ name, acts }) => acts.map((act) => `${name}/${act}`)),
+      (article) => article.people.flatMap(({ name, acts }) => acts.map(({ act }) => `${name}/${act}`)),
+    ],
+    ['regions', 0.96, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
+    ['fields', 0.8, (gold) => [...gold.fields], (article) => [...article.fields]],
+    [
+      'bylines',
+      0.98,
+      (gold) => [...gold.reporters, ...(gold.outlet === null ? [] : [gold.outlet])],
+      ({ byline }) =>
+        byline === null ? [] : [...byline.reporters, ...(byline.outlet === null ? [] : [byline.outlet])],
+    ],
+    [
+      'events',
+      0.92,
+      (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
+      (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
+    ],
+    [
+      'agreements and their numbers',
+      0.96,
+      (gold) => gold.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
+      (article) => article.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
+    ],
+    [
+      'packages',
+      1,
+      (gold) => (gold.package === null ? [] : [gold.package.parts.join('+')]),
+      (article) => (article.package === null ? [] : [article.package.parts.join('+')]),
+    ],
+    [
+      'pledges',
+      0.96,
+      (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
+      (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
+    ],
+    ['cooperation', 0.98, (gold) => [`${gold.cooperation}`], (article) => [`${article.cooperation}`]],
+  ])('%s', (_what, floor, wanted, got) => {
+    expect(agreement(wanted, got)).toBeGreaterThanOrEqual(floor)
+  })
+})
