@@ -209,6 +209,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'fact.fields': 'Fields',
   'fact.targets': 'Targets',
   'fact.actAt': '{act} ({event})',
+  'fact.actsAt': '{event}: {acts}',
   'fact.source': 'Source',
   'fact.written': 'Written',
   'fact.entry': 'entry {seq, number}, {date}',

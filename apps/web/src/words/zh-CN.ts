@@ -201,6 +201,7 @@ export const zhCN = {
   'fact.fields': '领域',
   'fact.targets': '目标',
   'fact.actAt': '{act}（{event}）',
+  'fact.actsAt': '{event}：{acts}',
   'fact.source': '来源',
   'fact.written': '记入',
   'fact.entry': '第 {seq, number} 条记录，{date}',

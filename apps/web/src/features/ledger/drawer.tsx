@@ -152,12 +152,27 @@ function factsOf(say: Say, language: Language, ledger: LedgerView, entry: Entry)
 
 function actRows(say: Say, ledger: LedgerView, person: LedgerView['participations'][number]): readonly FactRow[] {
   if (person.acts.length === 0) return [[say('fact.acts'), null]]
-  const acts = person.acts.map(({ act, event }) => {
-    const at = ledger.events.find((each) => each.id === event)
-    const done = say(`act.${act}`)
-    return at ? say('fact.actAt', { act: done, event: at.name ?? say(`event.${at.type}`) }) : done
+  const byEvent = new Map<string | null, Set<string>>()
+  for (const { act, event } of person.acts) {
+    const acts = byEvent.get(event) ?? new Set()
+    byEvent.set(event, acts.add(say(`act.${act}`)))
+  }
+  const comma = say('list.comma')
+  const lines = [...byEvent].map(([id, done]) => {
+    const event = ledger.events.find((each) => each.id === id)
+    const acts = [...done].join(comma)
+    return event ? say('fact.actsAt', { event: event.name ?? say(`event.${event.type}`), acts }) : acts
   })
-  return [[say('fact.acts'), [...new Set(acts)].join(say('list.comma'))]]
+  return [
+    [
+      say('fact.acts'),
+      <ul key="acts">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>,
+    ],
+  ]
 }
 
 function Who({ ledger, by }: { readonly ledger: LedgerView; readonly by: readonly string[] }) {

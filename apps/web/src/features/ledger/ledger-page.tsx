@@ -152,7 +152,9 @@ function useLedgerKeys(table: { readonly current: HTMLElement | null }, hand: Ha
   const { say } = useWords()
   const step = (by: number) => {
     const rows = [...(table.current?.querySelectorAll<HTMLElement>('tr[data-record]') ?? [])]
-    const index = rows.findIndex((row) => row.classList.contains('cur'))
+    // Somebody at two events has two rows: the one the keyboard is on counts.
+    const here = rows.findIndex((row) => row.classList.contains('cur') && row.contains(document.activeElement))
+    const index = here < 0 ? rows.findIndex((row) => row.classList.contains('cur')) : here
     const row = rows[index < 0 ? 0 : index + by]
     if (!row?.dataset.record) return
     hand.choose(row.dataset.record)
