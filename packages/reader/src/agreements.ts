@@ -60,11 +60,14 @@ const DEPARTMENT = /部门|单位|厅|局|协会|商会|委员会|办公室|联�
 
 type Range = readonly [number, number]
 
+/** No clause is longer: what stands farther off says nothing of a head, and cost stays linear. */
+const LONGEST = 240
+
 function clauseOf(text: string, at: number): [number, number] {
   let start = at
-  while (start > 0 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
+  while (start > 0 && at - start < LONGEST && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
   let end = at
-  while (end < text.length && !/[，。；！？\n]/.test(text.charAt(end))) end++
+  while (end < text.length && end - at < LONGEST && !/[，。；！？\n]/.test(text.charAt(end))) end++
   return [start, end]
 }
 
@@ -206,7 +209,7 @@ class Reader {
 
 function sentenceEndOf(text: string, at: number): number {
   let end = at
-  while (end < text.length && !/[。！？\n]/.test(text.charAt(end))) end++
+  while (end < text.length && end - at < LONGEST && !/[。！？\n]/.test(text.charAt(end))) end++
   return end
 }
 

@@ -72,11 +72,11 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 /** Verbs of taking place. */
 const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
 /** What may stand between an event's name and its verb. */
+const WHEN =
+  '(?:，?(?:\\d|年|月|日|上午|下午|晚上|晚|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
-  '^[”"》)]?(?:[(][^()]{1,16}[)])?(?:[，]?(?:\\d|年|月|日|上午|下午|晚上?|昨天|今天|当天|昨日|今日|',
-  '同期|隆重|成功|正式|顺利|如期|盛大|在[^，。；]{1,28}|于[^，。；]{1,28}|以视频[^，。]{0,8}|至|—|-|—|也|',
-  '今年|将))*$',
+  `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS =
   /由|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
@@ -85,7 +85,7 @@ const NAME_CUTS =
 function nameStart(text: string, marks: Marks, floor: number, head: number): number {
   let start = head
   let depth = 0
-  while (start > floor) {
+  while (start > floor && head - start < 90) {
     const character = text.charAt(start - 1)
     if (/[”》)]/.test(character)) depth++
     if (/[“《(]/.test(character)) depth--

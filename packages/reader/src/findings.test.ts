@@ -127,7 +127,11 @@ describe('pledges', () => {
       '翎川省省长温廷序说，我们愿与霁原省一道办好博览会。',
       'undertakes 温廷序>翎川省 opening',
     ],
-    ['[R73] a document', '两省签署合作协议。协议明确，两省每年互派教师20人。', 'jointly-states >翎川省+霁原省 talent'],
+    [
+      '[R73] a document',
+      '两省签署合作协议。协议明确，两省每年互派教师20人。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [
       '[R75] items',

@@ -101,6 +101,13 @@ describe('laws of reading', () => {
     }
   })
 
+  it('gets through endless repetition of any words', () => {
+    for (const piece of [...PIECES.split('|'), '签署合作协议、', '在举行座谈会', '市长王强、', '王强，', '，将']) {
+      const text = piece.repeat(Math.ceil(12_000 / piece.length))
+      expect(readingOf(text).length).toBe(text.length)
+    }
+  })
+
   it('takes time in proportion to the length of the text', () => {
     const text = articles.map((article) => article.text).join('\n\n')
     const time = (copies: number): number => {

@@ -91,7 +91,7 @@ export function signingClauses(text: string): [number, number][] {
   SIGNING.lastIndex = 0
   for (let match = SIGNING.exec(text); match !== null; match = SIGNING.exec(text)) {
     let start = match.index
-    while (start > 0 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
+    while (start > 0 && match.index - start < 240 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
     clauses.push([start, match.index])
   }
   return clauses

@@ -31,7 +31,7 @@ const texts = new Map(
   linesOf<{ id: string; date: string; text: string }>('articles.ndjson').map((item) => [item.id, item]),
 )
 const golds = linesOf<Gold>('articles.gold.ndjson')
-const read1 = new Map(
+const readings = new Map(
   golds.map(({ id }) => {
     const item = texts.get(id)
     const articles = item === undefined ? [] : read(item.text, { published: item.date }).articles
@@ -45,7 +45,7 @@ function agreement(wanted: (gold: Gold) => string[], got: (article: Article) => 
   for (const gold of golds) {
     const left = wanted(gold)
     const free = new Set(gold.mentioned)
-    const found = (read1.get(gold.id) ?? []).flatMap(got).filter((one) => !free.has(one.split('/')[0]))
+    const found = (readings.get(gold.id) ?? []).flatMap(got).filter((one) => !free.has(one.split('/')[0]))
     all += left.length + found.length
     for (const one of found) {
       const at = left.indexOf(one)
