@@ -50,7 +50,9 @@ function newest(folder: string): Row[] {
     { code: '810000', name: '香港特别行政区' },
     { code: '820000', name: '澳门特别行政区' },
   ]
-  return [...rows, ...apart].filter((row) => !GROUPING.test(row.name) && !STATISTICAL.test(row.code)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  return [...rows, ...apart]
+    .filter((row) => !GROUPING.test(row.name) && !STATISTICAL.test(row.code))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** Names of earlier editions that the newest does not have, with the last code they bore. */
