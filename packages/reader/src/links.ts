@@ -24,9 +24,15 @@ export function partyOf(place: Place, places: readonly Place[], regions: readonl
   return regions.find((region) => region.name === parent?.name)?.name ?? null
 }
 
+/** The place whose delegation somebody leads: 甲率某市党政代表团. */
+function ledDelegation(text: string, { to }: Mention, places: readonly Place[]): Place | null {
+  const words = /^(?:率领?|带领)[^，。]{2,14}?(?=党政|政府|代表团|考察团)/.exec(text.slice(to, to + 20))
+  return words === null ? null : (inRange(places, to, to + words[0].length).at(-1) ?? null)
+}
+
 /**
- * The side of each person: of the place in their posts; one in a list whose post names none stands where the one
- * before stands (某省副省长甲、秘书长乙). Rule: [R27].
+ * The side of each person: of the place in their posts; one who leads a delegation stands for it; one in a
+ * list whose post names none stands where the one before stands (某省副省长甲、秘书长乙). Rule: [R27].
  */
 export function sidesOf(
   text: string,
@@ -42,6 +48,12 @@ export function sidesOf(
       const side = place === null ? null : partyOf(place, places, regions)
       if (side === null) continue
       sides.set(mention.name, side)
+      return
+    }
+    const led = ledDelegation(text, mention, places)
+    const ledSide = led === null ? null : partyOf(led, places, regions)
+    if (ledSide !== null) {
+      sides.set(mention.name, ledSide)
       return
     }
     const before = mentions[i - 1]

@@ -60,6 +60,11 @@ describe('names and posts', () => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
 
+  it('[R27] one who leads a delegation stands for its region', () => {
+    const text = '市委书记周大川率琮宁市党政代表团到砚浦市考察，两市签署合作协议。砚浦市委书记刘一舟陪同。'
+    expect(sidesIn(text)).toBe('周大川@琮宁市 刘一舟@砚浦市')
+  })
+
   it('[R27] a person stands for the region of their posts, or of the one before', () => {
     const text =
       '霁原省·翎川省座谈会在璟安市举行。翎川省副省长温廷序、秘书长邵禾，霁原省副省长相里松出席，两省签署合作协议。'
