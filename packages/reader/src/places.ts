@@ -73,7 +73,7 @@ function knownPlaces(text: string, marks: Marks): Place[] {
     const before = places[places.length - 1]
     if (before !== undefined && start < before.end) continue
     const entry = marks.entries[i]
-    if (/^[大台]/.test(entry.word) && /^(?:大陆希望|大陆架)/.test(text.slice(start, start + 4))) continue
+    if (text.startsWith('大陆架', start)) continue
     if (entry.codes.length === 0 && SPECIAL[entry.word] === undefined) {
       places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
       continue

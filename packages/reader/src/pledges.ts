@@ -1,5 +1,5 @@
 /** Pledges: sentences in which a side says what it, or both, will do in the cooperation, or asks others to do. */
-import type { PledgeBasis, PledgeMode, Span } from '@handclasp/domain'
+import type { PledgeBasis, PledgeMode } from '@handclasp/domain'
 import { readQuantity } from '@handclasp/domain'
 
 import { anyOf } from './patterns.ts'
@@ -130,9 +130,4 @@ export function pledgesOf(text: string, partnerIn: (start: number, end: number) 
     found.push({ start, end, mode, basis, targets: targetsIn(text, start, end) })
   }
   return found
-}
-
-/** The spans' hull is what a pledge covers; kept here so that callers need no arithmetic. */
-export function covers(spans: readonly Span[], at: number): boolean {
-  return spans.some((span) => span.start <= at && at < span.end)
 }
