@@ -74,7 +74,7 @@ function ThemeChoice() {
   )
 }
 
-const CAPS: Readonly<Record<string, string>> = { Enter: '\u21b5', Escape: 'Esc', Tab: '\u21e5' }
+const CAPS: Readonly<Record<string, string>> = { Escape: 'Esc' }
 
 function cap(key: string): string {
   if (key.length === 1) return key.toUpperCase()

@@ -129,7 +129,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'page.noCooperation': 'No cooperation of two regions was read here; events and people can still be decided.',
   'page.nothing': 'Nothing to decide was read in this article.',
   'page.counts.accepted': '✓ {n, number} accepted',
-  'page.counts.rejected': '✕ {n, number} rejected',
+  'page.counts.rejected': '× {n, number} rejected',
   'page.counts.open': '○ {n, number} open',
 
   'legend.label': 'Legend: press to show, press again to hide',

@@ -121,7 +121,7 @@ export const zhCN = {
   'page.noCooperation': '这一篇没有读出两地合作；读出的活动与人物仍可核定。',
   'page.nothing': '这一篇没有读出可核的内容。',
   'page.counts.accepted': '✓ 已采纳 {n, number}',
-  'page.counts.rejected': '✕ 已驳回 {n, number}',
+  'page.counts.rejected': '× 已驳回 {n, number}',
   'page.counts.open': '○ 待核 {n, number}',
 
   'legend.label': '图例：按下显示，再按隐去',

@@ -91,7 +91,7 @@ function Does({ finding, review }: { readonly finding: FindingView; readonly rev
   const decision = decisionOf(finding, cooperation?.id ?? null)
   const grounds = (
     <button type="button" className="btn bare" onClick={() => review.expand(!review.expanded)}>
-      {say(review.expanded ? 'finding.details.hide' : 'finding.details')} <Key>↵</Key>
+      {say(review.expanded ? 'finding.details.hide' : 'finding.details')} <Key>Enter</Key>
     </button>
   )
   if (decision) return <Decided finding={finding} review={review} grounds={grounds} />
@@ -180,7 +180,7 @@ function Reason({ review }: { readonly review: Review }) {
         />
       </label>
       <button type="submit" className="btn act">
-        {say('finding.reject')} <Key>↵</Key>
+        {say('finding.reject')} <Key>Enter</Key>
       </button>
       <button type="button" className="btn bare" onClick={() => review.askReason(false)}>
         {say('finding.reason.cancel')} <Key>Esc</Key>

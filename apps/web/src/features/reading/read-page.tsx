@@ -176,8 +176,8 @@ function useReadingKeys(choice: Choice, review: Review): void {
     { key: 'k', label: say('keys.previous'), act: () => step(-1) },
     { key: 'a', label: say('finding.accept'), act: review.accept, caps: ['A'] },
     { key: 'x', label: say('finding.reject'), act: () => review.askReason(true), caps: ['X'] },
-    { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['↵'] },
-    { key: 'Tab', label: say('keys.tab'), caps: ['\u21e5'] },
+    { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['Enter'] },
+    { key: 'Tab', label: say('keys.tab'), caps: ['Tab'] },
     {
       key: '[',
       label: say('keys.articlePrevious'),

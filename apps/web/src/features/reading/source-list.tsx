@@ -96,7 +96,7 @@ function SourceTable({ sources }: { readonly sources: readonly SourceView[] }) {
       short: say('keys.nextPrevious'),
     },
     { key: 'k', label: say('keys.previous'), act: () => focus(current - 1) },
-    { key: 'Enter', label: say('intake.open'), act: open, caps: ['↵'] },
+    { key: 'Enter', label: say('intake.open'), act: open, caps: ['Enter'] },
   ])
   return (
     <table className="list">
