@@ -24,7 +24,7 @@ export function KeyList(props: { readonly open: boolean; readonly onOpenChange: 
                     <div key={binding.key}>
                       <dt>
                         {binding.key
-                          .split(' ')
+                          .split(/[ +]/)
                           .map(cap)
                           .map((each) => (
                             <kbd key={each}>{each}</kbd>

@@ -129,7 +129,7 @@ function KeyBar({ onAll }: { readonly onAll: () => void }) {
   const { groups, letters } = useKeyList()
   const shown = groups
     .flatMap((group) => group.bindings)
-    .filter((binding) => binding.caps && binding.key !== '?' && (letters || binding.key.length > 1))
+    .filter((binding) => binding.caps && binding.key !== '?' && (letters || /^[A-Z][a-z]+$/.test(binding.key)))
   return (
     <footer className="keys" aria-label={say('keys.bar')}>
       {shown.map((binding) => (

@@ -38,6 +38,10 @@ export const cooperationsQuery = queryOptions({
 export const ledgerQuery = (cooperation: CooperationId) =>
   queryOptions({ queryKey: ['ledger', cooperation], queryFn: () => interfaceClient.ledger(cooperation) })
 
+/** Everybody the records of one cooperation name. */
+export const peopleQuery = (cooperation: CooperationId) =>
+  queryOptions({ queryKey: ['people', cooperation], queryFn: () => interfaceClient.people(cooperation) })
+
 /** Every chain checked; asked for by hand only. */
 export const verificationQuery = queryOptions({
   queryKey: ['verification'],
@@ -126,6 +130,7 @@ function useJudgement<Input extends { readonly cooperation: CooperationId }>(
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
       void queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: ledgerQuery(input.cooperation).queryKey })
+      void queries.invalidateQueries({ queryKey: peopleQuery(input.cooperation).queryKey })
     },
   })
 }

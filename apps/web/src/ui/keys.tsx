@@ -7,7 +7,7 @@ import { keep, kept } from './preference.ts'
 
 /** One key and what it does. `label` is a sentence's worth of words, already in the reader's language. */
 export interface KeyBinding {
-  /** As `KeyboardEvent.key` has it, letters in lower case; `g r` is `g`, then `r`. */
+  /** As `KeyboardEvent.key` has it, letters in lower case; `g r` is `g`, then `r`; `Shift+a` is a capital A. */
   readonly key: string
   readonly label: string
   /** Without it the key is the browser's own and is only named. */
@@ -55,7 +55,7 @@ class Keyboard {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     const key = keyOf(event)
     if (isField(event.target) || document.querySelector('[role=dialog]')) return
-    if (!this.#letters && key.length === 1) return
+    if (!this.#letters && isLetter(key)) return
     const prefix = this.#prefix && event.timeStamp - this.#prefix.at < 1500 ? `${this.#prefix.key} ` : ''
     const bindings = [...this.#groups].reverse().flatMap((group) => group.bindings)
     const binding = bindings.find((each) => each.key === prefix + key)
@@ -73,11 +73,19 @@ class Keyboard {
 
 /** An input method that swallows letters still tells which key was pressed; its full-width signs count as ours. */
 function keyOf(event: KeyboardEvent): string {
-  if (event.key === 'Process' && event.code.startsWith('Key')) return event.code.slice(3).toLowerCase()
+  if (event.key === 'Process' && event.code.startsWith('Key')) {
+    const letter = event.code.slice(3).toLowerCase()
+    return event.shiftKey ? `Shift+${letter}` : letter
+  }
   if (event.key === '\uff1f') return '?'
   if (event.key === '\u3010') return '['
   if (event.key === '\u3011') return ']'
+  if (event.shiftKey && /^[a-z]$/i.test(event.key)) return `Shift+${event.key.toLowerCase()}`
   return event.key.length === 1 ? event.key.toLowerCase() : event.key
+}
+
+function isLetter(key: string): boolean {
+  return key.length === 1 || key.startsWith('Shift+')
 }
 
 function isField(target: EventTarget | null): boolean {

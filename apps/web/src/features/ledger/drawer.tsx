@@ -1,6 +1,6 @@
 /** The drawer: what a record holds, the words it rests on, and the way back to the page. */
 import type { LedgerView } from '@handclasp/api/client'
-import type { Quote as Quoted, SourceHash } from '@handclasp/domain'
+import type { Quote as Quoted, SourceHash, Span } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
@@ -8,6 +8,8 @@ import { sourceQuery } from '../../requests/queries.ts'
 import { Key } from '../../ui/keys.tsx'
 import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
 import { SideMark, signOf, signsOf } from '../../ui/marks.tsx'
+import { VersionList } from '../../ui/version-list.tsx'
+import { type MadeRecord, versionsOf } from '../../ui/versions.ts'
 import { amount, day, days, linesFull, moment } from '../../words/values.ts'
 import { type Language, type Say, useWords } from '../../words/words.tsx'
 import { citations, type Entry } from './ledger.ts'
@@ -44,7 +46,10 @@ export function Drawer(props: {
       {entry.kind === 'source' ? (
         <BackToPage source={entry.id} at="" />
       ) : (
-        <QuoteOf ledger={ledger} quote={entry.quote} />
+        <>
+          <Corrections ledger={ledger} entry={entry} />
+          <QuoteOf ledger={ledger} quote={entry.quote} />
+        </>
       )}
     </aside>
   )
@@ -186,11 +191,50 @@ function Who({ ledger, by }: { readonly ledger: LedgerView; readonly by: readonl
   )
 }
 
+/** Where a person corrected what was read: both versions, field by field. */
+function Corrections({ ledger, entry }: { readonly ledger: LedgerView; readonly entry: MadeRecord }) {
+  const { say } = useWords()
+  const page = useQuery(sourceQuery(entry.quote.source)).data
+  const finding = page?.items.find((item) => item.id === entry.finding)
+  if (!finding) return null
+  const events = ledger.events.map(({ id, name, type }) => ({ id, name: name ?? say(`event.${type}`) }))
+  const versions = versionsOf(say, finding, entry, events)
+  if (versions.length === 0) return null
+  return (
+    <>
+      <h3 className="hh">
+        <span>
+          <b className="hand-sign" aria-hidden="true">
+            {say('correct.sign')}
+          </b>{' '}
+          {say('ledger.corrected')}
+        </span>
+        <span className="note">{say('ledger.corrected.how')}</span>
+      </h3>
+      <VersionList versions={versions} />
+    </>
+  )
+}
+
+/** Shorter words than these are shown with the lines around them. */
+const BARE = 16
+
+/** Some words of a text within their lines: what stands before, the words, what stands after. */
+function within(text: string, spans: readonly Span[], words: string): readonly [string, string, string] | null {
+  const [span] = spans
+  if (!span || spans.length > 1 || words.length >= BARE) return null
+  const start = text.lastIndexOf('\n', span.start - 1) + 1
+  const next = text.indexOf('\n', span.end)
+  const end = next < 0 ? text.length : next
+  return [text.slice(start, span.start).trimStart(), text.slice(span.start, span.end), text.slice(span.end, end)]
+}
+
 /** The words, with the source, its day and its lines. */
 function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quote: Quoted }) {
   const { say } = useWords()
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
+  const around = page ? within(page.text, quote.spans, quote.words) : null
   const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
   const { name = '', published = null } = source ?? {}
   // Most names of pages tell their day already.
@@ -202,7 +246,15 @@ function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quot
         {say('ledger.quote')} <span className="note">{place.join(' · ')}</span>
       </h3>
       <blockquote className="q" lang="zh-CN">
-        <p>{quote.words}</p>
+        {around ? (
+          <p>
+            {around[0]}
+            <mark>{around[1]}</mark>
+            {around[2]}
+          </p>
+        ) : (
+          <p>{quote.words}</p>
+        )}
       </blockquote>
       <BackToPage source={quote.source} at={writeSpans(quote.spans)} />
     </>

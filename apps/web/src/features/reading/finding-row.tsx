@@ -1,15 +1,22 @@
 /** One finding in the list: its row, and under the chosen one what can be done with it. */
-import type { CooperationView, FindingView } from '@handclasp/api/client'
+import type { CooperationView, FindingView, PersonView } from '@handclasp/api/client'
+import type { Correction, FindingId, PersonId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { type Line, lineRange } from '../../ui/lines.ts'
 import { type SideSign, signsOf } from '../../ui/marks.tsx'
+import { VersionList } from '../../ui/version-list.tsx'
+import { type KnownEvent, type MadeRecord, versionsOf } from '../../ui/versions.ts'
 import { day, lines as lineWords } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
+import { Correct } from './correct.tsx'
+import type { Asking } from './decisions.ts'
 import { Facts, Stated } from './facts.tsx'
 import { decisionOf, stateOf } from './findings.ts'
+import { KnownPeople } from './known-people.tsx'
+import { recordOf } from './records.ts'
 import { Summary } from './summary.tsx'
 
 /** What the rows of an article have in common, and what can be done with the chosen one. */
@@ -19,15 +26,30 @@ export interface Review {
   readonly signs: readonly SideSign[]
   readonly lines: readonly Line[]
   readonly events: readonly FindingView[]
+  /** The events of the article, as acts can be tied to them. */
+  readonly known: readonly KnownEvent[]
+  readonly records: ReadonlyMap<FindingId, MadeRecord>
   readonly expanded: boolean
-  readonly rejecting: boolean
+  readonly asking: Asking
   readonly failure: { readonly finding: string; readonly error: unknown } | null
+  /** Findings decided together last. */
+  readonly last: readonly FindingId[]
+  /** How many findings of the article still wait. */
+  readonly rest: number
   readonly choose: (finding: FindingView) => void
   readonly expand: (expanded: boolean) => void
   readonly accept: () => void
-  readonly askReason: (asking: boolean) => void
+  readonly acceptRest: () => void
+  readonly askFor: (what: Asking) => void
   readonly reject: (reason: string | null) => void
+  readonly correct: (correction: Correction | null) => void
+  readonly takeBack: (finding: FindingView) => Promise<boolean>
+  readonly undoLast: () => void
   readonly dismiss: () => void
+  readonly namesakes: (finding: FindingView) => readonly PersonView[]
+  /** Who a person was said to be in this visit: null for somebody new, undefined where nothing was said. */
+  readonly chosen: (finding: FindingView) => PersonId | null | undefined
+  readonly choosePerson: (finding: FindingView, person: PersonId | null) => void
 }
 
 /** A row; the chosen one opens below itself. */
@@ -37,8 +59,11 @@ export function FindingRow({ finding, review }: { readonly finding: FindingView;
   const current = review.current?.id === finding.id
   const open = current && review.expanded
   const choose = () => (current ? review.expand(!review.expanded) : review.choose(finding))
+  const record = state === 'accepted' ? recordOf(finding, review.records) : null
+  const versions = record ? versionsOf(say, finding, record, review.known) : []
+  const corrected = versions.length > 0 || isCorrected(finding, review)
   return (
-    <li className={`it ${state}${current ? ' cur' : ''}`} data-finding={finding.id}>
+    <li className={`it ${state}${corrected ? ' corrected' : ''}${current ? ' cur' : ''}`} data-finding={finding.id}>
       <button
         type="button"
         className="row"
@@ -48,15 +73,22 @@ export function FindingRow({ finding, review }: { readonly finding: FindingView;
         onClick={choose}
       >
         <span className="st">
-          <span className="vh">{say(`state.${state}`)}</span>
+          {corrected ? <b aria-hidden="true">{say('correct.sign')}</b> : null}
+          <span className="vh">{say(corrected ? 'state.corrected' : `state.${state}`)}</span>
         </span>
         <Summary finding={finding} signs={review.signs} whole={current} />
         <span className="ho">{aside(say, finding)}</span>
         <span className="ln2">{lineWords(say, lineRange(review.lines, finding.evidence))}</span>
+        {versions.length > 0 ? <VersionList versions={versions} /> : null}
       </button>
       {current ? <Below finding={finding} review={review} /> : null}
     </li>
   )
+}
+
+function isCorrected(finding: FindingView, review: Review): boolean {
+  const decision = decisionOf(finding, review.cooperation?.id ?? null)
+  return decision?.verdict === 'accepted' && decision.corrected
 }
 
 /** At the row's end: the manner and fields of an intention, and whether the text states it. */
@@ -73,13 +105,18 @@ function aside(say: Say, finding: FindingView): ReactNode {
 
 function Below({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const failed = review.failure?.finding === finding.id ? review.failure.error : null
+  const open = stateOf(finding, review.cooperation?.id ?? null) === 'open'
+  const correcting = review.asking === 'correction'
   return (
     <div className="below">
-      {review.expanded ? (
+      {review.expanded && !correcting ? (
         <Facts finding={finding} signs={review.signs} lines={review.lines} events={review.events} />
       ) : null}
       {failed ? <Failure error={failed} close={review.dismiss} /> : null}
-      {review.rejecting ? <Reason review={review} /> : <Does finding={finding} review={review} />}
+      {open || correcting ? <KnownPeople finding={finding} review={review} /> : null}
+      {correcting ? <Correct finding={finding} review={review} /> : null}
+      {review.asking === 'reason' ? <Reason review={review} /> : null}
+      {review.asking === null ? <Does finding={finding} review={review} /> : null}
     </div>
   )
 }
@@ -100,12 +137,33 @@ function Does({ finding, review }: { readonly finding: FindingView; readonly rev
       <button type="button" className="btn main" onClick={review.accept} aria-keyshortcuts="A">
         {say('finding.accept')} <Key>A</Key>
       </button>
-      <button type="button" className="btn" onClick={() => review.askReason(true)} aria-keyshortcuts="X">
+      <CorrectButton review={review} />
+      <button type="button" className="btn" onClick={() => review.askFor('reason')} aria-keyshortcuts="X">
         {say('finding.reject')} <Key>X</Key>
       </button>
       {grounds}
       {cooperation ? <span className="note">{say('finding.writes', { side: ownName(say, cooperation) })}</span> : null}
     </div>
+  )
+}
+
+function CorrectButton({ review }: { readonly review: Review }) {
+  const { say } = useWords()
+  return (
+    <button type="button" className="btn" onClick={() => review.askFor('correction')} aria-keyshortcuts="E">
+      {say('finding.correct')} <Key>E</Key>
+    </button>
+  )
+}
+
+/** Takes the decision back; `Z` does where it was the last one. */
+function UndoButton({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
+  const { say } = useWords()
+  const last = review.last.length === 1 && review.last[0] === finding.id
+  return (
+    <button type="button" className="btn bare" onClick={() => void review.takeBack(finding)}>
+      {say('finding.undo')} {last ? <Key>Z</Key> : null}
+    </button>
   )
 }
 
@@ -126,6 +184,8 @@ function Decided(props: { readonly finding: FindingView; readonly review: Review
       <div className="does">
         <span>{reason ? say('finding.rejected.reason', { reason }) : say('finding.rejected')}</span>
         <span className="note">{written}</span>
+        <UndoButton finding={finding} review={review} />
+        <CorrectButton review={review} />
         {grounds}
       </div>
     )
@@ -144,6 +204,8 @@ function Decided(props: { readonly finding: FindingView; readonly review: Review
           {say('finding.inLedger')}
         </Link>
       ) : null}
+      <UndoButton finding={finding} review={review} />
+      <CorrectButton review={review} />
       {grounds}
     </div>
   )
@@ -158,7 +220,7 @@ function Reason({ review }: { readonly review: Review }) {
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
-    review.askReason(false)
+    review.askFor(null)
   }
   return (
     <form
@@ -182,7 +244,7 @@ function Reason({ review }: { readonly review: Review }) {
       <button type="submit" className="btn act">
         {say('finding.reject')} <Key>Enter</Key>
       </button>
-      <button type="button" className="btn bare" onClick={() => review.askReason(false)}>
+      <button type="button" className="btn bare" onClick={() => review.askFor(null)}>
         {say('finding.reason.cancel')} <Key>Esc</Key>
       </button>
     </form>

@@ -7,22 +7,26 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
-import { useKeys } from '../../ui/keys.tsx'
+import { Key, type KeyBinding, useKeys } from '../../ui/keys.tsx'
 import { signsOf, signsOfRegions } from '../../ui/marks.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ArticleTabs, FINDINGS_PANEL } from './article-tabs.tsx'
-import { Bar } from './bar.tsx'
+import { Bar, useNextPage } from './bar.tsx'
 import { CooperationLine } from './cooperation-line.tsx'
+import { useDecisions } from './decisions.ts'
 import { FindingList } from './finding-list.tsx'
 import type { Review } from './finding-row.tsx'
 import { stateOf } from './findings.ts'
 import { useFocus, useLayout, useShown } from './layout.ts'
 import { Legend } from './legend.tsx'
+import { OFFERED } from './known-people.tsx'
 import { PageText } from './page-text.tsx'
-import { type Choice, useChoice, useDecisions, useKeptIn } from './review.ts'
+import { useSameAs } from './people.ts'
+import { eventsOf, useRecords } from './records.ts'
+import { type Choice, useChoice, useKeptIn } from './review.ts'
 import { Thread } from './thread.tsx'
 import './reading.css'
 
@@ -65,7 +69,7 @@ function Reading({ page }: { readonly page: SourcePage }) {
   })
   useCooperationHere(cooperation)
   useFollow(sheet, choice, review.expanded)
-  useReadingKeys(choice, review)
+  useReadingKeys(page, choice, review)
   const chooseById = useChooseById(page, review)
   // The line that asked is gone once it was answered: the keyboard goes back to the finding.
   const keepIn = (id: CooperationId | null) => {
@@ -79,7 +83,10 @@ function Reading({ page }: { readonly page: SourcePage }) {
       <Bar page={page} />
       <div className="two" style={{ '--measure': layout.measure } as object}>
         <Legend shown={shown} onChange={show} signs={review.signs} />
-        <ArticleTabs page={page} article={choice.article} onChoose={choice.chooseArticle} />
+        <div className="tabline">
+          <ArticleTabs page={page} article={choice.article} onChoose={choice.chooseArticle} />
+          <Rest review={review} />
+        </div>
         <CooperationLine
           key={choice.article}
           article={article}
@@ -106,6 +113,17 @@ function Reading({ page }: { readonly page: SourcePage }) {
   )
 }
 
+/** Accepts what is left of the article, together. */
+function Rest({ review }: { readonly review: Review }) {
+  const { say } = useWords()
+  if (review.rest === 0) return null
+  return (
+    <button type="button" className="btn rest" onClick={review.acceptRest} aria-keyshortcuts="Shift+A">
+      {say('finding.acceptRest', { n: review.rest })} <Key>Shift A</Key>
+    </button>
+  )
+}
+
 /** All that the rows need to show a finding and decide on it. */
 function useReview(
   page: SourcePage,
@@ -114,20 +132,25 @@ function useReview(
   lines: Review['lines'],
   onAsk: () => void,
 ): Review {
+  const { say } = useWords()
   const [expanded, expand] = useState(false)
-  const decisions = useDecisions(page, choice, cooperation, onAsk)
+  const records = useRecords(cooperation)
+  const same = useSameAs(cooperation, records)
+  const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, onAsk })
   const article = page.reading.articles[choice.article]
   const signs = useMemo(
     () => (cooperation ? signsOf(cooperation) : signsOfRegions(article?.regions ?? [])),
     [cooperation, article],
   )
   const events = useMemo(() => page.items.filter((item) => item.kind === 'event'), [page.items])
+  const known = useMemo(() => eventsOf(say, events, choice.article, records), [say, events, choice.article, records])
   const choose = (finding: FindingView) => {
     expand(false)
-    decisions.askReason(false)
+    decisions.askFor(null)
     choice.choose(finding)
   }
-  return { ...decisions, current: choice.current, cooperation, signs, lines, events, expanded, choose, expand }
+  const { current } = choice
+  return { ...same, ...decisions, current, cooperation, signs, lines, events, known, records, expanded, choose, expand }
 }
 
 /** Keeps the chosen row in view, and the keyboard on it unless the reader is on the page or in a field. */
@@ -140,7 +163,7 @@ function useFollow(sheet: { readonly current: HTMLElement | null }, choice: Choi
     row?.scrollIntoView({ block: 'nearest' })
     const active = document.activeElement
     const away = active === document.body || sheet.current?.contains(active)
-    if (away && !(active instanceof HTMLInputElement)) {
+    if (away && !(active instanceof HTMLInputElement || active instanceof HTMLSelectElement)) {
       row?.querySelector<HTMLElement>('.row')?.focus({ preventScroll: true })
     }
   }, [sheet, id, chosen, expanded])
@@ -157,25 +180,27 @@ function useChooseById(page: SourcePage, review: Review): (id: string) => void {
   }, [])
 }
 
-function useReadingKeys(choice: Choice, review: Review): void {
+function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void {
   const { say } = useWords()
+  const next = useNextPage(page)
   const { order, current, article } = choice
   const step = (by: number) => {
     const index = order.findIndex((each) => each.id === current?.id)
-    const next = order[index + by]
-    if (next) review.choose(next)
+    const to = order[index + by]
+    if (to) review.choose(to)
   }
-  useKeys(say('nav.read'), [
-    {
-      key: 'j',
-      label: say('keys.next'),
-      act: () => step(1),
-      caps: ['J', 'K'],
-      short: say('keys.nextPrevious'),
-    },
+  const walk = [
+    { key: 'j', label: say('keys.next'), act: () => step(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('keys.previous'), act: () => step(-1) },
+  ]
+  const decide = [
     { key: 'a', label: say('finding.accept'), act: review.accept, caps: ['A'] },
-    { key: 'x', label: say('finding.reject'), act: () => review.askReason(true), caps: ['X'] },
+    { key: 'Shift+a', label: say('keys.acceptRest'), act: review.acceptRest },
+    { key: 'e', label: say('finding.correct'), act: () => review.askFor('correction'), caps: ['E'] },
+    { key: 'x', label: say('finding.reject'), act: () => review.askFor('reason'), caps: ['X'] },
+    { key: 'z', label: say('finding.undo'), act: review.undoLast, caps: ['Z'] },
+  ]
+  const look = [
     { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['Enter'] },
     { key: 'Tab', label: say('keys.tab'), caps: ['Tab'] },
     {
@@ -186,7 +211,24 @@ function useReadingKeys(choice: Choice, review: Review): void {
       short: say('keys.article'),
     },
     { key: ']', label: say('keys.articleNext'), act: () => choice.chooseArticle(article + 1) },
-  ])
+    ...(next ? [{ key: 'n', label: say('keys.nextPage'), act: next, caps: ['N'] }] : []),
+  ]
+  useKeys(say('nav.read'), [...walk, ...decide, ...look, ...useWhoKeys(review)])
+}
+
+/** 1 … 5 say that the person is one known already, 0 that it is somebody new. */
+function useWhoKeys(review: Review): readonly KeyBinding[] {
+  const { say } = useWords()
+  const { current } = review
+  const open = current !== null && stateOf(current, review.cooperation?.id ?? null) === 'open'
+  const namesakes = current && open ? review.namesakes(current).slice(0, OFFERED) : []
+  if (!current || namesakes.length === 0) return []
+  const offered = namesakes.map((person, index) => ({
+    key: String(index + 1),
+    label: say('known.key', { name: person.name }),
+    act: () => review.choosePerson(current, person.id),
+  }))
+  return [...offered, { key: '0', label: say('known.new'), act: () => review.choosePerson(current, null) }]
 }
 
 function NoArticle({ page }: { readonly page: SourcePage }) {
@@ -208,9 +250,13 @@ function Counts({ choice, review }: { readonly choice: Choice; readonly review: 
   const { say } = useWords()
   const states = choice.order.map((finding) => stateOf(finding, review.cooperation?.id ?? null))
   const count = (state: string) => states.filter((each) => each === state).length
+  const corrected = choice.order.filter((finding) =>
+    finding.decisions.some((each) => each.verdict === 'accepted' && each.corrected),
+  ).length
   return (
     <FootEnd>
       <span>{say('page.counts.accepted', { n: count('accepted') })}</span>
+      {corrected > 0 ? <span>{say('page.counts.corrected', { n: corrected })}</span> : null}
       <span>{say('page.counts.rejected', { n: count('rejected') })}</span>
       <span>{say('page.counts.open', { n: count('open') })}</span>
     </FootEnd>

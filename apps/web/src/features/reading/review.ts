@@ -1,14 +1,12 @@
-/** The review of one page: which article and finding are chosen, and what is done with them. */
+/** The review of one page: which article and finding are chosen, and where it is kept. */
 import type { CooperationView, FindingView, SourcePage } from '@handclasp/api/client'
 import type { CooperationId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { cooperationsQuery, useDecide } from '../../requests/queries.ts'
+import { cooperationsQuery } from '../../requests/queries.ts'
 import { readSpans } from '../../ui/lines.ts'
-import { usePlace } from '../../ui/place.tsx'
-import { useWords } from '../../words/words.tsx'
-import { decidedIn, findingAt, sectionsOf, stateOf } from './findings.ts'
+import { decidedIn, findingAt, sectionsOf } from './findings.ts'
 
 const NONE: readonly CooperationView[] = []
 
@@ -60,59 +58,4 @@ export function useKeptIn(page: SourcePage, article: number) {
   const id = byHand.get(article) ?? page.cooperations[article] ?? decided
   const choose = (chosen: CooperationId | null) => setByHand(new Map(byHand).set(article, chosen))
   return { all, cooperation: all.find((each) => each.id === id) ?? null, choose }
-}
-
-/** Accepting and rejecting the chosen finding; before a cooperation is known, `onAsk` is told instead. */
-export function useDecisions(page: SourcePage, choice: Choice, cooperation: CooperationView | null, onAsk: () => void) {
-  const { say } = useWords()
-  const { announce } = usePlace()
-  const decide = useDecide(page.hash)
-  const [failure, fail] = useState<{ readonly finding: string; readonly error: unknown } | null>(null)
-  const [rejecting, setRejecting] = useState(false)
-  const waits = (finding: FindingView | null): finding is FindingView =>
-    finding !== null && stateOf(finding, cooperation?.id ?? null) === 'open'
-  const send = (verdict: 'accepted' | 'rejected', reason: string | null) => {
-    const { current } = choice
-    setRejecting(false)
-    if (!waits(current)) return
-    if (!cooperation) return onAsk()
-    const finding = current.id
-    const decision =
-      verdict === 'accepted'
-        ? { finding, verdict, correction: null, person: null }
-        : ({ finding, verdict, reason } as const)
-    fail(null)
-    // Several decisions may be under way at once, each with an answer of its own.
-    decide.mutateAsync({ cooperation: cooperation.id, decisions: [decision] }).then(
-      () => announce(say(`finding.said.${verdict}`, { words: current.words })),
-      (error: unknown) => {
-        fail({ finding: current.id, error })
-        choice.choose(current)
-      },
-    )
-    const after = following(choice.order, current, (item) => item.id !== current.id && waits(item))
-    choice.choose(after ?? current)
-  }
-  const askReason = (asking: boolean) => {
-    if (asking && waits(choice.current) && !cooperation) return onAsk()
-    setRejecting(asking && waits(choice.current))
-  }
-  return {
-    failure,
-    dismiss: () => fail(null),
-    rejecting,
-    askReason,
-    accept: () => send('accepted', null),
-    reject: (reason: string | null) => send('rejected', reason),
-  }
-}
-
-/** The next finding after one that is as wanted, going round. */
-function following(
-  order: readonly FindingView[],
-  from: FindingView,
-  wanted: (finding: FindingView) => boolean,
-): FindingView | null {
-  const index = order.findIndex((each) => each.id === from.id)
-  return [...order.slice(index + 1), ...order.slice(0, index)].find(wanted) ?? null
 }
