@@ -62,13 +62,7 @@ export function Correct({ finding, review }: { readonly finding: FindingView; re
       }}
     >
       <table className="facts" ref={table}>
-        <thead>
-          <tr>
-            <th scope="col">{say('fact.field')}</th>
-            <th scope="col">{say('fact.read')}</th>
-            <th scope="col">{say('correct.as')}</th>
-          </tr>
-        </thead>
+        <Head />
         <tbody>
           {read.map((form) => (
             <FieldRow
@@ -91,6 +85,19 @@ export function Correct({ finding, review }: { readonly finding: FindingView; re
         <span className="note">{say('correct.both')}</span>
       </div>
     </form>
+  )
+}
+
+function Head() {
+  const { say } = useWords()
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{say('fact.field')}</th>
+        <th scope="col">{say('fact.read')}</th>
+        <th scope="col">{say('correct.as')}</th>
+      </tr>
+    </thead>
   )
 }
 
