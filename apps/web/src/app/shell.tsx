@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
+import { IntakeDesk } from '../features/reading/intake.tsx'
 import { cooperationsQuery, installationQuery } from '../requests/queries.ts'
 import { Failure } from '../ui/failure.tsx'
 import { FOOT_END } from '../ui/foot.tsx'
@@ -29,7 +30,9 @@ export function Shell() {
       <Masthead />
       <Band />
       <div className="screen" id="content" tabIndex={-1}>
-        <Outlet />
+        <IntakeDesk>
+          <Outlet />
+        </IntakeDesk>
       </div>
       <KeyBar onAll={() => list(true)} />
       <KeyList open={listed} onOpenChange={list} />

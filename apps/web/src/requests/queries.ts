@@ -57,13 +57,13 @@ export interface Intake {
   readonly published: string | null
 }
 
-/** Takes in one source. */
+/** Takes in one source. The list of sources is asked for again by `refresh`, once for many. */
 export function useKeepSource() {
   const queries = useQueryClient()
-  return useMutation({
+  const { mutateAsync } = useMutation({
     mutationFn: ({ bytes, name, published }: Intake) => interfaceClient.keepSource(bytes, name, published),
-    onSuccess: () => queries.invalidateQueries({ queryKey: sourcesQuery.queryKey }),
   })
+  return { keep: mutateAsync, refresh: () => queries.invalidateQueries({ queryKey: sourcesQuery.queryKey }) }
 }
 
 /** Opens a cooperation; the pages read again which cooperation each article belongs to. */

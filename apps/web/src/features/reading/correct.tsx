@@ -115,7 +115,7 @@ function FieldRow(props: {
   // The last row of a list stays empty: writing into it makes one more.
   const shown = form.many ? [...rows, empty] : rows
   const set = (row: number, cell: number, value: string) => {
-    const next = shown.map((cells, index) => (index === row ? cells.with(cell, value) : cells))
+    const next = shown.map((cells, at) => cells.map((each, index) => (at === row && index === cell ? value : each)))
     onWrite(form.many ? next.filter((cells) => cells.some((each) => each !== '')) : next)
   }
   return (
