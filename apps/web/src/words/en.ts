@@ -134,6 +134,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'page.waiting': '{n, plural, one {# source waits} other {# sources wait}}',
   'page.list': 'All sources',
   'page.articles': 'Articles of this page',
+  'page.articleOf': 'Article {n, number} of {all, number}',
+  'page.articleLine': '{n} · {name} · {done, number} / {all, number} checked',
   'page.findings': 'Findings',
   'page.checked': '{done, number} / {all, number} checked',
   'page.noArticle': 'No article was read in this text.',

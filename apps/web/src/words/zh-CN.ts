@@ -125,6 +125,8 @@ export const zhCN = {
   'page.waiting': '待读 {n, number} 份',
   'page.list': '来源目录',
   'page.articles': '本版文章',
+  'page.articleOf': '第 {n, number} 篇，共 {all, number} 篇',
+  'page.articleLine': '{n} · {name} · 已核 {done, number} / {all, number}',
   'page.findings': '读出项',
   'page.checked': '已核 {done, number} / {all, number}',
   'page.noArticle': '这份文字里没有读出文章。',

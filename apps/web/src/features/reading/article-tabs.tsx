@@ -1,42 +1,59 @@
 import type { SourcePage } from '@handclasp/api/client'
 import type { Article } from '@handclasp/domain'
-import { useMemo } from 'react'
-import { TabBar } from '../../ui/tabs.tsx'
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { TabBar, tabId } from '../../ui/tabs.tsx'
 import { type Say, useWords } from '../../words/words.tsx'
 
 /** The id of what the tabs show. */
 export const FINDINGS_PANEL = 'findings'
 
-/** The articles of the page, each with how much of it is checked. */
+/** One article as the tabs and the menu name it. */
+interface Named {
+  readonly name: string
+  readonly done: number
+  readonly all: number
+}
+
+/** The articles of the page, each with how much of it is checked: as tabs where they fit, else as a menu. */
 export function ArticleTabs(props: {
   readonly page: SourcePage
   readonly article: number
   readonly onChoose: (article: number) => void
 }) {
-  const { say } = useWords()
   const { page, article, onChoose } = props
-  const tabs = useMemo(() => {
-    const counts = page.reading.articles.map(() => ({ done: 0, all: 0 }))
-    for (const item of page.items) {
-      const count = counts[item.article]
-      if (!count) continue
-      count.all += 1
-      if (item.decisions.length > 0) count.done += 1
-    }
-    return page.reading.articles.map((each, index) => {
-      const { done = 0, all = 0 } = counts[index] ?? {}
-      const content = (
-        <>
-          <span className="ordinal">{ordinal(say, index + 1)}</span>{' '}
-          <span className="headline" lang="zh-CN">
-            {nameOf(page, each)}
-          </span>{' '}
-          {all > 0 ? <small>{say('page.checked', { done, all })}</small> : null}
-        </>
-      )
-      return { id: String(index), content }
-    })
-  }, [page, say])
+  const [box, fits] = useFits(page.reading.articles.length)
+  const named = useMemo(() => namesOf(page), [page])
+  return (
+    <div className="articles" ref={box}>
+      {fits ? (
+        <Tabs named={named} article={article} onChoose={onChoose} />
+      ) : (
+        <Menu named={named} article={article} onChoose={onChoose} />
+      )}
+    </div>
+  )
+}
+
+interface ListProps {
+  readonly named: readonly Named[]
+  readonly article: number
+  readonly onChoose: (article: number) => void
+}
+
+function Tabs({ named, article, onChoose }: ListProps) {
+  const { say } = useWords()
+  const tabs = named.map(({ name, done, all }, index) => ({
+    id: String(index),
+    content: (
+      <>
+        <span className="ordinal">{ordinal(say, index + 1)}</span>{' '}
+        <span className="headline" lang="zh-CN">
+          {name}
+        </span>{' '}
+        {all > 0 ? <small>{say('page.checked', { done, all })}</small> : null}
+      </>
+    ),
+  }))
   return (
     <TabBar
       className="tabs"
@@ -47,6 +64,54 @@ export function ArticleTabs(props: {
       onChoose={(id) => onChoose(Number(id))}
     />
   )
+}
+
+function Menu({ named, article, onChoose }: ListProps) {
+  const { say } = useWords()
+  return (
+    <label className="menu" id={tabId(FINDINGS_PANEL, String(article))}>
+      <span className="note">{say('page.articleOf', { n: article + 1, all: named.length })}</span>
+      <select lang="zh-CN" value={article} onChange={(event) => onChoose(Number(event.target.value))}>
+        {named.map(({ name, done, all }, index) => (
+          <option key={`${index} ${name}`} value={index}>
+            {say('page.articleLine', { n: index + 1, name, done, all })}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** About what a tab takes: the chosen one shows more of its headline. */
+const [WIDE, NARROW] = [330, 232]
+
+/** Do so many tabs fit into the box? Watched while it stands. */
+function useFits(count: number): readonly [RefObject<HTMLDivElement | null>, boolean] {
+  const box = useRef<HTMLDivElement>(null)
+  const [width, measure] = useState(0)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    measure(element.clientWidth)
+    const watch = new ResizeObserver(() => measure(element.clientWidth))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [])
+  return [box, WIDE + (count - 1) * NARROW <= width]
+}
+
+function namesOf(page: SourcePage): readonly Named[] {
+  const counts = page.reading.articles.map(() => ({ done: 0, all: 0 }))
+  for (const item of page.items) {
+    const count = counts[item.article]
+    if (!count) continue
+    count.all += 1
+    if (item.decisions.length > 0) count.done += 1
+  }
+  return page.reading.articles.map((each, index) => {
+    const { done = 0, all = 0 } = counts[index] ?? {}
+    return { name: nameOf(page, each), done, all }
+  })
 }
 
 /** An article's headline, or where it has none its first words. */
