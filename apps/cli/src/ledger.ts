@@ -22,7 +22,7 @@ export async function ledgerVerify(args: readonly string[]): Promise<number> {
     console.error(error instanceof Error ? error.message : error)
     return 2
   }
-  if (settings.databaseUrl === null && !existsSync(join(settings.folder, 'pgdata.made'))) {
+  if (!existsSync(join(settings.folder, 'installation.key'))) {
     const zh = `${settings.folder} 里还没有台账：先运行 npm start，或用 HANDCLASP_DATA 指明数据文件夹。`
     const en = `There is no ledger in ${settings.folder} yet: run npm start first, or name the folder by HANDCLASP_DATA.`
     console.error(both(zh, en))

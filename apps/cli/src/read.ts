@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { partsOfDate } from '@handclasp/domain'
 import { decodeText } from '@handclasp/papers'
 import { read as readText } from '@handclasp/reader'
 import { both, refusalSentence } from '@handclasp/server'
@@ -46,7 +47,7 @@ function wishOf(args: readonly string[]): Wish | null {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  return partsOfDate(text) !== null
 }
 
 function readFiles({ form, files, published }: Wish): number {

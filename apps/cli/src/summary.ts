@@ -1,5 +1,5 @@
 /** A reading as a person reads it in a terminal: article by article, each finding with its words. */
-import { type Article, type Reading, type Span, wordsAt } from '@handclasp/domain'
+import { type Article, lineIndex, type Reading, type Span, wordsAt } from '@handclasp/domain'
 
 const ACT = {
   chair: '主持',
@@ -27,12 +27,18 @@ const EVENT = {
 /** The summary of one text. Implied facts carry a ~. */
 export function summary(name: string, text: string, reading: Reading): string {
   const lines = [`${name}　${reading.length} 字 · ${reading.articles.length} 篇 · reader ${reading.version}`]
-  reading.articles.forEach((article, index) => lines.push('', ...articleLines(text, article, index)))
+  const lineAt = lineIndex(text)
+  reading.articles.forEach((article, index) => lines.push('', ...articleLines(text, article, index, lineAt)))
   return `${lines.join('\n')}\n`
 }
 
-function articleLines(text: string, article: Article, index: number): readonly string[] {
-  const at = (spans: readonly Span[]) => `「${wordsAt(text, spans)}」${lineRange(text, spans)}`
+function articleLines(
+  text: string,
+  article: Article,
+  index: number,
+  lineAt: (offset: number) => number,
+): readonly string[] {
+  const at = (spans: readonly Span[]) => `「${wordsAt(text, spans)}」${lineRange(lineAt, spans)}`
   const title = wordsAt(text, article.headline) || (article.paragraphs[0]?.text ?? '').slice(0, 24)
   const { byline } = article
   return [
@@ -52,7 +58,7 @@ function articleLines(text: string, article: Article, index: number): readonly s
     ...row('人物', article.people, (person) => {
       const posts = person.posts.map((post) => post.text).join('｜')
       const acts = person.acts.map(({ act }) => ACT[act]).join(' ')
-      return `${person.name}　${posts}　${acts}　${lineRange(text, person.evidence)}`
+      return `${person.name}　${posts}　${acts}　${lineRange(lineAt, person.evidence)}`
     }),
     ...(article.package ? [`   组合 ${article.package.parts.join('+')}　${at(article.package.evidence)}`] : []),
     ...row('协议', article.agreements, (agreement) => {
@@ -61,7 +67,7 @@ function articleLines(text: string, article: Article, index: number): readonly s
     }),
     ...row('意向', article.pledges, (pledge) => {
       const sides = pledge.by.join('、')
-      return `${MODE[pledge.mode]}　${sides}　${pledge.text}　${lineRange(text, pledge.evidence)}`
+      return `${MODE[pledge.mode]}　${sides}　${pledge.text}　${lineRange(lineAt, pledge.evidence)}`
     }),
   ]
 }
@@ -75,12 +81,11 @@ function row<Item extends { readonly stated: boolean }>(
 }
 
 /** The lines of the text that some spans stand in, from 1. */
-function lineRange(text: string, spans: readonly Span[]): string {
+function lineRange(lineAt: (offset: number) => number, spans: readonly Span[]): string {
   const first = spans[0]
   const last = spans.at(-1)
   if (!first || !last) return ''
-  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
   const from = lineAt(first.start)
-  const to = lineAt(last.end)
+  const to = lineAt(last.end - 1)
   return from === to ? `${from} 行` : `${from}–${to} 行`
 }

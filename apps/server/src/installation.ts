@@ -1,7 +1,15 @@
 /** An installation opened for work: its key, its database and its ledger, wired to clock and randomness. */
 import { randomBytes } from 'node:crypto'
 import { type AuthorId, type Mint, minting } from '@handclasp/domain'
-import { keyOf, type Ledger, openEmbedded, openLedger, openPostgres, templatePath } from '@handclasp/ledger'
+import {
+  type DatabaseFault,
+  keyOf,
+  type Ledger,
+  openEmbedded,
+  openLedger,
+  openPostgres,
+  templatePath,
+} from '@handclasp/ledger'
 import type { Settings } from './environment.ts'
 
 /** Who writes until members exist. */
@@ -12,6 +20,8 @@ export interface Installation {
   readonly settings: Settings
   readonly ledger: Ledger
   readonly mint: Mint
+  /** Resolves with the reason when its database stops by itself; never otherwise. */
+  readonly stopped: Promise<DatabaseFault>
   /** Lets others know where this installation answers. */
   announce(address: string): void
   close(): Promise<void>
@@ -28,6 +38,7 @@ export async function openInstallation(settings: Settings): Promise<Installation
       settings,
       ledger: await openLedger(database, sealing, LOCAL),
       mint: minting(Date.now, randomBytes),
+      stopped: embedded?.stopped ?? new Promise(() => {}),
       announce: (address) => embedded?.announce(address),
       close: () => database.close(),
     }

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeIn } from '@handclasp/api'
-import { client } from '@handclasp/api/client'
+import { client, RequestFailed } from '@handclasp/api/client'
+import { partsOfDate } from '@handclasp/domain'
 import { FolderInUse } from '@handclasp/ledger'
 import { demonstrate } from './demonstration.ts'
 import { type Settings, settingsFrom } from './environment.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { serve } from './serve.ts'
-import { both, faultSentence, refusalSentence } from './sentences.ts'
+import { both, faultSentence, refusalSentence, requestSentence } from './sentences.ts'
 import { step } from './steps.ts'
 
 const USAGE = both(
@@ -49,7 +50,7 @@ function wishOf(args: readonly string[]): Wish | null {
       allowPositionals: true,
     })
     const published = values.published ?? null
-    if (published !== null && !/^\d{4}-\d{2}-\d{2}$/.test(published)) return null
+    if (published !== null && partsOfDate(published) === null) return null
     if (values.demonstration && positionals.length > 0) return null
     const from = process.env.INIT_CWD ?? process.cwd()
     return { files: positionals.map((file) => resolve(from, file)), published, demonstration: values.demonstration }
@@ -80,6 +81,10 @@ async function run(settings: Settings, wish: Wish): Promise<number> {
     const serving = await serve(installation)
     installation.announce(serving.address)
     stopWhenTold(installation, () => serving.close())
+    void installation.stopped.then((fault) => {
+      console.error(faultSentence(fault) ?? fault)
+      process.exit(1)
+    })
     greet(settings, serving.address, paths[0] ?? '')
     return await new Promise(() => {})
   } catch (fault) {
@@ -125,7 +130,14 @@ async function takeAll(installation: Installation, pages: readonly PageFile[], p
 /** Gives the pages to the server that already owns the folder. */
 async function handOver(address: string, pages: readonly PageFile[], published: string | null): Promise<number> {
   for (const { name, bytes } of pages) {
-    const { hash } = await client(address).keepSource(new Blob([bytes]), name, published)
+    let hash: string
+    try {
+      hash = (await client(address).keepSource(new Blob([bytes]), name, published)).hash
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error
+      console.error(requestSentence(error, name))
+      return 1
+    }
     console.log(
       both(
         `携手已在运行：${name} 已交给它，请打开 ${address}/read/${hash}`,

@@ -1,4 +1,6 @@
 /** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
+import { hostname } from 'node:os'
+import type { RequestFailed } from '@handclasp/api/client'
 import type { Refusal } from '@handclasp/domain'
 import { DatabaseFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
 import { PortInvalid } from './environment.ts'
@@ -31,7 +33,13 @@ export function faultSentence(fault: unknown): string | null {
     )
   }
   if (fault instanceof FolderInUse) {
-    const { pid, address } = fault.owner
+    const { pid, address, host } = fault.owner
+    if (host !== hostname()) {
+      return both(
+        `数据文件夹正由另一台机器 ${host} 使用：请在那里结束携手；若那里已不在运行，删去 ${fault.folder} 里的 lock.json。`,
+        `The data folder is in use by the machine ${host}: end Handclasp there; if none runs there, delete its lock.json.`,
+      )
+    }
     return both(
       address
         ? `携手已在运行（进程 ${pid}）：请在浏览器打开 ${address} ，或先用 Ctrl-C 结束它。`
@@ -59,9 +67,27 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
         '这个数据库属于另一处安装，其签名密钥不在本数据文件夹：请把原来的 installation.key 放回，或换一个数据库。',
         'This database belongs to another installation: put its installation.key into the data folder, or use another',
       )
+    case 'database-stopped':
+    case 'database-fault':
+      return both(
+        `内置数据库无法继续（${message}）：已确认的数据都在数据文件夹里，请重新启动；若再出现，请先备份该文件夹。`,
+        `The embedded database cannot go on (${message}): all acknowledged data is kept; start again, ` +
+          'and should it recur, make a copy of the data folder first.',
+      )
     default:
       return null
   }
+}
+
+/** The sentence for what the running server answered to a page it was handed. */
+export function requestSentence(failed: RequestFailed, name: string): string {
+  const refusal = failed.problem?.refusal
+  if (refusal?.code === 'text-unreadable') return refusalSentence(refusal)
+  const reason = refusal ? refusal.code : 'no answer'
+  return both(
+    `正在运行的携手没有收下 ${name}（${reason}）：请在浏览器里放入这个文件，或先用 Ctrl-C 结束它再试。`,
+    `The running Handclasp did not take ${name} (${reason}): drop it in the browser, or end it with Ctrl-C and try again.`,
+  )
 }
 
 /** The sentence for a text that cannot be read. */

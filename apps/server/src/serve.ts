@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { api } from '@handclasp/api'
+import { api, guard } from '@handclasp/api'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { pino } from 'pino'
@@ -30,14 +30,21 @@ export interface Serving {
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /** Everything a page may use comes from here; nobody may frame it. */
-const POLICY = { defaultSrc: ["'self'"], frameAncestors: ["'none'"] }
+const POLICY = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+}
 
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
 export async function serve(installation: Installation): Promise<Serving> {
   const { settings, ledger, mint } = installation
-  const log = pino(pino.destination({ dest: join(settings.folder, 'server.log'), sync: true }))
+  const log = pino(pino.destination({ dest: join(settings.folder, 'server.log'), sync: true, mode: 0o600 }))
   const report = (fault: unknown) => log.error(fault)
   const app = new Hono()
+    .use(guard())
     .use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false }))
     .route('/', api({ ledger, mint, author: LOCAL, mode: settings.mode, folder: settings.folder, report }))
     .use('/assets/*', async (context, next) => {
@@ -45,7 +52,11 @@ export async function serve(installation: Installation): Promise<Serving> {
       if (context.res.ok) context.header('cache-control', 'public, max-age=31536000, immutable')
     })
     .use(serveStatic({ root: webRoot() }))
-    .get('*', serveStatic({ root: webRoot(), path: 'index.html' }))
+    .get('/assets/*', (context) => context.notFound())
+    .get('*', async (context, next) => {
+      context.header('cache-control', 'no-cache')
+      return serveStatic({ root: webRoot(), path: 'index.html' })(context, next)
+    })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   const port = await listen(server, settings.port)
   return {

@@ -64,7 +64,11 @@ it('opens the demonstration first: the sample page is read and waits', async () 
   expect(others).toEqual([])
   expect(sample).toMatchObject({ published: '2026-05-19', findings: { accepted: 0, rejected: 0 } })
   expect(sample?.findings.open).toBeGreaterThan(20)
-  expect(await (await fetch(`${address}/read/${sample?.hash}`)).text()).toContain('<div id="root">')
+  const page = await fetch(`${address}/read/${sample?.hash}`)
+  expect(await page.text()).toContain('<div id="root">')
+  expect(page.headers.get('cache-control')).toBe('no-cache')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect((await fetch(`${address}/assets/none.js`)).status).toBe(404)
   const { code, output } = await stop()
   expect(code).toBe(0)
   expect(output).toContain('Stopped; all data is kept.')
@@ -110,7 +114,12 @@ it('says so when it is running already, and hands a page over to the one that ru
   expect(second.code).toBe(1)
   expect(second.output).toContain(`open ${first.address} or end it with Ctrl-C first`)
   await first.stop()
+  const odd = join(data, 'odd.txt')
+  writeFileSync(odd, Uint8Array.from([0x41, 0x00, 0x80]))
   const own = await serving([page])
+  const refused = await start([odd]).ended
+  expect([refused.code, refused.output.includes('    at ')]).toEqual([1, false])
+  expect(refused.output).toContain('odd.txt is not a text (binary content at byte 1)')
   const handed = await start([page]).ended
   expect(handed.code).toBe(0)
   expect(handed.output).toContain(`${own.address}/read/`)
@@ -139,6 +148,7 @@ it.each([
   ['a database that does not answer', [], { DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 1, 'does not answer'],
   ['a file that is not there', ['missing.txt'], {}, 1, 'Cannot open'],
   ['a wish it does not know', ['--frob'], {}, 2, 'Usage:'],
+  ['a day that is none', ['--published', '2026-02-30', MAIN], {}, 2, 'Usage:'],
 ])('refuses %s in one sentence', async (_, words, environment, code, sentence) => {
   const ended = await start(words, environment).ended
   expect(ended.output).toContain(sentence)

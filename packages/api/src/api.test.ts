@@ -99,6 +99,24 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect([second.status, second.body]).toEqual([200, { hash: first.hash, existing: true }])
   })
 
+  it('refuses a text without end, said to be as long as it is or not', async () => {
+    const pieces = Array.from({ length: 5 }, () => new Uint8Array(1_000_000).fill(0x41))
+    const body = ReadableStream.from(pieces)
+    const headers = { host: '127.0.0.1:4680' }
+    const asked = { method: 'POST', headers, body, duplex: 'half' as const }
+    const unsaid = await app.request('http://127.0.0.1:4680/api/sources?name=x', asked)
+    expect([unsaid.status, await unsaid.json()]).toMatchObject([413, { refusal: { code: 'too-large' } }])
+  })
+
+  it('opens one cooperation between the same sides, whoever is named first', async () => {
+    const { id } = (await open()).body
+    const again = await send<Problem>('/cooperations', { sides: REGIONS.toReversed(), own: 0 })
+    expect(again).toMatchObject({
+      status: 409,
+      body: { refusal: { code: 'cooperation-already-open', cooperation: id } },
+    })
+  })
+
   it('refuses a second decision and names the one that stands', async () => {
     const { hash } = (await keep()).body
     const { id: cooperation } = (await open()).body
@@ -128,6 +146,9 @@ describe.each(engines())('the interface over $name', (engine) => {
     ['a region twice', '/cooperations', { sides: [REGIONS[0], REGIONS[0]], own: 0 }, 422, 'region-on-two-sides'],
     ['a side that is not there', '/cooperations', { sides: REGIONS, own: 2 }, 422, 'side-not-in-cooperation'],
     ['a body that does not fit', '/cooperations', { sides: 'x' }, 400, 'input-invalid'],
+    ['half a character', '/cooperations', { sides: [[{ name: '\ud800', code: null }]], own: 0 }, 400, 'input-invalid'],
+    ['a zero', '/cooperations', { sides: [[{ name: 'a\u0000', code: null }]], own: 0 }, 400, 'input-invalid'],
+    ['too much', '/cooperations', { sides: 'x'.repeat(1_000_001) }, 413, 'too-large'],
   ])('refuses %s', async (_, path, body, status, code) => {
     const answer = body ? await send<Problem>(path, body) : await ask<Problem>(path)
     expect(answer).toMatchObject({ status, body: { refusal: { code } } })
@@ -178,6 +199,12 @@ describe.each(engines())('the interface over $name', (engine) => {
 
   it.each([
     ['a correction of another kind', { of: 'event', fields: { place: '璟安' } }, 422, 'correction-misfits'],
+    [
+      'a day that is none',
+      { of: 'event', fields: { date: { start: '2026-02-30', end: '2026-03-01' } } },
+      400,
+      'input-invalid',
+    ],
     ['a field that is none', { of: 'person', fields: { colour: 'red' } }, 400, 'input-invalid'],
     ['an act that is none', { of: 'person', fields: { acts: [{ act: 'sing', event: null }] } }, 400, 'input-invalid'],
   ])('refuses %s', async (_, correction, status, code) => {
@@ -191,6 +218,7 @@ describe.each(engines())('the interface over $name', (engine) => {
   it.each([
     ['a foreign host', { host: 'elsewhere.example:4680' }],
     ['a page of another origin', { origin: 'https://elsewhere.example' }],
+    ['a request from another site', { 'sec-fetch-site': 'cross-site' }],
   ])('does not answer %s', async (_, headers) => {
     expect((await ask<Problem>('/sources', { headers })).status).toBe(404)
   })

@@ -11,7 +11,7 @@ import {
 import type { KnownCooperation, Ledger } from '@handclasp/ledger'
 import { Hono } from 'hono'
 import type { CooperationView, LedgerView, PersonView } from './contract.ts'
-import { bodyOf, cooperationInput } from './input.ts'
+import { atMost, bodyOf, cooperationInput, LARGEST_INPUT } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
@@ -22,12 +22,14 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       for (const known of await ledger.cooperations()) views.push(await view(ledger, known))
       return context.json(views)
     })
-    .post('/', async (context) => {
+    .post('/', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, cooperationInput)
       if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
       const sides = sidesOf(body.value.sides satisfies RegionName[][], mint)
       const by = sides[body.value.own]?.id
       if (!by) return answerRefusal(context, { code: 'side-not-in-cooperation', side: String(body.value.own) })
+      const there = (await ledger.cooperations()).find((one) => isBetween(one, body.value.sides))
+      if (there) return answerRefusal(context, { code: 'cooperation-already-open', cooperation: there.id })
       const cooperation = mint('cooperation')
       const name = nameOfCooperation(sides)
       const { publicKey } = ledger
@@ -62,6 +64,18 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       )
       return context.json(people)
     })
+}
+
+/** Is this the cooperation between just these sides, whichever is named first? */
+function isBetween({ opening }: KnownCooperation, sides: readonly (readonly RegionName[])[]): boolean {
+  const names = (regions: readonly RegionName[]) =>
+    regions
+      .map(({ name }) => name)
+      .sort()
+      .join('、')
+  const there = opening.sides.map((side) => names(side.regions)).sort()
+  const asked = sides.map(names).sort()
+  return there.length === asked.length && there.every((name, index) => name === asked[index])
 }
 
 async function view(ledger: Ledger, { id, own, opening }: KnownCooperation): Promise<CooperationView> {

@@ -13,7 +13,8 @@ export function guard(): MiddlewareHandler {
     const host = context.req.header('host') ?? ''
     const origin = context.req.header('origin')
     const foreign = origin !== undefined && origin !== `http://${host}`
-    if (!LOOPBACK.test(host) || foreign) {
+    const across = context.req.header('sec-fetch-site') === 'cross-site' && context.req.path.startsWith('/api/')
+    if (!LOOPBACK.test(host) || foreign || across) {
       return answerRefusal(context, { code: 'not-found', detail: `no interface under ${origin ?? host}` })
     }
     await next()

@@ -10,6 +10,7 @@ import { answerRefusal } from './problem.ts'
 import { sources } from './sources.ts'
 
 export type * from './contract.ts'
+export { guard } from './guard.ts'
 export { takeIn } from './sources.ts'
 
 /** What the interface is wired with. `report` is told of every fault, before it is answered. */
@@ -25,7 +26,6 @@ export interface Wiring {
 /** The interface under /api. Refusals answer by the map of `problem.ts`, faults with 500 and their code. */
 export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
   const routes = new Hono()
-    .use(guard())
     .get('/installation', (context) => {
       const view: InstallationView = { version: VERSION, mode, author, folder, database: ledger.engine }
       return context.json(view)
@@ -37,7 +37,7 @@ export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
       return context.json(view)
     })
     .all('*', (context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
-  const app = new Hono().route('/api', routes)
+  const app = new Hono().use(guard()).route('/api', routes)
   app.onError((error, context) => {
     report(error)
     const detail = error instanceof DatabaseFault ? error.code : 'unexpected'

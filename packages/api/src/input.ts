@@ -1,19 +1,32 @@
 /** What comes in: the schemas of request bodies, and how a body is read. */
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import {
   ACTS,
   AGREEMENT_KINDS,
   type Branded,
   EVENT_KINDS,
   FIELDS,
+  partsOfDate,
   PLEDGE_MODES,
   type Prefixed,
   PREFIXES,
 } from '@handclasp/domain'
 import { z } from 'zod'
+import { answerRefusal } from './problem.ts'
+
+/** What a person may type: nothing that no text has (half characters, control characters). */
+const typed = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !CONTROL.test(text), 'it holds characters that no text has')
+const CONTROL = /\p{Cc}/u
+const words = typed(500).min(1)
 
 const region = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: typed(60).min(1),
   code: z
     .string()
     .regex(/^\d{6}$/)
@@ -31,9 +44,11 @@ export const cooperationInput = z.object({
   own: z.number().int().nonnegative(),
 })
 
-const words = z.string().trim().min(1).max(500)
 const list = z.array(words).max(200)
-const day = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/)
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}(-\d{2})?$/)
+  .refine((text) => partsOfDate(text.length === 7 ? `${text}-01` : text) !== null, 'there is no such day')
 const days = z.object({ start: day, end: day }).refine(({ start, end }) => start <= end, 'the end is before the start')
 const act = z.object({ act: z.enum(ACTS), event: id('event').nullable() })
 const target = z.object({ value: z.number(), unit: words })
@@ -95,7 +110,7 @@ const decision = z.discriminatedUnion('verdict', [
     correction: correction.nullable(),
     person: id('person').nullable(),
   }),
-  z.object({ finding: id('finding'), verdict: z.literal('rejected'), reason: z.string().trim().max(500).nullable() }),
+  z.object({ finding: id('finding'), verdict: z.literal('rejected'), reason: typed(500).nullable() }),
 ])
 
 /** DecisionsInput */
@@ -112,12 +127,23 @@ export const undoInput = z.object({
 
 /** Query of POST /sources */
 export const sourceQuery = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: typed(200).min(1),
   published: z.iso.date().nullable(),
 })
 
 /** A source's hash in a path. */
 export const sourceHash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Bytes of a JSON body at most. */
+export const LARGEST_INPUT = 1_000_000
+
+/** Lets bodies through up to some bytes, whether they say their length or not. */
+export function atMost(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: (context) => answerRefusal(context, { code: 'too-large', detail: String(maxSize) }),
+  })
+}
 
 /** A body that fits the schema, or the sentence that says where it does not. */
 export async function bodyOf<Schema extends z.ZodType>(

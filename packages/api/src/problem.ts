@@ -12,6 +12,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'too-few-sides': 422,
   'region-on-two-sides': 422,
   'side-not-in-cooperation': 422,
+  'side-twice': 422,
   'finding-unknown': 404,
   'finding-already-decided': 409,
   'finding-not-decided': 409,

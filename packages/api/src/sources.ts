@@ -16,6 +16,7 @@ import type { KeptSource, KnownCooperation, Ledger, Standing, WholeSource } from
 import { decodeText } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type {
   DecisionsInput,
   DecisionView,
@@ -26,11 +27,11 @@ import type {
   SourceView,
   UndoInput,
 } from './contract.ts'
-import { bodyOf, decisionsInput, sourceHash, sourceQuery, undoInput } from './input.ts'
+import { atMost, bodyOf, decisionsInput, LARGEST_INPUT, sourceHash, sourceQuery, undoInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
 /** Bytes of a text at most; a newspaper page has some ten thousand. */
-const LARGEST = 20_000_000
+const LARGEST_TEXT = 4_000_000
 
 /**
  * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
@@ -56,21 +57,17 @@ export async function takeIn(
 export function sources(ledger: Ledger, author: AuthorId) {
   return new Hono()
     .get('/', async (context) => {
-      const known = await ledger.cooperations()
+      const accepted = await verdicts(ledger)
       const kept = await ledger.listSources()
-      const views: SourceView[] = []
-      for (const source of kept) views.push(summary(source, await decisions(ledger, known, source.hash)))
+      const views: readonly SourceView[] = kept.map((source) => summary(source, accepted.get(source.hash)))
       return context.json(views)
     })
-    .post('/', async (context) => {
+    .post('/', atMost(LARGEST_TEXT), async (context) => {
       const query = sourceQuery.safeParse({
         name: context.req.query('name'),
         published: context.req.query('published') ?? null,
       })
-      if (!query.success) return answerRefusal(context, { code: 'input-invalid', detail: query.error.message })
-      if (Number(context.req.header('content-length') ?? 0) > LARGEST) {
-        return answerRefusal(context, { code: 'too-large', detail: String(LARGEST) })
-      }
+      if (!query.success) return answerRefusal(context, { code: 'input-invalid', detail: z.prettifyError(query.error) })
       const bytes = new Uint8Array(await context.req.arrayBuffer())
       if (bytes.length === 0) return answerRefusal(context, { code: 'input-invalid', detail: 'the text is empty' })
       const kept = await takeIn(ledger, bytes, query.data.name, query.data.published)
@@ -83,13 +80,13 @@ export function sources(ledger: Ledger, author: AuthorId) {
       const known = await ledger.cooperations()
       return context.json(page(source, known, await decisions(ledger, known, source.hash)))
     })
-    .post('/:hash/decisions', async (context) => {
+    .post('/:hash/decisions', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, decisionsInput)
       if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
       const { cooperation, decisions: wanted } = body.value as DecisionsInput
       const ids = wanted.map(({ finding }) => finding)
       return judged(context, ledger, author, cooperation, ids, (source, finding, index) => {
-        const base = { finding, citation: citation(source, finding.article), reader: source.reading.version }
+        const base = { finding, citation: citation(source), reader: source.reading.version }
         const decision = wanted[index]
         return decision?.verdict === 'rejected'
           ? { kind: 'reject-finding', ...base, reason: decision.reason || null }
@@ -101,7 +98,7 @@ export function sources(ledger: Ledger, author: AuthorId) {
             }
       })
     })
-    .post('/:hash/undo', async (context) => {
+    .post('/:hash/undo', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, undoInput)
       if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
       const { cooperation, findings } = body.value as UndoInput
@@ -143,12 +140,24 @@ async function sourceAt(ledger: Ledger, hash: string): Promise<WholeSource | nul
   return parsed.success ? ledger.wholeSource(parsed.data as SourceHash) : null
 }
 
-/** How the source is cited: its outlet is the article's, else the one that another article of the page names. */
-function citation(source: WholeSource, article: number): Citation {
-  const { articles } = source.reading
-  const named = [articles[article], ...articles].find((one) => (one?.byline?.outlet ?? null) !== null)
-  const outlet = named?.byline?.outlet ?? null
+/** How the source is cited, whichever of its articles is decided first: by the outlet that the page names first. */
+function citation(source: WholeSource): Citation {
+  const outlets = source.reading.articles.map((article) => article.byline?.outlet ?? null)
+  const outlet = outlets.find((one) => one !== null) ?? null
   return { name: source.name, outlet, published: source.published }
+}
+
+/** Of each source: which findings were decided, and whether some side of ours accepted them. */
+async function verdicts(ledger: Ledger): Promise<ReadonlyMap<SourceHash, ReadonlyMap<FindingId, boolean>>> {
+  const all = new Map<SourceHash, Map<FindingId, boolean>>()
+  for (const { id, own } of await ledger.cooperations()) {
+    for (const { source, id: finding, verdict } of await ledger.verdicts(id, own)) {
+      const findings = all.get(source) ?? new Map<FindingId, boolean>()
+      findings.set(finding, (findings.get(finding) ?? false) || verdict === 'accepted')
+      all.set(source, findings)
+    }
+  }
+  return all
 }
 
 type Decisions = ReadonlyMap<FindingId, readonly DecisionView[]>
@@ -173,19 +182,19 @@ function decisionView(cooperation: CooperationId, decision: Standing<'decision'>
     : { verdict: 'rejected', cooperation, reason: decision.reason, written }
 }
 
-function summary(source: KeptSource, made: Decisions): SourceView {
+function summary(source: KeptSource, decided: ReadonlyMap<FindingId, boolean> = new Map()): SourceView {
   const { hash, name, published, received, encoding, length, articles } = source
-  const verdicts = [...made.values()].map((list) => (list.some((one) => one.verdict === 'accepted') ? 1 : 0))
-  const accepted = verdicts.filter((one) => one === 1).length
-  const rejected = verdicts.length - accepted
-  const findings: FindingCounts = { open: source.findings - verdicts.length, accepted, rejected }
+  const accepted = [...decided.values()].filter(Boolean).length
+  const rejected = decided.size - accepted
+  const findings: FindingCounts = { open: source.findings - decided.size, accepted, rejected }
   return { hash, name, published, received, encoding, length, articles, findings }
 }
 
 function page(source: WholeSource, known: readonly KnownCooperation[], made: Decisions): SourcePage {
+  const accepted = new Map([...made].map(([id, list]) => [id, list.some((one) => one.verdict === 'accepted')]))
   const items = source.items.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
   return {
-    ...summary({ ...source, findings: source.items.length }, made),
+    ...summary({ ...source, findings: source.items.length }, accepted),
     text: source.text,
     reading: source.reading,
     items,

@@ -102,7 +102,7 @@ export function touches(command: Command): readonly RecordName[] {
 
 /**
  * What is to be written for a command, given what this side holds. Refusals: `cooperation-already-open`,
- * `too-few-sides`, `side-not-in-cooperation`, `region-on-two-sides`; `cooperation-unknown` before it was opened;
+ * `too-few-sides`, `side-not-in-cooperation`, `side-twice`, `region-on-two-sides`; `cooperation-unknown` before it was opened;
  * `finding-already-decided` with the verdict that stands; `correction-misfits` where a correction is for another kind of
  * finding; `finding-not-decided` where there is nothing to undo.
  */
@@ -123,13 +123,31 @@ export function decide(position: Position, command: Command): Outcome<readonly D
 function open(position: Position, command: Extract<Command, { kind: 'open-cooperation' }>): Outcome<readonly Draft[]> {
   const { cooperation, name, sides, by, publicKey } = command
   if (position.opening) return refused({ code: 'cooperation-already-open', cooperation })
+  if (cooperation !== position.cooperation || by !== position.side) {
+    return refused({ code: 'side-not-in-cooperation', side: by })
+  }
   if (sides.length < 2) return refused({ code: 'too-few-sides', sides: sides.length })
   if (!sides.some((side) => side.id === by)) return refused({ code: 'side-not-in-cooperation', side: by })
-  const names = sides.flatMap((side) => side.regions.map((region) => region.name))
-  const twice = names.find((region, index) => names.indexOf(region) !== index)
-  if (twice !== undefined) return refused({ code: 'region-on-two-sides', region: twice })
+  const twice = sides.find((side, index) => sides.findIndex(({ id }) => id === side.id) !== index)
+  if (twice) return refused({ code: 'side-twice', side: twice.id })
+  const shared = sharedRegion(sides)
+  if (shared !== null) return refused({ code: 'region-on-two-sides', region: shared })
   const structure = { cooperation, sides: sides.map((side) => side.id), by, publicKey }
   return granted([{ kind: 'cooperation-opened@1', structure, payload: { name, sides } }])
+}
+
+/** A region that stands on two sides, by its name or its code. */
+function sharedRegion(sides: readonly Side[]): string | null {
+  const sideOf = new Map<string, SideId>()
+  for (const { id, regions } of sides) {
+    for (const { name, code } of regions) {
+      for (const known of [name, ...(code === null ? [] : [code])]) {
+        if ((sideOf.get(known) ?? id) !== id) return name
+        sideOf.set(known, id)
+      }
+    }
+  }
+  return null
 }
 
 type Judgement = Extract<Command, { kind: 'accept-finding' | 'reject-finding' }>
@@ -170,7 +188,8 @@ function asRead(finding: Finding): Json {
 function undo(position: Position, command: Extract<Command, { kind: 'undo-decision' }>): Outcome<readonly Draft[]> {
   const { finding, of, reason } = command
   const decision = position.records.get(recordKey('decision', finding))
-  if (!decision) return refused({ code: 'finding-not-decided', finding })
+  if (decision?.kind !== 'decision') return refused({ code: 'finding-not-decided', finding })
+  if (decision.of !== of) return refused({ code: 'finding-unknown', finding })
   const record = position.records.get(recordKey(RECORD_OF[of], recordIdOf(of, finding)))
   const voids = record ? [record.seq, decision.seq] : [decision.seq]
   return granted([{ kind: 'decision-undone@1', structure: { finding, of, voids }, payload: { reason } }])
@@ -180,7 +199,8 @@ type RecordDraft = Extract<Draft, { structure: { id: RecordId } }>
 
 /** The record an accepted finding becomes. Its id follows from the finding, so that accepting twice names one thing. */
 function recorded(finding: Finding, correction: Correction | null, person: PersonId | null): RecordDraft {
-  const quote: Quote = { words: finding.words, source: finding.source, spans: finding.evidence }
+  const { words, source, evidence: spans, lines, outlet } = finding
+  const quote: Quote = { words, source, spans, lines, outlet }
   switch (finding.kind) {
     case 'event': {
       const { kind, name, date, place } = finding.read

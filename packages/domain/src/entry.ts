@@ -49,6 +49,16 @@ export interface Quote {
   readonly words: string
   readonly source: SourceHash
   readonly spans: readonly Span[]
+  /** Lines of the source as given, from 1, both included. */
+  readonly lines: LineRange
+  /** The outlet that the article itself names. */
+  readonly outlet: string | null
+}
+
+/** Some lines of a text, from 1, both included. */
+export interface LineRange {
+  readonly from: number
+  readonly to: number
 }
 
 /** A region as a party: its name as written, its GB/T 2260 code where it has one. */
@@ -238,13 +248,31 @@ export function isEntryKind(kind: string): kind is EntryKind {
   return Object.hasOwn(CHAIN_OF, kind)
 }
 
-/** Lifts a stored entry to what this version understands: a draft, `erased`, or `unknown`. Stored bytes stay. */
-export function understood(entry: StoredEntry): Draft | 'erased' | 'unknown' {
-  if (!isEntryKind(entry.header.kind)) return 'unknown'
-  if (entry.content === null) return 'erased'
-  return {
-    kind: entry.header.kind,
-    structure: entry.header.structure,
-    payload: JSON.parse(entry.content.payload),
-  } as unknown as Draft
+/** What is left of an entry whose payload was erased: its structure, which no erasure changes. */
+export type Erased = { readonly [Kind in EntryKind]: Omit<Extract<Draft, { kind: Kind }>, 'payload'> }[EntryKind] & {
+  readonly payload: null
+}
+
+/**
+ * Lifts a stored entry to what this version understands, without its payload where that was erased; `unknown` for kinds
+ * it does not know, on chains they are not written to, and for payloads that are no JSON object. Stored bytes stay.
+ */
+export function understood({ header, content }: StoredEntry): Draft | Erased | 'unknown' {
+  const { kind, chain, structure } = header
+  if (!isEntryKind(kind) || CHAIN_OF[kind] !== chain || !isObject(structure)) return 'unknown'
+  if (content === null) return { kind, structure, payload: null } as unknown as Erased
+  const payload = parsed(content.payload)
+  return isObject(payload) ? ({ kind, structure, payload } as unknown as Draft) : 'unknown'
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

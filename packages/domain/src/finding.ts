@@ -2,6 +2,7 @@
  * Findings 读出项: what the reader found, each waiting for a person. A finding is known by its source, its kind and the
  * place of its evidence, so that a newer reader never reopens what was decided.
  */
+import type { LineRange } from './entry.ts'
 import { base32, type FindingId, type SourceHash } from './identifier.ts'
 import { canonical } from './canonical.ts'
 import type {
@@ -36,6 +37,10 @@ export type Finding = FindingContent & {
   readonly evidence: readonly Span[]
   /** The words of the evidence, as they stand in the text, joined. */
   readonly words: string
+  /** The lines of the text that the evidence stands in. */
+  readonly lines: LineRange
+  /** The outlet that the article names. */
+  readonly outlet: string | null
 }
 
 /** Lists the findings of a reading, article by article, each in order of kinds. `digest` is SHA-256 over UTF-8. */
@@ -52,7 +57,24 @@ export function findingsOf(
     taken.set(first, before + 1)
     return before === 0 ? first : findingId(source, kind, evidence, before, digest)
   }
-  return reading.articles.flatMap((article, index) => ofArticle(source, text, article, index, identify))
+  const lineAt = lineIndex(text)
+  return reading.articles.flatMap((article, index) => ofArticle(source, text, article, index, identify, lineAt))
+}
+
+/** Tells the line of an offset, from 1; built once for a text, each question takes a few steps. */
+export function lineIndex(text: string): (offset: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return low + 1
+  }
 }
 
 function ofArticle(
@@ -61,6 +83,7 @@ function ofArticle(
   article: Article,
   index: number,
   identify: (kind: FindingKind, evidence: readonly Span[]) => FindingId,
+  lineAt: (offset: number) => number,
 ): readonly Finding[] {
   const base = (kind: FindingKind, evidence: readonly Span[]) => ({
     id: identify(kind, evidence),
@@ -68,6 +91,8 @@ function ofArticle(
     article: index,
     evidence,
     words: wordsAt(text, evidence),
+    lines: linesOf(evidence, lineAt),
+    outlet: article.byline?.outlet ?? null,
   })
   const events = article.events.map((read) => ({ ...base('event', read.evidence), kind: 'event' as const, read }))
   const bundle = article.package
@@ -106,6 +131,13 @@ function findingId(
   const place = evidence.map(({ start, end }) => [start, end])
   const name = canonical(ordinal === 0 ? [source, kind, place] : [source, kind, place, ordinal])
   return `fnd_${base32(digest(name).subarray(0, 16))}` as FindingId
+}
+
+/** The lines from the first to the last of some spans. */
+function linesOf(spans: readonly Span[], lineAt: (offset: number) => number): LineRange {
+  const from = spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+  const to = spans.reduce((most, { end }) => Math.max(most, end), 1)
+  return { from: lineAt(from), to: lineAt(to - 1) }
 }
 
 /** The words at some spans: each as it stands, line breaks and padding dropped, parted by … where spans are apart. */

@@ -14,7 +14,7 @@ const VISIT = 'evt_VISIT' as EventId
 const TALKS = 'evt_TALKS' as EventId
 
 function quote(words: string) {
-  return { words, source: SOURCE, spans: [{ start: 0, end: words.length }] }
+  return { words, source: SOURCE, spans: [{ start: 0, end: words.length }], lines: { from: 1, to: 1 }, outlet: null }
 }
 
 function event(id: EventId, start: string | null): RecordOf<'event'> {

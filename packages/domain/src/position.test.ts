@@ -34,6 +34,7 @@ const SIDES = [
   { id: EAST, mark: '霁', regions: [{ name: '霁原省', code: null }] },
   { id: WEST, mark: '翎', regions: [{ name: '翎川省', code: null }] },
 ]
+const PLACE = { source: SOURCE, article: 0, lines: { from: 3, to: 4 }, outlet: '霁原日报' }
 const CITATION = { name: '霁原日报', outlet: '霁原日报', published: '2026-05-19' }
 
 /** Seals drafts behind a position without cryptography: the hash is the header's text itself. */
@@ -73,7 +74,7 @@ function packageFinding(number: number): Finding {
   const evidence = [{ start: number * 10, end: number * 10 + 3 }]
   const read = { parts: [1, number], stated: true, rules: ['R1'], evidence }
   const id = `fnd_${number}` as FindingId
-  return { id, source: SOURCE, article: 0, evidence, words: `1+${number}`, kind: 'package', read }
+  return { ...PLACE, id, evidence, words: `1+${number}`, kind: 'package', read }
 }
 
 function accept(finding: Finding, correction: Correction | null = null): Command {
@@ -168,6 +169,36 @@ describe('positions', () => {
     expect(position.records.has(recordKey('package', 'pkg_1'))).toBe(false)
   })
 
+  it('[L14] keep decisions, undoings and sides of erased entries by what their headers say', () => {
+    const steps = [opening(EAST), accept(packageFinding(1)), reject(packageFinding(2)), undo(packageFinding(1))]
+    const { entries, position } = run(EAST, steps)
+    const erased = fold(
+      COOPERATION,
+      EAST,
+      entries.map((entry) => ({ ...entry, content: null })),
+    )
+    expect(erased.records.has(recordKey('package', 'pkg_1'))).toBe(false)
+    expect(erased.records.has(recordKey('decision', 'fnd_1'))).toBe(false)
+    const refused = decide(erased, accept(packageFinding(2)))
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'finding-already-decided', verdict: 'rejected' } })
+    expect(erased.opening?.sides.map(({ id }) => id)).toEqual(position.opening?.sides.map(({ id }) => id))
+  })
+
+  it.each([
+    ['a payload that is no JSON', { content: { salt: '', payload: 'x' } }],
+    ['a payload that is no object', { content: { salt: '', payload: 'null' } }],
+  ])('[L13] count %s as unknown and go on', (_, change) => {
+    const { entries } = run(EAST, [opening(EAST), accept(packageFinding(1))])
+    const odd = entries.map((entry) => (entry.header.kind === 'package@1' ? { ...entry, ...change } : entry))
+    expect(fold(COOPERATION, EAST, odd)).toMatchObject({ unknown: 1, heads: { internal: { seq: 3 } } })
+  })
+
+  it('[L7] count an entry on a chain it is not written to as unknown', () => {
+    const { entries } = run(EAST, [opening(EAST)])
+    const moved = entries.map((entry) => ({ ...entry, header: { ...entry.header, chain: 'internal' as const } }))
+    expect(fold(COOPERATION, EAST, moved)).toMatchObject({ unknown: 1, opening: null })
+  })
+
   it('[L9] leave out entries of other sides and other cooperations', () => {
     const { entries } = run(EAST, [opening(EAST), accept(packageFinding(1))])
     expect(fold(COOPERATION, WEST, entries)).toEqual(silent(COOPERATION, WEST))
@@ -186,6 +217,13 @@ describe('the joint state', () => {
       ['翎', false],
     ])
     expect(joint(COOPERATION, [])).toEqual({ cooperation: COOPERATION, sides: [], name: null, openingsDiffer: false })
+  })
+
+  it('[L15] says so where two openings give a side different regions', () => {
+    const east = run(EAST, [opening(EAST)]).position
+    const sides = SIDES.map((side) => ({ ...side, regions: [{ name: `${side.mark}省`, code: null }] }))
+    const west = run(WEST, [{ ...opening(WEST), sides } as Command]).position
+    expect(joint(COOPERATION, [east, west]).openingsDiffer).toBe(true)
   })
 
   it('[L15] says so where two openings name different sides', () => {
@@ -250,8 +288,7 @@ describe('decide', () => {
     const evidence = [{ start: 90, end: 96 }]
     const agreement: Finding = {
       id: 'fnd_A' as FindingId,
-      source: SOURCE,
-      article: 0,
+      ...PLACE,
       evidence,
       words: '深化合作框架协议',
       kind: 'agreement',
@@ -272,7 +309,13 @@ describe('decide', () => {
     const { position } = run(EAST, [opening(EAST), accept(agreement), accept(bundle)])
     expect(position.records.get(recordKey('agreement', 'agr_A'))).toMatchObject({
       package: 'pkg_7',
-      quote: { words: '深化合作框架协议', source: SOURCE, spans: evidence },
+      quote: {
+        words: '深化合作框架协议',
+        source: SOURCE,
+        spans: evidence,
+        lines: PLACE.lines,
+        outlet: PLACE.outlet,
+      },
     })
     expect(position.records.has(recordKey('package', 'pkg_7'))).toBe(true)
   })

@@ -12,17 +12,23 @@ import {
   type SideId,
   type SourceHash,
 } from './identifier.ts'
-import type { Carried, Draft, Head, Side, StoredEntry } from './entry.ts'
+import { canonical, type Json } from './canonical.ts'
+import type { Carried, Draft, Erased, Head, Side, StoredEntry } from './entry.ts'
 import { understood } from './entry.ts'
 import { assertNever } from './refusal.ts'
 
 type Held<Kind extends keyof Carried> = Readonly<Carried[Kind]['structure'] & Carried[Kind]['payload']>
 
+/** A decision stands even when its payload was erased: what was in it is then null. */
+type Judged<Kind extends 'finding-accepted@1' | 'finding-rejected@1'> = Readonly<Carried[Kind]['structure']> & {
+  readonly [Name in keyof Carried[Kind]['payload']]: Carried[Kind]['payload'][Name] | null
+}
+
 /** What stands in the ledger after an entry: one record a thing, with the number of the entry that put it there. */
 export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'source'; readonly id: SourceHash } & Held<'source-cited@1'>)
-  | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'accepted' } & Held<'finding-accepted@1'>)
-  | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'rejected' } & Held<'finding-rejected@1'>)
+  | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'accepted' } & Judged<'finding-accepted@1'>)
+  | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'rejected' } & Judged<'finding-rejected@1'>)
   | ({ readonly kind: 'package' } & Held<'package@1'>)
   | ({ readonly kind: 'agreement' } & Omit<Held<'agreement@1'>, 'kind'> & {
         readonly type: Held<'agreement@1'>['kind']
@@ -74,24 +80,39 @@ export function recordKey(kind: RecordKind, id: string): string {
   return `${kind} ${id}`
 }
 
-/** What an understood entry puts into the ledger; null for one that leaves no record. */
-export function recordOf(draft: Draft, seq: number): LedgerRecord | null {
+/**
+ * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision still
+ * stands, by its structure alone; the words of all else are gone.
+ */
+export function recordOf(draft: Draft | Erased, seq: number): LedgerRecord | null {
   switch (draft.kind) {
     case 'installation-opened@1':
     case 'source-kept@1':
     case 'cooperation-opened@1':
     case 'decision-undone@1':
       return null
-    case 'source-cited@1':
-      return { kind: 'source', id: draft.structure.source, seq, ...draft.structure, ...draft.payload }
     case 'finding-accepted@1': {
-      const held = { ...draft.structure, ...draft.payload }
+      const held = { ...draft.structure, ...(draft.payload ?? { reader: null, read: null }) }
       return { kind: 'decision', id: draft.structure.finding, verdict: 'accepted', seq, ...held }
     }
     case 'finding-rejected@1': {
-      const held = { ...draft.structure, ...draft.payload }
+      const held = { ...draft.structure, ...(draft.payload ?? { reader: null, read: null, reason: null }) }
       return { kind: 'decision', id: draft.structure.finding, verdict: 'rejected', seq, ...held }
     }
+    default:
+      return draft.payload === null ? null : wordyRecordOf(draft, seq)
+  }
+}
+
+type Wordy = Extract<
+  Draft,
+  { kind: 'source-cited@1' | 'package@1' | 'agreement@1' | 'intention@1' | 'event@1' | 'participation@1' }
+>
+
+function wordyRecordOf(draft: Wordy, seq: number): LedgerRecord {
+  switch (draft.kind) {
+    case 'source-cited@1':
+      return { kind: 'source', id: draft.structure.source, seq, ...draft.structure, ...draft.payload }
     case 'package@1':
       return { seq, ...draft.structure, ...draft.payload, kind: 'package' }
     case 'agreement@1':
@@ -107,8 +128,17 @@ export function recordOf(draft: Draft, seq: number): LedgerRecord | null {
   }
 }
 
+/** What an opening says; of an erased one the sides are left, without their names. */
+export function openingOf(draft: Extract<Draft | Erased, { kind: 'cooperation-opened@1' }>): Opening {
+  const { sides, by } = draft.structure
+  if (draft.payload !== null) return { name: draft.payload.name, sides: draft.payload.sides, by }
+  return { name: '', sides: sides.map((id) => ({ id, mark: '〇', regions: [] })), by }
+}
+
 /** What undoing a decision takes out of the ledger, where it stands by a voided entry: the decision and its record. */
-export function voidedBy({ structure }: Extract<Draft, { kind: 'decision-undone@1' }>): readonly RecordName[] {
+export function voidedBy({
+  structure,
+}: Pick<Extract<Draft, { kind: 'decision-undone@1' }>, 'structure'>): readonly RecordName[] {
   const { finding, of } = structure
   return [
     { kind: 'decision', id: finding },
@@ -154,10 +184,13 @@ function absorb(growing: Growing, entry: StoredEntry): boolean {
   if (header.seq !== (head?.seq ?? 0) + 1 || header.previous !== (head?.hash ?? null)) return false
   growing.heads[header.chain] = { seq: header.seq, hash: entry.hash }
   const draft = understood(entry)
-  if (draft === 'unknown') growing.unknown++
-  else if (draft === 'erased') growing.erased++
-  else if (draft.kind === 'cooperation-opened@1') {
-    growing.opening ??= { name: draft.payload.name, sides: draft.payload.sides, by: draft.structure.by }
+  if (draft === 'unknown') {
+    growing.unknown++
+    return true
+  }
+  if (draft.payload === null) growing.erased++
+  if (draft.kind === 'cooperation-opened@1') {
+    growing.opening ??= openingOf(draft)
   } else if (draft.kind === 'decision-undone@1') {
     for (const { kind, id } of voidedBy(draft)) {
       const key = recordKey(kind, id)
@@ -215,7 +248,7 @@ export interface Joint {
   /** The sides as opened, in the order of the opening; empty while nobody has opened it. */
   readonly sides: readonly (Side & { readonly spoken: boolean })[]
   readonly name: string | null
-  /** The openings name different sides: nothing joint is computed until one of them is ended. */
+  /** The openings say different things of the sides: nothing joint is computed until one of them is ended. */
   readonly openingsDiffer: boolean
 }
 
@@ -227,15 +260,11 @@ export function joint(cooperation: CooperationId, positions: readonly Position[]
   const openings = mine.flatMap((position) => (position.opening ? [position.opening] : []))
   const first = openings[0]
   const spoken = new Set(mine.filter((position) => position.heads.shared !== null).map((position) => position.side))
-  const members = (opening: Opening) =>
-    opening.sides
-      .map((side) => side.id)
-      .sort()
-      .join(' ')
+  const said = ({ sides }: Opening) => canonical(sides as unknown as Json)
   return {
     cooperation,
     sides: first ? first.sides.map((side) => ({ ...side, spoken: spoken.has(side.id) })) : [],
     name: first?.name ?? null,
-    openingsDiffer: first !== undefined && openings.some((opening) => members(opening) !== members(first)),
+    openingsDiffer: first !== undefined && openings.some((opening) => said(opening) !== said(first)),
   }
 }

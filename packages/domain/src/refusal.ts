@@ -4,6 +4,7 @@ export type Refusal =
   | { readonly code: 'cooperation-already-open'; readonly cooperation: string }
   | { readonly code: 'too-few-sides'; readonly sides: number }
   | { readonly code: 'region-on-two-sides'; readonly region: string }
+  | { readonly code: 'side-twice'; readonly side: string }
   | { readonly code: 'side-not-in-cooperation'; readonly side: string }
   | { readonly code: 'finding-unknown'; readonly finding: string }
   | { readonly code: 'finding-already-decided'; readonly finding: string; readonly verdict: 'accepted' | 'rejected' }

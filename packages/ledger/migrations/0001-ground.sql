@@ -8,6 +8,8 @@ create table chain (
   primary key (cooperation, side, chain),
   check ((seq = 0) = (hash is null))
 );
+create unique index one_home on chain (chain) where chain = 'home';
+comment on index one_home is 'A database belongs to one installation.';
 comment on table chain is 'The head of each chain; its row is what writers of the chain queue on.';
 
 create table entry (
@@ -62,8 +64,9 @@ create table record (
   side text not null,
   kind text not null,
   id text not null,
+  chain text not null,
   seq integer not null,
-  source text,
+  source text not null,
   written text not null,
   value jsonb not null,
   primary key (cooperation, side, kind, id)

@@ -19,7 +19,7 @@ import {
   type StoredEntry,
 } from '@handclasp/domain'
 import type { Transaction } from 'kysely'
-import type { Tables } from './database.ts'
+import type { Queries, Tables } from './database.ts'
 import type { Signer } from './signing.ts'
 
 /** What sealing needs from outside. */
@@ -156,14 +156,27 @@ async function store(transaction: Transaction<Tables>, { header, text, hash, sig
     .execute()
 }
 
-/** Some entries of a chain as stored, after a number, in order; at most `limit`. */
-export async function readEntries(
-  sql: Pick<Transaction<Tables>, 'selectFrom'>,
+/** An entry's row as it is stored, with its payload where that is there. */
+export interface EntryRow {
+  readonly seq: number
+  readonly kind: string
+  readonly author: string
+  readonly written: string
+  readonly header: string
+  readonly hash: string
+  readonly signature: string
+  readonly salt: string | null
+  readonly payload: string | null
+}
+
+/** Some rows of a chain, after a number, in order; at most `limit`. */
+export function readRows(
+  sql: Queries,
   { cooperation, side, chain }: ChainKey,
   after: number,
   limit: number,
-): Promise<readonly StoredEntry[]> {
-  const rows = await sql
+): Promise<readonly EntryRow[]> {
+  return sql
     .selectFrom('entry')
     .leftJoin('payload', (join) =>
       join
@@ -172,7 +185,8 @@ export async function readEntries(
         .onRef('payload.chain', '=', 'entry.chain')
         .onRef('payload.seq', '=', 'entry.seq'),
     )
-    .select(['entry.header', 'entry.hash', 'entry.signature', 'payload.salt', 'payload.payload'])
+    .select(['entry.seq', 'entry.kind', 'entry.author', 'entry.written', 'entry.header', 'entry.hash'])
+    .select(['entry.signature', 'payload.salt', 'payload.payload'])
     .where('entry.cooperation', '=', cooperation)
     .where('entry.side', '=', side)
     .where('entry.chain', '=', chain)
@@ -180,11 +194,10 @@ export async function readEntries(
     .orderBy('entry.seq')
     .limit(limit)
     .execute()
-  return rows.map(({ header, hash, signature, salt, payload }) => ({
-    header: JSON.parse(header) as Header,
-    text: header,
-    hash,
-    signature,
-    content: salt === null || payload === null ? null : { salt, payload },
-  }))
+}
+
+/** The entry of a row. Throws a SyntaxError where the header is no JSON. */
+export function entryOf({ header, hash, signature, salt, payload }: EntryRow): StoredEntry {
+  const content = salt === null || payload === null ? null : { salt, payload }
+  return { header: JSON.parse(header) as Header, text: header, hash, signature, content }
 }

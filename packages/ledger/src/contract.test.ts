@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fold, type Json, recordKey, type SourceHash, type StoredEntry } from '@handclasp/domain'
+import { type ChainKey, fold, type Json, type Outcome, recordKey, type SourceHash } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { digest, payloadDigest, readEntries } from './chain.ts'
+import { digest, entryOf, payloadDigest, readRows } from './chain.ts'
 import { empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
 import type { Database } from './database.ts'
 import type { EmbeddedDatabase } from './embedded.ts'
 import type { Ledger } from './ledger.ts'
 import { keyOf, verifierOf } from './signing.ts'
+import { verify } from './verify.ts'
 import { accept, ACTOR, EAST, opening, reject, undo, WEST } from './worked.ts'
 
 describe.each(engines())('the ledger on $name', (engine) => {
@@ -34,7 +36,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
     await database.close()
     await engine.drop(place)
   })
-  const entries = (chain: typeof internal | typeof shared) => readEntries(database.sql, chain, 0, 1_000)
+  const entries = async (chain: ChainKey) => (await readRows(database.sql, chain, 0, 10_000)).map(entryOf)
 
   it('[L1] [L2] [L3] [L4] [L5] links, salts and signs entries so that anyone can recompute them', async () => {
     await ledger.post(ACTOR, accept(1))
@@ -56,7 +58,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
   it('[L5] [L7] begins the home chain with the installation and its key, and keeps texts there', async () => {
     await ledger.keepSource(source('a'))
     const home = { cooperation: 'home', side: ledger.installation, chain: 'home' } as const
-    const chain = await readEntries(database.sql, home, 0, 10)
+    const chain = await entries(home)
     expect(chain.map((entry) => entry.header.kind)).toEqual(['installation-opened@1', 'source-kept@1'])
     const { publicKey } = keyOf(place.folder)
     expect(chain[0]?.header.structure).toEqual({ installation: ledger.installation, publicKey })
@@ -83,7 +85,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
   it('[L9] refuses to write for the other side', async () => {
     const posted = await ledger.post({ ...ACTOR, side: WEST.id }, accept(1))
     expect(posted).toMatchObject({ ok: false, refusal: { code: 'side-not-in-cooperation' } })
-    expect(await readEntries(database.sql, { ...internal, side: WEST.id }, 0, 10)).toEqual([])
+    expect(await entries({ ...internal, side: WEST.id })).toEqual([])
   })
 
   it('[L17] [L21] accepts a finding once, however many accept it at the same time', async () => {
@@ -161,12 +163,37 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update record set value = jsonb_set(value, '{name}', '\"x\"') where kind = 'agreement'", 'record-differs'],
     ["delete from record where kind = 'agreement'", 'record-missing'],
     [
-      "insert into record select cooperation, side, kind, 'agr_X', seq, source, written, value from record limit 1",
+      "insert into record select cooperation, side, kind, 'agr_X', chain, seq, source, written, value from record limit 1",
       'record-unexplained',
     ],
     ["update chain set seq = seq + 1 where chain = 'internal'", 'head-wrong'],
+    ["delete from chain where chain = 'internal'", 'head-wrong'],
+    ["delete from chain where chain = 'home'", 'head-wrong'],
+    ["delete from payload where chain = 'home'", 'payload-missing'],
+    [
+      "delete from payload where chain = 'internal' and seq = 2; delete from record where kind = 'agreement'",
+      'payload-missing',
+    ],
+    [
+      "delete from payload where chain = 'shared'; delete from entry where chain = 'shared'; delete from chain where chain = 'shared'",
+      'chain-missing',
+    ],
+    ["update entry set kind = 'treaty@1' where seq = 2", 'row-differs'],
+    ["update entry set written = '2020-01-01T00:00:00.000Z' where seq = 2", 'row-differs'],
+    ["update entry set header = 'null' where seq = 2", 'header-unreadable'],
+    ["update entry set header = '{}' where seq = 2", 'header-unreadable'],
+    ["update payload set payload = 'x' where seq = 2", 'payload-wrong'],
+    ["update cooperation set own = 'sid_WEST'", 'record-differs'],
+    ["update cooperation set opening = jsonb_set(opening, '{name}', '\"x\"')", 'record-differs'],
+    ['delete from cooperation', 'record-missing'],
+    ["update record set source = repeat('b', 64)", 'record-differs'],
+    ["update record set written = '2020-01-01T00:00:00.000Z'", 'record-differs'],
+    ["update source set text = text || 'x'", 'source-wrong'],
+    ["update source set bytes = '\\x41'::bytea", 'source-wrong'],
+    ['delete from source', 'source-wrong'],
   ])('[L22] [L23] verify finds: %s', async (statement, code) => {
     await ledger.post(ACTOR, accept(1))
+    await ledger.keepSource(source('a'))
     const off = 'alter table entry disable trigger all; alter table payload disable trigger all'
     await sql.raw(off).execute(database.sql)
     await sql.raw(statement).execute(database.sql)
@@ -174,11 +201,27 @@ describe.each(engines())('the ledger on $name', (engine) => {
     expect(faults.map((fault) => fault.code)).toContain(code)
   })
 
+  it('[L5] [L23] verify holds every chain of the installation to its own key', async () => {
+    await ledger.post(ACTOR, accept(1))
+    const { faults } = await verify(database, keyOf(join(place.folder, 'stranger')), () => {})
+    expect(new Set(faults.map(({ code }) => code))).toEqual(new Set(['key-unknown']))
+    expect(faults).toHaveLength(5)
+  })
+
+  it('[L23] verify is not led astray by those who post meanwhile', async () => {
+    const posts = Array.from({ length: 12 }, (_, number) => [accept(number), undo(number)]).flat()
+    const posting = posts.reduce((before, command) => before.then(() => ledger.post(ACTOR, command)), opened())
+    const checks = [await ledger.verify(), await ledger.verify(), await ledger.verify()]
+    await posting
+    expect(checks.flatMap(({ faults }) => faults)).toEqual([])
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
   it('[L27] keeps the same bytes once', async () => {
     expect(await ledger.keepSource(source('b'))).toEqual({ existing: false })
     expect(await ledger.keepSource({ ...source('b'), name: 'again' })).toEqual({ existing: true })
-    expect(await ledger.listSources()).toMatchObject([{ name: 'page', length: 2, articles: 0, findings: 0 }])
-    expect(await ledger.wholeSource('b'.repeat(64) as SourceHash)).toMatchObject({ text: '携手', items: [] })
+    expect(await ledger.listSources()).toMatchObject([{ name: 'page', length: 3, articles: 0, findings: 0 }])
+    expect(await ledger.wholeSource(source('b').hash)).toMatchObject({ text: '携手b', items: [] })
   })
 
   it('[L29] is not opened with another installation’s key', async () => {
@@ -198,27 +241,22 @@ describe.each(engines())('the ledger on $name', (engine) => {
     const agreements = new Set((await ledger.records(ACTOR.cooperation, EAST.id, 'agreement')).map(({ id }) => id))
     const acknowledged = Array.from({ length: next }, (_, number) => `agr_${number}`)
     expect(acknowledged.filter((id) => !agreements.has(id as never))).toEqual([])
-    const kinds = (await allEntries()).map((entry) => entry.header.kind)
+    const kinds = (await entries(internal)).map((entry) => entry.header.kind)
     const count = (kind: string) => kinds.filter((one) => one === kind).length
     expect(count('agreement@1')).toBe(count('finding-accepted@1'))
     expect(count('agreement@1')).toBe(agreements.size)
   })
-
-  async function allEntries(): Promise<readonly StoredEntry[]> {
-    const all: StoredEntry[] = []
-    for (;;) {
-      const page = await readEntries(database.sql, internal, all.length, 1_000)
-      all.push(...page)
-      if (page.length < 1_000) return all
-    }
-  }
 })
 
+function opened(): Promise<Outcome<unknown>> {
+  return Promise.resolve({ ok: true, value: null })
+}
+
 function source(letter: string) {
-  const hash = letter.repeat(64) as SourceHash
-  const reading = { version: '1', length: 2, published: null, articles: [] }
-  const bytes = new TextEncoder().encode('携手')
-  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: '携手', reading, findings: [] }
+  const bytes = new TextEncoder().encode(`携手${letter}`)
+  const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
+  const reading = { version: '1', length: 3, published: null, articles: [] }
+  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: `携手${letter}`, reading, findings: [] }
 }
 
 /** Lets a process post from a number on, kills it some acknowledgements later; returns the last one acknowledged. */
@@ -236,6 +274,26 @@ async function postUntilKilled(place: Place, first: number, after: number): Prom
   await gone
   expect(last).toBeGreaterThanOrEqual(first + after)
   return last
+}
+
+interface Held {
+  readonly from: number
+  readonly to: number
+}
+
+/** A process that takes and releases the lock of a folder again and again; when it held it. */
+async function lockTries(folder: string): Promise<readonly Held[]> {
+  const program = new URL('./locking.child.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const held: Held[] = []
+  for await (const line of createInterface({ input: child.stdout })) held.push(JSON.parse(line) as Held)
+  return held
+}
+
+/** The times at which two held the lock. */
+function overlaps(held: readonly Held[]): readonly Held[] {
+  const inOrder = held.toSorted((a, b) => a.from - b.from)
+  return inOrder.filter((one, index) => (inOrder[index - 1]?.to ?? 0) > one.from)
 }
 
 describe('the embedded database', () => {
@@ -269,13 +327,29 @@ describe('the embedded database', () => {
   })
 
   it.each([
-    ['a process that is gone', { pid: 2 ** 22 + 1, started: '1', address: null }],
-    ['another process that got the number since', { pid: process.pid, started: '1', address: null }],
+    ['a process that is gone', { pid: 2 ** 22 + 1, started: '1', host: hostname(), address: null }],
+    ['another process that got the number since', { pid: process.pid, started: '1', host: hostname(), address: null }],
     ['nobody one can make out', 'rubbish'],
   ])('[L26] is taken over from %s', async (_, owner) => {
     writeFileSync(join(place.folder, 'lock.json'), typeof owner === 'string' ? owner : JSON.stringify(owner))
     await (await openPlace(place)).close()
     expect(existsSync(join(place.folder, 'lock.json'))).toBe(false)
+  })
+
+  it('[L26] is left to a process of another machine, which cannot be asked', async () => {
+    const owner = { pid: process.pid, started: '1', host: 'elsewhere', address: null }
+    writeFileSync(join(place.folder, 'lock.json'), JSON.stringify(owner))
+    await expect(openPlace(place)).rejects.toMatchObject({ code: 'folder-in-use', owner })
+  })
+
+  it('[L26] goes to one of many that start at once, and to the next when that one ends', {
+    timeout: 120_000,
+  }, async () => {
+    writeFileSync(join(place.folder, 'lock.json'), 'rubbish')
+    const tries = Array.from({ length: 6 }, () => lockTries(place.folder))
+    const held = (await Promise.all(tries)).flat()
+    expect(held.length).toBeGreaterThan(0)
+    expect(overlaps(held)).toEqual([])
   })
 
   it('[L28] sets a half-made data directory aside and makes a new one', async () => {

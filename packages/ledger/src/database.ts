@@ -26,8 +26,9 @@ export interface Tables {
     side: string
     kind: string
     id: string
+    chain: string
     seq: number
-    source: string | null
+    source: string
     written: string
     value: unknown
   }
@@ -46,6 +47,9 @@ export interface Tables {
   }
   finding: { source: string; id: string; article: number; place: number; value: unknown }
 }
+
+/** What reads: the database itself, or a transaction in it. */
+export type Queries = Pick<Kysely<Tables>, 'selectFrom'>
 
 /** An open database of either engine. */
 export interface Database {

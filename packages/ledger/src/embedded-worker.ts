@@ -1,10 +1,11 @@
 /** The thread in which the embedded PostgreSQL runs: made durable, asked by messages, one query at a time. */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import type { Answer, Question, WorkerStart } from './embedded.ts'
+import { syncFolder, syncTree } from './folders.ts'
 import { PARSERS } from './types.ts'
 
 let syncs = 0
@@ -37,23 +38,8 @@ function syncForReal(module: unknown): void {
   }
 }
 
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-function syncTree(folder: string): void {
-  for (const item of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, item.name)
-    if (item.isDirectory()) syncTree(path)
-    else if (item.isFile()) syncFolder(path)
-  }
-  syncFolder(folder)
-}
+/** The mark of a data directory that was made whole; it travels with the directory. */
+const MADE = 'handclasp.made'
 
 /**
  * Opens the data directory. A directory whose making was interrupted never acknowledged anything; it is moved aside,
@@ -61,7 +47,7 @@ function syncTree(folder: string): void {
  */
 async function open({ folder, template }: WorkerStart): Promise<PGlite> {
   const data = join(folder, 'pgdata')
-  const made = join(folder, 'pgdata.made')
+  const made = join(data, MADE)
   const fresh = !existsSync(made)
   if (fresh && existsSync(data)) renameSync(data, `${data}.interrupted-${Date.now()}`)
   const startParams = [...PGlite.defaultStartParams.filter((word) => word !== '-F'), '-c', 'wal_sync_method=fsync']
@@ -76,9 +62,29 @@ async function open({ folder, template }: WorkerStart): Promise<PGlite> {
     writeSync(mark, '1\n')
     fsyncSync(mark)
     closeSync(mark)
+    syncFolder(data)
     syncFolder(folder)
   }
   return pg
+}
+
+/** Commits between two looks at how much was written since the last checkpoint. */
+const LOOK_EVERY = 64
+/** Bytes of log after which a checkpoint is made: in one process nobody else makes it, and the log would only grow. */
+const CHECKPOINT_AFTER = 32 * 2 ** 20
+let commits = 0
+let checkpointAt = '0/0'
+
+async function checkpointWhenDue(pg: PGlite): Promise<void> {
+  if (++commits % LOOK_EVERY !== 0) return
+  const look =
+    'select pg_current_wal_insert_lsn()::text as at, pg_wal_lsn_diff(pg_current_wal_insert_lsn(), $1)::int8 as far'
+  const { rows } = await pg.query<{ at: string; far: number }>(look, [checkpointAt])
+  const [now] = rows
+  if (!now) return
+  if (checkpointAt !== '0/0' && now.far < CHECKPOINT_AFTER) return
+  await pg.exec('checkpoint')
+  checkpointAt = now.at
 }
 
 async function answer(pg: PGlite, question: Question): Promise<Answer> {
@@ -87,6 +93,7 @@ async function answer(pg: PGlite, question: Question): Promise<Answer> {
       const { sql, parameters } = question
       if (parameters.length === 0) {
         const last = (await pg.exec(sql)).at(-1)
+        if (sql === 'commit') await checkpointWhenDue(pg)
         return { rows: last?.rows ?? [], affected: last?.affectedRows ?? 0 }
       }
       const { rows, affectedRows } = await pg.query(sql, [...parameters])

@@ -44,6 +44,8 @@ export interface EmbeddedDatabase extends Database {
   syncs(): Promise<number>
   /** The whole data directory as a gzipped tar archive, from which others can start faster. */
   template(): Promise<Uint8Array>
+  /** Resolves with the reason when the database stops by itself; never otherwise. */
+  readonly stopped: Promise<DatabaseFault>
   /** Lets others know where the owner of this folder answers. */
   announce(address: string): void
 }
@@ -70,13 +72,14 @@ export async function openEmbedded(folder: string, template: string | null = nul
     throw new FolderNotWritable(folder, cause)
   }
   const lock = takeLock(folder)
+  const conversation = new Conversation({ folder, template })
   try {
-    const conversation = new Conversation({ folder, template })
     await conversation.ready
     const sql = new Kysely<Tables>({ dialect: dialect(conversation) })
     return {
       engine: 'embedded',
       sql,
+      stopped: conversation.stopped,
       syncs: async () => firstOf<{ syncs: number }>(await conversation.ask({ ask: 'syncs' })).syncs,
       template: async () => firstOf<{ bytes: Uint8Array }>(await conversation.ask({ ask: 'template' })).bytes,
       announce: (address) => lock.announce(address),
@@ -87,6 +90,7 @@ export async function openEmbedded(folder: string, template: string | null = nul
       },
     }
   } catch (error) {
+    await conversation.abandon()
     lock.release()
     throw error
   }
@@ -99,6 +103,7 @@ function firstOf<Row>(answer: Answer): Row {
 /** Questions to the worker and their answers, matched by number. */
 class Conversation {
   readonly ready: Promise<void>
+  readonly stopped: Promise<DatabaseFault>
   readonly #worker: Worker
   readonly #waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>()
   #next = 1
@@ -108,6 +113,10 @@ class Conversation {
   constructor(start: WorkerStart) {
     const here = import.meta.url
     this.#worker = new Worker(new URL('./embedded-worker.ts', here), { workerData: start })
+    let tell: (fault: DatabaseFault) => void = () => {}
+    this.stopped = new Promise((resolve) => {
+      tell = resolve
+    })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message) => {
         if (message.ready === true) return resolve()
@@ -120,6 +129,7 @@ class Conversation {
       const stopped = (cause: unknown) => {
         this.#broken ??= new DatabaseFault('database-stopped', 'the embedded database stopped', cause)
         reject(this.#broken)
+        tell(this.#broken)
         for (const { reject: refuse } of this.#waiting.values()) refuse(this.#broken)
         this.#waiting.clear()
       }
@@ -135,6 +145,11 @@ class Conversation {
       this.#waiting.set(id, { resolve, reject })
       this.#worker.postMessage({ id, question })
     })
+  }
+
+  async abandon(): Promise<void> {
+    this.#ended = true
+    await this.#worker.terminate()
   }
 
   async end(): Promise<void> {
@@ -193,6 +208,7 @@ class EmbeddedDriver implements Driver {
     this.#release.get(lent)?.()
   }
 
+  /** Nobody else has the session meanwhile, so every isolation level that may be asked for is given. */
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(Compiled.raw('begin'))
   }

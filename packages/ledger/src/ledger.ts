@@ -6,27 +6,33 @@ import {
   type CooperationId,
   decide,
   type Draft,
+  type FindingId,
   granted,
   type Head,
+  type Header,
   type Instant,
   type LedgerRecord,
   type Opening,
+  openingOf,
   type Outcome,
   type Position,
   type RecordKind,
   type RecordOf,
   recordKey,
+  type RecordName,
   recordOf,
   type Refusal,
   refused,
   type SideId,
+  type SourceHash,
   touches,
   voidedBy,
 } from '@handclasp/domain'
-import type { Transaction } from 'kysely'
+import { sql as sqlText, type Transaction } from 'kysely'
 import { append, type Sealing, takeChains, type Writer } from './chain.ts'
 import { type Database, DatabaseFault, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
+import { sourceOf } from './records.ts'
 import { sources } from './sources.ts'
 import { verify } from './verify.ts'
 
@@ -48,6 +54,8 @@ export interface KnownCooperation {
 /** A record with the time its entry was written. */
 export type Standing<Kind extends RecordKind = RecordKind> = RecordOf<Kind> & { readonly written: Instant }
 
+type Verdict = 'accepted' | 'rejected'
+
 /** An open ledger. */
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
@@ -68,17 +76,23 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: async (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> => {
       try {
-        return await sql.transaction().execute(async (transaction) => {
-          const posted: Posted[] = []
-          for (const command of commands) posted.push(...(await post(transaction, sealing, actor, command)))
-          return granted(posted)
-        })
+        return granted(await sql.transaction().execute((transaction) => post(transaction, sealing, actor, commands)))
       } catch (error) {
         if (error instanceof RolledBack) return refused(error.refusal)
         throw error
       }
     },
 
+    ...held(database),
+
+    /** Streams every chain, checks it, and compares the records with what the entries say. */
+    verify: (progress: (entries: number) => void = () => {}) => verify(database, sealing.signer, progress),
+  }
+}
+
+/** The part of the ledger that answers what is held. */
+function held({ sql }: Database) {
+  return {
     /** All cooperations, oldest first. */
     cooperations: async (): Promise<readonly KnownCooperation[]> => {
       const rows = await sql.selectFrom('cooperation').selectAll().orderBy('cooperation').execute()
@@ -117,7 +131,7 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
     },
 
     /** What a side decided on the findings of one source. */
-    decisionsOn: async (cooperation: CooperationId, side: SideId, source: string) => {
+    decisionsOn: async (cooperation: CooperationId, side: SideId, source: SourceHash) => {
       const rows = await sql
         .selectFrom('record')
         .select(['value', 'written'])
@@ -131,27 +145,33 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
     },
 
-    /** Streams every chain, checks it, and compares the records with what the entries say. */
-    verify: (progress: (entries: number) => void = () => {}) => verify(database, progress),
+    /** Which findings a side decided, by source: each finding's verdict. */
+    verdicts: async (cooperation: CooperationId, side: SideId) => {
+      const rows = await sql
+        .selectFrom('record')
+        .select(['source', 'id', sqlText<'accepted' | 'rejected'>`value ->> 'verdict'`.as('verdict')])
+        .where('cooperation', '=', cooperation)
+        .where('side', '=', side)
+        .where('kind', '=', 'decision')
+        .orderBy('id')
+        .execute()
+      return rows as unknown as readonly {
+        readonly source: SourceHash
+        readonly id: FindingId
+        readonly verdict: Verdict
+      }[]
+    },
   }
 }
 
+/** Writes the first home entry where there is none; two that start at once on one database queue up here. */
 async function found(database: Database, sealing: Sealing, author: AuthorId): Promise<void> {
   const { installation, publicKey } = sealing.signer
   await database.sql.transaction().execute(async (transaction) => {
-    const home = await transaction
-      .selectFrom('chain')
-      .select('side')
-      .where('cooperation', '=', 'home')
-      .where('chain', '=', 'home')
-      .orderBy('side')
-      .executeTakeFirst()
-    if (home && home.side !== installation) {
-      throw new DatabaseFault(
-        'key-missing',
-        `the database belongs to ${home.side}, the key here is ${installation}`,
-        null,
-      )
+    await sqlText`select pg_advisory_xact_lock(hashtext('handclasp home'))`.execute(transaction)
+    const home = await homeOf(transaction)
+    if (home !== null && home !== installation) {
+      throw new DatabaseFault('key-missing', `the database belongs to ${home}, the key here is ${installation}`, null)
     }
     const writer = await takeChains(transaction, author, 'home', installation, ['home'])
     if (writer.heads.get('home')) return
@@ -159,6 +179,21 @@ async function found(database: Database, sealing: Sealing, author: AuthorId): Pr
     const draft: Draft = { kind: 'installation-opened@1', structure, payload: { made: sealing.clock() } }
     await append(transaction, writer, draft, sealing)
   })
+}
+
+/** The installation a database belongs to: its home chain's, by the entries where the chain's own row is gone. */
+async function homeOf(transaction: Transaction<Tables>): Promise<string | null> {
+  for (const table of ['chain', 'entry'] as const) {
+    const row = await transaction
+      .selectFrom(table)
+      .select('side')
+      .where('cooperation', '=', 'home')
+      .where('chain', '=', 'home')
+      .orderBy('side')
+      .executeTakeFirst()
+    if (row) return row.side
+  }
+  return null
 }
 
 /** Ends a transaction because the domain said no. */
@@ -174,26 +209,28 @@ async function post(
   transaction: Transaction<Tables>,
   sealing: Sealing,
   actor: Actor,
-  command: Command,
+  commands: readonly Command[],
 ): Promise<readonly Posted[]> {
-  const { cooperation, side } = actor
-  const known = await openingOf(transaction, cooperation)
+  const { author, cooperation, side } = actor
+  const known = await openingIn(transaction, cooperation)
   if (known && known.own !== side) throw new RolledBack({ code: 'side-not-in-cooperation', side })
-  const writer = await takeChains(transaction, actor.author, cooperation, side, ['shared', 'internal'])
-  const opening = known?.opening ?? (await openingOf(transaction, cooperation))?.opening ?? null
-  const position = await positionFor(transaction, actor, writer, opening, command)
-  const decided = decide(position, command)
-  if (!decided.ok) throw new RolledBack(decided.refusal)
+  const writer = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'])
+  let opening = (known ?? (await openingIn(transaction, cooperation)))?.opening ?? null
   const posted: Posted[] = []
-  for (const draft of decided.value) {
-    const { header, hash } = await append(transaction, writer, draft, sealing)
-    await project(transaction, actor, draft, header.seq, header.written)
-    posted.push({ kind: draft.kind, seq: header.seq, hash, written: header.written })
+  for (const command of commands) {
+    const decided = decide(await positionFor(transaction, actor, writer, opening, command), command)
+    if (!decided.ok) throw new RolledBack(decided.refusal)
+    for (const draft of decided.value) {
+      const { header, hash } = await append(transaction, writer, draft, sealing)
+      await project(transaction, actor, draft, header)
+      if (draft.kind === 'cooperation-opened@1') opening = openingOf(draft)
+      posted.push({ kind: draft.kind, seq: header.seq, hash, written: header.written })
+    }
   }
   return posted
 }
 
-async function openingOf(transaction: Transaction<Tables>, cooperation: CooperationId) {
+async function openingIn(transaction: Transaction<Tables>, cooperation: CooperationId) {
   const row = await transaction
     .selectFrom('cooperation')
     .selectAll()
@@ -234,27 +271,24 @@ async function project(
   transaction: Transaction<Tables>,
   { cooperation, side }: Actor,
   draft: Draft,
-  seq: number,
-  written: Instant,
+  { chain, seq, written }: Header,
 ): Promise<void> {
   if (draft.kind === 'cooperation-opened@1') {
-    const opening: Opening = { name: draft.payload.name, sides: draft.payload.sides, by: draft.structure.by }
-    await transaction
-      .insertInto('cooperation')
-      .values({ cooperation, own: side, opening: JSON.stringify(opening) })
-      .execute()
+    const opening = JSON.stringify(openingOf(draft))
+    await transaction.insertInto('cooperation').values({ cooperation, own: side, opening }).execute()
     return
   }
   if (draft.kind === 'decision-undone@1') {
-    for (const key of voidedBy(draft)) await remove(transaction, cooperation, side, key, draft.structure.voids)
+    for (const name of voidedBy(draft)) await remove(transaction, cooperation, side, name, draft.structure.voids)
     return
   }
   const record = recordOf(draft, seq)
   if (!record) return
   const { kind, id } = record
+  const place = { cooperation, side, kind, id, chain, seq, source: sourceOf(record), written }
   await transaction
     .insertInto('record')
-    .values({ cooperation, side, kind, id, seq, source: sourceOf(record), written, value: JSON.stringify(record) })
+    .values({ ...place, value: JSON.stringify(record) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -263,7 +297,7 @@ async function remove(
   transaction: Transaction<Tables>,
   cooperation: CooperationId,
   side: SideId,
-  { kind, id }: { readonly kind: RecordKind; readonly id: string },
+  { kind, id }: RecordName,
   voids: readonly number[],
 ): Promise<void> {
   await transaction
@@ -274,9 +308,4 @@ async function remove(
     .where('id', '=', id)
     .where('seq', 'in', voids)
     .execute()
-}
-
-/** The source a record stems from. */
-export function sourceOf(record: LedgerRecord): string {
-  return 'source' in record ? record.source : record.quote.source
 }

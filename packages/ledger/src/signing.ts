@@ -8,9 +8,10 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { base32, type Digest, type InstallationId } from '@handclasp/domain'
+import { syncFolder } from './folders.ts'
 
 /** Signs for an installation. */
 export interface Signer {
@@ -25,28 +26,54 @@ export interface Signer {
 
 /** Reads the key of a data folder, or makes it (readable by its owner alone) where there is none. */
 export function keyOf(folder: string): Signer {
+  const there = existingKey(folder)
+  if (there) return there
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'installation.key')
-  try {
-    return signer(createPrivateKey(readFileSync(path, 'utf8')))
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-  }
+  const draft = join(folder, `${NAME}.${process.pid}`)
+  const file = openSync(draft, 'w', 0o600)
   const { privateKey } = generateKeyPairSync('ed25519')
-  const file = openSync(path, 'wx', 0o600)
   writeSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   fsyncSync(file)
   closeSync(file)
-  return signer(privateKey)
+  try {
+    linkSync(draft, join(folder, NAME))
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  syncFolder(folder)
+  return signer(createPrivateKey(readFileSync(join(folder, NAME), 'utf8')))
+}
+
+/** The key of a data folder, or null where none was made. */
+export function existingKey(folder: string): Signer | null {
+  try {
+    return signer(createPrivateKey(readFileSync(join(folder, NAME), 'utf8')))
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+const NAME = 'installation.key'
+
+/** The id of the installation that signs with a raw public key (base64). */
+export function installationOf(publicKey: string): InstallationId {
+  const raw = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest()
+  return `ins_${base32(raw.subarray(0, 16))}` as InstallationId
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 function signer(key: KeyObject): Signer {
-  const raw = rawPublicKey(createPublicKey(key))
-  const digest = createHash('sha256').update(raw).digest()
+  const publicKey = rawPublicKey(createPublicKey(key)).toString('base64')
   return {
-    installation: `ins_${base32(digest.subarray(0, 16))}` as InstallationId,
-    publicKey: raw.toString('base64'),
-    fingerprint: digest.toString('hex'),
+    installation: installationOf(publicKey),
+    publicKey,
+    fingerprint: fingerprintOf(publicKey),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
   }
 }

@@ -1,13 +1,5 @@
 /** Home: the texts an installation holds, and the findings that wait in them. */
-import {
-  type AuthorId,
-  type Draft,
-  type Finding,
-  type FindingId,
-  type Instant,
-  type Reading,
-  type SourceHash,
-} from '@handclasp/domain'
+import { type AuthorId, type Draft, type Finding, type Instant, type Reading, type SourceHash } from '@handclasp/domain'
 import { append, type Sealing, takeChains } from './chain.ts'
 import type { Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
@@ -82,17 +74,6 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
         .orderBy('id')
         .execute()
       return { ...(row as unknown as WholeSource), items: found.map(({ value }) => value as Finding) }
-    },
-
-    /** One finding of a kept text, or null. */
-    finding: async (source: SourceHash, id: FindingId): Promise<Finding | null> => {
-      const row = await sql
-        .selectFrom('finding')
-        .select('value')
-        .where('source', '=', source)
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row ? (row.value as Finding) : null
     },
   }
 }

@@ -1,38 +1,32 @@
-/** Verification: every chain streamed, every hash, link, signature and payload checked, the records compared. */
-import {
-  canonical,
-  type ChainKey,
-  type ChainName,
-  type CooperationId,
-  type Digest,
-  type Header,
-  headerText,
-  type Json,
-  type LedgerRecord,
-  recordKey,
-  recordOf,
-  type StoredEntry,
-  understood,
-} from '@handclasp/domain'
-import { digest, payloadDigest, readEntries } from './chain.ts'
-import type { Database } from './database.ts'
-import { fingerprintOf, verifierOf } from './signing.ts'
+/** Verification: every chain streamed, every hash, link, signature and payload checked, and what was made of them. */
+import type { ChainKey, ChainName, CooperationId, Digest, Draft, Erased, Header, StoredEntry } from '@handclasp/domain'
+import { canonical, headerText, type Json, type SideId, understood } from '@handclasp/domain'
+import { sql as sqlText } from 'kysely'
+import { digest, entryOf, type EntryRow, payloadDigest, readRows } from './chain.ts'
+import type { Database, Queries } from './database.ts'
+import { compareCooperations, compareRecords, compareSources, countUnexplained, type Explained } from './holdings.ts'
+import { fingerprintOf, installationOf, type Signer, verifierOf } from './signing.ts'
 
 /** What is wrong, and where. */
 export interface Fault {
   readonly place: string
   readonly code:
+    | 'chain-missing'
     | 'hash-wrong'
-    | 'text-not-canonical'
-    | 'link-broken'
-    | 'signature-wrong'
-    | 'key-unknown'
-    | 'payload-wrong'
     | 'head-wrong'
-    | 'row-differs'
+    | 'header-unreadable'
+    | 'key-unknown'
+    | 'link-broken'
+    | 'payload-missing'
+    | 'payload-unreadable'
+    | 'payload-wrong'
+    | 'record-differs'
     | 'record-missing'
     | 'record-unexplained'
-    | 'record-differs'
+    | 'row-differs'
+    | 'signature-wrong'
+    | 'source-wrong'
+    | 'text-not-canonical'
   readonly detail: string
 }
 
@@ -52,176 +46,227 @@ export interface Verification {
   readonly faults: readonly Fault[]
 }
 
-const PAGE = 1_000
+/** An entry with what it says, as far as it can be understood. */
+export interface Said {
+  readonly place: string
+  readonly header: Header
+  readonly draft: Draft | Erased | 'unknown'
+}
 
-/** Verifies the ledger of a database. `progress` is told how many entries were checked so far. */
-export async function verify(database: Database, progress: (entries: number) => void): Promise<Verification> {
+const PAGE = 500
+
+/**
+ * Verifies the ledger of a database against the key it is to be signed with. `progress` is told how many entries were
+ * checked so far. Others may post meanwhile: what seems wrong is looked at again while nobody can. A chain cut at its
+ * end together with all that was made of it cannot be told without somebody who has seen more of it.
+ */
+export async function verify(
+  database: Database,
+  signer: Signer,
+  progress: (entries: number) => void,
+): Promise<Verification> {
+  const found = await verifyIn(database.sql, signer, progress)
+  if (found.faults.length === 0) return found
+  return database.sql
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((transaction) => verifyIn(transaction, signer, progress))
+}
+
+async function verifyIn(sql: Queries, signer: Signer, progress: (entries: number) => void): Promise<Verification> {
   const faults: Fault[] = []
-  const keys = await publicKeys(database)
   const chains: ChainFound[] = []
-  const explained = { records: 0 }
-  const voided = await voidedEntries(database)
+  const explained: Explained = { records: 0, cooperations: 0, sources: 0 }
+  const voided = await voidedEntries(sql)
+  const heads = await headsOf(sql)
   let done = 0
-  for (const key of await chainKeys(database)) {
-    let last: StoredEntry | null = null
+  for (const key of await chainKeys(sql, heads, faults)) {
+    const isSigned = await signatureCheck(sql, key, signer, heads)
+    let last: { seq: number; hash: string } | null = null
     for (;;) {
-      const page: readonly StoredEntry[] = await readEntries(database.sql, key, last?.header.seq ?? 0, PAGE)
-      for (const entry of page) {
-        checkEntry(entry, last, key, keys, faults)
-        last = entry
+      const rows: readonly EntryRow[] = await readRows(sql, key, last?.seq ?? 0, PAGE)
+      const said: Said[] = []
+      for (const row of rows) {
+        const one = checkRow(row, last, key, isSigned, faults)
+        if (one) said.push(one)
+        last = { seq: row.seq, hash: row.hash }
       }
-      await checkRecords(database, key, page, voided, explained, faults)
-      done += page.length
-      if (page.length > 0) progress(done)
-      if (page.length < PAGE) break
+      const standing = said.filter(({ place }) => !voided.has(place))
+      await compareRecords(sql, key, standing, explained, faults)
+      await compareCooperations(sql, key, said, explained, faults)
+      await compareSources(sql, said, explained, faults)
+      done += rows.length
+      if (rows.length > 0) progress(done)
+      if (rows.length < PAGE) break
     }
-    await checkHead(database, key, last, faults)
-    if (last) chains.push({ ...key, entries: last.header.seq, head: last.hash })
+    const head = heads.get(placeOf(key)) ?? { seq: 0, hash: null }
+    if (head.seq !== (last?.seq ?? 0) || head.hash !== (last?.hash ?? null)) {
+      const detail = `the head says ${head.seq}, the last entry is ${last?.seq ?? 0}`
+      faults.push({ place: placeOf(key), code: 'head-wrong', detail })
+    }
+    if (last) chains.push({ ...key, entries: last.seq, head: last.hash })
   }
-  const records = await countRecords(database)
-  if (records > explained.records) {
-    const detail = `${records - explained.records} records stand behind no entry`
-    faults.push({ place: 'record', code: 'record-unexplained', detail })
-  }
+  const records = await countUnexplained(sql, explained, faults)
   return { chains, records, faults }
 }
 
-type Checks = ReadonlyMap<Digest, (text: string, signature: string) => boolean>
-
-/** The public keys that entries themselves declare, by fingerprint. */
-async function publicKeys(database: Database): Promise<Checks> {
-  const rows = await database.sql
-    .selectFrom('entry')
-    .select('header')
-    .where('kind', 'in', ['installation-opened@1', 'cooperation-opened@1'])
-    .orderBy('cooperation')
-    .orderBy('side')
-    .orderBy('seq')
-    .execute()
-  const declared = rows.map(({ header }) => (JSON.parse(header) as { structure: { publicKey: string } }).structure)
-  return new Map(declared.map(({ publicKey }) => [fingerprintOf(publicKey), verifierOf(publicKey)]))
+/** How a chain, or an entry of it, is named. */
+export function placeOf({ cooperation, side, chain }: ChainKey, seq?: number): string {
+  return [cooperation, side, chain, ...(seq === undefined ? [] : [seq])].join('/')
 }
 
-async function chainKeys(database: Database): Promise<readonly ChainKey[]> {
-  const rows = await database.sql
+type Heads = ReadonlyMap<string, { readonly key: ChainKey; readonly seq: number; readonly hash: string | null }>
+
+async function headsOf(sql: Queries): Promise<Heads> {
+  const rows = await sql
     .selectFrom('chain')
-    .select(['cooperation', 'side', 'chain'])
+    .selectAll()
     .orderBy('cooperation')
     .orderBy('side')
     .orderBy('chain')
     .execute()
-  return rows as unknown as readonly ChainKey[]
+  return new Map(
+    rows.map(({ cooperation, side, chain, seq, hash }) => {
+      const key = { cooperation, side, chain } as ChainKey
+      return [placeOf(key), { key, seq, hash }]
+    }),
+  )
 }
 
-function checkEntry(
-  entry: StoredEntry,
-  before: StoredEntry | null,
-  key: ChainKey,
-  checks: Checks,
-  faults: Fault[],
-): void {
-  const { header, text, hash, signature, content } = entry
-  const seq = (before?.header.seq ?? 0) + 1
-  const place = placeOf({ ...key, seq })
-  const wrong = (code: Fault['code'], detail: string) => faults.push({ place, code, detail })
-  if (headerText(header) !== text) wrong('text-not-canonical', 'the stored header is not in canonical form')
-  if (digest(text) !== hash) wrong('hash-wrong', `the header hashes to ${digest(text)}, stored is ${hash}`)
-  const { cooperation, side, chain } = header
-  if (cooperation !== key.cooperation || side !== key.side || chain !== key.chain || header.seq !== seq) {
-    wrong('row-differs', `the header names ${cooperation}/${side}/${chain}/${header.seq}`)
-  }
-  if (header.previous !== (before?.hash ?? null)) wrong('link-broken', 'it does not follow the entry before it')
-  const isSigned = checks.get(header.key)
-  if (!isSigned) wrong('key-unknown', `no entry declares the key ${header.key}`)
-  else if (!isSigned(text, signature)) wrong('signature-wrong', 'the signature does not fit the header')
-  if (content && payloadDigest(content.salt, content.payload) !== header.payload) {
-    wrong('payload-wrong', 'the payload is not the one that was sealed')
-  }
-}
-
-/** The entries that later ones of their chain say no longer count. */
-async function voidedEntries(database: Database): Promise<ReadonlySet<string>> {
-  const rows = await database.sql
+/** Every chain that has a head or an entry; one that must be there and is not is a fault. */
+async function chainKeys(sql: Queries, heads: Heads, faults: Fault[]): Promise<readonly ChainKey[]> {
+  const rows = await sql
     .selectFrom('entry')
-    .select('header')
-    .where('kind', '=', 'decision-undone@1')
+    .select(['cooperation', 'side', 'chain'])
+    .distinct()
+    .orderBy('cooperation')
+    .orderBy('side')
+    .orderBy('chain')
+    .execute()
+  const keys = new Map([...heads].map(([place, { key }]) => [place, key]))
+  for (const row of rows as unknown as readonly ChainKey[]) keys.set(placeOf(row), row)
+  const opened = await sql.selectFrom('cooperation').select(['cooperation', 'own']).orderBy('cooperation').execute()
+  const needed = opened.map((row) =>
+    placeOf({ cooperation: row.cooperation, side: row.own, chain: 'shared' } as ChainKey),
+  )
+  const missing = needed.filter((place) => !keys.has(place))
+  if (![...keys.values()].some(({ chain }) => chain === 'home')) missing.push('home')
+  for (const place of missing) faults.push({ place, code: 'chain-missing', detail: 'the chain is not there' })
+  return [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
+}
+
+type SignatureCheck = (header: Header, text: string, signature: string) => 'key-unknown' | 'signature-wrong' | null
+
+/**
+ * What a chain of this installation must be signed with: its own key. The key of another side is the one that side's own
+ * opening declares.
+ */
+async function signatureCheck(sql: Queries, key: ChainKey, signer: Signer, heads: Heads): Promise<SignatureCheck> {
+  const keys = new Map<Digest, ReturnType<typeof verifierOf>>()
+  if (await isOwn(sql, key, heads)) {
+    if (key.chain !== 'home' || key.side === installationOf(signer.publicKey)) {
+      keys.set(signer.fingerprint, verifierOf(signer.publicKey))
+    }
+  } else {
+    const declared = await declaredKey(sql, key)
+    if (declared) keys.set(fingerprintOf(declared), verifierOf(declared))
+  }
+  return (header, text, signature) => {
+    const isSigned = keys.get(header.key)
+    if (!isSigned) return 'key-unknown'
+    return isSigned(text, signature) ? null : 'signature-wrong'
+  }
+}
+
+/** A side has an internal chain here only where this installation writes for it. */
+async function isOwn(sql: Queries, { cooperation, side, chain }: ChainKey, heads: Heads): Promise<boolean> {
+  if (chain !== 'shared') return true
+  if (heads.has(placeOf({ cooperation, side, chain: 'internal' }))) return true
+  const row = await sql
+    .selectFrom('cooperation')
+    .select('own')
+    .where('cooperation', '=', cooperation)
+    .executeTakeFirst()
+  return row?.own === side
+}
+
+async function declaredKey(sql: Queries, key: ChainKey): Promise<string | null> {
+  const [row] = await readRows(sql, key, 0, 1)
+  const opening = row ? understood(entryOf(row)) : 'unknown'
+  return opening !== 'unknown' && opening.kind === 'cooperation-opened@1' ? opening.structure.publicKey : null
+}
+
+function checkRow(
+  row: EntryRow,
+  before: { seq: number; hash: string } | null,
+  key: ChainKey,
+  isSigned: SignatureCheck,
+  faults: Fault[],
+): Said | null {
+  const place = placeOf(key, row.seq)
+  const wrong = (code: Fault['code'], detail: string) => faults.push({ place, code, detail })
+  if (row.seq !== (before?.seq ?? 0) + 1) wrong('link-broken', `it follows number ${before?.seq ?? 0}`)
+  if (digest(row.header) !== row.hash) wrong('hash-wrong', `the header hashes to ${digest(row.header)}`)
+  const entry = readable(row)
+  if (!entry) {
+    wrong('header-unreadable', 'the stored header is not a header')
+    return null
+  }
+  const { header, text, signature, content } = entry
+  if (headerText(header) !== text) wrong('text-not-canonical', 'the stored header is not in canonical form')
+  if (header.previous !== (before?.hash ?? null)) wrong('link-broken', 'it does not follow the entry before it')
+  const differing = differingColumns(row, header, key)
+  if (differing.length > 0) wrong('row-differs', `the row differs from its header in ${differing.join(', ')}`)
+  const unsigned = isSigned(header, text, signature)
+  if (unsigned) wrong(unsigned, `the signature is not one of the key that this chain is signed with`)
+  if (!content) wrong('payload-missing', 'the payload is not there, and no entry erased it')
+  else if (payloadDigest(content.salt, content.payload) !== header.payload) {
+    wrong('payload-wrong', 'the payload is not the one that was sealed')
+  } else if (!isCanonical(content.payload)) wrong('payload-unreadable', 'the payload is not canonical JSON')
+  return { place, header, draft: understood(entry) }
+}
+
+function readable(row: EntryRow): StoredEntry | null {
+  try {
+    const entry = entryOf(row)
+    const { header } = entry
+    return typeof header === 'object' && header !== null && typeof header.kind === 'string' ? entry : null
+  } catch {
+    return null
+  }
+}
+
+function isCanonical(text: string): boolean {
+  try {
+    return canonical(JSON.parse(text) as Json) === text
+  } catch {
+    return false
+  }
+}
+
+function differingColumns(row: EntryRow, header: Header, key: ChainKey): readonly string[] {
+  const wanted = { ...key, seq: row.seq, kind: row.kind, author: row.author, written: row.written }
+  return Object.entries(wanted).flatMap(([name, value]) => (header[name as keyof Header] === value ? [] : [name]))
+}
+
+/** The places of entries that later ones of their chain say no longer count, by the headers' own words. */
+async function voidedEntries(sql: Queries): Promise<ReadonlySet<string>> {
+  const places = new Set<string>()
+  const undoing = sqlText<boolean>`header like '%decision-undone@1%'`
+  const rows = await sql
+    .selectFrom('entry')
+    .select(['cooperation', 'side', 'chain', 'seq', 'kind', 'author', 'written', 'header', 'hash', 'signature'])
+    .where(undoing)
     .orderBy('cooperation')
     .orderBy('side')
     .orderBy('seq')
     .execute()
-  const places = rows.flatMap(({ header: text }) => {
-    const header = JSON.parse(text) as Header & { readonly structure: { readonly voids: readonly number[] } }
-    return header.structure.voids.map((seq) => placeOf({ ...header, seq }))
-  })
-  return new Set(places)
-}
-
-function placeOf({ cooperation, side, chain, seq }: ChainKey & { readonly seq: number }): string {
-  return `${cooperation}/${side}/${chain}/${seq}`
-}
-
-/** Each entry's record stands as the entry says; a later entry on the same thing changes nothing. */
-async function checkRecords(
-  database: Database,
-  { cooperation, side, chain }: ChainKey,
-  page: readonly StoredEntry[],
-  voided: ReadonlySet<string>,
-  explained: { records: number },
-  faults: Fault[],
-): Promise<void> {
-  const expected = page.flatMap((entry) => {
-    const draft = understood(entry)
-    if (draft === 'unknown' || draft === 'erased' || voided.has(placeOf(entry.header))) return []
-    const record = recordOf(draft, entry.header.seq)
-    return record ? [record] : []
-  })
-  if (expected.length === 0 || chain === 'home') return
-  const rows = await database.sql
-    .selectFrom('record')
-    .select(['kind', 'id', 'seq', 'value'])
-    .where('cooperation', '=', cooperation)
-    .where('side', '=', side)
-    .where('id', 'in', [...new Set(expected.map((record) => record.id as string))])
-    .orderBy('kind')
-    .orderBy('id')
-    .execute()
-  const standing = new Map(rows.map((row) => [recordKey(row.kind as LedgerRecord['kind'], row.id), row]))
-  for (const record of expected) {
-    const row = standing.get(recordKey(record.kind, record.id))
-    const place = placeOf({ cooperation, side, chain, seq: record.seq })
-    if (!row) faults.push({ place, code: 'record-missing', detail: `${record.kind} ${record.id} is missing` })
-    else if (row.seq === record.seq) {
-      explained.records++
-      if (canonical(row.value as Json) === canonical(record as unknown as Json)) continue
-      faults.push({ place, code: 'record-differs', detail: `${record.kind} ${record.id} differs from its entry` })
-    } else if (row.seq > record.seq) {
-      faults.push({ place, code: 'record-differs', detail: `${record.kind} ${record.id} stands behind a later entry` })
-    }
+  for (const row of rows) {
+    const entry = readable({ ...row, salt: null, payload: null })
+    const draft = entry ? understood(entry) : 'unknown'
+    if (draft === 'unknown' || draft.kind !== 'decision-undone@1') continue
+    const key = { cooperation: row.cooperation, side: row.side as SideId, chain: row.chain } as ChainKey
+    for (const seq of draft.structure.voids) places.add(placeOf(key, seq))
   }
-}
-
-async function checkHead(
-  database: Database,
-  { cooperation, side, chain }: ChainKey,
-  last: StoredEntry | null,
-  faults: Fault[],
-): Promise<void> {
-  const row = await database.sql
-    .selectFrom('chain')
-    .select(['seq', 'hash'])
-    .where('cooperation', '=', cooperation)
-    .where('side', '=', side)
-    .where('chain', '=', chain)
-    .executeTakeFirst()
-  if (row?.seq === (last?.header.seq ?? 0) && row.hash === (last?.hash ?? null)) return
-  const detail = `the head says ${row?.seq ?? 0}, the last entry is ${last?.header.seq ?? 0}`
-  faults.push({ place: `${cooperation}/${side}/${chain}`, code: 'head-wrong', detail })
-}
-
-async function countRecords(database: Database): Promise<number> {
-  const row = await database.sql
-    .selectFrom('record')
-    .select((table) => table.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return places
 }

@@ -37,6 +37,8 @@ export function agreementFinding(number: number): Finding {
     article: 0,
     evidence,
     words: `第${number}号合作协议`,
+    lines: { from: number + 1, to: number + 1 },
+    outlet: '霁原日报',
     kind: 'agreement',
     package: null,
     read: {

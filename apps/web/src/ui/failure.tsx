@@ -26,6 +26,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal']): string {
       return say('refusal.too-few-sides', { sides: refusal.sides })
     case 'region-on-two-sides':
       return say('refusal.region-on-two-sides', { region: refusal.region })
+    case 'side-twice':
+      return say('refusal.side-twice', { side: refusal.side })
     case 'side-not-in-cooperation':
       return say('refusal.side-not-in-cooperation', { side: refusal.side })
     case 'finding-unknown':

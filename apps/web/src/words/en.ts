@@ -444,6 +444,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'A cooperation needs at least two sides; there {sides, plural, one {is only #} other {are only #}}. Name ' +
     'one more region.',
   'refusal.region-on-two-sides': '“{region}” stands on two sides. A region belongs to one side; change one of the two.',
+  'refusal.side-twice': 'One side is named twice ({side}). Name each side once.',
   'refusal.side-not-in-cooperation':
     'The side chosen ({side}) is not part of this cooperation. Say again which is ours.',
   'refusal.finding-unknown':
