@@ -24,7 +24,7 @@ export async function ledgerVerify(args: readonly string[]): Promise<number> {
   }
   if (!existsSync(join(settings.folder, 'installation.key'))) {
     const zh = `${settings.folder} 里还没有台账：先运行 npm start，或用 HANDCLASP_DATA 指明数据文件夹。`
-    const en = `There is no ledger in ${settings.folder} yet: run npm start first, or name the folder by HANDCLASP_DATA.`
+    const en = `There is no ledger in ${settings.folder} yet: run npm start first, or set HANDCLASP_DATA.`
     console.error(both(zh, en))
     return 1
   }

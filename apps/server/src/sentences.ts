@@ -37,7 +37,7 @@ export function faultSentence(fault: unknown): string | null {
     if (host !== hostname()) {
       return both(
         `数据文件夹正由另一台机器 ${host} 使用：请在那里结束携手；若那里已不在运行，删去 ${fault.folder} 里的 lock.json。`,
-        `The data folder is in use by the machine ${host}: end Handclasp there; if none runs there, delete its lock.json.`,
+        `The data folder is in use by the machine ${host}: end it there; if none runs there, delete lock.json.`,
       )
     }
     return both(
@@ -86,7 +86,7 @@ export function requestSentence(failed: RequestFailed, name: string): string {
   const reason = refusal ? refusal.code : 'no answer'
   return both(
     `正在运行的携手没有收下 ${name}（${reason}）：请在浏览器里放入这个文件，或先用 Ctrl-C 结束它再试。`,
-    `The running Handclasp did not take ${name} (${reason}): drop it in the browser, or end it with Ctrl-C and try again.`,
+    `The running Handclasp did not take ${name} (${reason}): drop it in the browser, or end it and try again.`,
   )
 }
 

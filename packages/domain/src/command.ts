@@ -102,9 +102,9 @@ export function touches(command: Command): readonly RecordName[] {
 
 /**
  * What is to be written for a command, given what this side holds. Refusals: `cooperation-already-open`,
- * `too-few-sides`, `side-not-in-cooperation`, `side-twice`, `region-on-two-sides`; `cooperation-unknown` before it was opened;
- * `finding-already-decided` with the verdict that stands; `correction-misfits` where a correction is for another kind of
- * finding; `finding-not-decided` where there is nothing to undo.
+ * `too-few-sides`, `side-not-in-cooperation`, `side-twice`, `region-on-two-sides`; `cooperation-unknown` before it
+ * was opened; `finding-already-decided` with the verdict that stands; `correction-misfits` where a correction is for
+ * another kind of finding; `finding-not-decided` where there is nothing to undo.
  */
 export function decide(position: Position, command: Command): Outcome<readonly Draft[]> {
   switch (command.kind) {

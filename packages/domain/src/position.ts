@@ -81,8 +81,8 @@ export function recordKey(kind: RecordKind, id: string): string {
 }
 
 /**
- * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision still
- * stands, by its structure alone; the words of all else are gone.
+ * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision
+ * still stands, by its structure alone; the words of all else are gone.
  */
 export function recordOf(draft: Draft | Erased, seq: number): LedgerRecord | null {
   switch (draft.kind) {

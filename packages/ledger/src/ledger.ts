@@ -6,7 +6,6 @@ import {
   type CooperationId,
   decide,
   type Draft,
-  type FindingId,
   granted,
   type Head,
   type Header,
@@ -17,7 +16,6 @@ import {
   type Outcome,
   type Position,
   type RecordKind,
-  type RecordOf,
   recordKey,
   type RecordName,
   recordOf,
@@ -32,7 +30,7 @@ import { sql as sqlText, type Transaction } from 'kysely'
 import { append, type Sealing, takeChains, type Writer } from './chain.ts'
 import { type Database, DatabaseFault, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
-import { sourceOf } from './records.ts'
+import { held, sourceOf } from './records.ts'
 import { sources } from './sources.ts'
 import { verify } from './verify.ts'
 
@@ -43,18 +41,6 @@ export interface Posted {
   readonly hash: string
   readonly written: Instant
 }
-
-/** A cooperation this installation knows, and the side it writes for. */
-export interface KnownCooperation {
-  readonly id: CooperationId
-  readonly own: SideId
-  readonly opening: Opening
-}
-
-/** A record with the time its entry was written. */
-export type Standing<Kind extends RecordKind = RecordKind> = RecordOf<Kind> & { readonly written: Instant }
-
-type Verdict = 'accepted' | 'rejected'
 
 /** An open ledger. */
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
@@ -87,80 +73,6 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
 
     /** Streams every chain, checks it, and compares the records with what the entries say. */
     verify: (progress: (entries: number) => void = () => {}) => verify(database, sealing.signer, progress),
-  }
-}
-
-/** The part of the ledger that answers what is held. */
-function held({ sql }: Database) {
-  return {
-    /** All cooperations, oldest first. */
-    cooperations: async (): Promise<readonly KnownCooperation[]> => {
-      const rows = await sql.selectFrom('cooperation').selectAll().orderBy('cooperation').execute()
-      return rows.map((row) => ({
-        id: row.cooperation as CooperationId,
-        own: row.own as SideId,
-        opening: row.opening as Opening,
-      }))
-    },
-
-    /** The records of one kind a side holds, in the order they were written. */
-    records: async <Kind extends RecordKind>(cooperation: CooperationId, side: SideId, kind: Kind) => {
-      const rows = await sql
-        .selectFrom('record')
-        .select(['value', 'written'])
-        .where('cooperation', '=', cooperation)
-        .where('side', '=', side)
-        .where('kind', '=', kind)
-        .orderBy('seq')
-        .orderBy('id')
-        .execute()
-      return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }))
-    },
-
-    /** How many records of each kind a side holds. */
-    counts: async (cooperation: CooperationId, side: SideId): Promise<{ readonly [Kind in RecordKind]?: number }> => {
-      const rows = await sql
-        .selectFrom('record')
-        .select(['kind', (table) => table.fn.countAll<number>().as('count')])
-        .where('cooperation', '=', cooperation)
-        .where('side', '=', side)
-        .groupBy('kind')
-        .orderBy('kind')
-        .execute()
-      return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
-    },
-
-    /** What a side decided on the findings of one source. */
-    decisionsOn: async (cooperation: CooperationId, side: SideId, source: SourceHash) => {
-      const rows = await sql
-        .selectFrom('record')
-        .select(['value', 'written'])
-        .where('cooperation', '=', cooperation)
-        .where('side', '=', side)
-        .where('source', '=', source)
-        .where('kind', '=', 'decision')
-        .orderBy('seq')
-        .orderBy('id')
-        .execute()
-      return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
-    },
-
-    /** Which findings a side decided, by source: each finding's verdict. */
-    verdicts: async (cooperation: CooperationId, side: SideId) => {
-      const rows = await sql
-        .selectFrom('record')
-        .select(['source', 'id', sqlText<'accepted' | 'rejected'>`value ->> 'verdict'`.as('verdict')])
-        .where('cooperation', '=', cooperation)
-        .where('side', '=', side)
-        .where('kind', '=', 'decision')
-        .orderBy('id')
-        .execute()
-      return rows as unknown as readonly {
-        readonly source: SourceHash
-        readonly id: FindingId
-        readonly verdict: Verdict
-      }[]
-    },
   }
 }
 

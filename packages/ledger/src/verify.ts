@@ -158,7 +158,7 @@ async function chainKeys(sql: Queries, heads: Heads, faults: Fault[]): Promise<r
 type SignatureCheck = (header: Header, text: string, signature: string) => 'key-unknown' | 'signature-wrong' | null
 
 /**
- * What a chain of this installation must be signed with: its own key. The key of another side is the one that side's own
+ * What a chain of this installation must be signed with: its own key. The key of another side is the one that its own
  * opening declares.
  */
 async function signatureCheck(sql: Queries, key: ChainKey, signer: Signer, heads: Heads): Promise<SignatureCheck> {
