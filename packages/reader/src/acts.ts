@@ -122,6 +122,8 @@ class Sentence {
   private listing = false
   private lastVerbEnd = 0
   private reported = false
+  private readonly given = new Set<Act>()
+  private givenTo: readonly Mention[] = []
   private readonly text: string
 
   constructor(text: string) {
@@ -187,14 +189,14 @@ class Sentence {
     if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next)) return
     const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
     if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
-      for (const subject of this.subjects) this.give(subject, verb)
+      this.giveAll(verb)
       this.subjects = this.aside
       this.open = this.aside.length > 0
       return
     }
     if (given) return
     if (!this.reaches(verb.start)) return
-    for (const subject of this.subjects) this.give(subject, verb)
+    this.giveAll(verb)
     this.open = false
     this.lastVerbEnd = verb.end
     this.objectOf = verb.act === 'meet' ? verb : null
@@ -214,7 +216,7 @@ class Sentence {
     )
     if ((!speaks && !presents) || !this.reaches(start)) return
     const act: Act = speaks ? 'speak' : 'present'
-    for (const subject of this.subjects) this.give(subject, { act, word: '介绍', start, end })
+    this.giveAll({ act, word: '介绍', start, end })
     this.open = false
     if (speaks) {
       this.reported = true
@@ -232,6 +234,17 @@ class Sentence {
       (LIGHT.test(rest) && !rest.includes('其')) ||
       (this.open && REST_OF_LIST.test(rest) && !/[把从其]/.test(rest))
     )
+  }
+
+  /** Gives a verb to all subjects; to those of a long list each act once, so that cost stays linear. */
+  private giveAll(verb: Verb): void {
+    if (this.subjects !== this.givenTo) {
+      this.givenTo = this.subjects
+      this.given.clear()
+    }
+    if (this.subjects.length > 16 && this.given.has(verb.act)) return
+    this.given.add(verb.act)
+    for (const subject of this.subjects) this.give(subject, verb)
   }
 
   private give(mention: Mention, verb: Verb): void {
@@ -253,6 +266,8 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
   const found: ActFound[] = []
   const busy = new Uint8Array(text.length + 1)
   for (const mention of mentions) busy.fill(1, mention.from, mention.to)
+  /** Those who came, and were not yet said to be received. */
+  const guests = new Set<string>()
   let last: Mention | null = null
   let next = 0
   for (let start = 0; start < text.length; ) {
@@ -269,17 +284,20 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       else if (item.verb.word === '介绍') sentence.introduce(item.verb.start, item.verb.end)
       else sentence.verb(item.verb, text.slice(item.verb.end, item.verb.end + 4))
     }
-    found.push(...sentence.found)
+    for (const one of sentence.found) {
+      found.push(one)
+      if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
+    }
     const received = /会见了?(?:来访|到访)?(?:客人|来宾)/.exec(text.slice(start, end))
     if (received !== null) {
-      const guests = new Set(found.filter((one) => one.act === 'inspect' || one.act === 'lead').map((one) => one.name))
       const at = start + received.index
       for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })
+      guests.clear()
     }
     if (here.length > 0) last = sentence.leading ?? last
     start = end
   }
-  return found
+  return found.toSorted((a, b) => a.start - b.start)
 }
 
 /** The end of the sentence that begins at `start`: after 。！？ and closing quotes, or the paragraph's end. */

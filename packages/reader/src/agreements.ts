@@ -3,6 +3,7 @@ import type { AgreementKind } from '@handclasp/domain'
 import { readNumber } from '@handclasp/domain'
 
 import { AGREEMENT } from './marks.ts'
+import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
 import { pattern } from './patterns.ts'
@@ -60,17 +61,6 @@ const DEPARTMENT = /部门|单位|厅|局|协会|商会|委员会|办公室|联�
 
 type Range = readonly [number, number]
 
-/** No clause is longer: what stands farther off says nothing of a head, and cost stays linear. */
-const LONGEST = 240
-
-function clauseOf(text: string, at: number): [number, number] {
-  let start = at
-  while (start > 0 && at - start < LONGEST && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
-  let end = at
-  while (end < text.length && end - at < LONGEST && !/[，。；！？\n]/.test(text.charAt(end))) end++
-  return [start, end]
-}
-
 function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
   if (sum) return 'package'
   if (/框架|战略合作/.test(name)) return 'framework'
@@ -97,7 +87,7 @@ function countOf(
     before,
   )
   if (parties !== null) return Number(parties[1])
-  if (text.slice(0, start).endsWith('《')) return 1
+  if (text.charAt(start - 1) === '《') return 1
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -110,8 +100,8 @@ function nameStartIn(text: string, from: number, end: number): number {
   const words = text.slice(from, end)
   const lead = LEAD.exec(words)
   if (lead !== null && lead[0].length < words.length - 1) start += lead[0].length
-  const open = text.lastIndexOf('《', end - 1)
-  if (open >= from && !text.slice(open, end).includes('》')) start = Math.max(start, open + 1)
+  const open = words.lastIndexOf('《')
+  if (open >= 0 && !words.includes('》', open)) start = Math.max(start, from + open + 1)
   return start
 }
 
@@ -134,23 +124,29 @@ const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件
 class Reader {
   readonly found: AgreementFound[] = []
   private readonly text: string
+  private readonly breaks: Breaks
+  /** The numbers each name was found with. */
+  private readonly counts = new Map<string, Set<number | null>>()
+  /** For every ending of a name found: the first and the last clause it stood in. */
+  private readonly endings = new Map<string, { readonly first: number; last: number }>()
   private lastEnd = -1
   private signedUntil = -1
 
-  constructor(text: string) {
+  constructor(text: string, breaks: Breaks) {
     this.text = text
+    this.breaks = breaks
   }
 
   read(word: string, headStart: number, end: number): void {
     const { text } = this
     if (end <= this.lastEnd) return
-    const [clauseStart, clauseEnd] = clauseOf(text, headStart)
+    const [clauseStart, clauseEnd] = this.breaks.clause(headStart)
     const verb = verbBefore(text, clauseStart, headStart)
     if (verb === null) {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
-    this.signedUntil = sentenceEndOf(text, headStart)
+    this.signedUntil = this.breaks.sentenceEnd(headStart)
     const listed = this.lastEnd > verb[1] && /^[》”]?[、和及与]/.test(text.slice(this.lastEnd, this.lastEnd + 2))
     if (listed && NEEDS_VERB.has(word)) return
     const from = listed ? this.lastEnd + (/^[》”]/.test(text.charAt(this.lastEnd)) ? 2 : 1) : verb[1]
@@ -160,7 +156,7 @@ class Reader {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
-    if (BARE.has(name) && !text.slice(0, start).endsWith('《') && !/[份项个]$/.test(text.slice(from, start))) return
+    if (BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))) return
     if (NEEDS_VERB.has(word) && from !== verb[1]) return
     this.lastEnd = end
     const sums = sumsOf(text.slice(Math.max(0, from - 4), end))
@@ -198,26 +194,31 @@ class Reader {
     const occasion =
       this.text.startsWith('为契机', agreement.end) ||
       /以(?:此次|这次|本次)?$/.test(this.text.slice(agreement.clause[0], agreement.start).split('签')[0])
-    const again = this.found.some((other) => {
-      const known = this.text.slice(other.start, other.end)
-      if (known === name) return occasion || other.count === agreement.count || name.length > 6
-      return known.endsWith(name) && other.clause[0] !== agreement.clause[0] && agreement.count !== null
-    })
-    if (!again) this.found.push(agreement)
+    const counts = this.counts.get(name)
+    const same = counts !== undefined && (occasion || name.length > 6 || counts.has(agreement.count))
+    if (same || this.endsEarlier(name, agreement)) return
+    this.found.push(agreement)
+    this.counts.set(name, (counts ?? new Set()).add(agreement.count))
+    const clause = agreement.clause[0]
+    for (let from = 1; from + 1 < name.length; from++) {
+      const known = this.endings.get(name.slice(from))
+      if (known === undefined) this.endings.set(name.slice(from), { first: clause, last: clause })
+      else known.last = clause
+    }
+  }
+
+  /** Does a longer name of another clause end in this one? */
+  private endsEarlier(name: string, { clause, count }: AgreementFound): boolean {
+    const ending = count === null ? undefined : this.endings.get(name)
+    return ending !== undefined && (ending.first !== clause[0] || ending.last !== clause[0])
   }
 }
 
-function sentenceEndOf(text: string, at: number): number {
-  let end = at
-  while (end < text.length && end - at < LONGEST && !/[。！？\n]/.test(text.charAt(end))) end++
-  return end
-}
-
 /** The agreements of a flow in order. Rules: [R60] what is signed, [R61] counted, [R62] kinds, [R63] each once. */
-export function agreementsOf(text: string, marks: Marks): AgreementFound[] {
-  const reader = new Reader(text)
+export function agreementsOf(text: string, marks: Marks, breaks: Breaks): AgreementFound[] {
+  const reader = new Reader(text, breaks)
   for (const i of heads(marks)) reader.read(marks.entries[i].word, marks.starts[i], marks.ends[i])
-  return [...reader.found, ...projectsOf(text)].toSorted((a, b) => a.start - b.start)
+  return [...reader.found, ...projectsOf(text, breaks)].toSorted((a, b) => a.start - b.start)
 }
 
 function heads(marks: Marks): number[] {
@@ -233,12 +234,12 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '签约(?:落地)?(?:的)?(项目)(\\d+)个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d+)个(?:[^，。；]{0,24}?)(项目)|',
-  '(\\d+)个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)',
+  '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)|',
+  '(?<!\\d)(\\d{1,5})个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)',
 )
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
-function projectsOf(text: string): AgreementFound[] {
+function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
   const found: AgreementFound[] = []
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0
@@ -247,7 +248,7 @@ function projectsOf(text: string): AgreementFound[] {
     if (seen.has(count)) continue
     seen.add(count)
     const start = match.index + match[0].lastIndexOf('项目')
-    const clause = clauseOf(text, start)
+    const clause = breaks.clause(start)
     found.push({ start, end: start + 2, kind: 'project', count, signed: true, clause })
   }
   return found

@@ -8,8 +8,11 @@ import type { Span } from '@handclasp/domain'
 import { endsSentence, opensReport, paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
 import { mark } from './marks.ts'
+import type { Marks } from './marks.ts'
 import { learnRegions, placesOf } from './places.ts'
 import type { UnknownRegions } from './places.ts'
+import { firstAt } from './ranges.ts'
+import { isHanUnit } from './surnames.ts'
 
 /** The lines of one article by role, in reading order. */
 export interface Assembly {
@@ -24,15 +27,16 @@ interface Body {
   bylines: Line[]
   /** Index of its first line on the page. */
   at: number
-  words: Set<string>
-  places: Set<string>
+  /** Its pairs of characters and the regions it names; made only where headlines are to be told apart. */
+  words: ReadonlySet<number> | null
+  places: ReadonlySet<string>
 }
 
 interface Block {
   readonly lines: Line[]
   readonly at: number
-  readonly words: Set<string>
-  readonly places: Set<string>
+  readonly words: ReadonlySet<number>
+  readonly places: ReadonlySet<string>
 }
 
 interface Group {
@@ -41,17 +45,51 @@ interface Group {
   places: Set<string>
 }
 
-function pairs(text: string): Set<string> {
-  const words = new Set<string>()
-  const plain = text.replace(/[\s，。、；：！？“”"（）()《》·—-]/g, '')
-  for (let i = 0; i + 1 < plain.length; i++) words.add(plain.slice(i, i + 2))
-  return words
+/** All lines of a page as one text, marked once. */
+export interface Page {
+  readonly text: string
+  readonly marks: Marks
+  /** Where each line stands in the text. */
+  readonly starts: Int32Array
+  /** The regions the page speaks of that the standard does not know. */
+  readonly unknown: UnknownRegions
 }
 
-/** The regions named in a text, by code or name; a county is too small to tell articles apart. */
-function placesIn(text: string, unknown: UnknownRegions): Set<string> {
-  const places = placesOf(text, mark(text), unknown).filter(({ code }) => code === null || code.endsWith('00'))
-  return new Set(places.map(({ name, code }) => code ?? name))
+/** How many bodies before and behind a block of headlines may be its own: a page holds no more. */
+const NEAR = 24
+
+const NO_WORD = new Set('，。、；：！？“”"（）()《》·—-')
+
+/** The pairs of characters of some lines, as numbers; marks and spaces part nothing. */
+function pairsOf(lines: readonly Line[]): Set<number> {
+  const pairs = new Set<number>()
+  let last = 0
+  for (const { text } of lines) {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit <= 32 || unit === 0x3000 || unit === 0xa0 || (!isHanUnit(unit) && NO_WORD.has(text.charAt(i)))) continue
+      if (last !== 0) pairs.add((last << 14) ^ unit)
+      last = unit
+    }
+  }
+  return pairs
+}
+
+/** The regions each line names, by code or name; a county is too small to tell articles apart. */
+function placesByLine({ text, marks, starts, unknown }: Page): readonly ReadonlySet<string>[] {
+  const byLine = Array.from(starts, () => new Set<string>())
+  let line = 0
+  for (const { start, name, code } of placesOf(text, marks, unknown)) {
+    while (line + 1 < starts.length && starts[line + 1] <= start) line++
+    if (code === null || code.endsWith('00')) byLine[line].add(code ?? name)
+  }
+  return byLine
+}
+
+function union(sets: readonly ReadonlySet<string>[]): Set<string> {
+  const all = new Set<string>()
+  for (const set of sets) for (const each of set) all.add(each)
+  return all
 }
 
 function textOf(lines: readonly Line[]): string {
@@ -69,7 +107,7 @@ function bodiesOf(lines: readonly Line[]): Body[] {
       const ended = endsSentence((lines[at - 2]?.text ?? '') + (previous?.text ?? ''))
       const opens = opensReport(line.text + (lines[at + 1]?.text ?? '')) && (ended || line.gap > 0)
       if (current === null || (opens && current.lines.length > 0)) {
-        current = { lines: [], bylines: waiting, at, words: new Set(), places: new Set() }
+        current = { lines: [], bylines: waiting, at, words: null, places: new Set() }
         waiting = []
         bodies.push(current)
       }
@@ -100,7 +138,8 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[]): Body[] {
   bodies.forEach((body, i) => {
     if (taken.has(body)) return
     let last = body.lines[body.lines.length - 1]
-    for (let k = i + 1; k < bodies.length && !endsSentence(textOf(body.lines.slice(-2))) && last.width < 60; k++) {
+    const near = Math.min(bodies.length, i + 1 + NEAR)
+    for (let k = i + 1; k < near && !endsSentence(textOf(body.lines.slice(-2))) && last.width < 60; k++) {
       const next = bodies[k]
       const above = lines[next.at - 1]
       if (taken.has(next) || opensReport(textOf(next.lines.slice(0, 2)))) continue
@@ -117,15 +156,14 @@ function joinBroken(lines: readonly Line[], bodies: readonly Body[]): Body[] {
 }
 
 /** Headline lines that stand together without a blank line between. */
-function blocksOf(lines: readonly Line[], unknown: UnknownRegions): Block[][] {
+function blocksOf(lines: readonly Line[], placesOfLine: (line: Line) => ReadonlySet<string>): Block[][] {
   const runs: Block[][] = []
   let run: Block[] = []
   let block: Line[] = []
   let at = 0
   const closeBlock = (): void => {
     if (block.length > 0) {
-      const text = block.map((line) => line.text).join(' ')
-      run.push({ lines: block, at, words: pairs(text), places: placesIn(text, unknown) })
+      run.push({ lines: block, at, words: pairsOf(block), places: union(block.map(placesOfLine)) })
     }
     block = []
   }
@@ -149,6 +187,7 @@ function blocksOf(lines: readonly Line[], unknown: UnknownRegions): Block[][] {
 }
 
 function likeness(block: Block, body: Body): number {
+  body.words ??= pairsOf(body.lines)
   let common = 0
   for (const word of block.words) if (body.words.has(word)) common++
   return block.words.size === 0 ? 0 : common / block.words.size
@@ -165,7 +204,8 @@ function groupsOf(run: readonly Block[], bodies: readonly Body[]): Group[] {
   for (const block of run) {
     let best: Body | null = null
     let score = 0.62
-    for (const body of bodies) {
+    const from = firstAt(bodies, block.at)
+    for (const body of bodies.slice(Math.max(0, from - NEAR), from + NEAR)) {
       const like = within(block.places, body.places) ? likeness(block, body) : 0
       if (like >= score) {
         best = body
@@ -213,37 +253,48 @@ function assembled(blocks: readonly Block[], body: Body | null): Assembly {
   }
 }
 
-/** The regions a page speaks of that the standard does not know. */
-export function regionsOfPage(lines: readonly Line[]): UnknownRegions {
-  const text = lines.map((line) => line.text + (line.kind === 'prose' && !endsSentence(line.text) ? '' : '\n')).join('')
-  return learnRegions(text, mark(text))
+/** The page of some lines, marked. */
+export function pageOf(lines: readonly Line[]): Page {
+  const starts = new Int32Array(lines.length)
+  let at = 0
+  const parts = lines.map((line, i) => {
+    const part = line.kind === 'prose' && !endsSentence(line.text) ? line.text : `${line.text}\n`
+    starts[i] = at
+    at += part.length
+    return part
+  })
+  const text = parts.join('')
+  const marks = mark(text)
+  return { text, marks, starts, unknown: learnRegions(text, marks) }
+}
+
+/** The body that stands right below a line, or undefined. */
+function bodyBelow(lines: readonly Line[], bodies: readonly Body[], end: number): Body | undefined {
+  const next = bodies[firstAt(bodies, end)]
+  return next !== undefined && isNext(lines, end, next.at) ? next : undefined
 }
 
 /** Puts the lines of a page together into articles, in order of their first line. */
-export function assemble(lines: readonly Line[], unknown: UnknownRegions): Assembly[] {
+export function assemble(lines: readonly Line[], page: Page): Assembly[] {
   const bodies = joinBroken(lines, bodiesOf(lines))
-  const runs = blocksOf(lines, unknown)
-  for (const body of runs.length > 0 ? bodies : []) {
-    body.words = pairs(textOf(body.lines))
-    body.places = placesIn(textOf(body.lines), unknown)
-  }
+  const named = lines.some((line) => line.kind === 'headline') ? placesByLine(page) : []
+  const places = new Map(named.map((set, i) => [lines[i], set]))
+  const placesOfLine = (line: Line): ReadonlySet<string> => places.get(line) ?? new Set()
+  const runs = blocksOf(lines, placesOfLine)
+  if (runs.length > 0) for (const body of bodies) body.places = union(body.lines.map(placesOfLine))
   const blocksOfBody = new Map<Body, Block[]>()
-  const alone: Block[][] = []
-  const open: { group: Group; below: Body | undefined; above: Body | undefined }[] = []
+  const open: { group: Group; below: Body | undefined }[] = []
   for (const run of runs) {
-    const first = run[run.length - 1]
-    const foot = bodies.find((body) => body.at >= first.at && isNext(lines, first.at + first.lines.length, body.at))
-    const groups = leaveLast(groupsOf(run, bodies), foot)
+    const last = run[run.length - 1]
+    const below = bodyBelow(lines, bodies, last.at + last.lines.length)
+    const groups = leaveLast(groupsOf(run, bodies), below)
     groups.forEach((group, i) => {
-      const last = group.blocks[group.blocks.length - 1]
-      const end = last.at + last.lines.length
-      const below =
-        i === groups.length - 1 ? bodies.find((body) => body.at >= end && isNext(lines, end, body.at)) : undefined
-      const above = bodies.find((body) => body.lines[body.lines.length - 1] === lines[group.blocks[0].at - 1])
-      if (group.body !== null) blocksOfBody.set(group.body, [...(blocksOfBody.get(group.body) ?? []), ...group.blocks])
-      else open.push({ group, below, above })
+      if (group.body === null) open.push({ group, below: i === groups.length - 1 ? below : undefined })
+      else if (blocksOfBody.has(group.body)) blocksOfBody.get(group.body)?.push(...group.blocks)
+      else blocksOfBody.set(group.body, [...group.blocks])
     })
   }
+  const alone: Block[][] = []
   for (const { group, below } of open) {
     if (below !== undefined && !blocksOfBody.has(below)) blocksOfBody.set(below, group.blocks)
     else alone.push(group.blocks)

@@ -5,8 +5,8 @@ import { dayBefore, readDate, resolveDate } from '@handclasp/domain'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
-import { segmentsOf } from './pledges.ts'
 import { pattern } from './patterns.ts'
+import type { Segment } from './segments.ts'
 import { firstFrom, inRange } from './ranges.ts'
 
 /** An event in the flow's offsets. */
@@ -166,6 +166,7 @@ export interface EventContext {
   readonly marks: Marks
   readonly places: readonly Place[]
   readonly published: string | null
+  readonly segments: readonly Segment[]
   /** Where the report's own words begin. */
   readonly from: number
   /** Clauses that report a signing done. */
@@ -191,7 +192,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
       return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
     }
     if (!/^(?:举行|召开|举办|发起|推出)$/.test(match[0])) continue
-    const rest = /^了?[^，。；]*/.exec(text.slice(after, end))?.[0].length ?? 0
+    const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
     for (let at = after + rest; at > after; at--) {
       const head = marks.endingAt(at, EVENT)
       if (head < 0) continue
@@ -227,7 +228,7 @@ const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首
 
 /** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
 export function eventsOf(context: EventContext): EventFound[] {
-  const { text, places, published } = context
+  const { text, places, published, signings } = context
   const days = daysOf(text, published)
   const found: EventFound[] = []
   let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
@@ -239,7 +240,8 @@ export function eventsOf(context: EventContext): EventFound[] {
     const own = place ?? (occasion.kind === 'signing' || occasion.kind === 'other' ? main : null)
     found.push({ ...occasion, date, place: own })
   }
-  const segments = segmentsOf(text).filter((segment) => segment.end > context.from)
+  const segments = context.segments.filter((segment) => segment.end > context.from)
+  let nextSigning = 0
   segments.forEach(({ start: first, end }, index) => {
     const start = Math.max(first, context.from)
     const own = inRange(days, start, end).find((each) => day === null || each.first.length > 7)
@@ -275,7 +277,8 @@ export function eventsOf(context: EventContext): EventFound[] {
     const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
       ? null
       : CEREMONY.exec(words)
-    const signing = context.signings.find((clause) => clause[0] >= first && clause[1] <= end)
+    while (nextSigning < signings.length && signings[nextSigning][0] < first) nextSigning++
+    const signing = (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
     } else if (signing !== undefined && found.length === 0) {

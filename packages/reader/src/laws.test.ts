@@ -107,17 +107,4 @@ describe('laws of reading', () => {
       expect(readingOf(text).length).toBe(text.length)
     }
   })
-
-  it('takes time in proportion to the length of the text', () => {
-    const text = articles.map((article) => article.text).join('\n\n')
-    const time = (copies: number): number => {
-      const long = `${text}\n\n`.repeat(copies)
-      const before = performance.now()
-      read(long, { published: null })
-      return performance.now() - before
-    }
-    time(1)
-    const [short, long] = [Math.max(20, time(2)), time(8)]
-    expect(long).toBeLessThan(short * 16)
-  })
 })

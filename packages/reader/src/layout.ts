@@ -22,7 +22,8 @@ export interface Line extends Span {
   kind: LineClass
 }
 
-const FINAL = /[。！？!?…][”"’』」）)】]*$|[（(]完[）)]$|】$/
+const FINAL = '。！？!?…'
+const CLOSING = '”"’』」）)】'
 const BYLINE = pattern(
   'u',
   '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|',
@@ -96,7 +97,10 @@ function isBreak(code: number): boolean {
 
 /** Does the line close a sentence? */
 export function endsSentence(text: string): boolean {
-  return FINAL.test(text)
+  let end = text.length
+  while (end > 0 && CLOSING.includes(text.charAt(end - 1))) end--
+  if (end > 0 && FINAL.includes(text.charAt(end - 1))) return true
+  return text.endsWith('】') || /[（(]完[）)]$/.test(text.slice(-3))
 }
 
 /** Do the words open a report? */

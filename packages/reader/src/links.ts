@@ -2,26 +2,49 @@
  * Links between findings: whom a person stands for, at which event an act was done, who signed what, who speaks a
  * pledge and who is to keep it. What the text does not tell stays open.
  */
+import { parentCode } from '@handclasp/domain'
 import type { Act, EventKind, Pledge, PledgeMode, Region } from '@handclasp/domain'
 
 import type { ActFound } from './acts.ts'
 import type { Mention } from './mentions.ts'
 import type { Place } from './places.ts'
-import { isWithin, placeOfPost } from './regions.ts'
-import { inRange } from './ranges.ts'
+import type { Segment } from './segments.ts'
+import { inRange, lastBefore } from './ranges.ts'
+import { parentsIn, placeOfPost } from './regions.ts'
 
-/** The party that a place belongs to, among the article's regions. */
-export function partyOf(place: Place, places: readonly Place[], regions: readonly Region[]): string | null {
-  const exact = regions.find(
-    (region) => region.name === place.name || (region.code !== null && region.code === place.code),
-  )
-  if (exact !== undefined) return exact.name
-  const code = place.code
-  const around = regions.find((region) => code !== null && region.code !== null && isWithin(code, region.code))
-  if (around !== undefined) return around.name
-  const above = places.find((other) => other.name === place.name && other.within !== null)
-  const parent = above?.within == null ? undefined : places[above.within]
-  return regions.find((region) => region.name === parent?.name)?.name ?? null
+/** The parties that the places of a flow belong to. */
+export class Sides {
+  /** The names of all parties. */
+  readonly all: readonly string[]
+  private readonly places: readonly Place[]
+  private readonly byName: ReadonlyMap<string, string>
+  private readonly byCode: ReadonlyMap<string, string>
+  private readonly parents: ReadonlyMap<string, string>
+
+  constructor(places: readonly Place[], regions: readonly Region[]) {
+    this.places = places
+    this.all = regions.map((region) => region.name)
+    this.byName = new Map(regions.map(({ name }) => [name, name]))
+    this.byCode = new Map(regions.flatMap(({ name, code }) => (code === null ? [] : [[code, name] as const])))
+    this.parents = parentsIn(places)
+  }
+
+  /** The party a place is, or lies in. */
+  of({ name, code }: Place): string | null {
+    const exact = this.byName.get(name) ?? (code === null ? undefined : this.byCode.get(code))
+    if (exact !== undefined) return exact
+    for (let up = code === null ? null : parentCode(code); up !== null; up = parentCode(up)) {
+      const whole = this.byCode.get(up)
+      if (whole !== undefined) return whole
+    }
+    return this.byName.get(this.parents.get(name) ?? '') ?? null
+  }
+
+  /** The parties that the places between two offsets belong to. */
+  within(start: number, end: number): string[] {
+    const sides = inRange(this.places, start, end).map((place) => this.of(place))
+    return [...new Set(sides.filter((side) => side !== null))]
+  }
 }
 
 /** The place whose delegation somebody leads: 甲率某市党政代表团. */
@@ -38,20 +61,20 @@ export function sidesOf(
   text: string,
   mentions: readonly Mention[],
   places: readonly Place[],
-  regions: readonly Region[],
+  parties: Sides,
 ): Map<string, string> {
   const sides = new Map<string, string>()
   mentions.forEach((mention, i) => {
     if (sides.has(mention.name) || mention.posts.length === 0) return
     for (const { start, end } of mention.posts) {
       const place = placeOfPost(places, start, end)
-      const side = place === null ? null : partyOf(place, places, regions)
+      const side = place === null ? null : parties.of(place)
       if (side === null) continue
       sides.set(mention.name, side)
       return
     }
     const led = ledDelegation(text, mention, places)
-    const ledSide = led === null ? null : partyOf(led, places, regions)
+    const ledSide = led === null ? null : parties.of(led)
     if (ledSide !== null) {
       sides.set(mention.name, ledSide)
       return
@@ -91,7 +114,7 @@ export function eventOfAct(act: Act, kinds: readonly EventKind[]): number | null
 
 /** Who signed: the people whose signing is told in the clause. Rule: [R66]. */
 export function signatoriesOf(acts: readonly ActFound[], clause: readonly [number, number]): string[] {
-  const names = acts.filter(({ act, start }) => act === 'sign' && start >= clause[0] && start < clause[1])
+  const names = inRange(acts, clause[0], clause[1]).filter(({ act }) => act === 'sign')
   return [...new Set(names.map(({ name }) => name))]
 }
 
@@ -100,44 +123,41 @@ const ALL = /双方|两[省市地岸县区州校]|[三四五六七八九][省市
 /** The sides of an agreement: all where the clause says 双方 or 两省, else those whose places it names. Rule: [R67]. */
 export function partiesOfClause(
   text: string,
-  clause: readonly [number, number],
-  places: readonly Place[],
-  regions: readonly Region[],
-): string[] {
-  if (ALL.test(text.slice(clause[0], clause[1]))) return regions.map((region) => region.name)
-  const named = inRange(places, clause[0], clause[1])
-  const sides = named.map((place) => partyOf(place, places, regions)).filter((side) => side !== null)
-  return [...new Set(sides)]
+  [start, end]: readonly [number, number],
+  parties: Sides,
+): readonly string[] {
+  return ALL.test(text.slice(start, end)) ? parties.all : parties.within(start, end)
 }
 
 /** Who speaks a segment: the last to speak in its paragraph, or right behind its quotation. Rule: [R77]. */
-export function speakerOf(text: string, acts: readonly ActFound[], start: number, end: number): string | null {
-  const from = text.lastIndexOf('\n', start) + 1
-  const until = text.indexOf('\n', end)
-  const here = inRange(acts, from, until < 0 ? text.length : until).filter(
-    ({ act }) => act === 'speak' || act === 'present',
-  )
-  const before = here.findLast((found) => found.start < end)
-  if (before !== undefined) return before.name
-  return text.charAt(start) === '“' ? (here[0]?.name ?? null) : null
+export function speakerOf(
+  text: string,
+  speeches: readonly ActFound[],
+  { start, end, paragraph }: Segment,
+): string | null {
+  const last = lastBefore(speeches, end)
+  const before = speeches[last]
+  if (before !== undefined && before.start >= paragraph[0]) return before.name
+  const next = speeches[last + 1]
+  return text.charAt(start) === '“' && next !== undefined && next.end <= paragraph[1] ? next.name : null
 }
 
 /** Who is to keep a pledge: named in it, or the speaker's side, or all, as the mode tells. Rule: [R78]. */
 export function keepersOf(
   text: string,
-  range: readonly [number, number],
+  { start, end }: Segment,
   mode: PledgeMode,
   side: string | null,
   places: readonly Place[],
-  regions: readonly Region[],
+  parties: Sides,
 ): Pledge['by'] {
-  const words = text.slice(range[0], range[1])
-  const all = regions.map((region) => region.name)
+  const words = text.slice(start, end)
+  const { all } = parties
   if (mode === 'jointly-states' || /(?:希望|期待|建议)?(?:双方|两[省市地岸])/.test(words)) return all
-  const acting = inRange(places, range[0], range[1]).filter((place) =>
+  const acting = inRange(places, start, end).filter((place) =>
     /^[省市县区]?(?:将|愿|拟)/.test(text.slice(place.end, place.end + 2)),
   )
-  const named = acting.map((place) => partyOf(place, places, regions)).filter((each) => each !== null)
+  const named = acting.map((place) => parties.of(place)).filter((each) => each !== null)
   if (named.length > 0) return [...new Set(named)]
   if (mode === 'undertakes') return side === null ? [] : [side]
   return side === null ? [] : all.filter((each) => each !== side)

@@ -8,8 +8,11 @@ import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { dottedEnd, endClarity, nameAfterPost, nameEnd } from './names.ts'
+import type { NameContext } from './names.ts'
+import { Pairs } from './pairs.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
+import { WordSieve } from './sieve.ts'
 import { isHan, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
 
 /** One place where a person is named. Offsets are the flow's. */
@@ -53,11 +56,13 @@ function titlesAfter(marks: Marks, at: number): PostRange[] {
 
 class Collector {
   readonly found: Mention[] = []
+  /** Names that were found with posts. */
+  private readonly posted = new Set<string>()
   private readonly taken: Uint8Array
-  private readonly context: { text: string; marks: Marks }
+  readonly context: NameContext
 
   constructor(text: string, marks: Marks) {
-    this.context = { text, marks }
+    this.context = { text, marks, pairs: new Pairs(text) }
     this.taken = new Uint8Array(text.length + 1)
   }
 
@@ -73,6 +78,7 @@ class Collector {
     this.taken.fill(1, start, end)
     const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to }
     this.found.push(mention)
+    if (mention.posts.length > 0) this.posted.add(mention.name)
     return mention
   }
 
@@ -90,8 +96,9 @@ class Collector {
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
       if (join === '与' || join === '，') return
-      const known = this.found.some((other) => other.posts.length > 0 && other.name === text.slice(start, end))
-      const shared = known ? [] : first.posts.filter((post) => post.end <= first.start)
+      const shared = this.posted.has(text.slice(start, end))
+        ? []
+        : first.posts.filter((post) => post.end <= first.start)
       at = this.add(start, end, shared, start).to
     }
   }
@@ -119,7 +126,7 @@ function afterPosts(text: string, marks: Marks, collector: Collector): void {
     if (at < floor || at >= text.length || !isHan(text.charAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
     const post = (marks.entries[head].kinds & POST) !== 0
-    const end = nameAfterPost({ text, marks }, at, post)
+    const end = nameAfterPost(collector.context, at, post)
     if (end < 0 || !collector.free(at, end)) continue
     const { posts, from } = postsBefore(text, marks, at, floor)
     const mention = collector.add(at, end, posts, from)
@@ -184,35 +191,25 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
   for (let at = text.indexOf('”'); at >= 0; at = text.indexOf('”', at + 1)) {
     const start = at + 1
     if (surnameLength(text, start) === 0 || !mayBeginName(text, marks, start)) continue
-    const end = nameEnd({ text, marks }, start)
+    const end = nameEnd(collector.context, start)
     if (end > 0 && collector.free(start, end) && INVITED.test(text.slice(end, end + 2)))
       collector.add(start, end, [], start)
   }
 }
 
-/** Two code units as one number. */
-function keyAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1)
-}
-
 /** Every other place where a known name stands; a dotted name also by its last part. Rules: [R12], [R25]. */
 function again(text: string, collector: Collector): void {
-  const byStart = new Map<number, string[]>()
-  const names = [...new Set(collector.found.map((mention) => mention.name))]
-  const dotted = names.filter((name) => name.includes('·'))
-  const lastParts = new Map(dotted.map((name) => [name.slice(name.lastIndexOf('·') + 1), name]))
-  for (const name of [...names, ...[...lastParts.keys()].filter((part) => part.length >= 2)]) {
-    const key = keyAt(name, 0)
-    byStart.set(
-      key,
-      [...(byStart.get(key) ?? []), name].toSorted((a, b) => b.length - a.length),
-    )
+  const names = new Map(collector.found.map(({ name }) => [name, name]))
+  for (const name of names.keys()) {
+    const last = name.slice(name.lastIndexOf('·') + 1)
+    if (last !== name && last.length >= 2 && !names.has(last)) names.set(last, name)
   }
-  if (byStart.size === 0) return
+  if (names.size === 0) return
+  const sieve = new WordSieve(new Set(names.keys()))
   for (let at = 0; at + 1 < text.length; at++) {
-    const name = byStart.get(keyAt(text, at))?.find((each) => text.startsWith(each, at))
-    if (name === undefined || !collector.free(at, at + name.length)) continue
-    collector.add(at, at + name.length, [], at, names.includes(name) ? name : lastParts.get(name))
+    const name = sieve.at(text, at)
+    if (name === null || !collector.free(at, at + name.length)) continue
+    collector.add(at, at + name.length, [], at, names.get(name))
     at += name.length - 1
   }
 }

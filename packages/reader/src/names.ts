@@ -6,12 +6,14 @@
 import { ACT, AFTER, FOLLOW, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, mayBeGiven, surnameLength } from './surnames.ts'
+import type { Pairs } from './pairs.ts'
 import { pattern } from './patterns.ts'
 
 /** What the names of one article are read with. */
 export interface NameContext {
   readonly text: string
   readonly marks: Marks
+  readonly pairs: Pairs
 }
 
 const CLOSING = /[\d，。；：、！？”’（）()《》\s“‘…【】/|]/
@@ -23,17 +25,6 @@ export function endClarity(context: NameContext, at: number): number {
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
   return marks.ends[follow] - at > 1 ? 2 : 1
-}
-
-/** How often the characters stand in the text (looked for a few times only, so that cost stays linear). */
-function repeats(text: string, words: string, most: number): number {
-  let count = 0
-  let at = text.indexOf(words)
-  while (at >= 0 && count < most) {
-    count++
-    at = text.indexOf(words, at + words.length)
-  }
-  return count
 }
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
@@ -66,8 +57,7 @@ export function nameEnd(context: NameContext, start: number): number {
     let score = readingScore(context, start, family, end)
     if (score < 0) continue
     if (given === 2) {
-      const longer = repeats(text, text.slice(start, end), 6)
-      const shorter = repeats(text, text.slice(start, end - 1), 6)
+      const { shorter, longer } = context.pairs.repeats(start, end)
       if (longer > 1) score += longer === shorter ? 3 : 0
       else if (shorter > 1) score -= 2
     }

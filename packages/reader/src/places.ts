@@ -8,6 +8,8 @@ import { PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } fro
 import { OTHER_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, EVENT, PLACE } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
+import { passes, sieveOf, WordSieve } from './sieve.ts'
+import type { Sieve } from './sieve.ts'
 import { isHan } from './surnames.ts'
 import { pattern } from './patterns.ts'
 
@@ -106,8 +108,23 @@ const NO_STEM =
   /[全我两各该外本跨邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反]/
 const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来自率对向的了从由为是给往省市州—]/
 
-/** Regions the standard does not know, by stem (霁原), with the name as written (霁原省). */
-export type UnknownRegions = ReadonlyMap<string, string>
+/** Regions the standard does not know: what a page says of them, for all its articles. */
+export interface UnknownRegions {
+  /** Their names as written (霁原省) by stem (霁原). */
+  readonly names: ReadonlyMap<string, string>
+  readonly stems: WordSieve
+  /** The first region for each of the two characters a name begins with. */
+  readonly characters: ReadonlyMap<string, string>
+  readonly known: ReadonlySet<string>
+}
+
+function unknownOf(names: ReadonlyMap<string, string>): UnknownRegions {
+  const characters = new Map<string, string>()
+  for (const name of names.values()) {
+    for (const character of name.slice(0, 2)) if (!characters.has(character)) characters.set(character, name)
+  }
+  return { names, stems: new WordSieve(new Set(names.keys())), characters, known: new Set(names.values()) }
+}
 
 /**
  * Learns regions from a whole page. A stem must stand at the edge of other words; a city or county must also bear,
@@ -131,9 +148,9 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
       const found = stemBefore(text, at, unit, covered, provinces)
       if (found !== null) stems.set(found, stems.get(found) ?? found + unit)
     }
-    for (const [stem, name] of stems) coverAll(text, stem, name, covered)
+    if (provinces) coverAll(text, stems, covered)
   }
-  return stems
+  return unknownOf(stems)
 }
 
 /** The stem of a region whose generic ending stands at `at`, or null. */
@@ -151,21 +168,28 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array,
   return null
 }
 
-function coverAll(text: string, stem: string, name: string, covered: Uint8Array): void {
-  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
+function coverAll(text: string, names: ReadonlyMap<string, string>, covered: Uint8Array): void {
+  if (names.size === 0) return
+  const stems = new WordSieve(new Set(names.keys()))
+  for (let at = 0; at < text.length; at++) {
+    const stem = stems.at(text, at)
+    if (stem === null) continue
+    const name = names.get(stem) ?? stem
     covered.fill(1, at, at + (text.startsWith(name, at) ? name.length : stem.length))
   }
 }
 
-function unknownPlaces(text: string, covered: Uint8Array, stems: UnknownRegions): Place[] {
+function unknownPlaces(text: string, covered: Uint8Array, { names, stems }: UnknownRegions): Place[] {
   const places: Place[] = []
-  for (const [stem, name] of [...stems].toSorted((a, b) => b[0].length - a[0].length)) {
-    for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
-      if (covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
-      const end = text.startsWith(name, at) ? at + name.length : at + stem.length
-      covered.fill(1, at, end)
-      places.push({ start: at, end, name, code: null, within: null, abbreviated: false })
-    }
+  if (names.size === 0) return places
+  for (let at = 0; at < text.length; at++) {
+    const stem = stems.at(text, at)
+    if (stem === null || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
+    const name = names.get(stem) ?? stem
+    const end = text.startsWith(name, at) ? at + name.length : at + stem.length
+    covered.fill(1, at, end)
+    places.push({ start: at, end, name, code: null, within: null, abbreviated: false })
+    at = end - 1
   }
   return places
 }
@@ -182,55 +206,86 @@ const PROVINCE_BY_CHARACTER: ReadonlyMap<string, { name: string; code: string | 
     .map(([character, code]) => [character, { name: officialName(code), code }]),
 )
 
-/** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
-function abbreviatedPlaces(
-  text: string,
-  covered: Uint8Array,
-  named: readonly Place[],
-  words: Marks,
-  unknown: UnknownRegions,
-): Place[] {
-  const byCharacter = new Map(PROVINCE_BY_CHARACTER)
-  const present = new Set([...named.map((place) => place.code?.slice(0, 2) ?? place.name), ...unknown.values()])
-  const candidates = [...named, ...[...unknown.values()].map((name) => ({ name, code: null }))]
-  for (const { name, code } of candidates) {
-    if (code !== null && divisionLevel(code) === 'province') continue
-    for (const character of name.slice(0, 2)) {
-      const other = byCharacter.get(character)
-      if (other === undefined || (other.code !== null && !present.has(other.code.slice(0, 2))))
-        byCharacter.set(character, { name, code })
+interface Named {
+  readonly name: string
+  readonly code: string | null
+}
+
+/** What one character may stand for in one flow: a province named there, else the first region it begins. */
+class Abbreviations {
+  private readonly provinces: ReadonlySet<string>
+  private readonly own = new Map<string, Named>()
+  private readonly unknown: UnknownRegions
+  private readonly sieve: Sieve
+
+  constructor(named: readonly Place[], unknown: UnknownRegions) {
+    this.unknown = unknown
+    this.provinces = new Set(named.map((place) => place.code?.slice(0, 2) ?? place.name))
+    for (const { name, code } of named) {
+      if (code !== null && divisionLevel(code) === 'province') continue
+      for (const character of name.slice(0, 2)) if (!this.own.has(character)) this.own.set(character, { name, code })
     }
+    this.sieve = sieveOf([...PROVINCE_BY_CHARACTER.keys(), ...this.own.keys(), ...unknown.characters.keys()])
   }
+
+  /** Is the region named in full somewhere? */
+  present({ name, code }: Named): boolean {
+    if (code !== null) return this.provinces.has(code.slice(0, 2))
+    return this.provinces.has(name) || this.unknown.known.has(name)
+  }
+
+  meant(text: string, at: number): Named | undefined {
+    if (!passes(this.sieve, text.charCodeAt(at))) return undefined
+    const character = text.charAt(at)
+    const province = PROVINCE_BY_CHARACTER.get(character)
+    if (province !== undefined && this.present(province)) return province
+    const unknown = this.unknown.characters.get(character)
+    return this.own.get(character) ?? (unknown === undefined ? province : { name: unknown, code: null })
+  }
+}
+
+/** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
+function abbreviatedPlaces(text: string, covered: Uint8Array, words: Marks, short: Abbreviations): Place[] {
   const places: Place[] = []
   for (let at = 0; at + 1 < text.length; at++) {
-    if (covered[at] !== 0 || !byCharacter.has(text.charAt(at))) continue
-    let end = at
-    while (end < text.length && covered[end] === 0 && byCharacter.has(text.charAt(end)) && end - at < 6) end++
-    if (end - at > 2 && /^青[年少春]/.test(text.slice(end - 1, end + 1))) end--
-    const size = end - at
-    if (size >= 2) {
-      const regions = Array.from(text.slice(at, end)).map((character) => byCharacter.get(character))
-      const known = regions.filter((region) => present.has(region?.code?.slice(0, 2) ?? region?.name ?? '')).length
-      const distinct = new Set(regions.map((region) => region?.name)).size === size
-      const after = text.slice(end, end + 3)
-      const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
-      const generic = text.slice(at, end) === '港澳台' || text.slice(at, end) === '港澳'
-      if (
-        distinct &&
-        !generic &&
-        !NOT_REGIONS.test(after) &&
-        (size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows)
-      ) {
-        regions.forEach((region, i) => {
-          const [name, code] = [region?.name ?? '', region?.code ?? null]
-          places.push({ start: at + i, end: at + i + 1, name, code, within: null, abbreviated: true })
-        })
-        covered.fill(1, at, end)
-      }
+    if (covered[at] !== 0) continue
+    const regions: Named[] = []
+    for (let i = at; i < text.length && covered[i] === 0 && i - at < 6; i++) {
+      const region = short.meant(text, i)
+      if (region === undefined) break
+      regions.push(region)
     }
-    at = Math.max(at, end - 1)
+    if (regions.length < 2) continue
+    if (regions.length > 2 && /^青[年少春]/.test(text.slice(at + regions.length - 1, at + regions.length + 1)))
+      regions.pop()
+    const end = at + regions.length
+    if (areSides(text, at, end, regions, words, short)) {
+      regions.forEach(({ name, code }, i) => {
+        places.push({ start: at + i, end: at + i + 1, name, code, within: null, abbreviated: true })
+      })
+    }
+    at = end - 1
   }
   return places
+}
+
+/** Are the characters of a run regions: named elsewhere, or with a word behind that goes with sides? */
+function areSides(
+  text: string,
+  start: number,
+  end: number,
+  regions: readonly Named[],
+  words: Marks,
+  short: Abbreviations,
+): boolean {
+  const size = end - start
+  const run = text.slice(start, end)
+  if (new Set(regions.map(({ name }) => name)).size < size || run === '港澳台' || run === '港澳') return false
+  const after = text.slice(end, end + 3)
+  if (NOT_REGIONS.test(after)) return false
+  const known = regions.filter((region) => short.present(region)).length
+  const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
+  return size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows
 }
 
 /** Is the place of a larger kind than the one right behind it (a province before its city)? */
@@ -247,7 +302,8 @@ export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): P
   const covered = new Uint8Array(text.length + 1)
   for (const place of known) covered.fill(1, place.start, place.end)
   const learned = unknownPlaces(text, covered, unknown)
-  const all = [...known, ...learned, ...abbreviatedPlaces(text, covered, [...known, ...learned], marks, unknown)]
+  const named = [...known, ...learned]
+  const all = [...named, ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown))]
   all.sort((a, b) => a.start - b.start)
   const within = all.map((place, i) => {
     const before = all[i - 1]

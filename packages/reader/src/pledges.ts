@@ -3,46 +3,14 @@ import type { PledgeBasis, PledgeMode } from '@handclasp/domain'
 import { readQuantity } from '@handclasp/domain'
 
 import { anyOf } from './patterns.ts'
+import type { Segment } from './segments.ts'
 
 /** A pledge's sentence in the flow. */
 export interface PledgeFound {
-  readonly start: number
-  readonly end: number
+  readonly segment: Segment
   readonly mode: PledgeMode
   readonly basis: PledgeBasis
   readonly targets: readonly { value: number; unit: string; start: number; end: number }[]
-}
-
-/** A segment: ended by 。！？； or the paragraph's end. */
-export interface Segment {
-  readonly start: number
-  readonly end: number
-  /** Does it open its paragraph? */
-  readonly opens: boolean
-}
-
-/** Cuts a flow into segments; closing quotes belong to the segment they close. */
-export function segmentsOf(text: string): Segment[] {
-  const segments: Segment[] = []
-  let start = 0
-  let opens = true
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charAt(i)
-    if (character === '\n') {
-      if (i > start) segments.push({ start, end: i, opens })
-      start = i + 1
-      opens = true
-    } else if ('。！？；'.includes(character)) {
-      let end = i + 1
-      while (end < text.length && '”’」』'.includes(text.charAt(end))) end++
-      segments.push({ start, end, opens })
-      opens = false
-      start = end
-      i = end - 1
-    }
-  }
-  if (start < text.length) segments.push({ start, end: text.length, opens })
-  return segments
 }
 
 const ASKS = anyOf(
@@ -109,11 +77,16 @@ const CONTINUES = anyOf(
 const APART = /说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
 
 /** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
-export function pledgesOf(text: string, partnerIn: (start: number, end: number) => boolean): PledgeFound[] {
+export function pledgesOf(
+  text: string,
+  segments: readonly Segment[],
+  partnerIn: (start: number, end: number) => boolean,
+): PledgeFound[] {
   const found: PledgeFound[] = []
   let carried: PledgeMode | null = null
   let listed = false
-  for (const { start, end, opens } of segmentsOf(text)) {
+  for (const segment of segments) {
+    const { start, end, opens } = segment
     const words = text.slice(start, end)
     const item = /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]/.test(words)
     if (opens && !(listed && item)) carried = null
@@ -121,13 +94,13 @@ export function pledgesOf(text: string, partnerIn: (start: number, end: number) 
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
     const continues = carried !== null && (CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length >= 8) mode = carried
-    else if (!/[：:]$/.test(words) || mode !== null)
-      carried = mode ?? (/[：:]$/.test(text.slice(0, end)) ? carried : null)
-    if (/[：:]\n?$/.test(text.slice(start, end + 1))) listed = carried !== null
+    else if (!/[：:]/.test(text.charAt(end - 1)) || mode !== null)
+      carried = mode ?? (/[：:]/.test(text.charAt(end - 1)) ? carried : null)
+    if (/[：:]/.test(text.charAt(end - 1))) listed = carried !== null
     else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue
     const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'
-    found.push({ start, end, mode, basis, targets: targetsIn(text, start, end) })
+    found.push({ segment, mode, basis, targets: targetsIn(text, start, end) })
   }
   return found
 }

@@ -27,14 +27,18 @@ const OPENINGS =
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
+/** No post is longer. */
+const LONGEST = 80
+
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
-function segmentStart(text: string, end: number, floor: number): { start: number; listed: boolean } {
+function segmentStart(text: string, end: number, least: number): { start: number; listed: boolean } {
+  const floor = Math.max(least, end - LONGEST)
   let at = end
   while (at > floor) {
     const character = text.charAt(at - 1)
     if (character === ')' && at < end) {
-      const open = text.lastIndexOf('(', at - 1)
-      if (open > floor && at - open <= 14 && !HARD.has(text.charAt(open - 1))) {
+      const open = at - 14 + text.slice(Math.max(0, at - 14), at).lastIndexOf('(')
+      if (at > 14 && open > floor && open >= at - 14 && !HARD.has(text.charAt(open - 1))) {
         at = open
         continue
       }
@@ -105,7 +109,7 @@ export function postsBefore(
       end = start - 1
       continue
     }
-    while (listed && joinsLeft(text, marks, start, end, floor))
+    for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
       ({ start, listed } = segmentStart(text, start - 1, floor))
     const cut = cutStart(text, start, end)
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))

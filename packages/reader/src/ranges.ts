@@ -11,6 +11,22 @@ export function firstFrom(sorted: readonly { readonly start: number }[], at: num
   return low
 }
 
+/** The index of the first item whose line is `at` or later. */
+export function firstAt(sorted: readonly { readonly at: number }[], at: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle].at < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The index of the last item that starts before `at`, or -1. */
+export function lastBefore(sorted: readonly { readonly start: number }[], at: number): number {
+  return firstFrom(sorted, at) - 1
+}
+
 /** The items that lie between two offsets. */
 export function inRange<Item extends { readonly start: number; readonly end: number }>(
   sorted: readonly Item[],

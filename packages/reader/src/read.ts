@@ -8,8 +8,9 @@ import { actsOf } from './acts.ts'
 import type { ActFound } from './acts.ts'
 import { agreementsOf } from './agreements.ts'
 import type { AgreementFound } from './agreements.ts'
-import { assemble, regionsOfPage } from './articles.ts'
+import { assemble, pageOf } from './articles.ts'
 import type { Assembly } from './articles.ts'
+import { Breaks } from './breaks.ts'
 import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
@@ -18,7 +19,7 @@ import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { headlinePeople } from './headlines.ts'
 import { classify, linesOf } from './layout.ts'
-import { eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
+import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { mentionsOf } from './mentions.ts'
@@ -30,8 +31,10 @@ import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
+import { firstFrom } from './ranges.ts'
+import { segmentsOf } from './segments.ts'
+import type { Segment } from './segments.ts'
 import { VERSION } from './version.ts'
-import { inRange } from './ranges.ts'
 
 /** What is known of an article while the phases work on it. */
 interface Draft {
@@ -43,6 +46,8 @@ interface Draft {
   readonly flow: Flow
   readonly headlines: Flow
   readonly marks: Marks
+  readonly breaks: Breaks
+  readonly segments: readonly Segment[]
   readonly hasBody: boolean
   byline: BylineRead | null
   /** Where events are named and signings reported, in the flow. */
@@ -50,13 +55,16 @@ interface Draft {
   signings: readonly (readonly [number, number])[]
   agreements: readonly AgreementFound[]
   acts: readonly ActFound[]
+  /** The parties, and whom each person stands for. */
+  parties: Sides
   sides: ReadonlyMap<string, string>
   mentions: Mention[]
   places: Place[]
   article: Article
 }
 
-type Phase = (draft: Draft, page: readonly Draft[]) => void
+/** `names` are those of all people that the bodies of the page name. */
+type Phase = (draft: Draft, names: ReadonlySet<string>) => void
 
 const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
 
@@ -80,12 +88,15 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     flow,
     headlines,
     marks: mark(flow.text),
+    breaks: new Breaks(flow.text),
+    segments: segmentsOf(flow.text),
     hasBody,
     byline: null,
     occasions: [],
     signings: [],
     agreements: [],
     acts: [],
+    parties: new Sides([], []),
     sides: new Map(),
     mentions: [],
     places: [],
@@ -144,27 +155,29 @@ const readPlaces: Phase = (draft) => {
   draft.places = placesOf(draft.flow.text, draft.marks, draft.unknown)
 }
 
-const GUIDING = /总书记/
+/** Leaders quoted as guidance, who take no part. Rule: [R26]. */
+function guidesOf({ flow, mentions }: Draft): Set<string> {
+  const guiding = mentions.filter((mention) => flow.text.startsWith('总书记', mention.end))
+  return new Set(guiding.map((mention) => mention.name))
+}
 
-/** Leaders quoted as guidance take no part. Rule: [R26]. */
-function guides(draft: Draft, name: string): boolean {
-  const { text } = draft.flow
-  return draft.mentions.some(
-    (mention) => mention.name === name && GUIDING.test(text.slice(mention.end, mention.end + 3)),
-  )
+/** Adds what a mention says of somebody's posts, each once, a part of a longer one not again. */
+function addPosts(draft: Draft, mention: Mention, posts: Post[], endings: Set<string>): void {
+  for (const { start, end } of mention.posts) {
+    const text = written(draft.flow, start, end)
+    if (endings.has(text)) continue
+    for (let from = 0; from < text.length; from++) endings.add(text.slice(from))
+    posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
+  }
 }
 
 const readPeople: Phase = (draft) => {
   if (!draft.hasBody) return
-  const people = new Map<string, { mention: Mention; posts: Post[]; acts: PersonAct[] }>()
+  const people = new Map<string, { mention: Mention; posts: Post[]; endings: Set<string>; acts: PersonAct[] }>()
   for (const mention of draft.mentions) {
-    const known = people.get(mention.name) ?? { mention, posts: [], acts: [] }
+    const known = people.get(mention.name) ?? { mention, posts: [], endings: new Set(), acts: [] }
     people.set(mention.name, known)
-    for (const { start, end } of mention.posts) {
-      const text = written(draft.flow, start, end)
-      if (known.posts.some((post) => post.text.endsWith(text))) continue
-      known.posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
-    }
+    addPosts(draft, mention, known.posts, known.endings)
   }
   draft.acts = actsOf(draft.flow.text, draft.marks, draft.mentions)
   for (const { name, act, start, end } of draft.acts) {
@@ -172,8 +185,9 @@ const readPeople: Phase = (draft) => {
     if (person === undefined || person.acts.some((known) => known.act === act)) continue
     person.acts.push({ act, event: null, ...fact(draft, [[start, end]], ['R30']) })
   }
+  const guides = guidesOf(draft)
   const taking = [...people].filter(
-    ([name, { posts, acts }]) => (posts.length > 0 || acts.length > 0) && !guides(draft, name),
+    ([name, { posts, acts }]) => (posts.length > 0 || acts.length > 0) && !guides.has(name),
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
     const name = written(draft.flow, mention.start, mention.end)
@@ -193,7 +207,7 @@ const readPackage: Phase = (draft) => {
 }
 
 const readAgreements: Phase = (draft) => {
-  const signed = agreementsOf(draft.flow.text, draft.marks)
+  const signed = agreementsOf(draft.flow.text, draft.marks, draft.breaks)
   draft.agreements = signed
   draft.signings = signed.filter((found) => found.signed).map((found) => found.clause)
   const agreements = signed.map((found) => ({
@@ -210,9 +224,9 @@ const readAgreements: Phase = (draft) => {
 }
 
 const readEvents: Phase = (draft) => {
-  const { flow, marks, places, published } = draft
+  const { flow, marks, places, segments, published } = draft
   const from = draft.byline !== null && draft.byline.end < 120 ? draft.byline.end : 0
-  const held = eventsOf({ text: flow.text, marks, places, published, from, signings: draft.signings })
+  const held = eventsOf({ text: flow.text, marks, places, segments, published, from, signings: draft.signings })
   draft.occasions = held.flatMap((found) => (found.name === null ? [] : [found.name]))
   const events = held.map((found) => ({
     kind: found.kind,
@@ -235,7 +249,11 @@ function cluesOf(draft: Draft): PartyClues {
     .filter((mention) => acting.has(mention.name))
     .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 2.2 })))
   const distinct = new Map(posts.map((post) => [post.start, post]))
-  return { posts: [...distinct.values()], events: draft.occasions, signings: signingClauses(draft.flow.text) }
+  return {
+    posts: [...distinct.values()],
+    events: draft.occasions,
+    signings: signingClauses(draft.flow.text, draft.breaks),
+  }
 }
 
 const readRegions: Phase = (draft) => {
@@ -250,7 +268,8 @@ const linkFindings: Phase = (draft) => {
   const { article, flow, mentions, places } = draft
   const { regions, events } = article
   const kinds = events.map((event) => event.kind)
-  draft.sides = sidesOf(flow.text, mentions, places, regions)
+  draft.parties = new Sides(places, regions)
+  draft.sides = sidesOf(flow.text, mentions, places, draft.parties)
   const people = article.people.map((person): Person => {
     const acts = person.acts.map((found) => ({ ...found, event: eventOfAct(found.act, kinds) }))
     return { ...person, region: draft.sides.get(person.name) ?? null, acts }
@@ -260,7 +279,7 @@ const linkFindings: Phase = (draft) => {
     if (found === undefined) return agreement
     return {
       ...agreement,
-      parties: partiesOfClause(flow.text, found.clause, places, regions),
+      parties: partiesOfClause(flow.text, found.clause, draft.parties),
       signatories: signatoriesOf(draft.acts, found.clause),
       date: found.signed ? dateOfSigning(draft, found.clause) : null,
     }
@@ -295,30 +314,36 @@ function maskOf(draft: Draft): Uint8Array {
 }
 
 /** Who speaks a pledge and who is to keep it; without a speaker it is the document's or the report's. */
-function spokenBy(draft: Draft, found: PledgeFound): Pick<Pledge, 'basis' | 'speaker' | 'by'> {
-  const { flow, acts, sides, places, article } = draft
-  const speaker = found.basis === 'document' ? null : speakerOf(flow.text, acts, found.start, found.end)
+function spokenBy(
+  draft: Draft,
+  found: PledgeFound,
+  speeches: readonly ActFound[],
+): Pick<Pledge, 'basis' | 'speaker' | 'by'> {
+  const { flow, sides, places, parties } = draft
+  const speaker = found.basis === 'document' ? null : speakerOf(flow.text, speeches, found.segment)
   const side = speaker === null ? null : (sides.get(speaker) ?? null)
-  const by = keepersOf(flow.text, [found.start, found.end], found.mode, side, places, article.regions)
+  const by = keepersOf(flow.text, found.segment, found.mode, side, places, parties)
   return { basis: speaker === null && found.basis === 'speech' ? 'report' : found.basis, speaker, by }
 }
 
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
-  const partnerIn = (start: number, end: number): boolean => inRange(draft.places, start, end).length > 0
+  const { places } = draft
+  const partnerIn = (start: number, end: number): boolean => (places[firstFrom(places, start)]?.end ?? Infinity) <= end
+  const speeches = draft.acts.filter(({ act }) => act === 'speak' || act === 'present')
   const masked = maskOf(draft)
   const ruling = rulingField(fieldWeights(draft.marks, 0, draft.flow.text.length, masked))
-  const pledges = pledgesOf(draft.flow.text, partnerIn).map((found) => ({
-    text: written(draft.flow, found.start, found.end),
-    ...spokenBy(draft, found),
+  const pledges = pledgesOf(draft.flow.text, draft.segments, partnerIn).map((found) => ({
+    text: written(draft.flow, found.segment.start, found.segment.end),
+    ...spokenBy(draft, found, speeches),
     mode: found.mode,
-    fields: fieldsOfRange(draft.marks, found.start, found.end, masked, ruling).fields,
+    fields: fieldsOfRange(draft.marks, found.segment.start, found.segment.end, masked, ruling).fields,
     targets: found.targets.map(({ value, unit, start, end }) => ({
       value,
       unit,
       evidence: spansOf(draft.flow, start, end),
     })),
-    ...fact(draft, [[found.start, found.end]], ['R71']),
+    ...fact(draft, [[found.segment.start, found.segment.end]], ['R71']),
   }))
   draft.article = { ...draft.article, pledges }
 }
@@ -335,10 +360,9 @@ const readFields: Phase = (draft) => {
   draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
 }
 
-const readHeadlines: Phase = (draft, page) => {
+const readHeadlines: Phase = (draft, names) => {
   if (draft.hasBody) return
-  const known = new Set(page.flatMap((other) => other.mentions.map((mention) => mention.name)))
-  const people = headlinePeople(draft.flow.text, draft.marks, known).map(
+  const people = headlinePeople(draft.flow.text, draft.marks, names).map(
     (found): Person => ({
       name: written(draft.flow, found.start, found.end),
       posts: [],
@@ -355,8 +379,6 @@ const readHeadlines: Phase = (draft, page) => {
 }
 
 const PHASES: readonly Phase[] = [
-  readByline,
-  readMentions,
   readPlaces,
   readPeople,
   readHeadlines,
@@ -377,9 +399,15 @@ const PHASES: readonly Phase[] = [
 export function read(text: string, options: ReadOptions): Reading {
   const lines = linesOf(text, options.lines)
   classify(lines)
-  const unknown = regionsOfPage(lines)
-  const drafts = assemble(lines, unknown).map((assembly) => openDraft(text, assembly, options.published, unknown))
-  for (const phase of PHASES) for (const draft of drafts) phase(draft, drafts)
+  const page = pageOf(lines)
+  const drafts = assemble(lines, page).map((own) => openDraft(text, own, options.published, page.unknown))
+  const names = new Set<string>()
+  for (const draft of drafts) {
+    readByline(draft, names)
+    readMentions(draft, names)
+    for (const mention of draft.mentions) names.add(mention.name)
+  }
+  for (const phase of PHASES) for (const draft of drafts) phase(draft, names)
   return {
     version: VERSION,
     length: text.length,

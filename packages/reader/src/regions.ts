@@ -1,6 +1,7 @@
 /** The regions that cooperate, out of all places named: what makes a place a party, and at which level. */
 import { divisionLevel, parentCode } from '@handclasp/domain'
 
+import type { Breaks } from './breaks.ts'
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
 import { firstFrom } from './ranges.ts'
@@ -39,15 +40,15 @@ const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
 
 /** What one mention says of its place being a party. */
-function weightOf(text: string, places: readonly Place[], i: number): number {
+function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: number): number {
   const place = places[i]
   const before = text.slice(Math.max(0, place.start - 4), place.start)
   const after = text.slice(place.end, place.end + 14)
   if (place.abbreviated) return abbreviationWeight(text, places, i)
   if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
   if (DELEGATION.test(after)) return 5
-  const [first, last] = runOf(text, places, i)
-  const listed = last > first
+  const last = runs[i]
+  const listed = last > i || (i > 0 && runs[i - 1] === last)
   if (listed && SIDES.test(text.slice(places[last].end, places[last].end + 22))) return 4
   if (TWO.test(after)) return 4
   if (/[到赴来在抵]$/.test(before) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
@@ -71,34 +72,35 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
     : 0.8
 }
 
-/** The run of places joined by 、 or 与 that a place stands in: indices of its first and last. */
-function runOf(text: string, places: readonly Place[], i: number): [number, number] {
-  const joined = (one: Place | undefined, other: Place | undefined): boolean =>
-    one !== undefined &&
-    other !== undefined &&
-    (other.within !== null || /^(?:[、与和同及·—－-]|以及|，以及)$/.test(text.slice(one.end, other.start)))
-  let [first, last] = [i, i]
-  while (joined(places[first - 1], places[first])) first--
-  while (joined(places[last], places[last + 1])) last++
-  return [first, last]
+const JOINS = /^(?:[、与和同及·—－-]|以及|，以及)$/
+
+/** For every place the last of the run, joined by 、 or 与, that it stands in. */
+function runsOf(text: string, places: readonly Place[]): Int32Array {
+  const runs = new Int32Array(places.length)
+  for (let i = places.length - 1; i >= 0; i--) {
+    const next = places[i + 1]
+    const joined =
+      next !== undefined &&
+      (next.within !== null || (next.start - places[i].end <= 3 && JOINS.test(text.slice(places[i].end, next.start))))
+    runs[i] = joined ? runs[i + 1] : i
+  }
+  return runs
 }
 
 const SIGNING = /签署|签订|签约|续签|缔结/g
 
-/** The clauses of a text that speak of signing, from the sentence's or clause's beginning. */
-export function signingClauses(text: string): [number, number][] {
+/** The clauses of a text that speak of signing, from the clause's beginning. */
+export function signingClauses(text: string, breaks: Breaks): [number, number][] {
   const clauses: [number, number][] = []
   SIGNING.lastIndex = 0
   for (let match = SIGNING.exec(text); match !== null; match = SIGNING.exec(text)) {
-    let start = match.index
-    while (start > 0 && match.index - start < 240 && !/[，。；！？\n]/.test(text.charAt(start - 1))) start--
-    clauses.push([start, match.index])
+    clauses.push([breaks.clauseStart(match.index), match.index])
   }
   return clauses
 }
 
 /** The index of the last range that starts at `at` or before. */
-function lastBefore(ranges: readonly (readonly [number, number])[], at: number): number {
+function lastUpTo(ranges: readonly (readonly [number, number])[], at: number): number {
   let [low, high] = [0, ranges.length]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -109,7 +111,8 @@ function lastBefore(ranges: readonly (readonly [number, number])[], at: number):
 }
 
 function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
-  for (let i = lastBefore(ranges, place.start); i >= 0 && i > lastBefore(ranges, place.start) - 3; i--) {
+  const last = lastUpTo(ranges, place.start)
+  for (let i = last; i >= 0 && i > last - 3; i--) {
     if (place.end <= ranges[i][1]) return true
   }
   return false
@@ -140,16 +143,17 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     parties.set(key, known)
     return known
   }
+  const runs = runsOf(text, places)
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
     const known = entry(place)
-    const weight = weightOf(text, places, i)
+    const weight = weightOf(text, places, runs, i)
     if (weight < 1) known.plain += weight
     else known.weight += weight
     if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
     const venue =
-      /[在于]$/.test(text.slice(0, place.start).slice(-1)) ||
-      (place.within !== null && /[在于]$/.test(text.slice(0, places[place.within].start).slice(-1)))
+      /[在于]/.test(text.charAt(place.start - 1)) ||
+      (place.within !== null && /[在于]/.test(text.charAt(places[place.within].start - 1)))
     if (weight > 0 && !venue && inside(place, clues.signings)) known.weight += 3
   })
   for (const { start, end, weight } of clues.posts) {
@@ -167,7 +171,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
   const parents = parentsIn(places)
-  return top.filter((party) => !top.some((other) => other !== party && yields(party, other, parents)))
+  return withoutKin(top, parents)
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
@@ -179,17 +183,28 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   return other ? null : [mainland, island].toSorted((a, b) => a.place.start - b.place.start)
 }
 
-/** Does a party give way to its kin: the child to a parent of like weight, the parent to a weightier child? */
-function yields(party: Party, other: Party, parents: ReadonlyMap<string, string>): boolean {
-  const lies = (one: Party, whole: Party): boolean =>
-    one.code !== null && whole.code !== null ? isWithin(one.code, whole.code) : parents.get(one.name) === whole.name
-  if (lies(party, other)) return other.weight >= party.weight * 0.9
-  if (lies(other, party)) return party.weight < other.weight * 0.75
-  return false
+/** Of kin one gives way: the child to a parent of like weight, the parent to a weightier child. */
+function withoutKin(top: readonly Party[], parents: ReadonlyMap<string, string>): Party[] {
+  const known = new Map(top.flatMap((party) => [[party.code ?? party.name, party]] as const))
+  const named = new Map(top.map((party) => [party.name, party]))
+  const gone = new Set<Party>()
+  for (const child of top) {
+    const above: (Party | undefined)[] = []
+    for (let up = child.code === null ? null : parentCode(child.code); up !== null; up = parentCode(up))
+      above.push(known.get(up))
+    const parent = named.get(parents.get(child.name) ?? '')
+    if (child.code === null || parent?.code === null) above.push(parent)
+    for (const whole of above) {
+      if (whole === undefined || whole === child) continue
+      if (whole.weight >= child.weight * 0.9) gone.add(child)
+      else if (whole.weight < child.weight * 0.75) gone.add(whole)
+    }
+  }
+  return top.filter((party) => !gone.has(party))
 }
 
 /** What lies in what, as the text itself puts it (某省某市). */
-function parentsIn(places: readonly Place[]): Map<string, string> {
+export function parentsIn(places: readonly Place[]): Map<string, string> {
   const parents = new Map<string, string>()
   for (const { name, within } of places) if (within !== null) parents.set(name, places[within].name)
   return parents

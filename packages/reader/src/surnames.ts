@@ -39,7 +39,11 @@ const LIKELY = new Set(
 
 /** Is the character Chinese (the common plane)? */
 export function isHan(character: string): boolean {
-  const code = character.charCodeAt(0)
+  return isHanUnit(character.charCodeAt(0))
+}
+
+/** Is the code unit a Chinese character? */
+export function isHanUnit(code: number): boolean {
   return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
 }
 

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { read } from './read.ts'
+
+const session = new Session()
+
+/** A pattern that can only match where it is put never walks over the rest. */
+const ANCHORED = 48
+
+/** How many characters a pattern had before it; one that goes from match to match walks over the text once in all. */
+function walkedOver(used: unknown, words: string, found: RegExpExecArray | null): number {
+  if (!(used instanceof RegExp)) return 0
+  const end = found === null ? words.length : found.index + found[0].length
+  if (used.global) return found === null ? words.length : found[0].length
+  return used.source.startsWith('^') ? Math.min(ANCHORED, end) : end
+}
+
+/**
+ * The steps of a reading, counted, not timed: how often each block of the reader's code ran, and how many characters
+ * its patterns had before them.
+ */
+async function stepsOf(text: string): Promise<number> {
+  await session.post('Profiler.takePreciseCoverage')
+  const spy = vi.spyOn(RegExp.prototype, 'exec')
+  read(text, { published: '2026-05-19' })
+  const { calls, contexts, results } = spy.mock
+  spy.mockRestore()
+  const characters = calls.reduce((sum, [words], i) => sum + walkedOver(contexts[i], words, results[i].value), 0)
+  const { result } = await session.post('Profiler.takePreciseCoverage')
+  const own = result.filter(({ url }) => /reader\/src\/(?!.*\.test\.)/.test(url))
+  const blocks = own.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)))
+  return characters + blocks.reduce((sum, count) => sum + count, 0)
+}
+
+const sample = (name: string): string => readFileSync(new URL(`../samples/${name}`, import.meta.url), 'utf8')
+const samples = sample('articles.ndjson')
+  .trim()
+  .split('\n')
+  .map((line): { text: string } => JSON.parse(line))
+const page = sample('front-page.txt')
+const unbroken = samples.map(({ text }) => text.replace(/\s+/g, '')).join('')
+
+type Text = (size: number) => string
+
+const filled =
+  (piece: string): Text =>
+  (size) =>
+    piece.repeat(Math.ceil(size / piece.length))
+
+/** Many different words of one form. */
+const many =
+  (form: (word: string) => string): Text =>
+  (size) => {
+    let text = ''
+    for (let i = 0; text.length < size; i++) text += form(String.fromCharCode(0x6000 + (i % 89), 0x6100 + (i % 97)))
+    return text
+  }
+
+const names = many((word) => `王${word}、`)
+
+const TEXTS: readonly [string, Text][] = [
+  ['one paragraph without a line break', filled(unbroken)],
+  ['one sentence without an end', filled(unbroken.replace(/[。！？；]/g, '，'))],
+  ['no punctuation at all', filled(unbroken.replace(/[。！？；，、：“”（）《》]/g, ''))],
+  ['pages laid out in columns', filled(`${page}\n\n`)],
+  ['articles one after another', filled(samples.map(({ text }) => `${text}\n\n`).join(''))],
+  ['headlines over many short bodies', filled('四川吉林签约\n\n四川省和吉林省合作，签约。\n\n')],
+  ['posts without end', filled('省委书记、')],
+  ['signings without end', filled('签署')],
+  ['agreements without end', filled('签署合作协议、')],
+  ['occasions without end', filled('在举行座谈会')],
+  ['places without end', filled('四川省、')],
+  ['talks received', filled('会见来访客人。')],
+  ['opening quotes', filled('“')],
+  ['opening title marks', filled('《')],
+  ['closing brackets', filled(')教授')],
+  ['colons', filled('希望合作：')],
+  ['digits', filled('1')],
+  ['sums', filled('签约1+')],
+  ['spaces', filled(' ')],
+  ['line feeds', filled('\n')],
+  ['half surrogates', filled('\uD800')],
+  ['a different name in every clause', many((word) => `省长王${word}，`)],
+  ['one name with a different post in every clause', many((word) => `${word}局局长王文远，`)],
+  ['a list of names that does many things', (size) => names(size / 2) + '签署出席会见考察'.repeat(size / 16)],
+  ['a different region in every sentence', many((word) => `${word}省委书记说。`)],
+  ['a different agreement in every clause', many((word) => `签署${word}合作协议，`)],
+  ['an unknown region in every article', many((word) => `${word}省签约\n\n${word}省来访。\n\n`)],
+]
+
+describe('cost', () => {
+  beforeAll(async () => {
+    session.connect()
+    await session.post('Profiler.enable')
+    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+    read(page, { published: null })
+  })
+
+  afterAll(() => session.disconnect())
+
+  it.each(TEXTS)('takes at most twice the steps for twice the text: %s', async (_what, text) => {
+    const [one, two] = [await stepsOf(text(12_000)), await stepsOf(text(24_000))]
+    expect(two).toBeLessThan(one * 2.3 + 2000)
+    expect(two).toBeLessThan(24_000 * 400)
+  })
+})

@@ -1,0 +1,43 @@
+/** Segments: what a report says in one go, ended by 。！？； or by the paragraph's end. */
+
+/** One segment of a flow. */
+export interface Segment {
+  readonly start: number
+  readonly end: number
+  /** Does it open its paragraph? */
+  readonly opens: boolean
+  /** The paragraph it stands in. */
+  readonly paragraph: readonly [number, number]
+}
+
+const CLOSING = '”’」』'
+
+/** Cuts a flow into segments; closing quotes belong to the segment they close. */
+export function segmentsOf(text: string): Segment[] {
+  const segments: Segment[] = []
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start)
+    const end = feed < 0 ? text.length : feed
+    cutParagraph(text, start, end, segments)
+    start = end + 1
+  }
+  return segments
+}
+
+function cutParagraph(text: string, first: number, last: number, segments: Segment[]): void {
+  const paragraph = [first, last] as const
+  let start = first
+  const put = (end: number): void => {
+    if (end > start) segments.push({ start, end, opens: start === first, paragraph })
+    start = end
+  }
+  for (let i = first; i < last; i++) {
+    const code = text.charCodeAt(i)
+    if (code !== 0x3002 && code !== 0xff01 && code !== 0xff1f && code !== 0xff1b) continue
+    let end = i + 1
+    while (end < last && CLOSING.includes(text.charAt(end))) end++
+    put(end)
+    i = end - 1
+  }
+  put(last)
+}
