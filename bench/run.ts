@@ -2,6 +2,7 @@
 import { keepTable } from './tables.ts'
 
 const BENCHES = {
+  page: async () => (await import('./page.ts')).bench(),
   start: async () => (await import('./start.ts')).bench(),
 } as const
 
