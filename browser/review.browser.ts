@@ -20,7 +20,7 @@ async function walkTo(page: Page, words: string) {
   throw new Error(`no finding has the words ${words}`)
 }
 
-test('by keyboard alone: a name corrected, a wrong act taken out, the rest accepted, undone, all in the ledger', async ({
+test('by keyboard: a name corrected, an act taken out, the rest accepted, undone; the ledger has it', async ({
   page,
   address,
 }) => {

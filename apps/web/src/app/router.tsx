@@ -1,6 +1,10 @@
 /** The addresses of the screens. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { EventPage } from '../features/events/event-page.tsx'
+import { EventsHome, EventsPage } from '../features/events/events-page.tsx'
+import { PeoplePage } from '../features/events/people-page.tsx'
+import { PersonPage } from '../features/events/person-page.tsx'
 import { LedgerHome } from '../features/ledger/ledger-home.tsx'
 import { LedgerPage } from '../features/ledger/ledger-page.tsx'
 import { ledgerSearch } from '../features/ledger/search.ts'
@@ -46,7 +50,13 @@ const ledger = createRoute({
   component: LedgerPage,
 })
 
-const tree = root.addChildren([home, sources, page, ledgers, ledger])
+const eventsHome = createRoute({ getParentRoute: () => root, path: '/events', component: EventsHome })
+const events = createRoute({ getParentRoute: () => root, path: '/events/$cooperation', component: EventsPage })
+const event = createRoute({ getParentRoute: () => root, path: '/events/$cooperation/$event', component: EventPage })
+const people = createRoute({ getParentRoute: () => root, path: '/people/$cooperation', component: PeoplePage })
+const person = createRoute({ getParentRoute: () => root, path: '/people/$cooperation/$person', component: PersonPage })
+
+const tree = root.addChildren([home, sources, page, ledgers, ledger, eventsHome, events, event, people, person])
 
 /** Makes the router over the cache of requests. */
 export function makeRouter(queries: QueryClient) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { IntakeDesk } from '../features/reading/intake.tsx'
 import { cooperationsQuery, installationQuery } from '../requests/queries.ts'
@@ -20,6 +20,7 @@ export function Shell() {
   useKeys(say('keys.everywhere'), [
     { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
     { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
+    { key: 'g e', label: say('keys.goEvents'), act: () => void navigate({ to: '/events' }) },
     { key: '?', label: say('keys.all'), act: () => list(true), caps: ['?'] },
   ])
   return (
@@ -45,6 +46,7 @@ export function Shell() {
 
 function Masthead() {
   const { say } = useWords()
+  const onPeople = useLocation().pathname.startsWith('/people/')
   return (
     <header className="mast">
       <Link className="seal" to="/" aria-label={say('app.home')}>
@@ -58,6 +60,9 @@ function Masthead() {
         </Link>
         <Link to="/ledger" activeProps={{ 'aria-current': 'page' }}>
           {say('nav.ledger')}
+        </Link>
+        <Link to="/events" {...(onPeople ? { 'aria-current': 'page' } : {})} activeProps={{ 'aria-current': 'page' }}>
+          {say('nav.events')}
         </Link>
       </nav>
       <div className="end">

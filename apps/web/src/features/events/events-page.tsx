@@ -1,0 +1,169 @@
+/** Events 活动: all of a cooperation by day, each with who did what, side by side. */
+import type { LedgerView } from '@handclasp/api/client'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
+import { cooperationsQuery } from '../../requests/queries.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { useKeys } from '../../ui/keys.tsx'
+import { SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
+import { useTitle } from '../../ui/place.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { days } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import { Head, WithLedger } from './frame.tsx'
+import { byDay, bySide, doneAt, type EventRecord, type Part, partsAt } from './gathering.ts'
+import './events.css'
+
+/** The screen at `/events`: that of the first cooperation. */
+export function EventsHome() {
+  const { say } = useWords()
+  const { data, error, refetch } = useQuery(cooperationsQuery)
+  useTitle(say('app.title', { screen: say('nav.events') }))
+  const [first] = data ?? []
+  if (first) return <Navigate to="/events/$cooperation" params={{ cooperation: first.id }} replace />
+  return (
+    <main className="blank">
+      {data ? <NoEvent /> : null}
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
+      {data || error ? null : <Waiting what={say('wait.cooperations')} />}
+    </main>
+  )
+}
+
+/** The screen at `/events/$cooperation`. */
+export function EventsPage() {
+  const { say } = useWords()
+  const { cooperation } = useParams({ from: '/events/$cooperation' })
+  useTitle(say('app.title', { screen: say('nav.events') }))
+  return <WithLedger cooperation={cooperation}>{(ledger) => <Events ledger={ledger} />}</WithLedger>
+}
+
+function NoEvent() {
+  const { say } = useWords()
+  return (
+    <>
+      <p className="sentence">{say('events.empty')}</p>
+      <p>{say('events.empty.do')}</p>
+      <Link className="btn main" to="/read">
+        {say('ledger.empty.button')}
+      </Link>
+    </>
+  )
+}
+
+function Events({ ledger }: { readonly ledger: LedgerView }) {
+  const { say } = useWords()
+  const events = byDay(ledger.events)
+  const signs = signsOf(ledger.cooperation)
+  const people = new Set(ledger.participations.map(({ person }) => person)).size
+  useRowKeys(say('nav.events'))
+  return (
+    <main className="events">
+      <Head ledger={ledger} sentence={say('events.sentence', { n: events.length, people })} />
+      {events.length === 0 ? (
+        <div className="blank">
+          <NoEvent />
+        </div>
+      ) : (
+        <table className="evs">
+          <caption className="vh">{say('events.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('ledger.column.date')}</th>
+              <th scope="col">{say('kind.event')}</th>
+              {signs.map((sign) => (
+                <th scope="col" key={sign.index} lang="zh-CN">
+                  <SideMark sign={sign} named={false} /> {sign.names.join(say('list.comma'))}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <EventRow key={event.id} ledger={ledger} event={event} signs={signs} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </main>
+  )
+}
+
+function EventRow(props: {
+  readonly ledger: LedgerView
+  readonly event: EventRecord
+  readonly signs: readonly SideSign[]
+}) {
+  const { say, language } = useWords()
+  const { ledger, event, signs } = props
+  const { sides, others } = bySide(signs, partsAt(ledger, event))
+  const kind = say(`event.${event.type}`)
+  return (
+    <tr>
+      <td className="nw">{event.date ? days(language, event.date) : <span className="missing">—</span>}</td>
+      <td className="t">
+        <Link
+          data-row
+          lang="zh-CN"
+          to="/events/$cooperation/$event"
+          params={{ cooperation: ledger.cooperation.id, event: event.id }}
+        >
+          {event.name ?? kind}
+        </Link>
+        <span className="sub">
+          {event.name ? kind : null} <span lang="zh-CN">{event.place}</span>
+          {others.length > 0 ? ` ${say('events.others', { n: others.length })}` : null}
+        </span>
+      </td>
+      {sides.map(({ sign, parts }) => (
+        <td key={sign.index}>
+          <Doing event={event} parts={parts} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** Acts told by name in the list; the others are counted. */
+const TOLD = new Set(['chair', 'speak', 'present', 'sign', 'lead', 'meet'])
+
+function Doing({ event, parts }: { readonly event: EventRecord; readonly parts: readonly Part[] }) {
+  const { say } = useWords()
+  const done = doneAt(event, parts)
+  const rest = new Set(parts)
+  for (const { act, parts: who } of done) if (TOLD.has(act)) for (const part of who) rest.delete(part)
+  if (parts.length === 0) return <span className="missing">—</span>
+  return (
+    <dl className="doing">
+      {done
+        .filter(({ act }) => TOLD.has(act))
+        .map(({ act, parts: who }) => (
+          <div key={act}>
+            <dt>{say(`act.${act}`)}</dt>
+            <dd lang="zh-CN">{who.map(({ name }) => name).join(say('list.comma'))}</dd>
+          </div>
+        ))}
+      {rest.size > 0 ? (
+        <div>
+          <dt>{say('events.rest')}</dt>
+          <dd>{say('count.people', { n: rest.size })}</dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+/** J and K walk the rows of a list; Enter is the link's own. */
+export function useRowKeys(title: string): void {
+  const { say } = useWords()
+  const step = (by: number) => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+    const here = rows.findIndex((row) => row === document.activeElement)
+    rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + by))]?.focus()
+  }
+  useKeys(title, [
+    { key: 'j', label: say('keys.next'), act: () => step(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
+    { key: 'k', label: say('keys.previous'), act: () => step(-1) },
+    { key: 'Enter', label: say('intake.open'), caps: ['Enter'] },
+  ])
+}

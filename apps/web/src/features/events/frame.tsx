@@ -1,0 +1,103 @@
+/** What the screens of events and people have in common: a ledger fetched, the head with its tabs, people, words. */
+import type { LedgerView } from '@handclasp/api/client'
+import type { CooperationId, Quote } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
+import { ledgerQuery, sourceQuery } from '../../requests/queries.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
+import { useCooperationHere } from '../../ui/place.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { linesFull } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import type { Part } from './gathering.ts'
+
+/** Fetches the ledger of a cooperation and hands it on. */
+export function WithLedger(props: {
+  readonly cooperation: string
+  readonly children: (ledger: LedgerView) => ReactNode
+}) {
+  const { say } = useWords()
+  const { data, error, refetch } = useQuery(ledgerQuery(props.cooperation as CooperationId))
+  useCooperationHere(data?.cooperation ?? null)
+  if (data) return props.children(data)
+  return (
+    <main className="blank">
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.ledger')} />}
+    </main>
+  )
+}
+
+/** The head of both lists: a sentence, and the way from one to the other. */
+export function Head(props: { readonly ledger: LedgerView; readonly sentence: string; readonly end?: ReactNode }) {
+  const { say } = useWords()
+  const { ledger, sentence, end } = props
+  const params = { cooperation: ledger.cooperation.id }
+  return (
+    <div className="ev-head">
+      <h1>{sentence}</h1>
+      <nav className="seg" aria-label={say('nav.events')}>
+        <Link to="/events/$cooperation" params={params} activeProps={{ 'aria-current': 'page' }}>
+          {say('events.tab.events')}
+        </Link>
+        <Link to="/people/$cooperation" params={params} activeProps={{ 'aria-current': 'page' }}>
+          {say('events.tab.people')}
+        </Link>
+      </nav>
+      {end}
+    </div>
+  )
+}
+
+/** A person's name, leading to their page. */
+export function PersonName({ ledger, part }: { readonly ledger: LedgerView; readonly part: Part }) {
+  return (
+    <Link
+      className="pn"
+      lang="zh-CN"
+      to="/people/$cooperation/$person"
+      params={{ cooperation: ledger.cooperation.id, person: part.person }}
+    >
+      {part.name}
+    </Link>
+  )
+}
+
+/** Words as they were said, with their source and lines, and the way back to them. */
+export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly quote: Quote }) {
+  const { say } = useWords()
+  const source = ledger.sources.find((each) => each.id === quote.source)
+  const page = useQuery(sourceQuery(quote.source)).data
+  const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
+  return (
+    <figure className="said">
+      <blockquote lang="zh-CN">{quote.words}</blockquote>
+      <figcaption>
+        <Link to="/read/$hash" params={{ hash: quote.source }} search={{ at: writeSpans(quote.spans) }}>
+          <span lang="zh-CN">{source?.name ?? say('fact.source')}</span> {linesFull(say, range)}
+        </Link>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** The way to the finding a record came from, where it is corrected. */
+export function ToFinding(props: {
+  readonly record: { readonly finding: string | null; readonly quote: Quote }
+  readonly className?: string
+  readonly children: ReactNode
+}) {
+  const { record, className = 'btn', children } = props
+  if (record.finding === null) return null
+  return (
+    <Link
+      className={className}
+      to="/read/$hash"
+      params={{ hash: record.quote.source }}
+      search={{ finding: record.finding }}
+    >
+      {children}
+    </Link>
+  )
+}
