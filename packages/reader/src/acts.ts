@@ -304,13 +304,13 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
 export function sentenceEnd(text: string, start: number): number {
   let depth = 0
   for (let i = start; i < text.length; i++) {
-    const character = text.charAt(i)
-    if (character === '“') depth++
-    if (character === '”' && depth > 0) depth--
-    if (character === '\n') return i + 1
-    if (character === '。' || character === '！' || character === '？') {
+    const code = text.charCodeAt(i)
+    if (code === 0x201c) depth++
+    else if (code === 0x201d && depth > 0) depth--
+    else if (code === 10) return i + 1
+    else if (code === 0x3002 || code === 0xff01 || code === 0xff1f) {
       let end = i + 1
-      while (end < text.length && /[”’)』」]/.test(text.charAt(end))) end++
+      while (end < text.length && '”’)』」'.includes(text.charAt(end))) end++
       if (depth === 0 || end > i + 1) return end
     }
   }

@@ -8,12 +8,13 @@ import type { Marks } from './marks.ts'
 export function fieldWeights(marks: Marks, start: number, end: number, masked: Uint8Array): Map<Field, number> {
   const weights = new Map<Field, number>()
   let free = start
-  for (let at = start; at < end; at++) {
-    if (at < free || masked[at] !== 0) continue
-    const i = marks.startingAt(at, FIELD)
-    if (i < 0 || marks.ends[i] > end) continue
-    free = marks.ends[i]
-    for (const field of marks.entries[i].fields) weights.set(field, (weights.get(field) ?? 0) + 1)
+  for (let i = marks.from[start]; i < marks.from[end]; i++) {
+    const at = marks.starts[i]
+    if ((marks.entries[i].kinds & FIELD) === 0 || at < free || masked[at] !== 0) continue
+    const longest = marks.startingAt(at, FIELD)
+    if (marks.ends[longest] > end) continue
+    free = marks.ends[longest]
+    for (const field of marks.entries[longest].fields) weights.set(field, (weights.get(field) ?? 0) + 1)
   }
   return weights
 }

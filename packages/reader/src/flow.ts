@@ -81,15 +81,16 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[],
 
 function withoutPadding(source: string, text: Uint16Array, places: Int32Array, size: number, prose: boolean): Flow {
   let kept = 0
-  const last = text.slice(0, size)
   for (let i = 0; i < size; i++) {
-    if (last[i] === 32 && isPadding(last, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
-    text[kept] = last[i]
+    if (text[i] === 32 && isPadding(text, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
+    text[kept] = text[i]
     places[kept++] = places[i]
   }
   let words = ''
-  for (let i = 0; i < kept; i += 8192) words += String.fromCharCode(...text.subarray(i, Math.min(kept, i + 8192)))
-  return { source, text: words, offsets: places.slice(0, kept) }
+  for (let i = 0; i < kept; i += 8192) {
+    words += Reflect.apply(String.fromCharCode, null, text.subarray(i, Math.min(kept, i + 8192)))
+  }
+  return { source, text: words, offsets: places.subarray(0, kept) }
 }
 
 /** The source's spans for a range of the flow: one a line, no white space at their ends. */

@@ -35,8 +35,8 @@ export interface Entry {
 
 /** The marks of one flow, in order of start, then end. */
 export interface Marks {
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
   readonly entries: readonly Entry[]
   /** `from[i]` is the first mark that starts at `i` or later. */
   readonly from: Int32Array
@@ -136,8 +136,8 @@ export function mark(text: string): Marks {
   from[at] = starts.length
   from[at + 1] = starts.length
   return {
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
+    starts,
+    ends,
     entries: words,
     from,
     startingAt(place, kind) {

@@ -16,12 +16,12 @@ export interface NameContext {
   readonly pairs: Pairs
 }
 
-const CLOSING = /[\d，。；：、！？”’（）()《》\s“‘…【】/|]/
+const CLOSING = new Set('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
 
 /** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
-  if (at >= text.length || CLOSING.test(text.charAt(at))) return 3
+  if (at >= text.length || CLOSING.has(text.charAt(at))) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
   return marks.ends[follow] - at > 1 ? 2 : 1

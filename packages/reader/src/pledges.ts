@@ -50,7 +50,8 @@ function targetsIn(
 ): { value: number; unit: string; start: number; end: number }[] {
   const targets: { value: number; unit: string; start: number; end: number }[] = []
   for (let at = start; at < end; at++) {
-    if (!/\d/.test(text.charAt(at)) || /[\d.]/.test(text.charAt(at - 1))) continue
+    const code = text.charCodeAt(at)
+    if (code < 48 || code > 57 || /[\d.]/.test(text.charAt(at - 1))) continue
     const quantity = readQuantity(text, at)
     if (quantity === null || quantity.end > end || quantity.unit === '年') continue
     targets.push({ value: quantity.value, unit: quantity.unit, start: at, end: quantity.end })

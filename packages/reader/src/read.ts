@@ -63,7 +63,7 @@ interface Draft {
   article: Article
 }
 
-/** `names` are those of all people that the bodies of the page name. */
+/** `names` are those of all people that the bodies read so far name; articles without a body are read last. */
 type Phase = (draft: Draft, names: ReadonlySet<string>) => void
 
 const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
@@ -379,6 +379,8 @@ const readHeadlines: Phase = (draft, names) => {
 }
 
 const PHASES: readonly Phase[] = [
+  readByline,
+  readMentions,
   readPlaces,
   readPeople,
   readHeadlines,
@@ -400,18 +402,21 @@ export function read(text: string, options: ReadOptions): Reading {
   const lines = linesOf(text, options.lines)
   classify(lines)
   const page = pageOf(lines)
-  const drafts = assemble(lines, page).map((own) => openDraft(text, own, options.published, page.unknown))
   const names = new Set<string>()
-  for (const draft of drafts) {
-    readByline(draft, names)
-    readMentions(draft, names)
+  const articles = new Map<Assembly, Article>()
+  const readOne = (own: Assembly): void => {
+    const draft = openDraft(text, own, options.published, page.unknown)
+    for (const phase of PHASES) phase(draft, names)
     for (const mention of draft.mentions) names.add(mention.name)
+    articles.set(own, draft.article)
   }
-  for (const phase of PHASES) for (const draft of drafts) phase(draft, names)
+  const assemblies = assemble(lines, page)
+  for (const own of assemblies) if (own.paragraphs.length > 0) readOne(own)
+  for (const own of assemblies) if (own.paragraphs.length === 0) readOne(own)
   return {
     version: VERSION,
     length: text.length,
     published: options.published,
-    articles: drafts.map((draft) => draft.article),
+    articles: assemblies.flatMap((own) => articles.get(own) ?? []),
   }
 }

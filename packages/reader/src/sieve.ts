@@ -1,6 +1,6 @@
 /** A sieve of first characters: tells at once, and nearly always rightly, that no word of a set begins at a place. */
 
-const SIZE = 4096
+const SIZE = 1024
 
 /** The low bits of the code units that words may begin with. */
 export type Sieve = Uint8Array

@@ -39,12 +39,13 @@ function grow(words: readonly string[]): Node[] {
 /** Builds the trie of distinct, non-empty words. */
 export function makeTrie(words: readonly string[]): Trie {
   const nodes = grow(words)
+  if (nodes.length > 65536) throw new RangeError('a trie has room for 65536 nodes')
   const roots = new Int32Array(65536)
   const entries = Int32Array.from(nodes, (node) => node.entry)
   let capacity = 16
   while (capacity < nodes.length * 3) capacity *= 2
   const mask = capacity - 1
-  const keys = new Float64Array(capacity).fill(-1)
+  const keys = new Int32Array(capacity)
   const targets = new Int32Array(capacity)
   nodes.forEach((node, index) => {
     for (const [unit, target] of node.next) {
@@ -53,15 +54,15 @@ export function makeTrie(words: readonly string[]): Trie {
         continue
       }
       let slot = (Math.imul(index, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) & mask
-      while (keys[slot] !== -1) slot = (slot + 1) & mask
-      keys[slot] = index * 65536 + unit
+      while (keys[slot] !== 0) slot = (slot + 1) & mask
+      keys[slot] = (index << 16) | unit
       targets[slot] = target
     }
   })
   const step = (node: number, unit: number): number => {
-    const key = node * 65536 + unit
+    const key = (node << 16) | unit
     let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) & mask
-    while (keys[slot] !== -1) {
+    while (keys[slot] !== 0) {
       if (keys[slot] === key) return targets[slot]
       slot = (slot + 1) & mask
     }
