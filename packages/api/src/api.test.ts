@@ -93,6 +93,34 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(rejected).toMatchObject([{ verdict: 'rejected', reason: '不是人名', cooperation }])
   })
 
+  it('reads a page again without reopening what was decided, and lists what rests on the older reading', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const { items, reading } = await pageOf(hash)
+    const [first, second, third] = items
+    await decide(hash, cooperation, { finding: first?.id, ...ACCEPT }, { finding: second?.id, ...ACCEPT })
+    const older = items
+      .filter((item) => item !== third)
+      .map((item) => ({ ...item, read: { ...item.read, stated: false } }))
+    const ledger = await openLedgerIn(database, place.folder)
+    await ledger.replaceReading(hash, { ...reading, version: '0.0.0' }, [
+      ...older.slice(1),
+      { ...older[0], id: 'fnd_OLDER' },
+    ] as never)
+    const before = await pageOf(hash)
+    expect(before.newerReader).toBe(true)
+    expect(before.differences.map(({ decision, found }) => [decision.finding, found])).toEqual([
+      [first?.id, false],
+      [second?.id, true],
+    ])
+    const { body: again } = await send<SourcePage>(`/sources/${hash}/read-again`, {})
+    expect(again).toMatchObject({ newerReader: false, differences: [], articles: reading.articles.length })
+    expect(again.items.map(({ id, decisions }) => [id, decisions.length])).toEqual(
+      items.map(({ id }, index) => [id, index < 2 ? 1 : 0]),
+    )
+    expect((await ask<VerificationView>('/verification')).body.faults).toEqual([])
+  })
+
   it('takes the same bytes once', async () => {
     const first = (await keep()).body
     const second = await keep()

@@ -61,6 +61,7 @@ export function client(base = '') {
     decide: (source: SourceHash, input: DecisionsInput) =>
       send<readonly FindingView[]>(`/sources/${source}/decisions`, input),
     undo: (source: SourceHash, input: UndoInput) => send<readonly FindingView[]>(`/sources/${source}/undo`, input),
+    readAgain: (hash: SourceHash) => send<SourcePage>(`/sources/${hash}/read-again`, {}),
     cooperations: () => request<readonly CooperationView[]>('/cooperations'),
     openCooperation: (input: CooperationInput) => send<CooperationView>('/cooperations', input),
     ledger: (cooperation: CooperationId) => request<LedgerView>(`/cooperations/${cooperation}/ledger`),

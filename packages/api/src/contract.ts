@@ -80,6 +80,18 @@ export interface SourcePage extends SourceView {
   readonly items: readonly FindingView[]
   /** By article: the cooperation its regions belong to, where one is open here. */
   readonly cooperations: readonly (CooperationId | null)[]
+  /** There is a newer reader than the one that read this: POST /api/sources/:hash/read-again. */
+  readonly newerReader: boolean
+  /** Decided before, and no longer found or read otherwise now. What was decided stands. */
+  readonly differences: readonly Difference[]
+}
+
+/** Where a decision rests on another reading than the present one. */
+export interface Difference {
+  readonly cooperation: CooperationId
+  readonly decision: Standing<'decision'>
+  /** Is it still found, but read otherwise? Else it is not found any more. */
+  readonly found: boolean
 }
 
 /** POST /api/sources?name=…&published=… with the text's bytes as body. `existing`: these bytes were here already. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import {
   type AuthorId,
+  canonical,
   type Citation,
   type Command,
   cooperationFor,
@@ -9,17 +10,19 @@ import {
   type Finding,
   findingsOf,
   type FindingId,
+  type Json,
   type Outcome,
   type SourceHash,
 } from '@handclasp/domain'
-import type { KeptSource, KnownCooperation, Ledger, Standing, WholeSource } from '@handclasp/ledger'
+import type { KeptSource, Ledger, Standing, WholeSource } from '@handclasp/ledger'
 import { decodeText } from '@handclasp/papers'
-import { read } from '@handclasp/reader'
+import { read, VERSION } from '@handclasp/reader'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type {
   DecisionsInput,
   DecisionView,
+  Difference,
   FindingCounts,
   FindingView,
   SourceKept,
@@ -47,10 +50,16 @@ export async function takeIn(
   if (!decoded.ok) return decoded
   const { text, encoding } = decoded.value
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
-  const reading = read(text, { published })
-  const findings = findingsOf(hash, text, reading, (words) => createHash('sha256').update(words, 'utf8').digest())
-  const { existing } = await ledger.keepSource({ hash, name, published, encoding, bytes, text, reading, findings })
+  const found = readWith(hash, text, published)
+  const { existing } = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found })
   return { ok: true, value: { hash, existing } }
+}
+
+/** The reading of a text, with its findings. */
+function readWith(hash: SourceHash, text: string, published: string | null) {
+  const reading = read(text, { published })
+  const digest = (words: string) => createHash('sha256').update(words, 'utf8').digest()
+  return { reading, findings: findingsOf(hash, text, reading, digest) }
 }
 
 /** The routes of /sources. */
@@ -77,8 +86,16 @@ export function sources(ledger: Ledger, author: AuthorId) {
     .get('/:hash', async (context) => {
       const source = await sourceAt(ledger, context.req.param('hash'))
       if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
-      const known = await ledger.cooperations()
-      return context.json(page(source, known, await decisions(ledger, known, source.hash)))
+      return context.json(await page(ledger, source))
+    })
+    .post('/:hash/read-again', async (context) => {
+      const source = await sourceAt(ledger, context.req.param('hash'))
+      if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
+      const { reading, findings } = readWith(source.hash, source.text, source.published)
+      await ledger.replaceReading(source.hash, reading, findings)
+      return context.json(
+        await page(ledger, { ...source, articles: reading.articles.length, reading, items: findings }),
+      )
     })
     .post('/:hash/decisions', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, decisionsInput)
@@ -130,7 +147,7 @@ async function judged(
   const commands = found.map((finding, index) => command(source, finding, index))
   const posted = await ledger.post({ author, cooperation, side: own }, ...commands)
   if (!posted.ok) return answerRefusal(context, posted.refusal)
-  const made = await decisions(ledger, known, source.hash)
+  const made = byFinding(await decidedOn(ledger, source.hash))
   const views: FindingView[] = found.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
   return context.json(views)
 }
@@ -162,17 +179,45 @@ async function verdicts(ledger: Ledger): Promise<ReadonlyMap<SourceHash, Readonl
 
 type Decisions = ReadonlyMap<FindingId, readonly DecisionView[]>
 
-/** What this installation's sides decided on a source, by finding. */
-async function decisions(ledger: Ledger, known: readonly KnownCooperation[], hash: SourceHash): Promise<Decisions> {
-  const all = new Map<FindingId, DecisionView[]>()
-  for (const { id, own } of known) {
-    for (const decision of await ledger.decisionsOn(id, own, hash)) {
-      const list = all.get(decision.finding) ?? []
-      list.push(decisionView(id, decision))
-      all.set(decision.finding, list)
-    }
+interface Decided {
+  readonly cooperation: CooperationId
+  readonly decision: Standing<'decision'>
+}
+
+/** What this installation's sides decided on a source. */
+async function decidedOn(ledger: Ledger, hash: SourceHash): Promise<readonly Decided[]> {
+  const all: Decided[] = []
+  for (const { id: cooperation, own } of await ledger.cooperations()) {
+    for (const decision of await ledger.decisionsOn(cooperation, own, hash)) all.push({ cooperation, decision })
   }
   return all
+}
+
+/** The same by finding, as screens show it. */
+function byFinding(decided: readonly Decided[]): Decisions {
+  const all = new Map<FindingId, DecisionView[]>()
+  for (const { cooperation, decision } of decided) {
+    const list = all.get(decision.finding) ?? []
+    list.push(decisionView(cooperation, decision))
+    all.set(decision.finding, list)
+  }
+  return all
+}
+
+/** Decisions that rest on another reading than the present one: what they were on is gone, or is read otherwise. */
+function differencesOf(source: WholeSource, decided: readonly Decided[]): readonly Difference[] {
+  const now = new Map(source.items.map((item) => [item.id, item]))
+  return decided.flatMap(({ cooperation, decision }): readonly Difference[] => {
+    const item = now.get(decision.finding)
+    if (!item) return [{ cooperation, decision, found: false }]
+    if (decision.read === null || canonical(facts(decision.read)) === canonical(facts(item.read))) return []
+    return [{ cooperation, decision, found: true }]
+  })
+}
+
+/** What was read, without the rules by which it was. */
+function facts(content: unknown): Json {
+  return JSON.parse(JSON.stringify(content, (key, value: unknown) => (key === 'rules' ? undefined : value))) as Json
 }
 
 function decisionView(cooperation: CooperationId, decision: Standing<'decision'>): DecisionView {
@@ -190,14 +235,23 @@ function summary(source: KeptSource, decided: ReadonlyMap<FindingId, boolean> = 
   return { hash, name, published, received, encoding, length, articles, findings }
 }
 
-function page(source: WholeSource, known: readonly KnownCooperation[], made: Decisions): SourcePage {
-  const accepted = new Map([...made].map(([id, list]) => [id, list.some((one) => one.verdict === 'accepted')]))
+async function page(ledger: Ledger, source: WholeSource): Promise<SourcePage> {
+  const known = await ledger.cooperations()
+  const decided = await decidedOn(ledger, source.hash)
+  const made = byFinding(decided)
   const items = source.items.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
+  const accepted = new Map(
+    items.flatMap(({ id, decisions: list }): readonly (readonly [FindingId, boolean])[] =>
+      list.length > 0 ? [[id, list.some((one) => one.verdict === 'accepted')]] : [],
+    ),
+  )
   return {
     ...summary({ ...source, findings: source.items.length }, accepted),
     text: source.text,
     reading: source.reading,
     items,
     cooperations: source.reading.articles.map((article) => cooperationFor(article.regions, known)),
+    newerReader: source.reading.version !== VERSION,
+    differences: differencesOf(source, decided),
   }
 }

@@ -38,7 +38,7 @@ export function sourceOf(record: LedgerRecord): SourceHash {
 /** The part of the ledger that answers what is held. */
 export function held({ sql }: Database) {
   const ofSide = (cooperation: CooperationId, side: SideId) =>
-    sql.selectFrom('record').where('cooperation', '=', cooperation).where('side', '=', side)
+    sql.selectFrom('record').where('record.cooperation', '=', cooperation).where('record.side', '=', side)
   return {
     /** All cooperations, oldest first. */
     cooperations: async (): Promise<readonly KnownCooperation[]> => {
@@ -89,12 +89,16 @@ export function held({ sql }: Database) {
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
     },
 
-    /** What a side decided on which findings of all sources. */
+    /** What a side decided on which findings of all sources, of those that the present readings still hold. */
     verdicts: async (cooperation: CooperationId, side: SideId): Promise<readonly Verdict[]> => {
       const rows = await ofSide(cooperation, side)
-        .select(['source', 'id', text<Verdict['verdict']>`value ->> 'verdict'`.as('verdict')])
-        .where('kind', '=', 'decision')
-        .orderBy('id')
+        .innerJoin('finding', (join) =>
+          join.onRef('finding.source', '=', 'record.source').onRef('finding.id', '=', 'record.id'),
+        )
+        .select(['record.source', 'record.id', text<Verdict['verdict']>`record.value ->> 'verdict'`.as('verdict')])
+        .where('record.kind', '=', 'decision')
+        .orderBy('record.source')
+        .orderBy('record.id')
         .execute()
       return rows as unknown as readonly Verdict[]
     },

@@ -56,6 +56,18 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
     keepSource: (source: NewSource): Promise<{ readonly existing: boolean }> =>
       sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
 
+    /** Replaces what was read from a kept text by what a newer reader found; decisions stand as they were. */
+    replaceReading: (hash: SourceHash, reading: Reading, findings: readonly Finding[]): Promise<void> =>
+      sql.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('source')
+          .set({ reader: reading.version, reading: JSON.stringify(reading), articles: reading.articles.length })
+          .where('hash', '=', hash)
+          .execute()
+        await transaction.deleteFrom('finding').where('source', '=', hash).execute()
+        await keepFindings(transaction, hash, findings)
+      }),
+
     /** All kept texts, newest first. */
     listSources: async (): Promise<readonly KeptSource[]> => {
       const rows = await summaries().orderBy('received', 'desc').orderBy('hash').execute()
@@ -106,8 +118,17 @@ async function keep(
       articles: reading.articles.length,
     })
     .execute()
+  await keepFindings(transaction, hash, findings)
+  return { existing: false }
+}
+
+async function keepFindings(
+  transaction: Transaction<Tables>,
+  source: SourceHash,
+  findings: readonly Finding[],
+): Promise<void> {
   const rows = findings.map((finding, place) => {
-    return { source: hash, id: finding.id, article: finding.article, place, value: JSON.stringify(finding) }
+    return { source, id: finding.id, article: finding.article, place, value: JSON.stringify(finding) }
   })
   for (let start = 0; start < rows.length; start += 500) {
     await transaction
@@ -115,5 +136,4 @@ async function keep(
       .values(rows.slice(start, start + 500))
       .execute()
   }
-  return { existing: false }
 }
