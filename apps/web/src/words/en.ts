@@ -290,6 +290,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'events.tab.people': 'People',
   'events.sentence':
     '{n, plural, one {# event} other {# events}}, {people, plural, one {# person} other {# people}} taking part.',
+  'events.column': 'Event',
   'events.caption': 'Events, the latest first; who did what, side by side',
   'events.empty': 'There is no event in the ledger yet.',
   'events.empty.do': 'Accept events and people in Read, and they stand here by day.',

@@ -280,6 +280,7 @@ export const zhCN = {
   'events.tab.events': '活动',
   'events.tab.people': '人物',
   'events.sentence': '{n, number} 场活动，{people, number} 人参加。',
+  'events.column': '活动',
   'events.caption': '活动，新的在前；每方谁做了什么',
   'events.empty': '台账里还没有活动。',
   'events.empty.do': '在读报里采纳活动与人物，他们会按日期列在这里。',

@@ -70,7 +70,7 @@ function Events({ ledger }: { readonly ledger: LedgerView }) {
           <thead>
             <tr>
               <th scope="col">{say('ledger.column.date')}</th>
-              <th scope="col">{say('kind.event')}</th>
+              <th scope="col">{say('events.column')}</th>
               {signs.map((sign) => (
                 <th scope="col" key={sign.index} lang="zh-CN">
                   <SideMark sign={sign} named={false} /> {sign.names.join(say('list.comma'))}

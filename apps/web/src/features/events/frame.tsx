@@ -8,6 +8,7 @@ import { ledgerQuery, sourceQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
 import { useCooperationHere } from '../../ui/place.tsx'
+import { QuoteWords } from '../../ui/quote.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { linesFull } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
@@ -72,7 +73,9 @@ export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly 
   const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
   return (
     <figure className="said">
-      <blockquote lang="zh-CN">{quote.words}</blockquote>
+      <blockquote lang="zh-CN">
+        <QuoteWords quote={quote} text={page?.text} />
+      </blockquote>
       <figcaption>
         <Link to="/read/$hash" params={{ hash: quote.source }} search={{ at: writeSpans(quote.spans) }}>
           <span lang="zh-CN">{source?.name ?? say('fact.source')}</span> {linesFull(say, range)}

@@ -118,6 +118,10 @@ function Posts({ person }: { readonly person: PersonView }) {
 function Parts({ ledger, person }: PersonProps) {
   const { say } = useWords()
   const comma = say('list.comma')
+  const kindOf = (id: string) => {
+    const event = ledger.events.find((each) => each.id === id)
+    return event ? say(`event.${event.type}`) : say('events.gone')
+  }
   return (
     <section className="parts">
       <h2>{say('people.parts')}</h2>
@@ -135,7 +139,7 @@ function Parts({ ledger, person }: PersonProps) {
                     to="/events/$cooperation/$event"
                     params={{ cooperation: ledger.cooperation.id, event }}
                   >
-                    {name ?? say('kind.event')}
+                    {name ?? kindOf(event)}
                   </Link>
                 ))}{' '}
                 <span>{[...new Set(part.acts.map(({ act }) => say(`act.${act}`)))].join(' ')}</span>

@@ -1,6 +1,6 @@
 /** The drawer: what a record holds, the words it rests on, and the way back to the page. */
 import type { LedgerView } from '@handclasp/api/client'
-import type { Quote as Quoted, SourceHash, Span } from '@handclasp/domain'
+import type { Quote as Quoted, SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
@@ -8,6 +8,7 @@ import { sourceQuery } from '../../requests/queries.ts'
 import { Key } from '../../ui/keys.tsx'
 import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
 import { SideMark, signOf, signsOf } from '../../ui/marks.tsx'
+import { QuoteWords } from '../../ui/quote.tsx'
 import { VersionList } from '../../ui/version-list.tsx'
 import { type MadeRecord, versionsOf } from '../../ui/versions.ts'
 import { amount, day, days, linesFull, moment } from '../../words/values.ts'
@@ -216,25 +217,11 @@ function Corrections({ ledger, entry }: { readonly ledger: LedgerView; readonly 
   )
 }
 
-/** Shorter words than these are shown with the lines around them. */
-const BARE = 16
-
-/** Some words of a text within their lines: what stands before, the words, what stands after. */
-function within(text: string, spans: readonly Span[], words: string): readonly [string, string, string] | null {
-  const [span] = spans
-  if (!span || spans.length > 1 || words.length >= BARE) return null
-  const start = text.lastIndexOf('\n', span.start - 1) + 1
-  const next = text.indexOf('\n', span.end)
-  const end = next < 0 ? text.length : next
-  return [text.slice(start, span.start).trimStart(), text.slice(span.start, span.end), text.slice(span.end, end)]
-}
-
 /** The words, with the source, its day and its lines. */
 function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quote: Quoted }) {
   const { say } = useWords()
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
-  const around = page ? within(page.text, quote.spans, quote.words) : null
   const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
   const { name = '', published = null } = source ?? {}
   // Most names of pages tell their day already.
@@ -246,15 +233,9 @@ function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quot
         {say('ledger.quote')} <span className="note">{place.join(' · ')}</span>
       </h3>
       <blockquote className="q" lang="zh-CN">
-        {around ? (
-          <p>
-            {around[0]}
-            <mark>{around[1]}</mark>
-            {around[2]}
-          </p>
-        ) : (
-          <p>{quote.words}</p>
-        )}
+        <p>
+          <QuoteWords quote={quote} text={page?.text} />
+        </p>
       </blockquote>
       <BackToPage source={quote.source} at={writeSpans(quote.spans)} />
     </>

@@ -3,7 +3,7 @@ import type { LedgerView } from '@handclasp/api/client'
 import type { CooperationId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cooperationsQuery, ledgerQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
@@ -47,6 +47,7 @@ export function LedgerPage() {
 }
 
 function Ledger({ ledger }: { readonly ledger: LedgerView }) {
+  const { say } = useWords()
   const search = useSearch({ from: '/ledger/$cooperation' })
   const navigate = useNavigate({ from: '/ledger/$cooperation' })
   const others = (useQuery(cooperationsQuery).data ?? []).filter((each) => each.id !== ledger.cooperation.id)
@@ -62,11 +63,16 @@ function Ledger({ ledger }: { readonly ledger: LedgerView }) {
     table.current?.querySelector('tr.cur')?.scrollIntoView({ block: 'nearest' })
   }, [search.at])
   const chosen: Chosen = { at: entry?.id, choose }
+  const [tree, openTree] = useState(false)
   return (
-    <main className={`three${entry ? ' has-entry' : ''}`}>
-      <Rail ledger={ledger} others={others} at={entry?.id} />
+    <main className={`three${entry ? ' has-entry' : ''}${tree ? ' tree-open' : ''}`}>
+      <Rail ledger={ledger} others={others} at={entry?.id} onGo={() => openTree(false)} />
       <div className="mid">
-        <Top ledger={ledger} />
+        <Top ledger={ledger}>
+          <button type="button" className="btn tree-button" aria-expanded={tree} onClick={() => openTree(!tree)}>
+            {say('ledger.rail')}
+          </button>
+        </Top>
         <Views ledger={ledger} view={view} onShow={show} />
         <div className="scroll" role="tabpanel" id={PANEL} aria-labelledby={tabId(PANEL, view)} ref={table}>
           {view === 'agreements' ? <Agreements ledger={ledger} chosen={chosen} /> : null}
@@ -82,7 +88,7 @@ function Ledger({ ledger }: { readonly ledger: LedgerView }) {
   )
 }
 
-function Top({ ledger }: { readonly ledger: LedgerView }) {
+function Top({ ledger, children }: { readonly ledger: LedgerView; readonly children: ReactNode }) {
   const { say } = useWords()
   const { cooperation, packages, agreements, intentions, events, sources } = ledger
   return (
@@ -97,6 +103,7 @@ function Top({ ledger }: { readonly ledger: LedgerView }) {
           sources: sources.length,
         })}
       </p>
+      {children}
     </div>
   )
 }

@@ -10,13 +10,19 @@ interface RailProps {
   readonly at: string | undefined
 }
 
-/** The rail. */
-export function Rail({ ledger, others, at }: RailProps) {
+/** The rail; where there is no room for it, a menu. `onGo`: a place in it was chosen. */
+export function Rail({ ledger, others, at, onGo }: RailProps & { readonly onGo: () => void }) {
   const { say } = useWords()
   const known = new Set<string>(ledger.packages.map((bundle) => bundle.id))
   const outside = ledger.agreements.filter((agreement) => agreement.package === null || !known.has(agreement.package))
   return (
-    <aside className="rail" aria-label={say('ledger.rail')}>
+    <aside
+      className="rail"
+      aria-label={say('ledger.rail')}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('a')) onGo()
+      }}
+    >
       {ledger.packages.length === 0 ? <p className="none">{say('ledger.noPackage')}</p> : null}
       {ledger.packages.map((bundle) => (
         <PackageBranches key={bundle.id} ledger={ledger} bundle={bundle} at={at} />

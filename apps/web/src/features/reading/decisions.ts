@@ -72,6 +72,8 @@ export function useDecisions(matter: Matter) {
     if (rest.length === 0) return
     if (!cooperation) return onAsk()
     const said = say('finding.said.rest', { n: rest.length })
+    // Where the address names nothing the page would go on to the next article that waits.
+    if (current) choice.choose(current)
     void sending.send(
       rest.map((finding) => accepted(finding, null)),
       said,
