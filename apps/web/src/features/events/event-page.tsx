@@ -47,7 +47,7 @@ function Event({ ledger, event }: EventProps) {
   const signs = signsOf(ledger.cooperation)
   const { sides, others } = bySide(signs, partsAt(ledger, event))
   return (
-    <main className="event">
+    <main className="occasion">
       <header>
         <p className="note">
           {kind} · {event.date ? days(language, event.date) : say('events.noDay')}

@@ -55,7 +55,7 @@ function Person({ ledger, person }: PersonProps) {
   ])
   const signs = signsOf(ledger.cooperation)
   return (
-    <main className="event person">
+    <main className="occasion portrait">
       <header>
         <p className="note">
           {person.regions.map((region) => {
