@@ -164,11 +164,6 @@ class Sentence {
       this.open = true
       return
     }
-    const invited = before.endsWith('”')
-      ? /^(?:受邀|应邀)(?:前往|到|赴|来)/.exec(this.text.slice(mention.end, mention.end + 4))
-      : null
-    if (invited !== null)
-      this.give(mention, { act: 'perform', word: invited[0], start: mention.end, end: mention.end + 2 })
     if (this.open) this.subjects.push(mention)
     else this.subjects = [mention]
     this.open = true

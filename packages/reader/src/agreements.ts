@@ -45,7 +45,6 @@ const NEEDS_VERB = new Set([
   '行动计划',
   '合作机制',
   '工作机制',
-  '联合工作机制',
   '纪要',
   '合作计划',
   '实施方案',
@@ -64,7 +63,7 @@ type Range = readonly [number, number]
 function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
   if (sum) return 'package'
   if (/框架|战略合作/.test(name)) return 'framework'
-  if (/项目|采购|产销|购销|投资|招商|快线|班列|通道/.test(name)) return 'project'
+  if (/项目|采购|产销|购销|投资|招商|班列|通道/.test(name)) return 'project'
   return DEPARTMENT.test(sides) ? 'departmental' : 'other'
 }
 

@@ -213,6 +213,7 @@ function named(context: EventContext, floor: number, head: number, start: number
     const first = marks.endingAt(start + joined, EVENT)
     if (first >= 0) kind = marks.entries[first].event ?? kind
   }
+  if (kind === 'other' && /签约|签署|签订|签字/.test(text.slice(start, end))) kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
   if (bare && text.slice(start, end).endsWith('发布会')) kind = 'other'

@@ -4,9 +4,9 @@
  */
 import type { Act } from '@handclasp/domain'
 
-import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { mayBeginName } from './mentions.ts'
 import { isLikelyGiven, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
 
 /** A person in a headline with what the headline says of them. Offsets are the flow's. */
@@ -22,12 +22,6 @@ interface Step {
   readonly kind: 'name' | 'known' | 'act' | 'filler'
   readonly from: number
   readonly act: Act | null
-}
-
-const notNames = new Set(wordsOf(NOT_NAMES))
-
-function isNoName(name: string): boolean {
-  return notNames.has(name.slice(0, 2))
 }
 
 const FILLERS = [
@@ -74,11 +68,11 @@ function cover(text: string, marks: Marks, start: number, end: number, known: Re
       if (text.startsWith(filler, place))
         take(at + filler.length, cost[at] + 0.4, { kind: 'filler', from: at, act: null })
     }
-    const family = surnameLength(text, place)
+    const family = mayBeginName(text, marks, place) ? surnameLength(text, place) : 0
     for (let length = 2; length <= 4; length++) {
       const name = text.slice(place, place + length)
       if (known.has(name)) take(at + length, cost[at] + 0.3, { kind: 'known', from: at, act: null })
-      if (family === 0 || isNoName(name) || length - family < 1 || length - family > 2) continue
+      if (family === 0 || length - family < 1 || length - family > 2) continue
       let price = length - family === 1 ? 1.3 : 1.1
       for (let k = family; k < length; k++) {
         if (!mayBeGiven(name.charAt(k))) price += 20

@@ -5,7 +5,7 @@
 import { divisionLevel } from '@handclasp/domain'
 
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
-import { ACT, AFTER, AGREEMENT, EVENT, NOUN, PLACE, POST } from './marks.ts'
+import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { dottedEnd, endClarity, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
@@ -33,14 +33,19 @@ const JOINS = /^(?:、|和|与|及|以及|，)/
 
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
-  if (notNames.has(text.slice(at, at + 2))) return false
+  if (notNames.has(text.slice(at, at + 2)) || isCounting(text, at)) return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const entry = marks.entries[i]
-    const other = entry.kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT)
+    const other = entry.kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry))) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
+}
+
+/** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
+function isCounting(text: string, at: number): boolean {
+  return /[余元]/.test(text.charAt(at)) && /[\d十百千万亿]/.test(text.charAt(at - 1))
 }
 
 /** Is it the short name of a county only (连城, 靖远)? Such a word does not rule a name out. */

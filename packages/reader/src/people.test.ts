@@ -53,7 +53,7 @@ describe('names and posts', () => {
     ],
     ['[R22] a title behind the name', '霁原大学海洋学院佟以宁教授作了题为《潮汐》的报告。', '佟以宁 教授 present'],
     ['[R23] a verb of saying tells a name', '司马书瑶认为，两省应当多走动。', '司马书瑶 speak'],
-    ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满 perform'],
+    ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满'],
     ['[R26] guidance takes no part', '习近平总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
     ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
   ])('%s', (_rule, text, people) => {

@@ -81,6 +81,7 @@ function isPost(text: string, marks: Marks, start: number, end: number): boolean
   if (head < 0 || (marks.entries[head].kinds & POST) === 0) return false
   const word = marks.entries[head].word
   const before = text.slice(start, marks.starts[head])
+  if (word === '专家' && /(?:首席|高级|资深|特聘)\p{Script=Han}{0,4}$/u.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')
     return before.length >= 2 && /[校院系所学中心社会]/.test(before)
   if (word === '成员' || word === '导师' || word === '助理' || word === '秘书' || word === '经理')

@@ -161,6 +161,11 @@ function guidesOf({ flow, mentions }: Draft): Set<string> {
   return new Set(guiding.map((mention) => mention.name))
 }
 
+/** Who is invited takes part, whatever they do there. Rule: [R24]. */
+function isInvited(text: string, { end }: Mention): boolean {
+  return /^[受应]邀/.test(text.slice(end, end + 2))
+}
+
 /** Adds what a mention says of somebody's posts, each once, a part of a longer one not again. */
 function addPosts(draft: Draft, mention: Mention, posts: Post[], endings: Set<string>): void {
   for (const { start, end } of mention.posts) {
@@ -187,7 +192,8 @@ const readPeople: Phase = (draft) => {
   }
   const guides = guidesOf(draft)
   const taking = [...people].filter(
-    ([name, { posts, acts }]) => (posts.length > 0 || acts.length > 0) && !guides.has(name),
+    ([name, { mention, posts, acts }]) =>
+      (posts.length > 0 || acts.length > 0 || isInvited(draft.flow.text, mention)) && !guides.has(name),
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
     const name = written(draft.flow, mention.start, mention.end)
