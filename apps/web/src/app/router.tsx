@@ -1,4 +1,5 @@
 /** The addresses of the screens. */
+import type { SourceHash } from '@handclasp/domain'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { EventPage } from '../features/events/event-page.tsx'
@@ -11,7 +12,7 @@ import { ledgerSearch } from '../features/ledger/search.ts'
 import { ReadPage } from '../features/reading/read-page.tsx'
 import { readSearch } from '../features/reading/search.ts'
 import { SourceList } from '../features/reading/source-list.tsx'
-import { sourcesQuery } from '../requests/queries.ts'
+import { sourceQuery, sourcesQuery } from '../requests/queries.ts'
 import { NotFound, Shell, ShellFailure } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
@@ -40,6 +41,8 @@ const page = createRoute({
   getParentRoute: () => root,
   path: '/read/$hash',
   validateSearch: readSearch,
+  // Asked for at once, without waiting for it: long pages are on their way while the screen is made.
+  loader: ({ context, params }) => void context.queries.prefetchQuery(sourceQuery(params.hash as SourceHash)),
   component: ReadPage,
 })
 const ledgers = createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerHome })

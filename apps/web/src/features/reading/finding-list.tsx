@@ -1,5 +1,6 @@
 /** The findings of one article, by kind. */
 import type { FindingView } from '@handclasp/api/client'
+import { startTransition, useEffect, useState } from 'react'
 import { useWords } from '../../words/words.tsx'
 import { FindingRow, type Review } from './finding-row.tsx'
 import type { Section } from './findings.ts'
@@ -7,8 +8,9 @@ import type { Section } from './findings.ts'
 /** The sections, each with its rows; a package with its branches. */
 export function FindingList(props: { readonly sections: readonly Section[]; readonly review: Review }) {
   const { say } = useWords()
+  const drawn = useDrawn(props.sections)
   if (props.sections.length === 0) return <p className="sentence">{say('page.nothing')}</p>
-  return props.sections.map((section) => (
+  return drawn.map((section) => (
     <section key={section.kind} className={`part of-${section.kind}`} aria-label={say(`section.${section.kind}`)}>
       <h2>
         {say(`section.${section.kind}`)}
@@ -25,6 +27,20 @@ export function FindingList(props: { readonly sections: readonly Section[]; read
       )}
     </section>
   ))
+}
+
+/** How many findings of a section are drawn at once without hesitation. */
+const AT_ONCE = 120
+
+/** The sections of a very long article show their beginnings first, the rest as soon as there is time. */
+function useDrawn(sections: readonly Section[]): readonly Section[] {
+  const short = sections.every(({ findings }) => findings.length <= AT_ONCE)
+  const [whole, draw] = useState(short)
+  useEffect(() => {
+    if (!short) startTransition(() => draw(true))
+  }, [short])
+  if (whole || short) return sections
+  return sections.map((section) => ({ ...section, findings: section.findings.slice(0, AT_ONCE) }))
 }
 
 function Count({ section }: { readonly section: Section }) {
