@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import { linesOf } from '../../ui/lines.ts'
 import { signsOfRegions } from '../../ui/marks.tsx'
 import { keep, kept } from '../../ui/preference.ts'
-import { useWords } from '../../words/words.tsx'
 import { actsOf, groundsOf } from './findings.ts'
 import { SHOWN } from './legend.tsx'
 import { notesOf } from './margin-notes.tsx'
@@ -15,7 +14,6 @@ import { MARK_KINDS, type MarkKind, marksOf, segmentsOf } from './segments.ts'
 
 /** The page laid out; made anew only when the text was read anew. */
 export function useLayout(page: SourcePage, at: Choice['at']): Layout {
-  const { say } = useWords()
   const { text, reading } = page
   // Decisions make the findings anew but move no evidence: those of the reading's first showing lay the page out.
   const [held, hold] = useState({ reading, items: page.items })
@@ -38,7 +36,7 @@ export function useLayout(page: SourcePage, at: Choice['at']): Layout {
       measure: measure(text, lines, roles),
     }
   }, [text, reading, items, at])
-  return useMemo(() => ({ ...pieces, notes: notesOf(say, items, pieces.lines, pieces.signs) }), [pieces, say, items])
+  return useMemo(() => ({ ...pieces, notes: notesOf(items, pieces.lines, pieces.signs) }), [pieces, items])
 }
 
 /** What is lit on the page: the words an address points to, else the chosen finding's. */

@@ -9,15 +9,15 @@ import { type Say, useWords } from '../../words/words.tsx'
 /** One note, at the line its finding begins on. */
 export interface Note {
   readonly finding: FindingId
-  readonly kind: FindingView['kind']
-  readonly name: string
+  readonly item: FindingView
+  /** Among the intentions of its article, from 1. */
+  readonly number: number
   readonly sign: SideSign | null
   readonly range: readonly [number, number] | null
 }
 
 /** The notes of a page by line index, in the order of their words. */
 export function notesOf(
-  say: Say,
   findings: readonly FindingView[],
   lines: readonly Line[],
   signs: (finding: FindingView) => readonly SideSign[],
@@ -30,8 +30,7 @@ export function notesOf(
     const number = (numbers.get(finding.article) ?? 0) + 1
     if (finding.kind === 'pledge') numbers.set(finding.article, number)
     const sign = finding.kind === 'person' ? signOf(signs(finding), finding.read.region) : null
-    const name = noteName(say, finding, number)
-    const note = { finding: finding.id, kind: finding.kind, name, sign, range: lineRange(lines, finding.evidence) }
+    const note = { finding: finding.id, item: finding, number, sign, range: lineRange(lines, finding.evidence) }
     const line = lineAt(lines, first.start)
     const there = notes.get(line)
     if (there) there.push(note)
@@ -72,7 +71,7 @@ export function MarginNotes(props: {
   if (!notes) return null
   const first = notes.find((note) => note.finding === chosen)
   const ordered = first ? [first, ...notes.filter((note) => note !== first)] : notes
-  const room = ordered[0]?.kind === 'person' ? 2 : 1
+  const room = ordered[0]?.item.kind === 'person' ? 2 : 1
   const more = notes.length - room
   return (
     <span className="mg" lang={language}>
@@ -81,14 +80,14 @@ export function MarginNotes(props: {
           key={note.finding}
           type="button"
           tabIndex={-1}
-          className={`note-to of-${note.kind}${note.finding === chosen ? ' on' : ''}`}
+          className={`note-to of-${note.item.kind}${note.finding === chosen ? ' on' : ''}`}
           onClick={(event) => {
             event.stopPropagation()
             onChoose(note.finding)
           }}
         >
-          {note.sign ? <SideMark sign={note.sign} named={false} /> : <b>{say(`kind.${note.kind}`)}</b>}{' '}
-          <span lang={note.kind === 'person' ? 'zh-CN' : language}>{note.name}</span>
+          {note.sign ? <SideMark sign={note.sign} named={false} /> : <b>{say(`kind.${note.item.kind}`)}</b>}{' '}
+          <span lang={note.item.kind === 'person' ? 'zh-CN' : language}>{noteName(say, note.item, note.number)}</span>
           <span className="vh">{say('page.note', { lines: linesFull(say, note.range) })}</span>
         </button>
       ))}

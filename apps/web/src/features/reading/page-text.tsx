@@ -14,7 +14,7 @@ export interface Layout {
   readonly lines: readonly Line[]
   readonly roles: readonly Role[]
   readonly marks: readonly Mark[]
-  readonly segments: readonly (readonly Segment[])[]
+  readonly segments: (line: number) => readonly Segment[]
   readonly notes: ReadonlyMap<number, readonly Note[]>
   readonly measure: number
 }
@@ -99,7 +99,7 @@ function Blocks(props: {
   return starts.map((start, index) => {
     const { words, acts } = focusOf[index] ?? { words: NOTHING, acts: NOTHING }
     const chosen = words === NOTHING ? null : focus.finding
-    if (!whole && index >= 4 && chosen === null) {
+    if (!whole && index >= 2 && chosen === null) {
       return <div key={start} style={{ height: Math.min(BLOCK, layout.lines.length - start) * 29 }} />
     }
     return (
@@ -140,7 +140,7 @@ const Block = memo(function Block(props: {
               {lit || line.number % 5 === 0 ? line.number : ''}
             </span>
             <span className="tx">
-              {(layout.segments[index] ?? []).map((segment) => (
+              {layout.segments(index).map((segment) => (
                 <Stretch key={segment.start} text={layout.text} segment={segment} words={words} acts={acts} />
               ))}
             </span>

@@ -59,9 +59,9 @@ test('segments cover each line once, in order, and carry exactly the marks that 
         .map(([a, b]) => mark(Math.min(a, b), Math.min(written.length, Math.max(a, b))))
         .filter(({ start, end }) => start < end)
       const lines = linesOf(written)
-      const rows = segmentsOf(lines, marks)
+      const segmentsAt = segmentsOf(lines, marks)
       for (const [index, line] of lines.entries()) {
-        const row = rows[index] ?? []
+        const row = segmentsAt(index)
         expect(row.map(({ start, end }) => written.slice(start, end)).join('')).toBe(
           written.slice(line.start, line.end),
         )

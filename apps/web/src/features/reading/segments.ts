@@ -56,8 +56,11 @@ export function marksOf(
   })
 }
 
-/** Cuts each line at the ends of its marks. A line without marks is one segment; an empty line has none. */
-export function segmentsOf(lines: readonly Line[], marks: readonly Mark[]): readonly (readonly Segment[])[] {
+/**
+ * Cuts lines at the ends of their marks, each when it is first asked for by its index: long pages are drawn in parts. A
+ * line without marks is one segment; an empty line has none.
+ */
+export function segmentsOf(lines: readonly Line[], marks: readonly Mark[]): (index: number) => readonly Segment[] {
   const byLine = new Map<number, Mark[]>()
   for (const mark of marks) {
     const last = lineAt(lines, Math.max(mark.start, mark.end - 1))
@@ -67,7 +70,15 @@ export function segmentsOf(lines: readonly Line[], marks: readonly Mark[]): read
       else byLine.set(index, [mark])
     }
   }
-  return lines.map((line, index) => cut(line, byLine.get(index) ?? NONE))
+  const done = new Map<number, readonly Segment[]>()
+  return (index) => {
+    const before = done.get(index)
+    if (before) return before
+    const line = lines[index]
+    const segments = line ? cut(line, byLine.get(index) ?? NONE) : []
+    done.set(index, segments)
+    return segments
+  }
 }
 
 const NONE: readonly Mark[] = []
