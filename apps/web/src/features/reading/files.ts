@@ -3,12 +3,13 @@
 /** All files in what was dropped, those in folders included, in the order of their paths. */
 export async function filesOf(transfer: DataTransfer): Promise<readonly File[]> {
   // The list is emptied once the event is over: the entries are taken from it first.
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  const found = await Promise.all(entries.map((entry) => filesIn(entry)))
+  const dropped = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
+  const found = await Promise.all(dropped.map((each) => filesIn(each)))
   return found.flat()
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<readonly File[]> {
+async function filesIn(entry: FileSystemEntry | File): Promise<readonly File[]> {
+  if (entry instanceof File) return [entry]
   if (entry instanceof FileSystemFileEntry) {
     return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
   }

@@ -33,7 +33,8 @@ export function useSameAs(cooperation: CooperationView | null, records: Readonly
     }
     return {
       personOf,
-      chosen: (finding: FindingView) => said.get(finding.id),
+      chosen: (finding: FindingView) =>
+        said.has(finding.id) || recordOf(finding, records) ? personOf(finding) : undefined,
       choosePerson: (finding: FindingView, person: PersonId | null) => say(new Map(said).set(finding.id, person)),
       namesakes: (finding: FindingView) => namesakesOf(finding, known),
     }
