@@ -79,7 +79,7 @@ const BETWEEN = pattern(
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS =
-  /由|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
+  /由|从|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
 /** Where an event's name begins: after the clause's own words; a list of places may stand in it. */
 function nameStart(text: string, marks: Marks, floor: number, head: number): number {
@@ -203,6 +203,36 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
   return null
 }
 
+/** An occasion that something is learned from or told at: 从某某发布会上获悉, 在某某会议上. Rule: [R94]. */
+function toldAt(context: EventContext, start: number, end: number): Named | null {
+  const { text, marks } = context
+  for (let at = text.indexOf('上', start); at >= 0 && at < end; at = text.indexOf('上', at + 1)) {
+    const head = marks.endingAt(text.charAt(at - 1) === '”' ? at - 1 : at, EVENT)
+    if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
+    const from = nameStart(text, marks, start, marks.starts[head])
+    if (!/[在从是]“?$/.test(text.slice(Math.max(start, from - 2), from))) continue
+    const told = named(context, start, head, from)
+    if (told.name !== null) return told
+  }
+  return null
+}
+
+const TOLD = /^(?:，|获悉|了解到|的|[与和]?[^，。]{0,4}(?:签|发布|宣布|成立|达成))/
+
+/** Is it a second event of its kind: both have a name, and it has a day of its own? Rule: [R97]. */
+function isSecond(text: string, occasion: Named, known: readonly EventFound[], day: DayFound | null): boolean {
+  const { name } = occasion
+  if (name === null || day === null) return false
+  const words = text.slice(name[0], name[1])
+  return known.every(
+    (other) =>
+      other.name !== null &&
+      other.date !== null &&
+      other.date.start !== day.first &&
+      !text.slice(other.name[0], other.name[1]).includes(words),
+  )
+}
+
 /** The event of a head: its kind is that of the first head where 暨 joins several. */
 function named(context: EventContext, floor: number, head: number, start: number): Named {
   const { text, marks } = context
@@ -234,7 +264,8 @@ export function eventsOf(context: EventContext): EventFound[] {
   const found: EventFound[] = []
   let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
   const put = (occasion: Named, place: Range | null, dated = true): void => {
-    if (found.some((event) => event.kind === occasion.kind)) return
+    const same = found.filter((event) => event.kind === occasion.kind)
+    if (same.length > 0 && !isSecond(text, occasion, same, day)) return
     const at = day === null || !dated ? null : ([day.start, day.end] as const)
     const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
     const main = found[0]?.place ?? null
@@ -269,6 +300,8 @@ export function eventsOf(context: EventContext): EventFound[] {
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
       if (unveiled !== null) put({ kind: 'other', name: null, at: rangeOf(start, unveiled) }, place)
     }
+    const told = index < 4 ? toldAt(context, start, end) : null
+    if (told !== null) put(told, null)
     const talks = index < 8 ? TALKS.exec(words) : null
     if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
     const received = index === 0 && found.length === 0 ? RECEIVED.exec(words) : null

@@ -21,12 +21,12 @@ export class Sides {
   private readonly byCode: ReadonlyMap<string, string>
   private readonly parents: ReadonlyMap<string, string>
 
-  constructor(places: readonly Place[], regions: readonly Region[]) {
+  constructor(text: string, places: readonly Place[], regions: readonly Region[]) {
     this.places = places
     this.all = regions.map((region) => region.name)
     this.byName = new Map(regions.map(({ name }) => [name, name]))
     this.byCode = new Map(regions.flatMap(({ name, code }) => (code === null ? [] : [[code, name] as const])))
-    this.parents = parentsIn(places)
+    this.parents = parentsIn(text, places)
   }
 
   /** The party a place is, or lies in. */

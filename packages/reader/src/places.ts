@@ -146,7 +146,9 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
       )
         continue
       const found = stemBefore(text, at, unit, covered, provinces)
-      if (found !== null) stems.set(found, stems.get(found) ?? found + unit)
+      if (found === null) continue
+      for (const stem of [found, ...listedBefore(text, at - found.length, at + unit.length, covered)])
+        stems.set(stem, stems.get(stem) ?? stem + unit)
     }
     if (provinces) coverAll(text, stems, covered)
   }
@@ -166,6 +168,33 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array,
     if (edge && (province || inside || STRONG.test(after))) return stem
   }
   return null
+}
+
+/**
+ * The stems of a list that shares the generic ending of its last region: 与甲、乙、丙省. Such a list begins behind
+ * another place or 与, and the ending does not open a post (某省省长). Rule: [R83].
+ */
+function listedBefore(text: string, at: number, unitEnd: number, covered: Uint8Array): string[] {
+  const stems: string[] = []
+  if (/^[省市县州]?[长委]/.test(text.slice(unitEnd, unitEnd + 2))) return stems
+  for (let end = at; stems.length < 12 && text.charAt(end - 1) === '、'; ) {
+    const size = [2, 3, 4].find((each) => opensItem(text, end - 1 - each, end - 1, covered))
+    if (size === undefined) return []
+    const from = end - 1 - size
+    stems.push(text.slice(from, end - 1))
+    if (text.charAt(from - 1) !== '、') return stems
+    end = from
+  }
+  return []
+}
+
+/** Is a range an item of a list of regions: plain characters behind 、, 与 or another place? */
+function opensItem(text: string, start: number, end: number, covered: Uint8Array): boolean {
+  if (start < 1 || !(covered[start - 1] !== 0 || /[、与和同及]/.test(text.charAt(start - 1)))) return false
+  for (let i = start; i < end; i++) {
+    if (covered[i] !== 0 || !isHan(text.charAt(i)) || NO_STEM.test(text.charAt(i))) return false
+  }
+  return true
 }
 
 function coverAll(text: string, names: ReadonlyMap<string, string>, covered: Uint8Array): void {
@@ -296,6 +325,11 @@ function holds(one: Place, other: Place): boolean {
 
 const COUNTRY = new Set(wordsOf(OTHER_PLACES).filter((name) => !/台湾|大陆|香港|澳门|[市莲门祖]$/.test(name)))
 
+/** Is it the name of a foreign country? */
+export function isCountry(name: string): boolean {
+  return COUNTRY.has(name)
+}
+
 /** All places of a flow, in order. `unknown` are the regions learned from the page. */
 export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): Place[] {
   const known = knownPlaces(text, marks)
@@ -308,7 +342,7 @@ export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): P
   const within = all.map((place, i) => {
     const before = all[i - 1]
     if (before === undefined || before.end !== place.start || place.abbreviated || before.abbreviated) return null
-    if (COUNTRY.has(before.name) && place.code === null) return i - 1
+    if (isCountry(before.name) && place.code === null) return i - 1
     if (place.code !== null && before.code !== null) return lies(place.code, before.code) ? i - 1 : null
     return holds(before, place) ? i - 1 : null
   })

@@ -96,7 +96,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
-    parties: new Sides([], []),
+    parties: new Sides('', [], []),
     sides: new Map(),
     mentions: [],
     places: [],
@@ -274,7 +274,7 @@ const linkFindings: Phase = (draft) => {
   const { article, flow, mentions, places } = draft
   const { regions, events } = article
   const kinds = events.map((event) => event.kind)
-  draft.parties = new Sides(places, regions)
+  draft.parties = new Sides(flow.text, places, regions)
   draft.sides = sidesOf(flow.text, mentions, places, draft.parties)
   const people = article.people.map((person): Person => {
     const acts = person.acts.map((found) => ({ ...found, event: eventOfAct(found.act, kinds) }))

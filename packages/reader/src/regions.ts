@@ -2,6 +2,7 @@
 import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
+import { isCountry } from './places.ts'
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
 import { firstFrom } from './ranges.ts'
@@ -133,6 +134,7 @@ export function placeOfPost(places: readonly Place[], start: number, end: number
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
   const parties = new Map<string, { party: Party; weight: number; plain: number }>()
+  const counted = new Set<string>()
   const entry = (place: Place): { party: Party; weight: number; plain: number } => {
     const key = place.code ?? place.name
     const known = parties.get(key) ?? {
@@ -148,6 +150,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (places[i + 1]?.within === i) return
     const known = entry(place)
     const weight = weightOf(text, places, runs, i)
+    if (COUNTED.test(text.slice(places[runs[i]].end, places[runs[i]].end + 8))) counted.add(place.code ?? place.name)
     if (weight < 1) known.plain += weight
     else known.weight += weight
     if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
@@ -170,8 +173,8 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const top = all.filter((party) => party.weight >= 2.8 && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
-  const parents = parentsIn(places)
-  return withoutKin(top, parents)
+  const parents = parentsIn(text, places)
+  return withoutKin(top, parents, counted)
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
@@ -183,8 +186,18 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   return other ? null : [mainland, island].toSorted((a, b) => a.place.start - b.place.start)
 }
 
-/** Of kin one gives way: the child to a parent of like weight, the parent to a weightier child. */
-function withoutKin(top: readonly Party[], parents: ReadonlyMap<string, string>): Party[] {
+/** A list of sides that ends in their number: 甲、乙、丙等3市. */
+const COUNTED = /^等(?:[三四五六七八九十]|\d{1,2})个?(?:地市|[市县区州])/
+
+/**
+ * Of kin one gives way: the child to a parent of like weight, the parent to a weightier child and to children that the
+ * text lists and counts as the sides. Rule: [R84].
+ */
+function withoutKin(
+  top: readonly Party[],
+  parents: ReadonlyMap<string, string>,
+  counted: ReadonlySet<string>,
+): Party[] {
   const known = new Map(top.flatMap((party) => [[party.code ?? party.name, party]] as const))
   const named = new Map(top.map((party) => [party.name, party]))
   const gone = new Set<Party>()
@@ -196,31 +209,30 @@ function withoutKin(top: readonly Party[], parents: ReadonlyMap<string, string>)
     if (child.code === null || parent?.code === null) above.push(parent)
     for (const whole of above) {
       if (whole === undefined || whole === child) continue
-      if (whole.weight >= child.weight * 0.9) gone.add(child)
+      if (counted.has(child.code ?? child.name) || isCountry(whole.name)) gone.add(whole)
+      else if (whole.weight >= child.weight * 0.9) gone.add(child)
       else if (whole.weight < child.weight * 0.75) gone.add(whole)
     }
   }
   return top.filter((party) => !gone.has(party))
 }
 
-/** What lies in what, as the text itself puts it (某省某市). */
-export function parentsIn(places: readonly Place[]): Map<string, string> {
+/** What lies in what, as the text itself puts it (某省某市, 某市位于某国). */
+export function parentsIn(text: string, places: readonly Place[]): Map<string, string> {
   const parents = new Map<string, string>()
-  for (const { name, within } of places) if (within !== null) parents.set(name, places[within].name)
+  places.forEach(({ name, end, within }, i) => {
+    const next = places[i + 1]
+    if (within !== null) parents.set(name, places[within].name)
+    else if (next?.start === end + 2 && text.startsWith('位于', end)) parents.set(name, next.name)
+  })
   return parents
 }
 
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
 function levelWanted(text: string): boolean | null {
-  const provinces = text.match(/[两三四五]省/g)?.length ?? 0
-  const cities = text.match(/[两三四五][市县区]/g)?.length ?? 0
+  const provinces = text.match(/(?:[两三四五]|等[六七八九十\d]+个?)省/g)?.length ?? 0
+  const cities = text.match(/(?:[两三四五]|等[六七八九十\d]+个?)(?:地市|[市县区])/g)?.length ?? 0
   return provinces === cities ? null : provinces > cities
-}
-
-/** Does one division lie in the other? */
-export function isWithin(code: string, whole: string): boolean {
-  for (let up = parentCode(code); up !== null; up = parentCode(up)) if (up === whole) return true
-  return false
 }
 
 /** Is it a province or of a province's rank? */

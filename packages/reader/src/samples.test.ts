@@ -63,24 +63,24 @@ describe('floors on the samples, which only rise', () => {
   it.each<[string, number, (gold: Gold) => string[], (article: Article) => string[]]>([
     [
       'people',
-      0.97,
+      0.985,
       (gold) => gold.people.map(({ name }) => name),
       (article) => article.people.map(({ name }) => name),
     ],
     [
       'posts',
-      0.98,
+      1,
       (gold) => gold.people.flatMap(({ name, posts }) => posts.map((post) => `${name}/${bare(post)}`)),
       (article) => article.people.flatMap(({ name, posts }) => posts.map(({ text }) => `${name}/${bare(text)}`)),
     ],
     [
       'acts',
-      0.96,
+      0.975,
       (gold) => gold.people.flatMap(({ name, acts }) => acts.map((act) => `${name}/${act}`)),
       (article) => article.people.flatMap(({ name, acts }) => acts.map(({ act }) => `${name}/${act}`)),
     ],
-    ['regions', 0.96, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
-    ['fields', 0.8, (gold) => [...gold.fields], (article) => [...article.fields]],
+    ['regions', 0.975, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
+    ['fields', 0.83, (gold) => [...gold.fields], (article) => [...article.fields]],
     [
       'bylines',
       0.98,
@@ -90,13 +90,13 @@ describe('floors on the samples, which only rise', () => {
     ],
     [
       'events',
-      0.92,
+      0.935,
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
     [
       'agreements and their numbers',
-      0.96,
+      0.98,
       (gold) => gold.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
       (article) => article.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
     ],
@@ -108,7 +108,7 @@ describe('floors on the samples, which only rise', () => {
     ],
     [
       'pledges',
-      0.96,
+      0.985,
       (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
       (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
     ],
