@@ -1,18 +1,27 @@
 /** Cooperations: how sides get their marks and a cooperation its short name, and which one a page belongs to. */
 import type { RegionName, Side } from './entry.ts'
 import type { CooperationId, Mint } from './identifier.ts'
-import { PROVINCE_ABBREVIATIONS } from './divisions.ts'
+import { PROVINCE_ABBREVIATIONS } from './abbreviations.ts'
 import type { Opening } from './position.ts'
 
 /** Sides from their regions, each with a mark of one character that no other side has. */
 export function sidesOf(regions: readonly (readonly RegionName[])[], mint: Mint): readonly Side[] {
+  const marks = marksOf(regions)
+  return regions.map((list, index) => ({ id: mint('side'), mark: marks[index] ?? NO_MARK, regions: list }))
+}
+
+/** The marks that sides of these regions bear: each one character, no two alike. */
+export function marksOf(regions: readonly (readonly RegionName[])[]): readonly string[] {
   const taken = new Set<string>()
-  return regions.map((list) => {
-    const mark = marksFor(list[0]).find((candidate) => !taken.has(candidate)) ?? '〇'
+  return regions.map(([first]) => {
+    const mark = marksFor(first).find((candidate) => !taken.has(candidate)) ?? NO_MARK
     taken.add(mark)
-    return { id: mint('side'), mark, regions: list }
+    return mark
   })
 }
+
+/** Stands where every character of a name is taken. */
+const NO_MARK = '〇'
 
 /** What may stand for a region, best first: the abbreviation of a province, then the characters of its name. */
 function marksFor(region: RegionName | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { DIVISIONS, PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode, shortName } from './divisions.ts'
+import { PROVINCE_ABBREVIATIONS } from './abbreviations.ts'
+import { DIVISIONS, divisionLevel, divisionOfCode, parentCode, shortName } from './divisions.ts'
 
 describe('divisions', () => {
   it('knows provinces, prefectures, counties and the three apart', () => {

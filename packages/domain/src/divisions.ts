@@ -16,51 +16,6 @@ export interface Division {
 /** How large a division is. */
 export type DivisionLevel = 'province' | 'prefecture' | 'county'
 
-/** 简称: the one character that stands for a province; second characters are in use as well (川 and 蜀). */
-export const PROVINCE_ABBREVIATIONS: Readonly<Record<string, string>> = {
-  京: '110000',
-  津: '120000',
-  冀: '130000',
-  晋: '140000',
-  蒙: '150000',
-  辽: '210000',
-  吉: '220000',
-  黑: '230000',
-  沪: '310000',
-  申: '310000',
-  苏: '320000',
-  浙: '330000',
-  皖: '340000',
-  闽: '350000',
-  赣: '360000',
-  鲁: '370000',
-  豫: '410000',
-  鄂: '420000',
-  湘: '430000',
-  粤: '440000',
-  桂: '450000',
-  琼: '460000',
-  渝: '500000',
-  川: '510000',
-  蜀: '510000',
-  黔: '520000',
-  贵: '520000',
-  滇: '530000',
-  云: '530000',
-  藏: '540000',
-  陕: '610000',
-  秦: '610000',
-  甘: '620000',
-  陇: '620000',
-  青: '630000',
-  宁: '640000',
-  新: '650000',
-  疆: '650000',
-  台: '710000',
-  港: '810000',
-  澳: '820000',
-}
-
 function parsed(words: string, abolished: boolean): Division[] {
   return words
     .trim()

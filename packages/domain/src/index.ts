@@ -1,3 +1,4 @@
+export * from './abbreviations.ts'
 export * from './canonical.ts'
 export * from './command.ts'
 export * from './cooperation.ts'

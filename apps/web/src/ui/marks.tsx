@@ -1,6 +1,6 @@
 /** Seals of sides, and how a side is told from its regions. */
 import type { CooperationView } from '@handclasp/api/client'
-import type { Region } from '@handclasp/domain'
+import { marksOf, type RegionName } from '@handclasp/domain'
 import { useWords } from '../words/words.tsx'
 
 /** A side as the screens show it: its place in the order of sides, its one character, its regions' names. */
@@ -19,14 +19,10 @@ export function signsOf(cooperation: Pick<CooperationView, 'sides'>): readonly S
   }))
 }
 
-/** Signs of regions that have no cooperation yet: each its own side, told by the first character that sets it apart. */
-export function signsOfRegions(regions: readonly Pick<Region, 'name'>[]): readonly SideSign[] {
-  const taken = new Set<string>()
-  return regions.map(({ name }, index) => {
-    const mark = [...name].find((character) => !taken.has(character)) ?? name.charAt(0)
-    taken.add(mark)
-    return { index, mark, names: [name] }
-  })
+/** Signs of regions that have no cooperation yet, as its sides will bear them. */
+export function signsOfRegions(regions: readonly RegionName[]): readonly SideSign[] {
+  const marks = marksOf(regions.map((region) => [region]))
+  return regions.map(({ name }, index) => ({ index, mark: marks[index] ?? '', names: [name] }))
 }
 
 /** The sign a region's name belongs to, or null. */
