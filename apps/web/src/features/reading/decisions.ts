@@ -18,6 +18,9 @@ interface Step {
 /** What the chosen finding is being asked: why it is rejected, or what it should say. */
 export type Asking = 'reason' | 'correction' | null
 
+/** As many decisions as the interface takes together. */
+const TOGETHER = 2000
+
 /** What deciding needs to know. */
 export interface Matter {
   readonly page: SourcePage
@@ -37,7 +40,7 @@ export function useDecisions(matter: Matter) {
   const sending = useSending(matter)
   const [asking, ask] = useState<Asking>(null)
   const waits = (finding: FindingView) => stateOf(finding, cooperation?.id ?? null) === 'open'
-  const rest = choice.order.filter(waits)
+  const rest = choice.order.filter(waits).slice(0, TOGETHER)
   const accepted = (finding: FindingView, correction: Correction | null): DecisionInput => {
     return { finding: finding.id, verdict: 'accepted', correction, person: personOf(finding) }
   }

@@ -1,14 +1,14 @@
 /** One finding in the list: its row, and under the chosen one what can be done with it. */
 import type { CooperationView, FindingView, PersonView } from '@handclasp/api/client'
-import type { Correction, FindingId, PersonId } from '@handclasp/domain'
+import type { CooperationId, Correction, FindingId, PersonId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { type Line, lineRange } from '../../ui/lines.ts'
 import { type SideSign, signsOf } from '../../ui/marks.tsx'
 import { VersionList } from '../../ui/version-list.tsx'
-import { type KnownEvent, type MadeRecord, versionsOf } from '../../ui/versions.ts'
+import { type KnownEvent, type MadeRecord, type Version, versionsOf } from '../../ui/versions.ts'
 import { day, lines as lineWords } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
 import { Correct } from './correct.tsx'
@@ -37,6 +37,8 @@ export interface Review {
   /** How many findings of the article still wait. */
   readonly rest: number
   readonly choose: (finding: FindingView) => void
+  /** Chooses a finding by its row; the chosen one shows or hides its grounds. Always the same function. */
+  readonly pick: (finding: FindingId) => void
   readonly expand: (expanded: boolean) => void
   readonly accept: () => void
   readonly acceptRest: () => void
@@ -54,40 +56,69 @@ export interface Review {
 
 /** A row; the chosen one opens below itself. */
 export function FindingRow({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
-  const { say } = useWords()
-  const state = stateOf(finding, review.cooperation?.id ?? null)
+  const { signs, lines, known, records, pick } = review
   const current = review.current?.id === finding.id
-  const open = current && review.expanded
-  const choose = () => (current ? review.expand(!review.expanded) : review.choose(finding))
-  const record = state === 'accepted' ? recordOf(finding, review.records) : null
-  const versions = record ? versionsOf(say, finding, record, review.known) : []
-  const corrected = versions.length > 0 || isCorrected(finding, review)
+  const shown = { finding, signs, lines, known, pick, current }
+  return (
+    <Row
+      {...shown}
+      record={recordOf(finding, records)}
+      cooperation={review.cooperation?.id ?? null}
+      open={current && review.expanded}
+      reached={current || review.current === null}
+    >
+      {current ? <Below finding={finding} review={review} /> : null}
+    </Row>
+  )
+}
+
+interface RowProps extends Pick<Review, 'signs' | 'lines' | 'known' | 'pick'> {
+  readonly finding: FindingView
+  readonly record: MadeRecord | null
+  readonly cooperation: CooperationId | null
+  readonly current: boolean
+  readonly open: boolean
+  /** Does Tab stop here? */
+  readonly reached: boolean
+  readonly children: ReactNode
+}
+
+/** Drawn again only when something of its own changes: an article may have thousands. */
+const Row = memo(function Row(props: RowProps) {
+  const { say } = useWords()
+  const { finding, cooperation, current } = props
+  const state = stateOf(finding, cooperation)
+  const versions =
+    state === 'accepted' && props.record ? versionsOf(say, finding, props.record, props.known) : NO_VERSIONS
+  const corrected = versions.length > 0 || isCorrected(finding, cooperation)
   return (
     <li className={`it ${state}${corrected ? ' corrected' : ''}${current ? ' cur' : ''}`} data-finding={finding.id}>
       <button
         type="button"
         className="row"
-        tabIndex={current || review.current === null ? 0 : -1}
+        tabIndex={props.reached ? 0 : -1}
         aria-current={current ? 'true' : undefined}
-        aria-expanded={open}
-        onClick={choose}
+        aria-expanded={props.open}
+        onClick={() => props.pick(finding.id)}
       >
         <span className="st">
           {corrected ? <b aria-hidden="true">{say('correct.sign')}</b> : null}
           <span className="vh">{say(corrected ? 'state.corrected' : `state.${state}`)}</span>
         </span>
-        <Summary finding={finding} signs={review.signs} whole={current} />
+        <Summary finding={finding} signs={props.signs} whole={current} />
         <span className="ho">{aside(say, finding)}</span>
-        <span className="ln2">{lineWords(say, lineRange(review.lines, finding.evidence))}</span>
+        <span className="ln2">{lineWords(say, lineRange(props.lines, finding.evidence))}</span>
         {versions.length > 0 ? <VersionList versions={versions} /> : null}
       </button>
-      {current ? <Below finding={finding} review={review} /> : null}
+      {props.children}
     </li>
   )
-}
+})
 
-function isCorrected(finding: FindingView, review: Review): boolean {
-  const decision = decisionOf(finding, review.cooperation?.id ?? null)
+const NO_VERSIONS: readonly Version[] = []
+
+function isCorrected(finding: FindingView, cooperation: CooperationId | null): boolean {
+  const decision = decisionOf(finding, cooperation)
   return decision?.verdict === 'accepted' && decision.corrected
 }
 

@@ -1,6 +1,6 @@
 /** Read: the page on the left, what was read in it on the right, each lighting up the other. */
 import type { CooperationView, FindingView, SourcePage } from '@handclasp/api/client'
-import type { CooperationId, SourceHash } from '@handclasp/domain'
+import type { CooperationId, FindingId, SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -70,7 +70,10 @@ function Reading({ page }: { readonly page: SourcePage }) {
   useCooperationHere(cooperation)
   useFollow(sheet, choice, review.expanded)
   useReadingKeys(page, choice, review)
-  const chooseById = useChooseById(page, review)
+  const chooseById = useLatest((id) => {
+    const finding = page.items.find((item) => item.id === id)
+    if (finding) review.choose(finding)
+  })
   // The line that asked is gone once it was answered: the keyboard goes back to the finding.
   const keepIn = (id: CooperationId | null) => {
     choose(id)
@@ -150,7 +153,26 @@ function useReview(
     choice.choose(finding)
   }
   const { current } = choice
-  return { ...same, ...decisions, current, cooperation, signs, lines, events, known, records, expanded, choose, expand }
+  const pick = useLatest((id: FindingId) => {
+    if (id === current?.id) return expand(!expanded)
+    const finding = page.items.find((item) => item.id === id)
+    if (finding) choose(finding)
+  })
+  return {
+    pick,
+    ...same,
+    ...decisions,
+    current,
+    cooperation,
+    signs,
+    lines,
+    events,
+    known,
+    records,
+    expanded,
+    choose,
+    expand,
+  }
 }
 
 /** Keeps the chosen row in view, and the keyboard on it unless the reader is on the page or in a field. */
@@ -169,15 +191,13 @@ function useFollow(sheet: { readonly current: HTMLElement | null }, choice: Choi
   }, [sheet, id, chosen, expanded])
 }
 
-function useChooseById(page: SourcePage, review: Review): (id: string) => void {
-  const latest = useRef({ page, review })
+/** A function that stays the same and does what the latest one given would do. */
+function useLatest(act: (finding: FindingId) => void): (finding: FindingId) => void {
+  const latest = useRef(act)
   useEffect(() => {
-    latest.current = { page, review }
+    latest.current = act
   })
-  return useCallback((id) => {
-    const finding = latest.current.page.items.find((item) => item.id === id)
-    if (finding) latest.current.review.choose(finding)
-  }, [])
+  return useCallback((finding) => latest.current(finding), [])
 }
 
 function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void {
