@@ -33,8 +33,8 @@ import type {
 import { atMost, bodyOf, decisionsInput, LARGEST_INPUT, sourceHash, sourceQuery, undoInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
-/** Bytes of a text at most; a newspaper page has some ten thousand. */
-const LARGEST_TEXT = 4_000_000
+/** Bytes of a text at most; a newspaper page has some ten thousand, and reading holds the server up while it lasts. */
+const LARGEST_TEXT = 2_000_000
 
 /**
  * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
