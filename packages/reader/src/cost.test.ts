@@ -101,8 +101,8 @@ describe('cost', () => {
   afterAll(() => session.disconnect())
 
   it.each(TEXTS)('takes at most twice the steps for twice the text: %s', async (_what, text) => {
-    const [one, two] = [await stepsOf(text(12_000)), await stepsOf(text(24_000))]
+    const [one, two] = [await stepsOf(text(8_000)), await stepsOf(text(16_000))]
     expect(two).toBeLessThan(one * 2.3 + 2000)
-    expect(two).toBeLessThan(24_000 * 400)
+    expect(two).toBeLessThan(16_000 * 400)
   })
 })

@@ -257,6 +257,11 @@ const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
 const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航)(?:[。，]|仪式)/
 
+/** Does a signing stand right behind its own place: 在某市签署? */
+function isSignedAt(text: string, place: Range | null): boolean {
+  return place !== null && /^(?:共同|正式|分别|成功)*(?:续签|签)/.test(text.slice(place[1], place[1] + 6))
+}
+
 /** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
 export function eventsOf(context: EventContext): EventFound[] {
   const { text, places, published, signings } = context
@@ -265,7 +270,11 @@ export function eventsOf(context: EventContext): EventFound[] {
   let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
   const put = (occasion: Named, place: Range | null, dated = true): void => {
     const same = found.filter((event) => event.kind === occasion.kind)
-    if (same.length > 0 && !isSecond(text, occasion, same, day)) return
+    if (same.length > 0 && !isSecond(text, occasion, same, day)) {
+      const first = found.indexOf(same[0])
+      found[first] = { ...same[0], place: same[0].place ?? place }
+      return
+    }
     const at = day === null || !dated ? null : ([day.start, day.end] as const)
     const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
     const main = found[0]?.place ?? null
@@ -315,7 +324,7 @@ export function eventsOf(context: EventContext): EventFound[] {
     const signing = (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
-    } else if (signing !== undefined && found.length === 0) {
+    } else if (signing !== undefined && (found.length === 0 || isSignedAt(text, place))) {
       put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place)
     }
   })

@@ -126,6 +126,16 @@ describe('events', () => {
       'meeting 翎川省外事工作发布会 2026-05-18；meeting 海河联运推进会 2026-04-09 @砚浦市',
     ],
     [
+      '[R93] one beside a visit, at a place of its own',
+      '5月16日，霁原省党政代表团到翎川省考察，两省当天在砚浦签订合作协议。',
+      'visit 2026-05-16 @翎川省；signing 2026-05-16 @砚浦',
+    ],
+    [
+      '[R98] its place told later',
+      '5月2日，翎川省与霁原省签署合作协议。签约仪式在璟安市举行。',
+      'signing 2026-05-02 @璟安市',
+    ],
+    [
       '[R93] none beside its meeting',
       '5月2日，两省座谈会在璟安市举行，翎川省与霁原省签署合作协议。',
       'meeting 两省座谈会 2026-05-02 @璟安市',
