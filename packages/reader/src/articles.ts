@@ -11,7 +11,7 @@ import { mark } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { learnRegions, placesOf } from './places.ts'
 import type { UnknownRegions } from './places.ts'
-import { firstAt } from './ranges.ts'
+import { countWhile } from './ranges.ts'
 import { isHanUnit } from './surnames.ts'
 
 /** The lines of one article by role, in reading order. */
@@ -204,7 +204,7 @@ function groupsOf(run: readonly Block[], bodies: readonly Body[]): Group[] {
   for (const block of run) {
     let best: Body | null = null
     let score = 0.62
-    const from = firstAt(bodies, block.at)
+    const from = countWhile(bodies.length, (i) => bodies[i].at < block.at)
     for (const body of bodies.slice(Math.max(0, from - NEAR), from + NEAR)) {
       const like = within(block.places, body.places) ? likeness(block, body) : 0
       if (like >= score) {
@@ -270,7 +270,7 @@ export function pageOf(lines: readonly Line[]): Page {
 
 /** The body that stands right below a line, or undefined. */
 function bodyBelow(lines: readonly Line[], bodies: readonly Body[], end: number): Body | undefined {
-  const next = bodies[firstAt(bodies, end)]
+  const next = bodies[countWhile(bodies.length, (i) => bodies[i].at < end)]
   return next !== undefined && isNext(lines, end, next.at) ? next : undefined
 }
 

@@ -1,5 +1,7 @@
 /** Breaks: where the clauses and sentences of a flow end. Found once for a flow, then asked by halves. */
 
+import { countWhile } from './ranges.ts'
+
 /** No clause is longer: what stands farther off says nothing of a word, and cost stays linear in the flow. */
 const LONGEST = 240
 
@@ -54,11 +56,5 @@ export class Breaks {
 
 /** The index of the first number that is `at` or more. */
 function firstOf(sorted: Int32Array, at: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle] < at) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countWhile(sorted.length, (i) => sorted[i] < at)
 }

@@ -9,7 +9,7 @@ import type { ActFound } from './acts.ts'
 import type { Mention } from './mentions.ts'
 import type { Place } from './places.ts'
 import type { Segment } from './segments.ts'
-import { inRange, lastBefore } from './ranges.ts'
+import { firstFrom, inRange } from './ranges.ts'
 import { parentsIn, placeOfPost } from './regions.ts'
 
 /** The parties that the places of a flow belong to. */
@@ -135,7 +135,7 @@ export function speakerOf(
   speeches: readonly ActFound[],
   { start, end, paragraph }: Segment,
 ): string | null {
-  const last = lastBefore(speeches, end)
+  const last = firstFrom(speeches, end) - 1
   const before = speeches[last]
   if (before !== undefined && before.start >= paragraph[0]) return before.name
   const next = speeches[last + 1]

@@ -118,14 +118,15 @@ export function mark(text: string): Marks {
   const ends: number[] = []
   const words: Entry[] = []
   const from = new Int32Array(text.length + 2)
-  const lastEnding = new Int32Array(text.length + 2).fill(-1)
+  // One more than the index of the last mark that ends at a place; 0 for none.
+  const lastEnding = new Int32Array(text.length + 2)
   const previousEnding: number[] = []
   const lists = new Map<number, number[]>()
   let at = 0
   const found = (entry: number, end: number): void => {
     previousEnding.push(lastEnding[end])
-    lastEnding[end] = starts.length
     starts.push(at)
+    lastEnding[end] = starts.length
     ends.push(end)
     words.push(entries[entry])
   }
@@ -147,7 +148,9 @@ export function mark(text: string): Marks {
     },
     endingAt(place, kind) {
       let best = -1
-      for (let i = lastEnding[place]; i >= 0; i = previousEnding[i]) if ((words[i].kinds & kind) !== 0) best = i
+      for (let next = lastEnding[place]; next > 0; next = previousEnding[next - 1]) {
+        if ((words[next - 1].kinds & kind) !== 0) best = next - 1
+      }
       return best
     },
     all(kind) {

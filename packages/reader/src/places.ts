@@ -8,7 +8,7 @@ import { PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } fro
 import { OTHER_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, EVENT, PLACE } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { passes, sieveOf, WordSieve } from './sieve.ts'
+import { addTo, passes, sieveOf, WordSieve } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
 import { isHan } from './surnames.ts'
 import { pattern } from './patterns.ts'
@@ -235,6 +235,8 @@ const PROVINCE_BY_CHARACTER: ReadonlyMap<string, { name: string; code: string | 
     .map(([character, code]) => [character, { name: officialName(code), code }]),
 )
 
+const PROVINCE_SIEVE = sieveOf(PROVINCE_BY_CHARACTER.keys())
+
 interface Named {
   readonly name: string
   readonly code: string | null
@@ -254,7 +256,9 @@ class Abbreviations {
       if (code !== null && divisionLevel(code) === 'province') continue
       for (const character of name.slice(0, 2)) if (!this.own.has(character)) this.own.set(character, { name, code })
     }
-    this.sieve = sieveOf([...PROVINCE_BY_CHARACTER.keys(), ...this.own.keys(), ...unknown.characters.keys()])
+    this.sieve = PROVINCE_SIEVE.slice()
+    addTo(this.sieve, this.own.keys())
+    addTo(this.sieve, unknown.characters.keys())
   }
 
   /** Is the region named in full somewhere? */

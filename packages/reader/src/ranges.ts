@@ -1,30 +1,19 @@
 /** Lists in order of start, searched by halves, so that cost stays linear in the text. */
 
+/** How many of the first items are before something: `before` holds for those and for no later one. */
+export function countWhile(size: number, before: (index: number) => boolean): number {
+  let [low, high] = [0, size]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (before(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The index of the first item that starts at `at` or later. */
 export function firstFrom(sorted: readonly { readonly start: number }[], at: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle].start < at) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** The index of the first item whose line is `at` or later. */
-export function firstAt(sorted: readonly { readonly at: number }[], at: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle].at < at) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** The index of the last item that starts before `at`, or -1. */
-export function lastBefore(sorted: readonly { readonly start: number }[], at: number): number {
-  return firstFrom(sorted, at) - 1
+  return countWhile(sorted.length, (i) => sorted[i].start < at)
 }
 
 /** The items that lie between two offsets. */

@@ -2,7 +2,18 @@
  * The reader: an ordered list of phases. Lines get classes, classes make articles, each article's lines make a flow,
  * words are marked in it once, and every later phase adds its findings to the draft of the article.
  */
-import type { Article, Person, Pledge, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
+import type {
+  Article,
+  Field,
+  Person,
+  Pledge,
+  PersonAct,
+  Post,
+  ReadOptions,
+  Reading,
+  Region,
+  Span,
+} from '@handclasp/domain'
 
 import { actsOf } from './acts.ts'
 import type { ActFound } from './acts.ts'
@@ -60,6 +71,8 @@ interface Draft {
   sides: ReadonlyMap<string, string>
   mentions: Mention[]
   places: Place[]
+  /** How much of each field its words tell, once it is known to be about cooperation. */
+  fields: Map<Field, number> | null
   article: Article
 }
 
@@ -100,6 +113,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     sides: new Map(),
     mentions: [],
     places: [],
+    fields: null,
     article: {
       headline: lines.headline.map(spanOf),
       subheads: lines.subheads.map(spanOf),
@@ -338,7 +352,8 @@ const readPledges: Phase = (draft) => {
   const partnerIn = (start: number, end: number): boolean => (places[firstFrom(places, start)]?.end ?? Infinity) <= end
   const speeches = draft.acts.filter(({ act }) => act === 'speak' || act === 'present')
   const masked = maskOf(draft)
-  const ruling = rulingField(fieldWeights(draft.marks, 0, draft.flow.text.length, masked))
+  draft.fields = fieldWeights(draft.marks, 0, draft.flow.text.length, masked)
+  const ruling = rulingField(draft.fields)
   const pledges = pledgesOf(draft.flow.text, draft.segments, partnerIn).map((found) => ({
     text: written(draft.flow, found.segment.start, found.segment.end),
     ...spokenBy(draft, found, speeches),
@@ -356,7 +371,7 @@ const readPledges: Phase = (draft) => {
 
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
-  const weights = fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
+  const weights = draft.fields ?? fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
   for (const field of draft.article.pledges.flatMap((pledge) => pledge.fields)) {
     if (field !== 'other') weights.set(field, (weights.get(field) ?? 0) + 2)
   }

@@ -5,7 +5,7 @@ import type { Breaks } from './breaks.ts'
 import { isCountry } from './places.ts'
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
-import { firstFrom } from './ranges.ts'
+import { countWhile, firstFrom } from './ranges.ts'
 
 /** A party with the place that states it first. */
 export interface Party {
@@ -100,19 +100,8 @@ export function signingClauses(text: string, breaks: Breaks): [number, number][]
   return clauses
 }
 
-/** The index of the last range that starts at `at` or before. */
-function lastUpTo(ranges: readonly (readonly [number, number])[], at: number): number {
-  let [low, high] = [0, ranges.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ranges[middle][0] <= at) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
 function inside(place: Place, ranges: readonly (readonly [number, number])[]): boolean {
-  const last = lastUpTo(ranges, place.start)
+  const last = countWhile(ranges.length, (i) => ranges[i][0] <= place.start) - 1
   for (let i = last; i >= 0 && i > last - 3; i--) {
     if (place.end <= ranges[i][1]) return true
   }

@@ -8,8 +8,13 @@ export type Sieve = Uint8Array
 /** A sieve that lets the first characters of the words through. */
 export function sieveOf(words: Iterable<string>): Sieve {
   const sieve = new Uint8Array(SIZE)
-  for (const word of words) sieve[word.charCodeAt(0) & (SIZE - 1)] = 1
+  addTo(sieve, words)
   return sieve
+}
+
+/** Lets more first characters through. */
+export function addTo(sieve: Sieve, words: Iterable<string>): void {
+  for (const word of words) sieve[word.charCodeAt(0) & (SIZE - 1)] = 1
 }
 
 /** May a word of the set begin with this code unit? */
@@ -32,7 +37,7 @@ export class WordSieve {
 
   /** The longest word of the set that starts at a place, or null. */
   at(text: string, place: number): string | null {
-    if (this.sieve[text.charCodeAt(place) & (SIZE - 1)] === 0) return null
+    if (!passes(this.sieve, text.charCodeAt(place))) return null
     for (const size of this.sizes) {
       const word = text.slice(place, place + size)
       if (this.words.has(word)) return word
