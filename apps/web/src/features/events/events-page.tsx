@@ -117,6 +117,9 @@ function EventRow(props: {
       </td>
       {sides.map(({ sign, parts }) => (
         <td key={sign.index}>
+          <span className="of-side">
+            <SideMark sign={sign} />
+          </span>
           <Doing event={event} parts={parts} />
         </td>
       ))}
