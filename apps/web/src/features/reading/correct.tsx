@@ -21,16 +21,13 @@ import { recordOf } from './records.ts'
 /** The form under the chosen finding. Enter accepts with what is written, Escape leaves. */
 export function Correct({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const { say } = useWords()
-  const { known, records } = review
-  const read = useMemo(() => formsOf(say, valuesRead(finding), known), [say, finding, known])
-  const [written, write] = useState<RowsByKey>(() => {
-    const record = recordOf(finding, records)
-    const before = record ? formsOf(say, valuesKept(record), known) : read
-    return Object.fromEntries(before.map((form) => [form.key, form.rows]))
-  })
+  const { read, written, write } = useVersions(finding, review)
   const [wrong, point] = useState<string | null>(null)
   const table = useRef<HTMLTableElement>(null)
-  useEffect(() => table.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    table.current?.closest('.it')?.scrollIntoView({ block: 'nearest' })
+    table.current?.querySelector('input')?.focus()
+  }, [])
   const leave = () => {
     const row = table.current?.closest('.it')?.querySelector<HTMLElement>('.row')
     review.askFor(null)
@@ -86,6 +83,18 @@ export function Correct({ finding, review }: { readonly finding: FindingView; re
       </div>
     </form>
   )
+}
+
+/** The fields as read, and as written: at first as the record has them, where there is one. */
+function useVersions(finding: FindingView, { known, records }: Review) {
+  const { say } = useWords()
+  const read = useMemo(() => formsOf(say, valuesRead(finding), known), [say, finding, known])
+  const [written, write] = useState<RowsByKey>(() => {
+    const record = recordOf(finding, records)
+    const before = record ? formsOf(say, valuesKept(record), known) : read
+    return Object.fromEntries(before.map((form) => [form.key, form.rows]))
+  })
+  return { read, written, write }
 }
 
 function Head() {
