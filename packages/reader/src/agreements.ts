@@ -119,6 +119,9 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[\p{Script=Han}]{0,6}$/u
 
+/** How many agreements a further one is compared with, so that cost stays linear. */
+const RECENT = 32
+
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
 class Reader {
   readonly found: AgreementFound[] = []
@@ -126,8 +129,6 @@ class Reader {
   private readonly breaks: Breaks
   /** The numbers each name was found with. */
   private readonly counts = new Map<string, Set<number | null>>()
-  /** For every ending of a name found: the first and the last clause it stood in. */
-  private readonly endings = new Map<string, { readonly first: number; last: number }>()
   private lastEnd = -1
   private signedUntil = -1
 
@@ -198,18 +199,18 @@ class Reader {
     if (same || this.endsEarlier(name, agreement)) return
     this.found.push(agreement)
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))
-    const clause = agreement.clause[0]
-    for (let from = 1; from + 1 < name.length; from++) {
-      const known = this.endings.get(name.slice(from))
-      if (known === undefined) this.endings.set(name.slice(from), { first: clause, last: clause })
-      else known.last = clause
-    }
   }
 
-  /** Does a longer name of another clause end in this one? */
+  /** Does one of the last names of other clauses end in this one? */
   private endsEarlier(name: string, { clause, count }: AgreementFound): boolean {
-    const ending = count === null ? undefined : this.endings.get(name)
-    return ending !== undefined && (ending.first !== clause[0] || ending.last !== clause[0])
+    if (count === null) return false
+    return this.found
+      .slice(-RECENT)
+      .some((other) => other.clause[0] !== clause[0] && this.isEnding(name, other.start, other.end))
+  }
+
+  private isEnding(name: string, start: number, end: number): boolean {
+    return end - start > name.length && this.text.startsWith(name, end - name.length)
   }
 }
 

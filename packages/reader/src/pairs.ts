@@ -6,21 +6,16 @@ const MOST = 32
 /** The pairs of one text. */
 export class Pairs {
   private readonly text: string
-  private readonly first: Int32Array
-  private readonly next: Int32Array
-  private made = false
+  private first = new Int32Array(0)
+  private next = new Int32Array(0)
 
   constructor(text: string) {
-    let size = 64
-    while (size < text.length) size *= 2
     this.text = text
-    this.first = new Int32Array(size)
-    this.next = new Int32Array(text.length)
   }
 
   /** How often the characters of a range stand in the text, with the last one and without: each counted up to six. */
   repeats(start: number, end: number): { shorter: number; longer: number } {
-    if (!this.made) this.make()
+    if (this.first.length === 0) this.make()
     const { text, next } = this
     const words = text.slice(start, end)
     const head = words.slice(0, -1)
@@ -40,7 +35,10 @@ export class Pairs {
   }
 
   private make(): void {
-    this.made = true
+    let size = 64
+    while (size < this.text.length) size *= 2
+    this.first = new Int32Array(size)
+    this.next = new Int32Array(this.text.length)
     for (let at = this.text.length - 2; at >= 0; at--) {
       const key = this.keyAt(at)
       this.next[at] = this.first[key]

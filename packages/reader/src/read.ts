@@ -180,23 +180,25 @@ function isInvited(text: string, { end }: Mention): boolean {
   return /^[受应]邀/.test(text.slice(end, end + 2))
 }
 
+/** How many of somebody's posts a further one is compared with, so that cost stays linear. */
+const RECENT = 32
+
 /** Adds what a mention says of somebody's posts, each once, a part of a longer one not again. */
-function addPosts(draft: Draft, mention: Mention, posts: Post[], endings: Set<string>): void {
+function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
   for (const { start, end } of mention.posts) {
     const text = written(draft.flow, start, end)
-    if (endings.has(text)) continue
-    for (let from = 0; from < text.length; from++) endings.add(text.slice(from))
+    if (posts.slice(-RECENT).some((post) => post.text.endsWith(text))) continue
     posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
   }
 }
 
 const readPeople: Phase = (draft) => {
   if (!draft.hasBody) return
-  const people = new Map<string, { mention: Mention; posts: Post[]; endings: Set<string>; acts: PersonAct[] }>()
+  const people = new Map<string, { mention: Mention; posts: Post[]; acts: PersonAct[] }>()
   for (const mention of draft.mentions) {
-    const known = people.get(mention.name) ?? { mention, posts: [], endings: new Set(), acts: [] }
+    const known = people.get(mention.name) ?? { mention, posts: [], acts: [] }
     people.set(mention.name, known)
-    addPosts(draft, mention, known.posts, known.endings)
+    addPosts(draft, mention, known.posts)
   }
   draft.acts = actsOf(draft.flow.text, draft.marks, draft.mentions)
   for (const { name, act, start, end } of draft.acts) {
