@@ -103,6 +103,18 @@ export function useUndo(hash: SourceHash) {
   })
 }
 
+/** Reads a page again with the reader that is here now; what was decided stands. */
+export function useReadAgain(hash: SourceHash) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => interfaceClient.readAgain(hash),
+    onSuccess: (page) => {
+      queries.setQueryData(sourceQuery(hash).queryKey, page)
+      void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
+    },
+  })
+}
+
 interface Judgement<Input> {
   readonly ask: (input: Input) => Promise<readonly FindingView[]>
   /** The page as it will be when the interface agrees. */

@@ -267,6 +267,17 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'fact.written': 'Written',
   'fact.entry': 'entry {seq, number}, {date}',
 
+  'again.label': 'A newer reader',
+  'again.newer':
+    'This page was read by an earlier reader; a newer one is here. Reading it again changes nothing that was decided.',
+  'again.read': 'Read again',
+  'again.done': 'The page was read again by the newer reader.',
+  'again.differences':
+    '{n, plural, one {# decided finding differs} other {# decided findings differ}} from what is read now; the decisions stand',
+  'again.accepted': 'accepted',
+  'again.rejected': 'rejected',
+  'again.gone': 'not found now',
+  'again.otherwise': 'read otherwise now',
   'open.label': 'Cooperation',
   'open.belongs': 'This article is kept in',
   'open.side': 'we are {side}',

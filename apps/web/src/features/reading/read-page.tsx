@@ -26,6 +26,7 @@ import { OFFERED } from './known-people.tsx'
 import { PageText } from './page-text.tsx'
 import { useSameAs } from './people.ts'
 import { eventsOf, useRecords } from './records.ts'
+import { ReadAgain } from './read-again.tsx'
 import { type Choice, useChoice, useKeptIn } from './review.ts'
 import { Thread } from './thread.tsx'
 import './reading.css'
@@ -107,6 +108,7 @@ function Reading({ page }: { readonly page: SourcePage }) {
           aria-labelledby={tabId(FINDINGS_PANEL, String(choice.article))}
           ref={sheet}
         >
+          <ReadAgain page={page} />
           <FindingList sections={choice.sections} review={review} />
         </div>
         <Thread pane={pane} sheet={sheet} finding={choice.current?.id ?? null} />
