@@ -144,7 +144,7 @@ const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究
 const PUNCTUATION = /[，。；：、！？“”（）()《》\s和与]/
 const BOUNDARY = /[，。；：、！？“”（）()《》\s和与由部院系所会校学司局厅委办心]/
 
-/** Names that only a title behind them tells: 教育学部侯莉敏教授. Rule: [R22]. */
+/** Names that only a title behind them tells: 海洋学部温岚秋教授. Rule: [R22]. */
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
     const word = marks.entries[i].word

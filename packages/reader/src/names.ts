@@ -113,7 +113,7 @@ const NO_BOUNDED = pattern(
 )
 
 /**
- * The end of a name without a known surname right after a post (扎西多杰, 阿琳娜): up to six characters of no other
+ * The end of a name without a known surname right after a post (格桑旺堆, 米莱娜): up to six characters of no other
  * word, closed on both sides. Rule: [R14].
  */
 export function boundedEnd(context: NameContext, start: number): number {
@@ -157,7 +157,7 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
   return bounded > 0 ? bounded : looseEnd(context, start)
 }
 
-/** Splits names written without a mark between (赵强黄宇翔) by exact cover; null where there is none. Rule: [R15]. */
+/** Splits names written without a mark between (骆清温若虚) by exact cover; null where there is none. Rule: [R15]. */
 export function splitNames(words: string): string[] | null {
   const size = words.length
   const cost = new Float64Array(size + 1).fill(Infinity)

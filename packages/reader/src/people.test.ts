@@ -14,8 +14,8 @@ describe('names and posts', () => {
     ['[R11] a name ends before a verb of no list', '翎川省博物院院长练秋声转达了问候。', '练秋声 翎川省博物院院长'],
     [
       '[R11] 和 ends a name only where it must',
-      '琮宁市市长饶子和、副市长苏宁和乔东出席会议。',
-      '饶子和 琮宁市市长 attend；苏宁 副市长 attend；乔东 副市长 attend',
+      '琮宁市市长饶云和、副市长苏宁和乔东出席会议。',
+      '饶云和 琮宁市市长 attend；苏宁 副市长 attend；乔东 副市长 attend',
     ],
     [
       '[R12] a name is known again',
@@ -54,7 +54,7 @@ describe('names and posts', () => {
     ['[R22] a title behind the name', '霁原大学海洋学院佟以宁教授作了题为《潮汐》的报告。', '佟以宁 教授 present'],
     ['[R23] a verb of saying tells a name', '司马书瑶认为，两省应当多走动。', '司马书瑶 speak'],
     ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满'],
-    ['[R26] guidance takes no part', '习近平总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
+    ['[R26] guidance takes no part', '温廷序总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
     ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
@@ -134,8 +134,8 @@ describe('bylines', () => {
     ['[R41] no photographers', '翎川新闻网讯（记者 慕容语 摄影 时雨）茶会开始了，客人来了。', '翎川新闻网: 慕容语'],
     [
       '[R41, R15] run-together names',
-      '翎川新闻网讯（记者赵强黄宇翔）茶会开始了，客人来了。',
-      '翎川新闻网: 赵强 黄宇翔',
+      '翎川新闻网讯（记者骆清温若虚）茶会开始了，客人来了。',
+      '翎川新闻网: 骆清 温若虚',
     ],
     ['[R44] the source at the end', '茶会开始了，客人来了。（翎川日报）', '翎川日报:'],
     ['[R44] the reporter at the end', '茶会开始了，客人来了。（翎川新闻网 记者 慕容语）', '翎川新闻网: 慕容语'],
