@@ -17,7 +17,7 @@ describe('packages', () => {
     ['[R51] a slogan in words', '两市签署协议，要做到1+1大于2。', null],
     ['[R51] a score', '主队以3比1取胜，两市球迷签名留念。', null],
     ['[R51] a ratio', '协议约定，两市按1:3的比例出资。', null],
-    ['[R51] members', '都市圈“8+2”成员签署相关合作协议及方案。', null],
+    ['[R51] members', '湾区“6+3”成员签署海河联运协议。', null],
     ['[R51] a model', '两省签订“翎鹰7+2”型无人机采购合同。', null],
     ['[R51] the letter N', '两省签署“1+N”合作协议。', null],
     ['[R51] years of school', '双方采用“3+2”分段培养，首批招生120人。', null],
