@@ -82,7 +82,7 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
 /** The sentence for what the running server answered to a page it was handed. */
 export function requestSentence(failed: RequestFailed, name: string): string {
   const refusal = failed.problem?.refusal
-  if (refusal?.code === 'text-unreadable') return refusalSentence(refusal)
+  if (refusal?.code === 'text-unreadable' || refusal?.code === 'text-empty') return refusalSentence(refusal)
   const reason = refusal ? refusal.code : 'no answer'
   return both(
     `正在运行的携手没有收下 ${name}（${reason}）：请在浏览器里放入这个文件，或先用 Ctrl-C 结束它再试。`,
@@ -92,6 +92,9 @@ export function requestSentence(failed: RequestFailed, name: string): string {
 
 /** The sentence for a text that cannot be read. */
 export function refusalSentence(refusal: Refusal): string {
+  if (refusal.code === 'text-empty') {
+    return both(`${refusal.name} 里没有文字。`, `${refusal.name} holds no text.`)
+  }
   if (refusal.code !== 'text-unreadable') return refusal.code
   const { name, offset, reason } = refusal
   return reason === 'binary'

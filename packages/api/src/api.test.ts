@@ -136,8 +136,10 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect([unsaid.status, await unsaid.json()]).toMatchObject([413, { refusal: { code: 'too-large' } }])
   })
 
-  it('opens one cooperation between the same sides, whoever is named first', async () => {
-    const { id } = (await open()).body
+  it('opens one cooperation between the same sides, whoever is named first and however often it is asked', async () => {
+    const answers = await Promise.all([open(), open(), open()])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
+    const [{ id } = { id: '' }] = (await ask<readonly CooperationView[]>('/cooperations')).body
     const again = await send<Problem>('/cooperations', { sides: REGIONS.toReversed(), own: 0 })
     expect(again).toMatchObject({
       status: 409,
@@ -159,7 +161,8 @@ describe.each(engines())('the interface over $name', (engine) => {
 
   it.each([
     ['a picture', Uint8Array.from([0x89, 0x50, 0, 1]), 422, { code: 'text-unreadable', offset: 2, reason: 'binary' }],
-    ['nothing', new Uint8Array(), 400, { code: 'input-invalid' }],
+    ['nothing', new Uint8Array(), 422, { code: 'text-empty', name: 'x' }],
+    ['nothing but space', new TextEncoder().encode(' \n　\n'), 422, { code: 'text-empty', name: 'x' }],
   ])('refuses %s as a text', async (_, body, status, refusal) => {
     const answer = await ask<Problem>('/sources?name=x', { method: 'POST', body })
     expect(answer).toMatchObject({ status, body: { refusal } })

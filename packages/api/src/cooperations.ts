@@ -2,20 +2,25 @@
 import {
   type AuthorId,
   type CooperationId,
+  granted,
   type Mint,
   nameOfCooperation,
+  type Outcome,
   peopleOf,
+  refused,
   type RegionName,
   sidesOf,
 } from '@handclasp/domain'
 import type { KnownCooperation, Ledger } from '@handclasp/ledger'
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import type { CooperationView, LedgerView, PersonView } from './contract.ts'
 import { atMost, bodyOf, cooperationInput, LARGEST_INPUT } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
 export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
+  let opening: Promise<unknown> = Promise.resolve()
   return new Hono()
     .get('/', async (context) => {
       const views: CooperationView[] = []
@@ -25,18 +30,12 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
     .post('/', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, cooperationInput)
       if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
-      const sides = sidesOf(body.value.sides satisfies RegionName[][], mint)
-      const by = sides[body.value.own]?.id
-      if (!by) return answerRefusal(context, { code: 'side-not-in-cooperation', side: String(body.value.own) })
-      const there = (await ledger.cooperations()).find((one) => isBetween(one, body.value.sides))
-      if (there) return answerRefusal(context, { code: 'cooperation-already-open', cooperation: there.id })
-      const cooperation = mint('cooperation')
-      const name = nameOfCooperation(sides)
-      const { publicKey } = ledger
-      const actor = { author, cooperation, side: by }
-      const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
-      if (!posted.ok) return answerRefusal(context, posted.refusal)
-      return context.json(await view(ledger, { id: cooperation, own: by, opening: { name, sides, by } }), 201)
+      // One opening at a time: two clicks must not open the same cooperation twice.
+      const opened = opening.then(() => open(ledger, author, mint, body.value))
+      opening = opened.catch(() => null)
+      const outcome = await opened
+      if (!outcome.ok) return answerRefusal(context, outcome.refusal)
+      return context.json(await view(ledger, outcome.value), 201)
     })
     .get('/:id/ledger', async (context) => {
       const id = context.req.param('id') as CooperationId
@@ -64,6 +63,26 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       )
       return context.json(people)
     })
+}
+
+/** Opens a cooperation between sides, unless one between the same is open already. */
+async function open(
+  ledger: Ledger,
+  author: AuthorId,
+  mint: Mint,
+  input: z.infer<typeof cooperationInput>,
+): Promise<Outcome<KnownCooperation>> {
+  const sides = sidesOf(input.sides, mint)
+  const by = sides[input.own]?.id
+  if (!by) return refused({ code: 'side-not-in-cooperation', side: String(input.own) })
+  const there = (await ledger.cooperations()).find((one) => isBetween(one, input.sides))
+  if (there) return refused({ code: 'cooperation-already-open', cooperation: there.id })
+  const cooperation = mint('cooperation')
+  const name = nameOfCooperation(sides)
+  const { publicKey } = ledger
+  const actor = { author, cooperation, side: by }
+  const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
+  return posted.ok ? granted({ id: cooperation, own: by, opening: { name, sides, by } }) : posted
 }
 
 /** Is this the cooperation between just these sides, whichever is named first? */

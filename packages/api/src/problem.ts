@@ -18,6 +18,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'finding-not-decided': 409,
   'correction-misfits': 422,
   'source-unknown': 404,
+  'text-empty': 422,
   'text-unreadable': 422,
   'not-found': 404,
   'input-invalid': 400,

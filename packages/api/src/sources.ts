@@ -12,6 +12,7 @@ import {
   type FindingId,
   type Json,
   type Outcome,
+  refused,
   type SourceHash,
 } from '@handclasp/domain'
 import type { KeptSource, Ledger, Standing, WholeSource } from '@handclasp/ledger'
@@ -38,7 +39,7 @@ const LARGEST_TEXT = 2_000_000
 
 /**
  * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
- * Refuses with `text-unreadable`.
+ * Refuses with `text-unreadable` and `text-empty`.
  */
 export async function takeIn(
   ledger: Ledger,
@@ -49,6 +50,7 @@ export async function takeIn(
   const decoded = decodeText(bytes, name)
   if (!decoded.ok) return decoded
   const { text, encoding } = decoded.value
+  if (text.trim() === '') return refused({ code: 'text-empty', name })
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const found = readWith(hash, text, published)
   const { existing } = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found })
@@ -78,7 +80,6 @@ export function sources(ledger: Ledger, author: AuthorId) {
       })
       if (!query.success) return answerRefusal(context, { code: 'input-invalid', detail: z.prettifyError(query.error) })
       const bytes = new Uint8Array(await context.req.arrayBuffer())
-      if (bytes.length === 0) return answerRefusal(context, { code: 'input-invalid', detail: 'the text is empty' })
       const kept = await takeIn(ledger, bytes, query.data.name, query.data.published)
       if (!kept.ok) return answerRefusal(context, kept.refusal)
       return context.json(kept.value, kept.value.existing ? 200 : 201)

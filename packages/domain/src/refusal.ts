@@ -11,6 +11,7 @@ export type Refusal =
   | { readonly code: 'finding-not-decided'; readonly finding: string }
   | { readonly code: 'correction-misfits'; readonly finding: string; readonly field: string }
   | { readonly code: 'source-unknown'; readonly source: string }
+  | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
 
 /** Yes with a value, or no with a refusal. */

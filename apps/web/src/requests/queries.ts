@@ -66,12 +66,12 @@ export function useKeepSource() {
   return { keep: mutateAsync, refresh: () => queries.invalidateQueries({ queryKey: sourcesQuery.queryKey }) }
 }
 
-/** Opens a cooperation; the pages read again which cooperation each article belongs to. */
+/** Opens a cooperation; whatever came of it, the pages read again which cooperation each article belongs to. */
 export function useOpenCooperation() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (input: CooperationInput) => interfaceClient.openCooperation(input),
-    onSuccess: () =>
+    onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey }),
         queries.invalidateQueries({ queryKey: ['source'] }),

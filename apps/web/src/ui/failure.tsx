@@ -40,6 +40,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal']): string {
       return say('refusal.correction-misfits', { finding: refusal.finding })
     case 'source-unknown':
       return say('refusal.source-unknown', { source: `${refusal.source.slice(0, 8)}…` })
+    case 'text-empty':
+      return say('refusal.text-empty', { name: refusal.name })
     case 'text-unreadable': {
       const { name, offset, reason } = refusal
       return say('refusal.text-unreadable', { name, offset, reason: reasonWords(say, reason) })

@@ -1,9 +1,12 @@
 /** Where the reader is: the cooperation on the screen, for the masthead; what was just done, for those who listen. */
 import type { CooperationView } from '@handclasp/api/client'
+import type { CooperationId } from '@handclasp/domain'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 
 interface Place {
   readonly cooperation: CooperationView | null
+  /** The one that was on a screen last. */
+  readonly visited: CooperationId | null
   readonly enter: (cooperation: CooperationView | null) => void
   readonly said: string
   readonly announce: (sentence: string) => void
@@ -13,11 +16,19 @@ const PlaceContext = createContext<Place | null>(null)
 
 /** Holds the place of the reader. */
 export function PlaceProvider({ children }: { readonly children: ReactNode }) {
-  const [cooperation, enter] = useState<CooperationView | null>(null)
+  const [cooperation, show] = useState<CooperationView | null>(null)
+  const [visited, visit] = useState<CooperationId | null>(null)
+  const enter = useCallback((entered: CooperationView | null) => {
+    show(entered)
+    if (entered) visit(entered.id)
+  }, [])
   const [said, say] = useState('')
   // The same sentence twice is said twice: a trailing space sets the second apart.
   const announce = useCallback((sentence: string) => say((last) => (last === sentence ? `${sentence} ` : sentence)), [])
-  const place = useMemo(() => ({ cooperation, enter, said, announce }), [cooperation, said, announce])
+  const place = useMemo(
+    () => ({ cooperation, visited, enter, said, announce }),
+    [cooperation, visited, enter, said, announce],
+  )
   return <PlaceContext value={place}>{children}</PlaceContext>
 }
 

@@ -321,6 +321,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'people.sentence': '{n, plural, one {# person stands} other {# people stand}} in the record.',
   'people.find': 'Find somebody',
   'people.find.hint': 'name, post, region',
+  'people.empty': 'Nobody was accepted yet: people accepted in Read are listed here.',
+  'people.notAccepted': 'an event that was not accepted',
   'people.none': 'Nobody has these words.',
   'people.lastPost': 'Latest post',
   'people.days': 'In the record',
@@ -507,6 +509,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.correction-misfits':
     'This correction is for another kind of finding ({finding}). Reload the page and correct it again.',
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
+  'refusal.text-empty': '“{name}” holds no text and was not taken in.',
   'refusal.text-unreadable':
     '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 ' +
     'or GB 18030 and take it in again.',
@@ -518,8 +521,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'Something broke inside the server: {detail}. What was written is unchanged; if trying again does not ' +
     'help, see the server’s output.',
   'refusal.network':
-    'The server did not answer. All that was decided before is written; this last step is not. Do it again ' +
-    'once it answers.',
+    'The server did not answer. All that was decided before is written; whether this last step is, the page ' +
+    'will show once it answers.',
   'refusal.network.read':
     'The server did not answer, so nothing could be fetched. What was written is safe; see that npm start is ' +
     'running and try again.',

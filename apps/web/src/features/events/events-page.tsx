@@ -6,7 +6,7 @@ import { cooperationsQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
-import { useTitle } from '../../ui/place.tsx'
+import { usePlace, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { days } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
@@ -14,13 +14,14 @@ import { Head, WithLedger } from './frame.tsx'
 import { byDay, bySide, doneAt, type EventRecord, type Part, partsAt } from './gathering.ts'
 import './events.css'
 
-/** The screen at `/events`: that of the first cooperation. */
+/** The screen at `/events`: that of the cooperation on the screen last, else of the first. */
 export function EventsHome() {
   const { say } = useWords()
   const { data, error, refetch } = useQuery(cooperationsQuery)
   useTitle(say('app.title', { screen: say('nav.events') }))
-  const [first] = data ?? []
-  if (first) return <Navigate to="/events/$cooperation" params={{ cooperation: first.id }} replace />
+  const { visited } = usePlace()
+  const here = data?.find((each) => each.id === visited) ?? data?.[0]
+  if (here) return <Navigate to="/events/$cooperation" params={{ cooperation: here.id }} replace />
   return (
     <main className="blank">
       {data ? <NoEvent /> : null}

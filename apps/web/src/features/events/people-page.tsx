@@ -91,7 +91,9 @@ function People({ ledger, people }: { readonly ledger: LedgerView; readonly peop
   return (
     <main className="events">
       <Head ledger={ledger} sentence={say('people.sentence', { n: people.length })} end={find} />
-      {shown.length === 0 ? <p className="sentence nobody">{say('people.none')}</p> : null}
+      {shown.length === 0 ? (
+        <p className="sentence nobody">{say(people.length === 0 ? 'people.empty' : 'people.none')}</p>
+      ) : null}
       {shown.length > 0 ? (
         <table className="evs of-people">
           <caption className="vh">{say('people.sentence', { n: people.length })}</caption>

@@ -120,7 +120,7 @@ function Parts({ ledger, person }: PersonProps) {
   const comma = say('list.comma')
   const kindOf = (id: string) => {
     const event = ledger.events.find((each) => each.id === id)
-    return event ? say(`event.${event.type}`) : say('events.gone')
+    return event ? say(`event.${event.type}`) : say('people.notAccepted')
   }
   return (
     <section className="parts">

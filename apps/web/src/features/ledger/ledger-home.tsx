@@ -1,9 +1,9 @@
-/** `/ledger`: the first cooperation, or the sentence that says how one comes to be. */
+/** `/ledger`: the cooperation on the screen last, else the first; or the sentence that says how one comes to be. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { useTitle } from '../../ui/place.tsx'
+import { usePlace, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import './ledger.css'
@@ -13,8 +13,9 @@ export function LedgerHome() {
   const { say } = useWords()
   const { data, error, refetch } = useQuery(cooperationsQuery)
   useTitle(say('app.title', { screen: say('nav.ledger') }))
-  const [first] = data ?? []
-  if (first) return <Navigate to="/ledger/$cooperation" params={{ cooperation: first.id }} replace />
+  const { visited } = usePlace()
+  const here = data?.find((each) => each.id === visited) ?? data?.[0]
+  if (here) return <Navigate to="/ledger/$cooperation" params={{ cooperation: here.id }} replace />
   return (
     <main className="blank">
       {data ? <NoCooperation /> : null}

@@ -1,5 +1,5 @@
 /** Which cooperation an article is kept in; where none is open yet, the way to open one. */
-import type { CooperationInput, CooperationView } from '@handclasp/api/client'
+import { type CooperationInput, type CooperationView, RequestFailed } from '@handclasp/api/client'
 import type { Article, CooperationId, RegionName } from '@handclasp/domain'
 import { type RefObject, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
@@ -71,6 +71,11 @@ function Opening(props: LineProps) {
       onSuccess: (view) => {
         announce(say('open.opened', { name: view.name }))
         onChoose(view.id)
+      },
+      // Somebody was faster: it is open, and that is what was wanted.
+      onError: (error) => {
+        const refusal = error instanceof RequestFailed ? error.problem?.refusal : undefined
+        if (refusal?.code === 'cooperation-already-open') onChoose(refusal.cooperation as CooperationId)
       },
     })
   const regions = article.regions.map(({ name, code }) => ({ name, code }))

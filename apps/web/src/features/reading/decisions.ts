@@ -1,7 +1,7 @@
 /** What is decided on the findings of a page: accepted, corrected, rejected, taken back; and what was done last. */
 import type { CooperationView, DecisionInput, FindingView, SourcePage } from '@handclasp/api/client'
 import type { CooperationId, Correction, FindingId, PersonId } from '@handclasp/domain'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useDecide, useUndo } from '../../requests/queries.ts'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -98,6 +98,7 @@ function useSending({ page, choice, cooperation }: Matter) {
   const undo = useUndo(page.hash)
   const [failure, fail] = useState<{ readonly finding: string; readonly error: unknown } | null>(null)
   const [steps, keep] = useState<readonly Step[]>([])
+  const underWay = useRef(new Set<FindingId>())
   const chooseById = (id: FindingId | undefined) => {
     const finding = page.items.find((item) => item.id === id)
     if (finding) choice.choose(finding)
@@ -106,10 +107,14 @@ function useSending({ page, choice, cooperation }: Matter) {
     fail({ finding: id ?? '', error })
     chooseById(id)
   }
-  const send = async (decisions: readonly DecisionInput[], said: string) => {
+  const send = async (wanted: readonly DecisionInput[], said: string) => {
     if (!cooperation) return
+    // A second key or click may come before the first one shows.
+    const decisions = wanted.filter(({ finding }) => !underWay.current.has(finding))
+    if (decisions.length === 0) return
     fail(null)
     const findings = decisions.map(({ finding }) => finding)
+    for (const finding of findings) underWay.current.add(finding)
     // Several decisions may be under way at once, each with an answer of its own.
     const sent = decide.mutateAsync({ cooperation: cooperation.id, decisions })
     const step: Step = { cooperation: cooperation.id, findings, sent }
@@ -120,6 +125,8 @@ function useSending({ page, choice, cooperation }: Matter) {
     } catch (error) {
       keep((all) => all.filter((each) => each !== step))
       failed(findings[0], error)
+    } finally {
+      for (const finding of findings) underWay.current.delete(finding)
     }
   }
   const take = async (from: CooperationId, findings: readonly FindingId[], sent: Promise<unknown> | undefined) => {

@@ -50,12 +50,12 @@ function articleAt(page: SourcePage, offset: number | undefined): number | null 
 /** What `useChoice` gives. */
 export type Choice = ReturnType<typeof useChoice>
 
-/** The cooperation an article is kept in: chosen by hand, else by its regions, else where its decisions went. */
+/** The cooperation an article is kept in: chosen by hand, else where its decisions went, else by its regions. */
 export function useKeptIn(page: SourcePage, article: number) {
   const all = useQuery(cooperationsQuery).data ?? NONE
   const [byHand, setByHand] = useState<ReadonlyMap<number, CooperationId | null>>(new Map())
   const decided = decidedIn(page.items.filter((item) => item.article === article))
-  const id = byHand.get(article) ?? page.cooperations[article] ?? decided
+  const id = byHand.get(article) ?? decided ?? page.cooperations[article]
   const choose = (chosen: CooperationId | null) => setByHand(new Map(byHand).set(article, chosen))
   return { all, cooperation: all.find((each) => each.id === id) ?? null, choose }
 }
