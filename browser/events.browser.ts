@@ -1,24 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { test } from './served.ts'
-
-/** What axe finds wrong on the page as it stands. */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
+import { faults, openCooperation } from './steps.ts'
 
 test('an article accepted shows its event side by side, its people, and the way back to a finding', async ({
   page,
   address,
 }) => {
   await page.goto(address)
-  const cooperation = page.getByRole('group', { name: '合作关系' })
-  await cooperation.getByText('霁原省', { exact: true }).click()
-  await cooperation.getByRole('button', { name: '开立合作关系' }).click()
-  await expect(cooperation).toContainText('本篇记入')
+  await openCooperation(page)
   await page.locator('.it.cur > .row').focus()
   await page.keyboard.press('Shift+A')
   await expect(page.locator('.it.open')).toHaveCount(0)

@@ -1,14 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { test } from './served.ts'
-
-/** What axe finds wrong on the page as it stands. */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
+import { faults, openCooperation } from './steps.ts'
 
 test('the sample waits, "1+7" is accepted, stands in the ledger, and its quote leads back', async ({
   page,
@@ -21,10 +13,7 @@ test('the sample waits, "1+7" is accepted, stands in the ledger, and its quote l
   await expect(row).toBeVisible()
   expect(await faults(page)).toEqual([])
 
-  const cooperation = page.getByRole('group', { name: '合作关系' })
-  await cooperation.getByText('霁原省', { exact: true }).click()
-  await cooperation.getByRole('button', { name: '开立合作关系' }).click()
-  await expect(cooperation).toContainText('本篇记入')
+  await openCooperation(page)
   await row.click()
   await page.keyboard.press('a')
   await expect(row).toHaveClass(/accepted/)

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { test } from './served.ts'
+import { openCooperation } from './steps.ts'
 
 const HEADERS = { 'content-type': 'application/octet-stream' }
 
@@ -22,10 +23,7 @@ test('somebody known already is offered, chosen by key, and has one page with bo
     hashes.push(((await answer.json()) as { hash: string }).hash)
   }
   await page.goto(`${address}/read/${hashes[0]}`)
-  const cooperation = page.getByRole('group', { name: '合作关系' })
-  await cooperation.getByText('霁原省', { exact: true }).click()
-  await cooperation.getByRole('button', { name: '开立合作关系' }).click()
-  await expect(cooperation).toContainText('本篇记入')
+  await openCooperation(page)
   await page.locator('.it.cur > .row').focus()
   await page.keyboard.press('Shift+A')
   await expect(page.locator('.it.open')).toHaveCount(0)

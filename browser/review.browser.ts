@@ -1,14 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-
-/** What axe finds wrong on the page as it stands. */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
+import { faults } from './steps.ts'
 
 /** Walks down with J until the chosen finding has these words. */
 async function walkTo(page: Page, words: string) {

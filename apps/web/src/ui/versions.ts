@@ -118,13 +118,6 @@ export function valuesKept(record: MadeRecord): Values {
   }
 }
 
-/** The record a finding became, in the ledger of the cooperation; null where it is not there. */
-export function recordFor(ledger: LedgerView, id: string): MadeRecord | null {
-  const { events, participations, packages, agreements, intentions } = ledger
-  const all: readonly MadeRecord[] = [...events, ...participations, ...packages, ...agreements, ...intentions]
-  return all.find((record) => record.id === id) ?? null
-}
-
 /** The fields of some values, each with its cells. */
 export function formsOf(say: Say, values: Values, events: readonly KnownEvent[]): readonly FieldForm[] {
   switch (values.of) {
