@@ -3,12 +3,21 @@ import { chromium } from './tools/chromium.ts'
 
 const { executablePath, args, env } = chromium()
 
+/** From the page to the ledger and back, by every screen once. */
+const PATHS = /(chromium|events|history|page-to-ledger|people|review|search|split)\.browser\.ts$/
+
 export default defineConfig({
   testDir: 'browser',
-  testMatch: '**/*.browser.ts',
+  // The chief paths go with every `npm test`; what lies beside them only with `.ci/run`, for it takes minutes.
+  projects: [
+    { name: 'paths', testMatch: PATHS },
+    { name: 'details', testMatch: '**/*.browser.ts', testIgnore: PATHS },
+  ],
   globalSetup: './tools/chromium.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Each test has a server and a folder of its own.
+  workers: 2,
+  timeout: 60_000,
   forbidOnly: true,
   reporter: 'list',
   use: {

@@ -2,6 +2,7 @@
 import { keepTable } from './tables.ts'
 
 const PROOFS = {
+  files: async () => (await import('./files.ts')).prove(),
   press: async () => (await import('./press.ts')).prove(),
 } as const
 

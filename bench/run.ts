@@ -2,6 +2,8 @@
 import { keepTable } from './tables.ts'
 
 const BENCHES = {
+  ledger: async () => (await import('./ledger.ts')).bench(),
+  list: async () => (await import('./list.ts')).bench(),
   page: async () => (await import('./page.ts')).bench(),
   start: async () => (await import('./start.ts')).bench(),
 } as const

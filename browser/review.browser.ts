@@ -32,6 +32,8 @@ test('by keyboard: a name corrected, an act taken out, the rest accepted, undone
   const first = await walkTo(page, '贺云屏')
   const id = (await first.getAttribute('data-finding')) ?? ''
   const row = page.locator(`[data-finding="${id}"]`)
+  // What the person did is dotted where it is told, and the line stays a line.
+  await expect(page.locator('.page .lit-act').first()).toHaveCSS('display', 'inline')
   await page.keyboard.press('e')
   await expect(page.getByLabel('姓名')).toBeFocused()
   expect(await faults(page)).toEqual([])
@@ -60,7 +62,9 @@ test('by keyboard: a name corrected, an act taken out, the rest accepted, undone
   await page.keyboard.press('g')
   await page.keyboard.press('l')
   await expect(page).toHaveURL(/\/ledger\/coo_/)
-  await page.keyboard.press('3')
+  await expect(page.locator('.rail')).toBeVisible()
+  await page.keyboard.press(']')
+  await page.keyboard.press(']')
   const record = page.locator('tr.person').filter({ hasText: '贺云坪' }).first()
   await expect(record).toBeVisible()
   await expect(page.locator('.rail')).toContainText('1+7')

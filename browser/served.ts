@@ -8,11 +8,15 @@ import { test as base } from '@playwright/test'
 
 const MAIN = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
 
-/** Tests that are given the address of a demonstration nobody else uses. */
-export const test = base.extend<{ address: string }>({
+/** Tests that are given the address of a demonstration nobody else uses, and the folder its data lies in. */
+export const test = base.extend<{ data: string; address: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
-  address: async ({}, use) => {
+  data: async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'handclasp-browser-'))
+    await use(data)
+    rmSync(data, { recursive: true, force: true })
+  },
+  address: async ({ data }, use) => {
     const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
     const child = spawn(process.execPath, [MAIN, '--demonstration'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = new Promise((resolve) => child.on('close', resolve))
@@ -28,6 +32,5 @@ export const test = base.extend<{ address: string }>({
     await use(address)
     child.kill('SIGINT')
     await ended
-    rmSync(data, { recursive: true, force: true })
   },
 })

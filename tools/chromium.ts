@@ -33,7 +33,9 @@ export function chromiumMissing(): string | null {
 /** Where Chromium is, or will be once `unpackChromium` is done. The package's own arguments disable web security. */
 export function chromium(): Chromium {
   const args = ['--no-sandbox', '--disable-dev-shm-usage']
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]))
+  const given = Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])
+  // Without a locale that has them, Chinese names of files on the disk crash the page that is to read them.
+  const env: Readonly<Record<string, string>> = { ...Object.fromEntries(given), LC_ALL: 'C.UTF-8' }
   if (env.CHROMIUM_PATH) return { executablePath: env.CHROMIUM_PATH, args, env }
   return {
     executablePath: join(home, 'chromium'),

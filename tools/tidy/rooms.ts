@@ -201,6 +201,66 @@ const featuresApart: Check = {
   ],
 }
 
+const stylesApart: Check = {
+  rule: 'no feature of the web begins a style with a class that another feature uses',
+  find: (tree) => {
+    const used = tree.sources.flatMap((source) => {
+      const feature = featureOf(source.path)
+      return feature === null ? [] : [{ feature, names: classesOf(source) }]
+    })
+    return tree.files.flatMap(({ path, text }) => {
+      const feature = path.endsWith('.css') ? featureOf(path) : null
+      if (feature === null) return []
+      return firstClasses(text).flatMap(({ name, line }) => {
+        const other = used.find((one) => one.feature !== feature && one.names.has(name))
+        return other ? [`${path}:${line} .${name} also styles ${other.feature}`] : []
+      })
+    })
+  },
+  breaches: [
+    {
+      'apps/web/src/features/ledger/a.css': '.b { color: red }',
+      'apps/web/src/features/reading/a.tsx': 'const a = <i className="a b" />',
+    },
+    {
+      'apps/web/src/features/ledger/a.css': '@media print {\n  .a .c,\n  .b:hover { color: red }\n}',
+      'apps/web/src/features/reading/a.tsx': "const a = <i className={on ? 'b' : ''} />",
+    },
+  ],
+  fine: [
+    {
+      'apps/web/src/features/ledger/a.css': '.a .b { color: red }',
+      'apps/web/src/features/ledger/a.tsx': 'const a = <i className="a b" />',
+      'apps/web/src/features/reading/a.tsx': 'const a = <i className="b" title="a" />',
+    },
+  ],
+}
+
+function featureOf(path: string): string | null {
+  return /^apps\/web\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null
+}
+
+/** The words that stand in the class names of a file, whatever is said about when. */
+function classesOf(source: Source): ReadonlySet<string> {
+  const named = nodesOf(source, 'JSXAttribute').filter(({ name }) => (name as Node)['name'] === 'className')
+  const said = named.map(({ start, end }) => source.text.slice(start, end).replace(/^className=/, ''))
+  const quoted = said.flatMap((words) => words.match(/(["'`])(?:(?!\1).)*\1/gs) ?? [])
+  return new Set(quoted.flatMap((words) => words.match(/[a-z][\w-]*/g) ?? []))
+}
+
+/** The classes that selectors of a style sheet begin with. */
+function firstClasses(text: string): readonly { readonly name: string; readonly line: number }[] {
+  const bare = text.replace(/\/\*.*?\*\//gs, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+  // What stands in brackets begins no selector; blanks keep the lines.
+  const outside = bare.replace(/\([^()]*\)/g, (inside) => inside.replaceAll(/[^\n]/g, ' '))
+  return [...outside.matchAll(/[^{}@;]+(?=\{)/g)].flatMap(({ 0: selectors, index }) =>
+    [...selectors.matchAll(/(?:^|,)\s*\.([a-z][\w-]*)/g)].map((found) => {
+      const line = outside.slice(0, index + found.index + found[0].length).split('\n').length
+      return { name: found[1] ?? '', line }
+    }),
+  )
+}
+
 function layerOf(path: string): string | null {
   return /^apps\/web\/src\/(app|ui|features\/[^/]+)(\/|$)/.exec(path)?.[1] ?? null
 }
@@ -372,6 +432,7 @@ export const roomChecks: readonly Check[] = [
   namedDependencies,
   pinned,
   featuresApart,
+  stylesApart,
   pure,
   sqlAtHome,
   oldBrowsers,

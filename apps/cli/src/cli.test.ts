@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Reading } from '@handclasp/domain'
+import { openInstallation, settingsFrom } from '@handclasp/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const BIN = fileURLToPath(new URL('../bin/handclasp.mjs', import.meta.url))
@@ -74,10 +75,34 @@ describe('handclasp read', () => {
   )
 })
 
-describe('handclasp ledger verify', () => {
+describe.each(['verify', 'rebuild'])('handclasp ledger %s', (deed) => {
   it('says so where there is no ledger yet', () => {
-    const { status, stderr } = handclasp(['ledger', 'verify'])
+    const { status, stderr } = handclasp(['ledger', deed])
     expect(status).toBe(1)
     expect(stderr).toContain('There is no ledger in')
+  })
+})
+
+describe('handclasp files sweep', () => {
+  it('tells what nothing refers to, and deletes it only where that is wished', async () => {
+    const none = handclasp(['files', 'sweep'])
+    expect([none.status, none.stderr.includes('There is no ledger in')]).toEqual([1, true])
+    const installation = await openInstallation(settingsFrom({ HANDCLASP_DATA: join(folder, 'data') }, 'own'))
+    await installation.close()
+    const left = join(folder, 'data', 'own', 'files', 'aside', 'left')
+    writeFileSync(left, 'some bytes')
+    const told = handclasp(['files', 'sweep', '--hours', '0'])
+    expect(told.status).toBe(0)
+    expect(told.stdout).toContain('not fully uploaded: 1')
+    expect(told.stdout).toContain('add --remove')
+    expect(existsSync(left)).toBe(true)
+    expect(JSON.parse(handclasp(['files', 'sweep', '--json']).stdout)).toMatchObject({ unfinished: 0 })
+    const swept = handclasp(['files', 'sweep', '--hours', '0', '--remove', '--json'])
+    expect(JSON.parse(swept.stdout)).toMatchObject({ files: 0, unfinished: 1, unfinishedBytes: 10 })
+    expect(existsSync(left)).toBe(false)
+  })
+
+  it.each([['--hours', 'x'], ['--hours', '-1'], ['--frob']])('does not know what %s %s means', (...words) => {
+    expect(handclasp(['files', 'sweep', ...words]).status).toBe(2)
   })
 })

@@ -1,13 +1,44 @@
-/** `handclasp ledger verify`: asks the running server, or opens the data folder itself, never both. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+/** `handclasp ledger verify` and `rebuild`: check all that is kept, and make anew what is made of the entries. */
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { client, type VerificationView } from '@handclasp/api/client'
-import { isAlive, ownerOf } from '@handclasp/ledger'
-import { both, faultSentence, openInstallation, type Settings, settingsFrom } from '@handclasp/server'
+import type { VerificationFound } from '@handclasp/api/client'
+import { DatabaseFault } from '@handclasp/ledger'
+import { both, type Settings, settingsFrom } from '@handclasp/server'
+import { reach, withLedger } from './reach.ts'
 
 /** Runs `handclasp ledger verify`; resolves to 0 where all holds, 1 where it does not. */
-export async function ledgerVerify(args: readonly string[]): Promise<number> {
+export function ledgerVerify(args: readonly string[]): Promise<number> {
+  return onLedger(args, async (settings, json) => {
+    const found = await reach(
+      settings,
+      (server) => ended(server.startVerification, server.verification),
+      (ledger) => ledger.verify(tell),
+    )
+    process.stdout.write(json ? `${JSON.stringify(found)}\n` : words(settings, found))
+    return found.faults.length === 0 ? 0 : 1
+  })
+}
+
+/** Runs `handclasp ledger rebuild`; resolves to 0 once what screens read is made anew, 1 where it was not. */
+export function ledgerRebuild(args: readonly string[]): Promise<number> {
+  return onLedger(args, async (settings, json) => {
+    const entries = await reach(
+      settings,
+      (server) => ended(server.startRebuild, server.rebuilding),
+      (ledger) => ledger.rebuild(tell),
+    )
+    const zh = `已由 ${entries} 条记录重算台账、事项与查找用的词。`
+    const en = `Records, commitments and search words were made anew from ${entries} entries.`
+    process.stdout.write(json ? `${JSON.stringify({ entries })}\n` : `${both(zh, en)}\n`)
+    return 0
+  })
+}
+
+/** Does something to the ledger that the settings name; what stands in the way is said in a sentence. */
+async function onLedger(
+  args: readonly string[],
+  work: (settings: Settings, json: boolean) => Promise<number>,
+): Promise<number> {
   let json: boolean
   let settings: Settings
   try {
@@ -22,39 +53,38 @@ export async function ledgerVerify(args: readonly string[]): Promise<number> {
     console.error(error instanceof Error ? error.message : error)
     return 2
   }
-  if (!existsSync(join(settings.folder, 'installation.key'))) {
-    const zh = `${settings.folder} 里还没有台账：先运行 npm start，或用 HANDCLASP_DATA 指明数据文件夹。`
-    const en = `There is no ledger in ${settings.folder} yet: run npm start first, or set HANDCLASP_DATA.`
-    console.error(both(zh, en))
-    return 1
-  }
-  try {
-    const found = await verification(settings)
-    process.stdout.write(json ? `${JSON.stringify(found)}\n` : words(settings, found))
-    return found.faults.length === 0 ? 0 : 1
-  } catch (fault) {
-    const sentence = faultSentence(fault)
-    if (sentence === null) throw fault
-    console.error(sentence)
-    return 1
-  }
+  return withLedger(settings, () => work(settings, json))
 }
 
-async function verification(settings: Settings): Promise<VerificationView> {
-  const owner = settings.databaseUrl === null ? ownerOf(settings.folder) : null
-  if (owner?.address && isAlive(owner)) return client(owner.address).verification()
-  const installation = await openInstallation(settings)
-  try {
-    return await installation.ledger.verify((entries) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${entries}`)
-    })
-  } finally {
-    if (process.stderr.isTTY) process.stderr.write('\r')
-    await installation.close()
-  }
+interface RunView<Found> {
+  readonly running: { readonly entries: number; readonly of: number; readonly bytes: number } | null
+  readonly stopped: string | null
+  readonly last: { readonly found: Found } | null
 }
 
-function words({ folder }: Settings, { chains, records, faults }: VerificationView): string {
+/** Begins what the server is to do, and waits for its end. */
+async function ended<Found>(start: () => Promise<RunView<Found>>, ask: () => Promise<RunView<Found>>): Promise<Found> {
+  let view = await start()
+  while (view.running) {
+    tell(view.running.entries, view.running.of, view.running.bytes)
+    await setTimeout(ASK_EVERY)
+    view = await ask()
+  }
+  if (view.stopped !== null || view.last === null) {
+    throw new DatabaseFault('run-stopped', view.stopped ?? 'it was not begun', null)
+  }
+  return view.last.found
+}
+
+/** Milliseconds between two questions how far it is. */
+const ASK_EVERY = 300
+
+function tell(entries: number, of: number, bytes: number): void {
+  const files = bytes === 0 ? '' : ` · ${Math.floor(bytes / 2 ** 20)} MB`
+  if (process.stderr.isTTY) process.stderr.write(`\r${entries} / ${of}${files}`)
+}
+
+function words({ folder }: Settings, { chains, records, faults }: VerificationFound): string {
   const lines = [`数据 data: ${folder}`]
   for (const { cooperation, side, chain, entries, head } of chains) {
     lines.push(`${cooperation} ${side} ${chain}: ${entries} · ${head.slice(0, 12)}…`)

@@ -1,12 +1,15 @@
-/** The command line: `handclasp read`, `handclasp ledger verify`, `handclasp serve`. */
-
+/** The command line: `handclasp read`, `ledger verify`, `ledger rebuild`, `files sweep`, `serve`. */
 import { both, start } from '@handclasp/server'
-import { ledgerVerify } from './ledger.ts'
+import { filesSweep } from './files.ts'
+import { ledgerRebuild, ledgerVerify } from './ledger.ts'
 import { read } from './read.ts'
 
 const USAGE = `handclasp read FILE… [--published YYYY-MM-DD] [--json]   读文本，列出读出项 · read texts, list what was found
 handclasp read --ndjson < IN > OUT                        过滤器：每行 {"id","text","published"?} · filter, one object a line
 handclasp ledger verify [--demonstration] [--json]        核对账本 · verify the ledger
+handclasp ledger rebuild [--demonstration] [--json]       由记录重算台账 · make the ledger anew from its entries
+handclasp files sweep [--remove] [--hours 24] [--demonstration] [--json]
+                                                          清理无人引用的附件 · sweep files that nothing refers to
 handclasp serve [--demonstration] [FILE…]                 启动，同 npm start · start, as npm start`
 
 /** Runs a command; resolves to its exit code. */
@@ -17,6 +20,10 @@ export async function main(args: readonly string[]): Promise<number> {
       return read(rest)
     case 'ledger':
       if (rest[0] === 'verify') return ledgerVerify(rest.slice(1))
+      if (rest[0] === 'rebuild') return ledgerRebuild(rest.slice(1))
+      break
+    case 'files':
+      if (rest[0] === 'sweep') return filesSweep(rest.slice(1))
       break
     case 'serve':
       return start(rest)

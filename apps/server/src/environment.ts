@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { LARGEST_FILE } from '@handclasp/ledger'
 
 /** Shown to try things out, or the user's own. */
 export type Mode = 'demonstration' | 'own'
@@ -13,6 +14,10 @@ export interface Settings {
   readonly folder: string
   /** A PostgreSQL instead of the embedded database; never for the demonstration. */
   readonly databaseUrl: string | null
+  /** Where attached files lie: in the data folder unless told; several servers may share one. */
+  readonly files: string
+  /** Bytes of one file at most. */
+  readonly largestFile: number
   readonly port: number
 }
 
@@ -29,9 +34,20 @@ export class PortInvalid extends Error {
   }
 }
 
+/** The variable asks for a size that is none. */
+export class SizeInvalid extends Error {
+  readonly code = 'size-invalid'
+  readonly value: string
+  constructor(value: string) {
+    super(`${value} is not a size`)
+    this.value = value
+  }
+}
+
 /**
- * The settings from the environment: `HANDCLASP_DATA` (folder), `HANDCLASP_PORT`, `DATABASE_URL`. Without a wish the
- * user's own installation is meant once there is one, else the demonstration.
+ * The settings from the environment: `HANDCLASP_DATA` and `HANDCLASP_FILES` (folders), `HANDCLASP_LARGEST_FILE` (MB),
+ * `HANDCLASP_PORT`, `DATABASE_URL`. The demonstration has database and files of its own whatever is said. Without a
+ * wish the user's own installation is meant once there is one, else the demonstration.
  */
 export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null): Settings {
   const root = environment.HANDCLASP_DATA ? resolve(environment.HANDCLASP_DATA) : defaultRoot(environment)
@@ -39,7 +55,18 @@ export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null):
   const own = join(root, 'own')
   const mode = wish ?? (url !== null || existsSync(own) ? 'own' : 'demonstration')
   const folder = mode === 'own' ? own : join(root, 'demonstration')
-  return { mode, folder, databaseUrl: mode === 'own' ? url : null, port: portFrom(environment.HANDCLASP_PORT) }
+  const named = environment.HANDCLASP_FILES
+  const files = mode === 'own' && named ? resolve(named) : join(folder, 'files')
+  const largestFile = sizeFrom(environment.HANDCLASP_LARGEST_FILE)
+  const port = portFrom(environment.HANDCLASP_PORT)
+  return { mode, folder, databaseUrl: mode === 'own' ? url : null, files, largestFile, port }
+}
+
+function sizeFrom(value: string | undefined): number {
+  if (!value) return LARGEST_FILE
+  const size = Number(value)
+  if (!Number.isInteger(size) || size < 1 || size > 2 ** 30) throw new SizeInvalid(value)
+  return size * 2 ** 20
 }
 
 function portFrom(value: string | undefined): number {

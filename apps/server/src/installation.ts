@@ -6,7 +6,9 @@ import {
   keyOf,
   type Ledger,
   openEmbedded,
+  openFileFolder,
   openLedger,
+  type LedgerWanted,
   openPostgres,
   templatePath,
 } from '@handclasp/ledger'
@@ -27,16 +29,20 @@ export interface Installation {
   close(): Promise<void>
 }
 
-/** Opens an installation. Throws what opening its folder, database and ledger throws. */
-export async function openInstallation(settings: Settings): Promise<Installation> {
-  const { folder, databaseUrl } = settings
+/**
+ * Opens an installation, or only one that is there already. Throws what opening its folder, database and ledger throws.
+ */
+export async function openInstallation(settings: Settings, wanted: LedgerWanted = 'any'): Promise<Installation> {
+  const { folder, databaseUrl, files, largestFile } = settings
   const embedded = databaseUrl === null ? await openEmbedded(folder, templatePath()) : null
   const database = embedded ?? (await openPostgres(databaseUrl ?? ''))
   try {
-    const sealing = { signer: keyOf(folder), clock: () => new Date().toISOString(), random: randomBytes }
+    const signer = keyOf(folder)
+    const sealing = { signer, clock: () => new Date().toISOString(), random: randomBytes }
+    const store = await openFileFolder(files, signer.installation, largestFile)
     return {
       settings,
-      ledger: await openLedger(database, sealing, LOCAL),
+      ledger: await openLedger(database, sealing, LOCAL, store, wanted),
       mint: minting(Date.now, randomBytes),
       stopped: embedded?.stopped ?? new Promise(() => {}),
       announce: (address) => embedded?.announce(address),

@@ -1,9 +1,9 @@
 /** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
 import { hostname } from 'node:os'
 import type { RequestFailed } from '@handclasp/api/client'
-import type { Refusal } from '@handclasp/domain'
-import { DatabaseFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
-import { PortInvalid } from './environment.ts'
+import { assertNever, type Refusal } from '@handclasp/domain'
+import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
+import { PortInvalid, SizeInvalid } from './environment.ts'
 import { PortTaken } from './serve.ts'
 
 /** Says a thing in both languages. */
@@ -26,6 +26,13 @@ export function faultSentence(fault: unknown): string | null {
       `HANDCLASP_PORT=${fault.value} is not a port: use a whole number from 1 to 65535.`,
     )
   }
+  if (fault instanceof SizeInvalid) {
+    return both(
+      `HANDCLASP_LARGEST_FILE=${fault.value} 不是大小：请写以 MB 计的整数，例如 4096。`,
+      `HANDCLASP_LARGEST_FILE=${fault.value} is not a size: use a whole number of MB, such as 4096.`,
+    )
+  }
+  if (fault instanceof FileFault) return fileSentence(fault)
   if (fault instanceof FolderNotWritable) {
     return both(
       `数据文件夹 ${fault.folder} 无法写入：请改正其权限，或用 HANDCLASP_DATA=<文件夹> 指定另一处。`,
@@ -53,6 +60,28 @@ export function faultSentence(fault: unknown): string | null {
   return null
 }
 
+function fileSentence({ code, folder }: FileFault): string {
+  switch (code) {
+    case 'disk-full':
+      return both(
+        `${folder} 所在的磁盘已满：请腾出空间，再试一次。`,
+        `The disk that holds ${folder} is full: make room and try again.`,
+      )
+    case 'files-unwritable':
+      return both(
+        `附件文件夹 ${folder} 无法写入：请改正其权限，或用 HANDCLASP_FILES=<文件夹> 指定另一处。`,
+        `The folder of attached files ${folder} cannot be written: mend its rights, or set HANDCLASP_FILES=<folder>.`,
+      )
+    case 'files-of-another':
+      return both(
+        `${folder} 里是另一处安装的附件：请用 HANDCLASP_FILES=<文件夹> 指定本安装自己的文件夹。`,
+        `${folder} holds the files of another installation: set HANDCLASP_FILES=<folder> to one of this installation.`,
+      )
+    default:
+      return assertNever(code)
+  }
+}
+
 function databaseSentence({ code, message }: DatabaseFault): string | null {
   switch (code) {
     case 'database-unreachable':
@@ -66,6 +95,17 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
       return both(
         '这个数据库属于另一处安装，其签名密钥不在本数据文件夹：请把原来的 installation.key 放回，或换一个数据库。',
         'This database belongs to another installation: put its installation.key into the data folder, or use another',
+      )
+    case 'ledger-missing':
+      return both(
+        '这个数据库里没有台账，没有可核对或重算的：请检查 DATABASE_URL，或先用 npm start 开立。',
+        'There is no ledger in this database to verify or rebuild: check DATABASE_URL, or run npm start first.',
+      )
+    case 'run-stopped':
+    case 'rebuild-stopped':
+      return both(
+        `没有做完（${message}）：台账没有改动，原因记在数据文件夹的 server.log 里。`,
+        `It did not come to its end (${message}): the ledger is as it was, and server.log has the reason.`,
       )
     case 'database-stopped':
     case 'database-fault':

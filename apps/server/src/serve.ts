@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { api, guard } from '@handclasp/api'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { pino } from 'pino'
 import { type Installation, LOCAL } from './installation.ts'
+import { sweepDaily } from './sweeping.ts'
 
 /** The port is taken by another program. */
 export class PortTaken extends Error {
@@ -38,6 +39,19 @@ const POLICY = {
   objectSrc: ["'none'"],
 }
 
+/** The headers of every answer; where an answer has a policy of its own, that is the narrower one and stands. */
+function shield(): MiddlewareHandler {
+  const secure = secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false })
+  return async (context, next) => {
+    let own: string | null = null
+    await secure(context, async () => {
+      await next()
+      own = context.res.headers.get('content-security-policy')
+    })
+    if (own !== null) context.header('content-security-policy', own)
+  }
+}
+
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
 export async function serve(installation: Installation): Promise<Serving> {
   const { settings, ledger, mint } = installation
@@ -45,7 +59,7 @@ export async function serve(installation: Installation): Promise<Serving> {
   const report = (fault: unknown) => log.error(fault)
   const app = new Hono()
     .use(guard())
-    .use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false }))
+    .use(shield())
     .route('/', api({ ledger, mint, author: LOCAL, mode: settings.mode, folder: settings.folder, report }))
     .use('/assets/*', async (context, next) => {
       await next()
@@ -57,16 +71,21 @@ export async function serve(installation: Installation): Promise<Serving> {
       context.header('cache-control', 'no-cache')
       return serveStatic({ root: webRoot(), path: 'index.html' })(context, next)
     })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // A large file takes as long as it takes; uploads that fall silent are ended where they are read.
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 0 } }) as Server
   const port = await listen(server, settings.port)
+  const endSweeping = sweepDaily(ledger, report)
   return {
     address: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      const swept = endSweeping()
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 2_000).unref()
-      }),
+      })
+      await swept
+    },
   }
 }
 

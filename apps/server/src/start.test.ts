@@ -98,7 +98,9 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
 
   const again = await serving(['--demonstration'])
   expect(await again.api.sources()).toMatchObject([{ hash: sample.hash, findings: { accepted: 1 } }])
-  expect((await again.api.verification()).faults).toEqual([])
+  let verification = await again.api.startVerification()
+  while (verification.running) verification = await again.api.verification()
+  expect(verification.last?.found.faults).toEqual([])
   await again.stop()
 
   const plain = await serving([])
@@ -145,6 +147,7 @@ it('says what to do when the port is taken', async () => {
 it.each([
   ['a folder that cannot be made', [], { HANDCLASP_DATA: join(MAIN, 'data') }, 1, 'cannot be written'],
   ['a port that is none', [], { HANDCLASP_PORT: 'x' }, 1, 'HANDCLASP_PORT=x is not a port'],
+  ['a size that is none', [], { HANDCLASP_LARGEST_FILE: '4G' }, 1, 'HANDCLASP_LARGEST_FILE=4G is not a size'],
   ['a database that does not answer', [], { DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 1, 'does not answer'],
   ['a file that is not there', ['missing.txt'], {}, 1, 'Cannot open'],
   ['a wish it does not know', ['--frob'], {}, 2, 'Usage:'],

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { randomBytes } from 'node:crypto'
-import { type AuthorId, type FindingId, minting, type SourceHash } from '@handclasp/domain'
+import type { FindingId, SourceHash } from '@handclasp/domain'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
@@ -13,24 +12,17 @@ import type {
   SourceKept,
   SourcePage,
   SourceView,
-  VerificationView,
 } from './index.ts'
-import { api } from './index.ts'
+import { type Ask, trial } from './trial.ts'
 
 const PAGE = readFileSync(fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt')))
 const ACCEPT = { verdict: 'accepted', correction: null, person: null }
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 
-interface Ask {
-  readonly method?: string
-  readonly body?: string | Uint8Array<ArrayBuffer>
-  readonly headers?: Readonly<Record<string, string>>
-}
-
 describe.each(engines())('the interface over $name', (engine) => {
   let place: Place
   let database: Database
-  let app: ReturnType<typeof api>
+  let served: Awaited<ReturnType<typeof trial>>
   const faults: unknown[] = []
   beforeAll(async () => {
     place = await engine.make()
@@ -38,10 +30,7 @@ describe.each(engines())('the interface over $name', (engine) => {
   })
   beforeEach(async () => {
     await empty(database)
-    const ledger = await openLedgerIn(database, place.folder)
-    const mint = minting(Date.now, randomBytes)
-    const author = 'local' as AuthorId
-    app = api({ ledger, mint, author, mode: 'own', folder: '', report: (fault) => faults.push(fault) })
+    served = await trial(database, place, faults)
   })
   afterAll(async () => {
     await database.close()
@@ -49,12 +38,8 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(faults).toEqual([])
   })
 
-  const ask = async <Body>(path: string, init: Ask = {}) => {
-    const headers = { host: '127.0.0.1:4680', 'content-type': 'application/json', ...init.headers }
-    const answer = await app.request(`http://127.0.0.1:4680/api${path}`, { ...init, headers })
-    return { status: answer.status, body: (await answer.json()) as Body }
-  }
-  const send = <Body>(path: string, body: unknown) => ask<Body>(path, { method: 'POST', body: JSON.stringify(body) })
+  const ask = <Body>(path: string, init: Ask = {}) => served.ask<Body>(path, init)
+  const send = <Body>(path: string, body: unknown) => served.send<Body>(path, body)
   const keep = () => ask<SourceKept>('/sources?name=front&published=2026-05-19', { method: 'POST', body: PAGE })
   const open = () => send<CooperationView>('/cooperations', { sides: REGIONS, own: 0 })
   const decide = (hash: SourceHash, cooperation: string, ...decisions: readonly object[]) =>
@@ -75,10 +60,9 @@ describe.each(engines())('the interface over $name', (engine) => {
     const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation.id}/ledger`)
     expect(ledger.packages).toMatchObject([{ parts: [1, 7], quote: { source: kept.hash, words: '1+7' } }])
     expect(ledger.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
-    const span = ledger.packages[0]?.quote.spans[0]
+    const span = ledger.packages[0]?.quote?.spans[0]
     expect(PAGE.toString('utf8').slice(span?.start, span?.end)).toBe('1+7')
-    const { body: verification } = await ask<VerificationView>('/verification')
-    expect(verification.faults).toEqual([])
+    expect(await served.verified()).toMatchObject({ faults: [] })
   })
 
   it('counts what waits and what was decided', async () => {
@@ -103,10 +87,12 @@ describe.each(engines())('the interface over $name', (engine) => {
       .filter((item) => item !== third)
       .map((item) => ({ ...item, read: { ...item.read, stated: false } }))
     const ledger = await openLedgerIn(database, place.folder)
-    await ledger.replaceReading(hash, { ...reading, version: '0.0.0' }, [
-      ...older.slice(1),
-      { ...older[0], id: 'fnd_OLDER' },
-    ] as never)
+    await ledger.replaceReading(
+      hash,
+      { ...reading, version: '0.0.0' } as never,
+      [...older.slice(1), { ...older[0], id: 'fnd_OLDER' }] as never,
+      [],
+    )
     const before = await pageOf(hash)
     expect(before.newerReader).toBe(true)
     expect(before.differences.map(({ decision, found }) => [decision.finding, found])).toEqual([
@@ -118,7 +104,45 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(again.items.map(({ id, decisions }) => [id, decisions.length])).toEqual(
       items.map(({ id }, index) => [id, index < 2 ? 1 : 0]),
     )
-    expect((await ask<VerificationView>('/verification')).body.faults).toEqual([])
+    expect(await served.verified()).toMatchObject({ faults: [] })
+  })
+
+  it('splits a finding, keeps what was read whole beside it, and joins it while nothing is decided', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const { items, text } = await pageOf(hash)
+    const pledge = items.find((item) => item.kind === 'pledge' && item.words.includes('，'))
+    const start = pledge?.evidence[0]?.start ?? 0
+    const at = text.indexOf('，', start) + 1
+    const cut = await send<SourcePage>(`/sources/${hash}/split`, { finding: pledge?.id, at })
+    const index = items.findIndex(({ id }) => id === pledge?.id)
+    const parts = cut.body.items.slice(index, index + 2)
+    expect(cut.body.items).toHaveLength(items.length + 1)
+    expect(parts.map(({ whole }) => whole?.id)).toEqual([pledge?.id, pledge?.id])
+    expect(text.slice(start, at - 1).replaceAll('\n', '')).toBe(parts[0]?.words)
+    expect((await send<SourcePage>(`/sources/${hash}/read-again`, {})).body.items).toEqual(cut.body.items)
+
+    const joined = await send<SourcePage>(`/sources/${hash}/join`, { finding: parts[0]?.id })
+    expect(joined.body.items.map(({ id }) => id)).toEqual(items.map(({ id }) => id))
+    await send<SourcePage>(`/sources/${hash}/split`, { finding: pledge?.id, at })
+    const decided = await decide(hash, cooperation, { finding: parts[1]?.id, ...ACCEPT })
+    expect(decided.body).toMatchObject([{ decisions: [{ corrected: true }] }])
+    const refused = await send<Problem>(`/sources/${hash}/join`, { finding: parts[0]?.id })
+    expect(refused).toMatchObject({ status: 409, body: { refusal: { code: 'finding-already-decided' } } })
+    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
+    expect(ledger.intentions).toMatchObject([{ text: parts[1]?.words, quote: { words: parts[1]?.words } }])
+    expect((await pageOf(hash)).differences).toEqual([])
+  })
+
+  it.each([
+    ['where no words are left', { at: 0 }, 422, 'split-misfits'],
+    ['which is unknown', { finding: 'fnd_0' }, 404, 'finding-unknown'],
+    ['nowhere', { at: -1 }, 400, 'input-invalid'],
+  ])('refuses to split a finding %s', async (_, input, status, code) => {
+    const { hash } = (await keep()).body
+    const [item] = (await pageOf(hash)).items
+    const answer = await send<Problem>(`/sources/${hash}/split`, { finding: item?.id, at: 1, ...input })
+    expect(answer).toMatchObject({ status, body: { refusal: { code } } })
   })
 
   it('takes the same bytes once', async () => {
@@ -132,8 +156,11 @@ describe.each(engines())('the interface over $name', (engine) => {
     const body = ReadableStream.from(pieces)
     const headers = { host: '127.0.0.1:4680' }
     const asked = { method: 'POST', headers, body, duplex: 'half' as const }
-    const unsaid = await app.request('http://127.0.0.1:4680/api/sources?name=x', asked)
-    expect([unsaid.status, await unsaid.json()]).toMatchObject([413, { refusal: { code: 'too-large' } }])
+    const unsaid = await served.app.request('http://127.0.0.1:4680/api/sources?name=x', asked)
+    expect([unsaid.status, await unsaid.json()]).toMatchObject([
+      413,
+      { refusal: { code: 'too-large', most: 2_000_000 } },
+    ])
   })
 
   it('opens one cooperation between the same sides, whoever is named first and however often it is asked', async () => {
@@ -210,10 +237,38 @@ describe.each(engines())('the interface over $name', (engine) => {
     })
     expect(corrected.body).toMatchObject([{ read: finding.read, decisions: [{ corrected: true }] }])
     const inLedger = async () => (await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)).body.participations
-    expect(await inLedger()).toMatchObject([{ name: '改过的名字', posts: [], region: finding.read.region }])
+    const { region } = finding.read
+    expect(await inLedger()).toMatchObject([{ name: '改过的名字', posts: [], region, corrected: true }])
     const undone = await send(`/sources/${hash}/undo`, { cooperation, findings: [finding.id] })
     expect(undone).toMatchObject({ status: 200, body: [{ id: finding.id, decisions: [] }] })
     expect(await inLedger()).toEqual([])
+  })
+
+  it('puts a correction in the place of what stands, all of it or nothing, and the former one back', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const [one, two] = (await pageOf(hash)).items.filter((item) => item.kind === 'person')
+    const named = (finding: string | undefined, name: string, instead = true) => {
+      const correction = { of: 'person', fields: { name } }
+      return { finding, verdict: 'accepted', correction, person: null, instead }
+    }
+    const inLedger = async () => {
+      const { body } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
+      return body.participations.map(({ name }) => name)
+    }
+    await decide(hash, cooperation, named(one?.id, '甲', false))
+    const again = await decide(hash, cooperation, named(one?.id, '乙'))
+    expect(again).toMatchObject({ status: 200, body: [{ decisions: [{ corrected: true }] }] })
+    expect(await inLedger()).toEqual(['乙'])
+    // Nothing stands yet on the second: the first keeps what it has.
+    const refused = await decide(hash, cooperation, named(one?.id, '丙'), named(two?.id, '丁'))
+    expect(refused).toMatchObject({ status: 409, body: { refusal: { code: 'finding-not-decided' } } })
+    expect(await inLedger()).toEqual(['乙'])
+    await decide(hash, cooperation, { finding: one?.id, verdict: 'rejected', reason: null, instead: true })
+    expect(await inLedger()).toEqual([])
+    await decide(hash, cooperation, named(one?.id, '甲'))
+    expect(await inLedger()).toEqual(['甲'])
+    expect(await served.verified()).toMatchObject({ faults: [] })
   })
 
   it('keeps two of one name apart until somebody says that they are the same', async () => {
@@ -244,6 +299,23 @@ describe.each(engines())('the interface over $name', (engine) => {
     const finding = (await pageOf(hash)).items.find((item) => item.kind === 'person')?.id
     const answer = await decide(hash, cooperation, { finding, verdict: 'accepted', correction, person: null })
     expect(answer).toMatchObject({ status, body: { refusal: { code } } })
+  })
+
+  it.each([
+    ['an empty name', { of: 'person', fields: { name: ' ' } }, 'name', 'missing', null],
+    ['a long name', { of: 'person', fields: { name: '字'.repeat(501) } }, 'name', 'too-long', 500],
+    ['too many posts', { of: 'person', fields: { posts: Array(201).fill('省长') } }, 'posts', 'too-many', 200],
+    ['half a character', { of: 'event', fields: { place: '\ud800' } }, 'place', 'not-text', null],
+    ['no day', { of: 'event', fields: { date: { start: '昨天', end: '昨天' } } }, 'date.start', 'not-a-day', null],
+    ['days', { of: 'event', fields: { date: { start: '2026-05', end: '2026-04' } } }, 'date', 'days-turned', null],
+    ['no kind', { of: 'event', fields: { kind: 'feast' } }, 'kind', 'not-a-choice', null],
+    ['a stranger', { of: 'event', fields: { colour: 'red' } }, '', 'misshapen', null],
+  ])('says of %s which field it is and what is wrong', async (_, correction, field, misfit, most) => {
+    const { hash } = (await keep()).body
+    const decision = { finding: 'fnd_X', verdict: 'accepted', correction, person: null }
+    const { body } = await decide(hash, 'coo_X', decision)
+    const path = ['decisions.0.correction.fields', field].filter(Boolean).join('.')
+    expect(body).toEqual({ refusal: { code: 'input-invalid', field: path, misfit, most } })
   })
 
   it.each([

@@ -1,19 +1,70 @@
 /** A client of the HTTP interface for browsers and tests: one function a request, typed by the contract. */
-import type { CooperationId, SourceHash } from '@handclasp/domain'
 import type {
+  AttachmentId,
+  CommitmentId,
+  CooperationId,
+  FileHash,
+  ProgrammeId,
+  SideId,
+  SourceHash,
+  TextId,
+  VersionId,
+  ViewId,
+} from '@handclasp/domain'
+import type {
+  AnswerInput,
+  AttachmentInput,
+  CommitmentFilter,
+  CommitmentGrouping,
+  CommitmentGroupsView,
+  BrokenView,
+  CommitmentPage,
+  CommitmentsQuery,
+  CommitmentsView,
   CooperationInput,
   CooperationView,
   DecisionsInput,
   FindingView,
+  FoundView,
+  DroppedInput,
+  EntryPlace,
+  ErasableView,
+  ErasedView,
+  ErasureInput,
+  HistoryView,
+  HostInput,
   InstallationView,
+  JoinInput,
   LedgerView,
+  PastQuery,
   PersonView,
   Problem,
+  ProgrammeInput,
+  ProposalInput,
+  SameInput,
+  RebuildView,
+  SavedViewInput,
+  SavedViews,
+  SendingInput,
+  SentPage,
+  SentTextPage,
+  ServingView,
   SourceKept,
   SourcePage,
   SourceView,
+  SplitInput,
+  SweepInput,
+  SweptView,
+  TextInput,
+  TextPage,
   UndoInput,
   VerificationView,
+  ViewDroppedInput,
+  ViewMovedInput,
+  Written,
+  WrittenInput,
+  SideAnswerInput,
+  SideInput,
 } from './contract.ts'
 
 export type * from './contract.ts'
@@ -30,8 +81,8 @@ export class RequestFailed extends Error {
   }
 }
 
-/** Talks to the interface at `base` (empty for the page's own origin). Every function rejects with `RequestFailed`. */
-export function client(base = '') {
+/** Asks the interface at `base`, and sends to it. */
+function requesting(base: string) {
   const request = async <Body>(path: string, init?: RequestInit): Promise<Body> => {
     let answer: Response
     try {
@@ -49,6 +100,12 @@ export function client(base = '') {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(input),
     })
+  return { request, send }
+}
+
+/** Talks to the interface at `base` (empty for the page's own origin). Every function rejects with `RequestFailed`. */
+export function client(base = '') {
+  const { request, send } = requesting(base)
   return {
     installation: () => request<InstallationView>('/installation'),
     sources: () => request<readonly SourceView[]>('/sources'),
@@ -61,13 +118,123 @@ export function client(base = '') {
     decide: (source: SourceHash, input: DecisionsInput) =>
       send<readonly FindingView[]>(`/sources/${source}/decisions`, input),
     undo: (source: SourceHash, input: UndoInput) => send<readonly FindingView[]>(`/sources/${source}/undo`, input),
+    split: (hash: SourceHash, input: SplitInput) => send<SourcePage>(`/sources/${hash}/split`, input),
+    join: (hash: SourceHash, input: JoinInput) => send<SourcePage>(`/sources/${hash}/join`, input),
     readAgain: (hash: SourceHash) => send<SourcePage>(`/sources/${hash}/read-again`, {}),
     cooperations: () => request<readonly CooperationView[]>('/cooperations'),
     openCooperation: (input: CooperationInput) => send<CooperationView>('/cooperations', input),
-    ledger: (cooperation: CooperationId) => request<LedgerView>(`/cooperations/${cooperation}/ledger`),
+    host: (cooperation: CooperationId, input: HostInput) =>
+      send<CooperationView>(`/cooperations/${cooperation}/hosted`, input),
+    ...onCommitments(request, send),
+    write: (cooperation: CooperationId, input: WrittenInput) =>
+      send<Written>(`/cooperations/${cooperation}/written`, input),
+    keepText: (cooperation: CooperationId, input: TextInput) =>
+      send<{ readonly id: TextId }>(`/cooperations/${cooperation}/texts`, input),
+    ...onFiles(request, send),
+    text: (cooperation: CooperationId, text: TextId) => request<TextPage>(`/cooperations/${cooperation}/texts/${text}`),
+    sent: (cooperation: CooperationId, side: SideId) =>
+      request<SentPage>(`/cooperations/${cooperation}/sent?side=${side}`),
+    sentText: (cooperation: CooperationId, side: SideId, text: TextId) =>
+      request<SentTextPage>(`/cooperations/${cooperation}/sent/${side}/${text}`),
+    send: (cooperation: CooperationId, input: SendingInput) =>
+      send<SentPage>(`/cooperations/${cooperation}/sent`, input),
+    saySame: (cooperation: CooperationId, input: SameInput) =>
+      send<SentPage>(`/cooperations/${cooperation}/same`, input),
+    keepProgramme: (cooperation: CooperationId, input: ProgrammeInput) =>
+      send<{ readonly id: ProgrammeId }>(`/cooperations/${cooperation}/programmes`, input),
+    erase: (cooperation: CooperationId, input: ErasureInput) =>
+      send<object>(`/cooperations/${cooperation}/erasures`, input),
+    erasable: (cooperation: CooperationId, side: SideId, { chain, seq }: EntryPlace) =>
+      request<ErasableView>(`/cooperations/${cooperation}/erasures/${chain}/${seq}?side=${side}`),
+    erased: (cooperation: CooperationId, side: SideId) =>
+      request<ErasedView>(`/cooperations/${cooperation}/erasures?side=${side}`),
+    drop: (cooperation: CooperationId, input: DroppedInput) =>
+      send<object>(`/cooperations/${cooperation}/dropped`, input),
+    history: (cooperation: CooperationId, from: string, to: string, side?: SideId) => {
+      const query = new URLSearchParams(side ? { from, to, side } : { from, to })
+      return request<HistoryView>(`/cooperations/${cooperation}/history?${query.toString()}`)
+    },
+    find: (cooperation: CooperationId, q: string, side?: SideId) => {
+      const query = new URLSearchParams(side ? { q, side } : { q })
+      return request<FoundView>(`/cooperations/${cooperation}/found?${query.toString()}`)
+    },
+    ledger: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) =>
+      request<LedgerView>(`/cooperations/${cooperation}/ledger?${addressed({ ...(side ? { side } : {}), ...past })}`),
     people: (cooperation: CooperationId) => request<readonly PersonView[]>(`/cooperations/${cooperation}/people`),
     verification: () => request<VerificationView>('/verification'),
+    startVerification: () => send<VerificationView>('/verification', {}),
+    broken: () => request<readonly BrokenView[]>('/verification/example'),
+    rebuilding: () => request<RebuildView>('/rebuilding'),
+    startRebuild: () => send<RebuildView>('/rebuilding', {}),
   }
+}
+
+type Request = <Body>(path: string, init?: RequestInit) => Promise<Body>
+type Send = <Body>(path: string, input: unknown) => Promise<Body>
+
+/** What is asked and said about commitments, and the views of them that are kept. */
+function onCommitments(request: Request, send: Send) {
+  return {
+    proposeSide: (cooperation: CooperationId, input: SideInput) =>
+      send<CooperationView>(`/cooperations/${cooperation}/sides`, input),
+    answerSide: (cooperation: CooperationId, version: VersionId, input: SideAnswerInput) =>
+      send<CooperationView>(`/cooperations/${cooperation}/sides/${version}/answers`, input),
+    commitments: (cooperation: CooperationId, query: CommitmentsQuery) =>
+      request<CommitmentsView>(`/cooperations/${cooperation}/commitments?${addressed(query)}`),
+    commitmentGroups: (cooperation: CooperationId, by: CommitmentGrouping, filter: CommitmentFilter) =>
+      request<CommitmentGroupsView>(`/cooperations/${cooperation}/commitments/groups?by=${by}&${addressed(filter)}`),
+    views: (cooperation: CooperationId, side: SideId) =>
+      request<SavedViews>(`/cooperations/${cooperation}/views?side=${side}`),
+    saveView: (cooperation: CooperationId, input: SavedViewInput) =>
+      send<SavedViews>(`/cooperations/${cooperation}/views`, input),
+    moveView: (cooperation: CooperationId, view: ViewId, input: ViewMovedInput) =>
+      send<SavedViews>(`/cooperations/${cooperation}/views/${view}/moved`, input),
+    dropView: (cooperation: CooperationId, view: ViewId, input: ViewDroppedInput) =>
+      send<SavedViews>(`/cooperations/${cooperation}/views/${view}/dropped`, input),
+    commitment: (cooperation: CooperationId, commitment: CommitmentId, past?: PastQuery | null) =>
+      request<CommitmentPage>(`/cooperations/${cooperation}/commitments/${commitment}?${addressed({ ...past })}`),
+    serving: (cooperation: CooperationId) => request<readonly ServingView[]>(`/cooperations/${cooperation}/serving`),
+    propose: (cooperation: CooperationId, input: ProposalInput) =>
+      send<CommitmentPage>(`/cooperations/${cooperation}/commitments`, input),
+    answer: (cooperation: CooperationId, commitment: CommitmentId, input: AnswerInput) =>
+      send<CommitmentPage>(`/cooperations/${cooperation}/commitments/${commitment}/answers`, input),
+  }
+}
+
+/** What is asked and said about files; their bytes go by an address of their own. */
+function onFiles(request: Request, send: Send) {
+  return {
+    /** Is a file kept? */
+    hasFile: async (file: FileHash): Promise<boolean> => {
+      try {
+        await request<null>(fileAddress(file), { method: 'HEAD' })
+        return true
+      } catch (error) {
+        if (error instanceof RequestFailed && error.status === 404) return false
+        throw error
+      }
+    },
+    attach: (cooperation: CooperationId, input: AttachmentInput) =>
+      send<{ readonly id: AttachmentId }>(`/cooperations/${cooperation}/attachments`, input),
+    sweep: (input: SweepInput) => send<SweptView>('/files/sweep', input),
+  }
+}
+
+/** Where a file lies under /api; `name` is the one it is handed out by. */
+export function fileAddress(file: FileHash, name?: string): string {
+  return `/files/${file}${name === undefined ? '' : `?name=${encodeURIComponent(name.toWellFormed())}`}`
+}
+
+/** A query as an address has it: lists by naming a parameter several times. */
+function addressed(query: CommitmentsQuery & { readonly side?: SideId }): string {
+  const parameters = new URLSearchParams()
+  const { descending, ...others } = query
+  if (descending) parameters.append('descending', '1')
+  for (const [name, value] of Object.entries(others)) {
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value])
+      parameters.append(name, String(one))
+  }
+  return parameters.toString()
 }
 
 /** The client's functions. */

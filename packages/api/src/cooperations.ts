@@ -2,20 +2,25 @@
 import {
   type AuthorId,
   type CooperationId,
+  type FindingKind,
   granted,
   type Mint,
   nameOfCooperation,
   type Outcome,
   peopleOf,
+  RECORD_OF,
+  type RecordKind,
   refused,
   type RegionName,
+  type SideId,
   sidesOf,
 } from '@handclasp/domain'
-import type { KnownCooperation, Ledger } from '@handclasp/ledger'
+import type { KnownCooperation, Ledger, Past, Tally } from '@handclasp/ledger'
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import type { CooperationView, LedgerView, PersonView } from './contract.ts'
-import { atMost, bodyOf, cooperationInput, LARGEST_INPUT } from './input.ts'
+import type { CooperationView, LedgerView, Made, PersonView, Standing, TextTitle } from './contract.ts'
+import { atMost, bodyOf, cooperationInput, hostInput, LARGEST_INPUT } from './input.ts'
+import { pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
@@ -23,13 +28,13 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
   let opening: Promise<unknown> = Promise.resolve()
   return new Hono()
     .get('/', async (context) => {
-      const views: CooperationView[] = []
-      for (const known of await ledger.cooperations()) views.push(await view(ledger, known))
+      const [known, tallies] = [await ledger.cooperations(), await ledger.tallies()]
+      const views = known.map((one) => viewOf(one, tallies.get(one.id)))
       return context.json(views)
     })
     .post('/', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, cooperationInput)
-      if (!body.ok) return answerRefusal(context, { code: 'input-invalid', detail: body.detail })
+      if (!body.ok) return answerRefusal(context, body.refusal)
       // One opening at a time: two clicks must not open the same cooperation twice.
       const opened = opening.then(() => open(ledger, author, mint, body.value))
       opening = opened.catch(() => null)
@@ -37,33 +42,111 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!outcome.ok) return answerRefusal(context, outcome.refusal)
       return context.json(await view(ledger, outcome.value), 201)
     })
+    .post('/:id/hosted', atMost(LARGEST_INPUT), async (context) => {
+      const id = context.req.param('id') as CooperationId
+      const body = await bodyOf(context, hostInput)
+      if (!body.ok) return answerRefusal(context, body.refusal)
+      const hosted = await host(ledger, author, id, body.value.side)
+      return hosted.ok ? context.json(await view(ledger, hosted.value)) : answerRefusal(context, hosted.refusal)
+    })
     .get('/:id/ledger', async (context) => {
       const id = context.req.param('id') as CooperationId
-      const known = (await ledger.cooperations()).find((one) => one.id === id)
+      const known = await ledger.cooperation(id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const side = (context.req.query('side') ?? known.own) as SideId
+      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
+      const records = past.value ? await ledger.recordsAsOf(id, side, past.value) : null
+      const made = records ? madeAmong(records) : await madeIn(ledger, { ...known, own: side })
+      const kept = <Kind extends RecordKind>(kind: Kind) =>
+        records ? among(records, kind) : ledger.records(id, side, kind)
       const body: LedgerView = {
-        cooperation: await view(ledger, known),
-        packages: await ledger.records(id, known.own, 'package'),
-        agreements: await ledger.records(id, known.own, 'agreement'),
-        intentions: await ledger.records(id, known.own, 'intention'),
-        events: await ledger.records(id, known.own, 'event'),
-        participations: await ledger.records(id, known.own, 'participation'),
-        sources: await ledger.records(id, known.own, 'source'),
+        past: past.value && { asof: past.value.day, known: past.value.known },
+        figure: await ledger.figureName(id, side, past.value),
+        side,
+        cooperation: await viewAsOf(ledger, known, past.value, records),
+        packages: await made('package'),
+        agreements: await made('agreement'),
+        intentions: await made('intention'),
+        events: await made('event'),
+        participations: await made('participation'),
+        sources: await kept('source'),
+        programmes: await kept('programme'),
+        texts: records ? among(records, 'text').map(textTitle) : await ledger.textTitles(id, side),
+        attachments: await kept('attachment'),
       }
       return context.json(body)
     })
     .get('/:id/people', async (context) => {
       const id = context.req.param('id') as CooperationId
-      const known = (await ledger.cooperations()).find((one) => one.id === id)
+      const known = await ledger.cooperation(id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const made = await madeIn(ledger, known)
       const people: readonly PersonView[] = peopleOf(
-        await ledger.records(id, known.own, 'participation'),
+        await made('participation'),
         await ledger.records(id, known.own, 'event'),
         await ledger.records(id, known.own, 'source'),
       )
       return context.json(people)
     })
 }
+
+function textTitle({ id, agreement, title, dated, seq, written }: Standing<'text'>): TextTitle {
+  return { id, agreement, title, dated, seq, written }
+}
+
+/** The records of a cooperation that findings became, each with whether a person corrected it. */
+async function madeIn(ledger: Ledger, { id, own }: KnownCooperation) {
+  const corrections = new Set(await ledger.corrections(id, own))
+  return async <Kind extends MadeKind>(kind: Kind): Promise<readonly Made<Kind>[]> => {
+    const records = await ledger.records(id, own, kind)
+    return records.map((record) => {
+      const { finding } = record as Standing<MadeKind>
+      return { ...record, corrected: finding !== null && corrections.has(finding) }
+    })
+  }
+}
+
+/** The same of records as of a past day. */
+function madeAmong(records: readonly Standing<RecordKind>[]) {
+  const corrections = new Set(
+    among(records, 'decision').flatMap((decision) =>
+      'corrected' in decision && decision.corrected ? [decision.finding] : [],
+    ),
+  )
+  return <Kind extends MadeKind>(kind: Kind): readonly Made<Kind>[] =>
+    among(records, kind).map((record) => {
+      const { finding } = record as Standing<MadeKind>
+      return { ...record, corrected: finding !== null && corrections.has(finding) }
+    })
+}
+
+function among<Kind extends RecordKind>(
+  records: readonly Standing<RecordKind>[],
+  kind: Kind,
+): readonly Standing<Kind>[] {
+  return records.filter((record) => record.kind === kind) as readonly Standing<RecordKind>[] as Standing<Kind>[]
+}
+
+/** A cooperation with its counts as of the day that is asked about. */
+async function viewAsOf(
+  ledger: Ledger,
+  known: KnownCooperation,
+  past: Past | null,
+  records: readonly Standing<RecordKind>[] | null,
+): Promise<CooperationView> {
+  if (!past || !records) return view(ledger, known)
+  const count = (kind: RecordKind) => among(records, kind).length
+  return viewOf(known, {
+    commitments: await ledger.countCommitments(known.id, past),
+    packages: count('package'),
+    agreements: count('agreement'),
+    intentions: count('intention'),
+  })
+}
+
+type MadeKind = (typeof RECORD_OF)[FindingKind]
 
 /** Opens a cooperation between sides, unless one between the same is open already. */
 async function open(
@@ -82,7 +165,27 @@ async function open(
   const { publicKey } = ledger
   const actor = { author, cooperation, side: by }
   const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
-  return posted.ok ? granted({ id: cooperation, own: by, opening: { name, sides, by } }) : posted
+  const opened = { id: cooperation, own: by, hosted: [by], opening: { name, sides, by }, additions: [] }
+  return posted.ok ? granted(opened) : posted
+}
+
+/** Lets another side of a cooperation write here: it opens the same for itself. */
+async function host(
+  ledger: Ledger,
+  author: AuthorId,
+  cooperation: CooperationId,
+  side: SideId,
+): Promise<Outcome<KnownCooperation>> {
+  const there = await ledger.cooperation(cooperation)
+  if (!there) return refused({ code: 'cooperation-unknown', cooperation })
+  if (there.hosted.includes(side)) return granted(there)
+  const { name, sides } = there.opening
+  const { publicKey } = ledger
+  const command = { kind: 'open-cooperation', cooperation, name, sides, by: side, publicKey } as const
+  const posted = await ledger.post({ author, cooperation, side }, command)
+  const now = (await ledger.cooperation(cooperation)) ?? there
+  // Where two ask for it at once, it was done for both.
+  return posted.ok || now.hosted.includes(side) ? granted(now) : posted
 }
 
 /** Is this the cooperation between just these sides, whichever is named first? */
@@ -97,16 +200,22 @@ function isBetween({ opening }: KnownCooperation, sides: readonly (readonly Regi
   return there.length === asked.length && there.every((name, index) => name === asked[index])
 }
 
-async function view(ledger: Ledger, { id, own, opening }: KnownCooperation): Promise<CooperationView> {
-  const counts = await ledger.counts(id, own)
-  const { name, sides } = opening
+/** A cooperation as screens read it. */
+export async function view(ledger: Ledger, known: KnownCooperation): Promise<CooperationView> {
+  return viewOf(known, (await ledger.tallies(known.id)).get(known.id))
+}
+
+function viewOf(
+  { id, own, hosted, additions, opening: { name, sides } }: KnownCooperation,
+  tally?: Tally,
+): CooperationView {
   return {
     id,
     name,
     sides,
     own,
-    packages: counts.package ?? 0,
-    agreements: counts.agreement ?? 0,
-    intentions: counts.intention ?? 0,
+    hosted,
+    additions,
+    ...(tally ?? { commitments: 0, packages: 0, agreements: 0, intentions: 0 }),
   }
 }

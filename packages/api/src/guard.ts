@@ -4,6 +4,25 @@ import { answerRefusal } from './problem.ts'
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
+/** Refuses addresses whose path holds what no text has: control characters, or escapes that stand for nothing. */
+export function legible(): MiddlewareHandler {
+  return async (context, next) => {
+    if (!isLegible(new URL(context.req.url).pathname)) {
+      return answerRefusal(context, { code: 'input-invalid', field: 'path', misfit: 'not-text', most: null })
+    }
+    await next()
+    return undefined
+  }
+}
+
+function isLegible(path: string): boolean {
+  try {
+    return !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
 /**
  * Refuses requests under a foreign host name (a page elsewhere that points its name at this machine) and requests that
  * a page of another origin sends.

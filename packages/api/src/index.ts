@@ -1,13 +1,21 @@
 /** The HTTP interface, put together from its resources. */
 import type { AuthorId, Mint } from '@handclasp/domain'
-import { DatabaseFault, type Ledger } from '@handclasp/ledger'
+import { DatabaseFault, FileFault, type Ledger } from '@handclasp/ledger'
 import { VERSION } from '@handclasp/reader'
 import { Hono } from 'hono'
-import type { InstallationView, VerificationView } from './contract.ts'
+import type { InstallationView } from './contract.ts'
+import { byHand } from './by-hand.ts'
+import { commitments } from './commitments.ts'
 import { cooperations } from './cooperations.ts'
-import { guard } from './guard.ts'
+import { files } from './files.ts'
+import { guard, legible } from './guard.ts'
 import { answerRefusal } from './problem.ts'
+import { search } from './search.ts'
+import { sides } from './sides.ts'
+import { sending } from './sending.ts'
 import { sources } from './sources.ts'
+import { views } from './views.ts'
+import { rebuilding, verification } from './verification.ts'
 
 export type * from './contract.ts'
 export { guard } from './guard.ts'
@@ -27,19 +35,35 @@ export interface Wiring {
 export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
   const routes = new Hono()
     .get('/installation', (context) => {
-      const view: InstallationView = { version: VERSION, mode, author, folder, database: ledger.engine }
+      const { engine: database, files: store } = ledger
+      const view: InstallationView = {
+        version: VERSION,
+        mode,
+        author,
+        folder,
+        database,
+        largestFile: store.largest,
+      }
       return context.json(view)
     })
+    .route('/files', files(ledger))
     .route('/sources', sources(ledger, author))
     .route('/cooperations', cooperations(ledger, author, mint))
-    .get('/verification', async (context) => {
-      const view: VerificationView = await ledger.verify()
-      return context.json(view)
-    })
+    .route('/cooperations', commitments(ledger, author, mint))
+    .route('/cooperations', sides(ledger, author, mint))
+    .route('/cooperations', search(ledger))
+    .route('/cooperations', views(ledger, mint))
+    .route('/cooperations', byHand(ledger, author, mint))
+    .route('/cooperations', sending(ledger, author))
+    .route('/verification', verification(ledger, report))
+    .route('/rebuilding', rebuilding(ledger, report))
     .all('*', (context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
-  const app = new Hono().use(guard()).route('/api', routes)
+  const app = new Hono().use(guard()).use(legible()).route('/api', routes)
   app.onError((error, context) => {
     report(error)
+    if (error instanceof FileFault && error.code !== 'files-of-another') {
+      return answerRefusal(context, { code: error.code, folder: error.folder })
+    }
     const detail = error instanceof DatabaseFault ? error.code : 'unexpected'
     return answerRefusal(context, { code: 'fault', detail })
   })

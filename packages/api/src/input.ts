@@ -5,14 +5,22 @@ import {
   ACTS,
   AGREEMENT_KINDS,
   type Branded,
+  ENDING_KINDS,
+  ERASURE_GROUNDS,
   EVENT_KINDS,
   FIELDS,
+  isCreditCode,
+  LACKS,
   partsOfDate,
   PLEDGE_MODES,
   type Prefixed,
   PREFIXES,
+  SENT_KINDS,
+  TERMS_STATES,
 } from '@handclasp/domain'
+import { COMMITMENT_ORDERS, GROUPINGS } from '@handclasp/ledger'
 import { z } from 'zod'
+import { misfit, misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
 
 /** What a person may type: nothing that no text has (half characters, control characters). */
@@ -21,7 +29,7 @@ const typed = (most: number) =>
     .string()
     .trim()
     .max(most)
-    .refine((text) => text.isWellFormed() && !CONTROL.test(text), 'it holds characters that no text has')
+    .refine((text) => text.isWellFormed() && !CONTROL.test(text), misfit('not-text'))
 const CONTROL = /\p{Cc}/u
 const words = typed(500).min(1)
 
@@ -44,12 +52,17 @@ export const cooperationInput = z.object({
   own: z.number().int().nonnegative(),
 })
 
+/** The side acted for; the one that opened the cooperation here unless told. */
+const side = id('side').optional()
+
 const list = z.array(words).max(200)
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}(-\d{2})?$/)
-  .refine((text) => partsOfDate(text.length === 7 ? `${text}-01` : text) !== null, 'there is no such day')
-const days = z.object({ start: day, end: day }).refine(({ start, end }) => start <= end, 'the end is before the start')
+  .refine(
+    (text) => /^\d{4}-\d{2}(-\d{2})?$/.test(text) && partsOfDate(text.length === 7 ? `${text}-01` : text) !== null,
+    misfit('not-a-day'),
+  )
+const days = z.object({ start: day, end: day }).refine(({ start, end }) => start <= end, misfit('days-turned'))
 const act = z.object({ act: z.enum(ACTS), event: id('event').nullable() })
 const target = z.object({ value: z.number(), unit: words })
 
@@ -106,11 +119,17 @@ const correction = z.discriminatedUnion('of', [
 const decision = z.discriminatedUnion('verdict', [
   z.object({
     finding: id('finding'),
+    instead: z.boolean().optional(),
     verdict: z.literal('accepted'),
     correction: correction.nullable(),
     person: id('person').nullable(),
   }),
-  z.object({ finding: id('finding'), verdict: z.literal('rejected'), reason: typed(500).nullable() }),
+  z.object({
+    finding: id('finding'),
+    instead: z.boolean().optional(),
+    verdict: z.literal('rejected'),
+    reason: typed(500).nullable(),
+  }),
 ])
 
 /** DecisionsInput */
@@ -124,6 +143,289 @@ export const undoInput = z.object({
   cooperation: id('cooperation'),
   findings: z.array(id('finding')).min(1).max(2_000),
 })
+
+const civilDay = z.iso.date()
+const organisation = z.object({
+  name: words,
+  code: z.string().refine(isCreditCode, misfit('not-a-code')).nullable(),
+})
+const charges = z.array(z.object({ side: id('side'), organisation })).max(100)
+const figure = z.number().nullable()
+const span = z.object({ start: z.number().int().nonnegative(), end: z.number().int().positive() })
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Branded<'source'>)
+const quote = z.object({
+  words: typed(2_000).min(1),
+  source: hash,
+  spans: z.array(span).min(1).max(100),
+  lines: z.object({ from: z.number().int().positive(), to: z.number().int().positive() }),
+  outlet: words.nullable(),
+})
+const basis = z.object({
+  agreement: id('agreement').nullable(),
+  name: words.nullable(),
+  clause: typed(60).min(1).nullable(),
+  intention: id('intention').nullable(),
+  quote: quote.nullable(),
+})
+const milestone = z.object({ name: words, due: civilDay.nullable(), weight: z.number().positive() })
+const terms = z
+  .object({
+    text: typed(2_000).min(1),
+    fields: z.array(z.enum(FIELDS)).max(FIELDS.length),
+    basis,
+    programmes: z.array(z.object({ side: id('side'), name: words })).max(100),
+    leads: charges,
+    supporters: charges,
+    measure: z.object({ name: words, unit: typed(40).min(1), baseline: figure, target: figure }).nullable(),
+    start: civilDay.nullable(),
+    deadline: civilDay.nullable(),
+    milestones: z.array(milestone).max(100),
+  })
+  .refine(({ start, deadline }) => start === null || deadline === null || start <= deadline, misfit('days-turned'))
+const note = typed(2_000).min(1).nullable()
+
+/** ProposalInput */
+export const proposalInput = z.object({
+  side,
+  commitment: id('commitment').nullable(),
+  parent: id('version').nullable(),
+  bound: z.array(id('side')).min(1).max(40),
+  ending: z.object({ kind: z.enum(ENDING_KINDS), successor: id('commitment').nullable() }).nullable(),
+  terms: terms.nullable(),
+  note,
+})
+
+/** AnswerInput */
+export const answerInput = z.object({
+  side,
+  version: id('version'),
+  stance: z.enum(['accepted', 'declined', 'withdrawn']),
+  note,
+})
+
+/** SideInput */
+export const sideInput = z.object({
+  side: id('side').optional(),
+  regions: z.array(region).max(40),
+  institution: organisation.nullable(),
+  note,
+})
+
+/** SideAnswerInput */
+export const sideAnswerInput = z.object({
+  side: id('side').optional(),
+  stance: z.enum(['accepted', 'declined', 'withdrawn']),
+  note,
+})
+
+/** HostInput */
+export const hostInput = z.object({ side: id('side') })
+
+/** CommitmentFilter, each parameter as the address has it. */
+export const commitmentFilter = z.object({
+  state: z.array(z.enum(TERMS_STATES)),
+  field: z.array(z.enum(FIELDS)),
+  lead: z.array(words).max(100),
+  agreement: z.array(id('agreement')).max(200),
+  clause: typed(60).min(1).nullable(),
+  intention: id('intention').nullable(),
+  programme: words.nullable(),
+  source: hash.nullable(),
+  from: civilDay.nullable(),
+  to: civilDay.nullable(),
+  lacks: z.array(z.enum(LACKS)),
+  without: z.enum(GROUPINGS).exclude(['state']).nullable(),
+  awaits: id('side').nullable(),
+  q: typed(100).min(1).nullable(),
+})
+
+/** Query of GET /cooperations/:id/commitments/groups */
+export const groupsQuery = commitmentFilter.extend({ by: z.enum(GROUPINGS) })
+
+/** CommitmentsQuery, each parameter as the address has it. */
+export const commitmentsQuery = commitmentFilter.extend({
+  order: z.enum(COMMITMENT_ORDERS),
+  descending: z.boolean(),
+  after: z
+    .string()
+    .regex(/^[^ ]+ com_[0-9A-Z]{1,40}$/)
+    .nullable(),
+  limit: z.number().int().min(1).max(500),
+})
+
+/** SavedViewInput */
+export const savedViewInput = z.object({
+  side,
+  id: id('view').nullable(),
+  name: typed(40).min(1),
+  address: typed(4_000),
+})
+
+/** ViewMovedInput */
+export const viewMovedInput = z.object({ side, place: z.number().int().nonnegative() })
+
+/** ViewDroppedInput */
+export const viewDroppedInput = z.object({ side })
+
+const replaces = z.number().int().positive().nullable()
+const someDay = day.nullable()
+const organised = z.object({ side: id('side').nullable(), organisation })
+const signatory = z.object({ name: words, post: words.nullable(), side: id('side').nullable() })
+const packageWords = z.object({
+  name: words.nullable(),
+  parts: z.array(z.number().int().positive()).min(2).max(20),
+  signedOn: someDay,
+  place: words.nullable(),
+  quote: quote.nullable(),
+})
+const agreementWords = z
+  .object({
+    name: words,
+    kind: z.enum(AGREEMENT_KINDS),
+    count: z.number().int().positive().nullable(),
+    parties: z.array(organised).max(100),
+    signatories: z.array(signatory).max(100),
+    signed: z.boolean(),
+    signedOn: someDay,
+    inForce: someDay,
+    expires: someDay,
+    quote: quote.nullable(),
+  })
+  .refine(({ inForce, expires }) => inForce === null || expires === null || inForce <= expires, misfit('days-turned'))
+const following = z.object({ agreement: id('agreement'), how: z.enum(['renews', 'deepens']) })
+
+/** WrittenInput */
+export const writtenInput = z.object({
+  side,
+  package: packageWords.extend({ id: id('package').nullable(), replaces }).nullable(),
+  within: id('package').nullable(),
+  agreements: z
+    .array(z.object({ id: id('agreement').nullable(), replaces, follows: following.nullable(), words: agreementWords }))
+    .max(200),
+})
+
+/** TextInput */
+export const textInput = z.object({
+  side,
+  id: id('text').nullable(),
+  agreement: id('agreement'),
+  replaces,
+  title: words,
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(300_000)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), misfit('not-text')),
+  dated: someDay,
+})
+
+/** ProgrammeInput */
+export const programmeInput = z.object({
+  side,
+  id: id('programme').nullable(),
+  of: id('side'),
+  pairs: z.array(id('programme')).max(100),
+  replaces,
+  name: words,
+  document: words.nullable(),
+  issued: someDay,
+  quote: quote.nullable(),
+})
+
+/** A file's hash in a path. */
+export const fileHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Branded<'file'>)
+
+/** AttachmentInput */
+export const attachmentInput = z.object({
+  side,
+  id: id('attachment').nullable(),
+  file: fileHash,
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('package'), id: id('package') }),
+    z.object({ kind: z.literal('agreement'), id: id('agreement') }),
+    z.object({ kind: z.literal('text'), id: id('text') }),
+  ]),
+  replaces,
+  name: typed(250).min(1),
+  note,
+})
+
+/** SweepInput */
+export const sweepInput = z.object({ hours: z.number().nonnegative().max(100_000), isTrial: z.boolean() })
+
+/** The place of an entry in a path. */
+export const entryPlace = z.object({
+  chain: z.enum(['shared', 'internal']),
+  seq: z.coerce.number().int().positive(),
+})
+
+/** ErasureInput */
+export const erasureInput = z.object({
+  side,
+  entries: z
+    .array(z.object({ chain: z.enum(['shared', 'internal']), seq: z.number().int().positive() }))
+    .min(1)
+    .max(100),
+  ground: z.enum(ERASURE_GROUNDS),
+  note,
+})
+
+const sentRecord = z.object({
+  of: z.enum(SENT_KINDS),
+  id: z.string().regex(/^[a-z]{3}_[0-9A-Z]{1,40}$/),
+  seq: z.number().int().positive(),
+})
+
+/** SendingInput */
+export const sendingInput = z.object({ side: id('side').optional(), records: z.array(sentRecord).min(1).max(500) })
+
+/** SameInput */
+export const sameInput = z.object({
+  side: id('side').optional(),
+  of: z.enum(['package', 'agreement', 'commitment']),
+  mine: sentRecord.shape.id,
+  theirs: sentRecord.shape.id,
+  whose: id('side'),
+  said: z.enum(['same', 'taken-back']),
+  note,
+  records: z.array(sentRecord).max(500),
+})
+
+/** DroppedInput */
+export const droppedInput = z.object({
+  side,
+  of: z.enum(['package', 'agreement', 'text', 'programme', 'attachment']),
+  id: z.string().regex(/^[a-z]{3}_[0-9A-Z]{1,40}$/),
+  reason: note,
+})
+
+/** Query of GET /cooperations/:id/history */
+export const historyQuery = z
+  .object({ from: civilDay, to: civilDay, side: id('side').nullable() })
+  .refine(({ from, to }) => from <= to, misfit('days-turned'))
+
+/** The past day that a query asks about. */
+export const pastQuery = z.object({ asof: civilDay, known: z.enum(['now', 'then']) })
+
+/** Query of GET /cooperations/:id/found */
+export const foundQuery = z.object({
+  q: typed(100),
+  side: id('side').nullable(),
+  limit: z.number().int().min(1).max(200),
+})
+
+/** SplitInput */
+export const splitInput = z.object({ finding: id('finding'), at: z.number().int().nonnegative() })
+
+/** JoinInput */
+export const joinInput = z.object({ finding: id('finding') })
 
 /** Query of POST /sources */
 export const sourceQuery = z.object({
@@ -141,16 +443,17 @@ export const LARGEST_INPUT = 1_000_000
 export function atMost(maxSize: number): MiddlewareHandler {
   return bodyLimit({
     maxSize,
-    onError: (context) => answerRefusal(context, { code: 'too-large', detail: String(maxSize) }),
+    onError: (context) => answerRefusal(context, { code: 'too-large', most: maxSize }),
   })
 }
 
-/** A body that fits the schema, or the sentence that says where it does not. */
-export async function bodyOf<Schema extends z.ZodType>(
-  context: Context,
-  schema: Schema,
-): Promise<{ readonly ok: true; readonly value: z.infer<Schema> } | { readonly ok: false; readonly detail: string }> {
+/** A body that fits the schema, or the refusal that says where it does not. */
+export async function bodyOf<Schema extends z.ZodType>(context: Context, schema: Schema): Promise<Read<Schema>> {
   const body: unknown = await context.req.json().catch(() => undefined)
   const parsed = schema.safeParse(body)
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, detail: z.prettifyError(parsed.error) }
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: misfitRefusal(parsed.error) }
 }
+
+type Read<Schema extends z.ZodType> =
+  | { readonly ok: true; readonly value: z.infer<Schema> }
+  | { readonly ok: false; readonly refusal: ReturnType<typeof misfitRefusal> }

@@ -1,18 +1,39 @@
-/** Commands and what they come to: `decide` turns what a person wants into entries, or says why not. Pure. */
+/** Commands: what a person wants done, and what must be known to decide it. Pure. */
+import type { Terms } from './commitment.ts'
+import type {
+  AgreementWords,
+  Attachable,
+  AttachmentWords,
+  Carried,
+  DroppableKind,
+  Erasing,
+  Following,
+  PackageWords,
+  Same,
+  ProgrammeWords,
+  Side,
+  TextWords,
+} from './entry.ts'
 import type { Finding, FindingKind } from './finding.ts'
-import {
-  type AuthorId,
-  type CooperationId,
-  type EventId,
-  type FindingId,
-  type PersonId,
-  PREFIXES,
-  type SideId,
+import type { FormerlyCarried } from './former.ts'
+import type {
+  AgreementId,
+  AttachmentId,
+  AuthorId,
+  CommitmentId,
+  CooperationId,
+  FileHash,
+  FindingId,
+  PackageId,
+  PersonId,
+  ProgrammeId,
+  SideId,
+  TextId,
+  VersionId,
 } from './identifier.ts'
-import type { Carried, Draft, Quote, RecordId, Side } from './entry.ts'
-import { type Position, RECORD_OF, recordIdOf, recordKey, type RecordName } from './position.ts'
-import { assertNever, granted, type Outcome, refused } from './refusal.ts'
-import { canonical, type Json } from './canonical.ts'
+import { RECORD_OF, recordIdOf, type RecordName, type SentKind } from './position.ts'
+import { assertNever } from './refusal.ts'
+import type { Proposal, Stance } from './terms.ts'
 
 /** How a source is named where it is cited. */
 export interface Citation {
@@ -27,8 +48,8 @@ type Correctable<Kind extends keyof Carried> = Partial<Omit<Readonly<Carried[Kin
 export interface CorrectedFields {
   readonly event: Correctable<'event@1'>
   readonly person: Correctable<'participation@1'>
-  readonly package: Correctable<'package@1'>
-  readonly agreement: Correctable<'agreement@1'>
+  readonly package: { readonly parts?: readonly number[] }
+  readonly agreement: Partial<Omit<FormerlyCarried['agreement@1']['payload'], 'quote'>>
   readonly pledge: Omit<Correctable<'intention@1'>, 'text' | 'basis'>
 }
 
@@ -49,6 +70,25 @@ export type Command =
       readonly publicKey: string
     }
   | {
+      /** Proposes a further side; `name` is what the cooperation is called with it. */
+      readonly kind: 'propose-side'
+      readonly version: VersionId
+      readonly side: Side
+      readonly name: string
+      readonly note: string | null
+    }
+  | {
+      readonly kind: 'answer-side'
+      readonly version: VersionId
+      readonly stance: Stance
+      readonly note: string | null
+    }
+  | {
+      readonly kind: 'join-cooperation'
+      readonly version: VersionId
+      readonly publicKey: string
+    }
+  | {
       readonly kind: 'accept-finding'
       readonly finding: Finding
       readonly citation: Citation
@@ -65,12 +105,88 @@ export type Command =
       readonly reader: string
       readonly reason: string | null
     }
+  | ({
+      readonly kind: 'keep-package'
+      readonly id: PackageId
+      /** The number of the entry whose words these are to replace; null for a package not kept before. */
+      readonly replaces: number | null
+    } & PackageWords)
+  | {
+      readonly kind: 'keep-agreement'
+      readonly id: AgreementId
+      readonly package: PackageId | null
+      readonly follows: Following | null
+      readonly replaces: number | null
+      readonly words: AgreementWords
+    }
+  | ({
+      readonly kind: 'keep-text'
+      readonly id: TextId
+      readonly agreement: AgreementId
+      readonly replaces: number | null
+    } & TextWords)
+  | ({
+      readonly kind: 'keep-programme'
+      readonly id: ProgrammeId
+      readonly of: SideId
+      readonly pairs: readonly ProgrammeId[]
+      readonly replaces: number | null
+    } & ProgrammeWords)
+  | ({
+      readonly kind: 'keep-attachment'
+      readonly id: AttachmentId
+      /** A file that is kept already, with how many bytes it has. */
+      readonly file: FileHash
+      readonly bytes: number
+      readonly to: Attachable
+      readonly replaces: number | null
+    } & AttachmentWords)
+  | ({
+      readonly kind: 'erase-entry'
+      readonly chain: 'shared' | 'internal'
+      readonly note: string | null
+    } & Erasing)
+  | {
+      /** Tells the other sides what stands here by an entry, as somebody saw it before they sent it. */
+      readonly kind: 'send-record'
+      readonly of: SentKind
+      readonly id: string
+      readonly seq: number
+      /** What the record rests on: see `restsOf`. */
+      readonly rests: readonly RecordName[]
+    }
+  | ({ readonly kind: 'say-same'; readonly note: string | null } & Same)
+  | {
+      readonly kind: 'drop-record'
+      readonly of: DroppableKind
+      readonly id: string
+      readonly reason: string | null
+    }
+  | ({
+      readonly kind: 'propose-terms'
+      readonly commitment: CommitmentId
+      /** The version it changes; null for the first terms. */
+      readonly parent: VersionId | null
+      /** Null where the version is an ending. */
+      readonly terms: Terms | null
+      readonly note: string | null
+    } & Omit<Proposal, 'parent'>)
+  | {
+      readonly kind: 'answer-terms'
+      readonly commitment: CommitmentId
+      readonly version: VersionId
+      readonly stance: Stance
+      readonly note: string | null
+    }
   | {
       readonly kind: 'undo-decision'
       readonly finding: FindingId
       readonly of: FindingKind
       readonly reason: string | null
     }
+
+/** A command of one kind. */
+export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
 /** Who commands, for which side of which cooperation. */
 export interface Actor {
@@ -95,172 +211,54 @@ export function touches(command: Command): readonly RecordName[] {
         { kind: 'decision', id: command.finding },
         { kind: RECORD_OF[command.of], id: recordIdOf(command.of, command.finding) },
       ]
+    case 'keep-package':
+      return [{ kind: 'package', id: command.id }]
+    case 'keep-agreement': {
+      const { id, package: bundle, follows } = command
+      const named: RecordName[] = [{ kind: 'agreement', id }]
+      if (bundle) named.push({ kind: 'package', id: bundle })
+      if (follows) named.push({ kind: 'agreement', id: follows.agreement })
+      return named
+    }
+    case 'keep-text':
+      return [
+        { kind: 'text', id: command.id },
+        { kind: 'agreement', id: command.agreement },
+      ]
+    case 'keep-programme':
+      return [command.id, ...command.pairs].map((id) => ({ kind: 'programme', id }))
+    case 'keep-attachment':
+      return [{ kind: 'attachment', id: command.id }, command.to]
+    case 'drop-record':
+      return [{ kind: command.of, id: command.id }]
+    case 'send-record': {
+      const { of, id, rests } = command
+      const within = rests.filter(({ kind }) => kind === 'package' || kind === 'agreement')
+      const told: readonly RecordName[] = [{ kind: of, id }, ...within].map((name) => ({ kind: 'sent', id: name.id }))
+      return [{ kind: of, id }, ...rests, ...told]
+    }
+    case 'say-same':
+      return [{ kind: 'sent', id: command.mine }]
+    case 'propose-terms':
+      return [{ kind: 'version', id: command.version }]
+    case 'propose-side':
+    case 'answer-side':
+    case 'join-cooperation':
+    case 'erase-entry':
+    case 'answer-terms':
+      return []
     default:
       return assertNever(command)
   }
 }
 
-/**
- * What is to be written for a command, given what this side holds. Refusals: `cooperation-already-open`,
- * `too-few-sides`, `side-not-in-cooperation`, `side-twice`, `region-on-two-sides`; `cooperation-unknown` before it
- * was opened; `finding-already-decided` with the verdict that stands; `correction-misfits` where a correction is for
- * another kind of finding; `finding-not-decided` where there is nothing to undo.
- */
-export function decide(position: Position, command: Command): Outcome<readonly Draft[]> {
-  switch (command.kind) {
-    case 'open-cooperation':
-      return open(position, command)
-    case 'accept-finding':
-    case 'reject-finding':
-      return judge(position, command)
-    case 'undo-decision':
-      return undo(position, command)
-    default:
-      return assertNever(command)
-  }
+/** The commitments a command is about: to decide it takes what all sides wrote about those. */
+export function commitmentsIn(command: Command): readonly CommitmentId[] {
+  if (command.kind !== 'say-same') return 'commitment' in command ? [command.commitment] : []
+  return command.of === 'commitment' ? [command.mine as CommitmentId, command.theirs as CommitmentId] : []
 }
 
-function open(position: Position, command: Extract<Command, { kind: 'open-cooperation' }>): Outcome<readonly Draft[]> {
-  const { cooperation, name, sides, by, publicKey } = command
-  if (position.opening) return refused({ code: 'cooperation-already-open', cooperation })
-  if (cooperation !== position.cooperation || by !== position.side) {
-    return refused({ code: 'side-not-in-cooperation', side: by })
-  }
-  if (sides.length < 2) return refused({ code: 'too-few-sides', sides: sides.length })
-  if (!sides.some((side) => side.id === by)) return refused({ code: 'side-not-in-cooperation', side: by })
-  const twice = sides.find((side, index) => sides.findIndex(({ id }) => id === side.id) !== index)
-  if (twice) return refused({ code: 'side-twice', side: twice.id })
-  const shared = sharedRegion(sides)
-  if (shared !== null) return refused({ code: 'region-on-two-sides', region: shared })
-  const structure = { cooperation, sides: sides.map((side) => side.id), by, publicKey }
-  return granted([{ kind: 'cooperation-opened@1', structure, payload: { name, sides } }])
-}
-
-/** A region that stands on two sides, by its name or its code. */
-function sharedRegion(sides: readonly Side[]): string | null {
-  const sideOf = new Map<string, SideId>()
-  for (const { id, regions } of sides) {
-    for (const { name, code } of regions) {
-      for (const known of [name, ...(code === null ? [] : [code])]) {
-        if ((sideOf.get(known) ?? id) !== id) return name
-        sideOf.set(known, id)
-      }
-    }
-  }
-  return null
-}
-
-type Judgement = Extract<Command, { kind: 'accept-finding' | 'reject-finding' }>
-
-function judge(position: Position, command: Judgement): Outcome<readonly Draft[]> {
-  const { finding, citation, reader } = command
-  if (!position.opening) return refused({ code: 'cooperation-unknown', cooperation: position.cooperation })
-  const before = position.records.get(recordKey('decision', finding.id))
-  if (before?.kind === 'decision') {
-    return refused({ code: 'finding-already-decided', finding: finding.id, verdict: before.verdict })
-  }
-  const cited = position.records.has(recordKey('source', finding.source))
-  const cite: Draft[] = cited
-    ? []
-    : [{ kind: 'source-cited@1', structure: { source: finding.source }, payload: citation }]
-  const { id, source, kind: of, evidence } = finding
-  const structure = { finding: id, of, source, evidence }
-  const read = finding.read as unknown as Json
-  if (command.kind === 'reject-finding') {
-    const payload = { reader, read, reason: command.reason }
-    return granted([...cite, { kind: 'finding-rejected@1', structure, payload }])
-  }
-  const { correction } = command
-  if (correction !== null && correction.of !== finding.kind) {
-    return refused({ code: 'correction-misfits', finding: id, field: correction.of })
-  }
-  const record = recorded(finding, correction, command.person)
-  const corrected = canonical(record.payload as unknown as Json) !== canonical(asRead(finding))
-  const accepted = { ...structure, record: record.structure.id, corrected }
-  return granted([...cite, record, { kind: 'finding-accepted@1', structure: accepted, payload: { reader, read } }])
-}
-
-/** What the finding would be in the ledger had nobody corrected it. */
-function asRead(finding: Finding): Json {
-  return recorded(finding, null, null).payload as unknown as Json
-}
-
-function undo(position: Position, command: Extract<Command, { kind: 'undo-decision' }>): Outcome<readonly Draft[]> {
-  const { finding, of, reason } = command
-  const decision = position.records.get(recordKey('decision', finding))
-  if (decision?.kind !== 'decision') return refused({ code: 'finding-not-decided', finding })
-  if (decision.of !== of) return refused({ code: 'finding-unknown', finding })
-  const record = position.records.get(recordKey(RECORD_OF[of], recordIdOf(of, finding)))
-  const voids = record ? [record.seq, decision.seq] : [decision.seq]
-  return granted([{ kind: 'decision-undone@1', structure: { finding, of, voids }, payload: { reason } }])
-}
-
-type RecordDraft = Extract<Draft, { structure: { id: RecordId } }>
-
-/** The record an accepted finding becomes. Its id follows from the finding, so that accepting twice names one thing. */
-function recorded(finding: Finding, correction: Correction | null, person: PersonId | null): RecordDraft {
-  const { words, source, evidence: spans, lines, outlet } = finding
-  const quote: Quote = { words, source, spans, lines, outlet }
-  switch (finding.kind) {
-    case 'event': {
-      const { kind, name, date, place } = finding.read
-      const read = { kind, name, date, place, sites: [], programme: [] }
-      const structure = { id: recordIdOf('event', finding.id), finding: finding.id }
-      return {
-        kind: 'event@1',
-        structure,
-        payload: { ...read, ...fieldsOf('event', correction), quote },
-      }
-    }
-    case 'person':
-      return participation(finding, fieldsOf('person', correction), person, quote)
-    case 'package': {
-      const structure = { id: recordIdOf('package', finding.id), finding: finding.id }
-      return {
-        kind: 'package@1',
-        structure,
-        payload: { parts: finding.read.parts, ...fieldsOf('package', correction), quote },
-      }
-    }
-    case 'agreement': {
-      const { name, kind, count, parties, signatories, date, signed } = finding.read
-      const bundle = finding.package && recordIdOf('package', finding.package)
-      const structure = { id: recordIdOf('agreement', finding.id), finding: finding.id, package: bundle }
-      const read = { name, kind, count, parties, signatories, date, signed }
-      return { kind: 'agreement@1', structure, payload: { ...read, ...fieldsOf('agreement', correction), quote } }
-    }
-    case 'pledge': {
-      const { text, basis, speaker, mode, by, fields, targets } = finding.read
-      const structure = { id: recordIdOf('pledge', finding.id), finding: finding.id }
-      const figures = targets.map(({ value, unit }) => ({ value, unit }))
-      const read = { text, basis, speaker, mode, by, fields, targets: figures }
-      return { kind: 'intention@1', structure, payload: { ...read, ...fieldsOf('pledge', correction), quote } }
-    }
-    default:
-      return assertNever(finding)
-  }
-}
-
-function fieldsOf<Kind extends FindingKind>(of: Kind, correction: Correction | null): CorrectedFields[Kind] {
-  return correction?.of === of ? (correction.fields as CorrectedFields[Kind]) : {}
-}
-
-/** A person's part in events; acts name events by the ids these have once accepted. */
-function participation(
-  { id, read, events }: Extract<Finding, { kind: 'person' }>,
-  fields: CorrectedFields['person'],
-  person: PersonId | null,
-  quote: Quote,
-): RecordDraft {
-  const eventOf = (index: number): EventId | null => {
-    const event = events[index]
-    return event ? recordIdOf('event', event) : null
-  }
-  const done = read.acts.map(({ act }, index) => ({ act, event: eventOf(index) }))
-  const posts = read.posts.map((post) => post.text)
-  const payload = { name: read.name, posts, region: read.region, acts: done, ...fields, quote }
-  const at = [...new Set(payload.acts.flatMap(({ event }) => (event ? [event] : [])))]
-  const own = `${PREFIXES.person}_${id.slice(4)}` as PersonId
-  const structure = { id: recordIdOf('person', id), finding: id, events: at, person: person ?? own }
-  return { kind: 'participation@1', structure, payload }
+/** Is the command about who the sides are? To decide it takes what all sides wrote about that. */
+export function isAboutSides({ kind }: Command): boolean {
+  return kind === 'propose-side' || kind === 'answer-side' || kind === 'join-cooperation'
 }

@@ -1,4 +1,5 @@
 /** Cooperations: how sides get their marks and a cooperation its short name, and which one a page belongs to. */
+import type { Organisation } from './commitment.ts'
 import type { RegionName, Side } from './entry.ts'
 import type { CooperationId, Mint } from './identifier.ts'
 import { PROVINCE_ABBREVIATIONS } from './abbreviations.ts'
@@ -8,6 +9,20 @@ import type { Opening } from './position.ts'
 export function sidesOf(regions: readonly (readonly RegionName[])[], mint: Mint): readonly Side[] {
   const marks = marksOf(regions)
   return regions.map((list, index) => ({ id: mint('side'), mark: marks[index] ?? NO_MARK, regions: list }))
+}
+
+/** A further side of regions or of an institution, with a mark that none of the others has. */
+export function sideOf(words: SideWords, taken: readonly string[], mint: Mint): Side {
+  const { regions, institution } = words
+  const names = institution ? [institution] : regions
+  const mark = marksFor(names[0]).find((candidate) => !taken.includes(candidate)) ?? NO_MARK
+  return { id: mint('side'), mark, regions: institution ? [] : regions, ...(institution ? { institution } : {}) }
+}
+
+/** What a side is: regions, or an institution. */
+export interface SideWords {
+  readonly regions: readonly RegionName[]
+  readonly institution: Organisation | null
 }
 
 /** The marks that sides of these regions bear: each one character, no two alike. */

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { civilDate, dayBefore, partsOfDate, readDate, resolveDate } from './dates.ts'
+import { civilDate, civilDayOf, civilTimeOf, dayBefore, partsOfDate, readDate, resolveDate } from './dates.ts'
 
 describe('civil dates', () => {
+  it('are those of the time that cooperations keep, whatever this machine keeps', () => {
+    expect(civilDayOf('2026-11-22T15:59:59.999Z')).toBe('2026-11-22')
+    expect(civilDayOf('2026-11-22T16:00:00.000Z')).toBe('2026-11-23')
+    expect(civilDayOf('2026-12-31T16:00:00.000Z', 1)).toBe('2027-01-02')
+    expect(civilTimeOf('2026-11-22T18:05:59.000Z')).toBe('2026-11-23 02:05')
+  })
+
   it.each([
     ['2024年4月28日举行', { year: 2024, month: 4, day: 28, end: 10 }],
     ['4月28日上午', { year: null, month: 4, day: 28, end: 5 }],

@@ -71,3 +71,21 @@ export function resolveDate(words: Omit<DateWords, 'end'>, published: string | n
   if (same !== null && same <= published) return same
   return day.month > 1 ? civilDate(day.year, day.month - 1, words.day) : civilDate(day.year - 1, 12, words.day)
 }
+
+/** Hours by which the civil days of cooperations run ahead of UTC: China keeps one time, and no summer time. */
+const HOURS_AHEAD = 8
+
+/** The civil day of an instant (ISO 8601, UTC), some days later, where cooperations keep their days. */
+export function civilDayOf(instant: string, later = 0): string {
+  return thereAt(instant, later).slice(0, 10)
+}
+
+/** The civil day and the time of day of an instant, where cooperations keep their days: `2026-11-20 09:12`. */
+export function civilTimeOf(instant: string): string {
+  return thereAt(instant).slice(0, 16).replace('T', ' ')
+}
+
+function thereAt(instant: string, later = 0): string {
+  const there = Date.parse(instant) + HOURS_AHEAD * 3_600_000 + later * 86_400_000
+  return new Date(there).toISOString()
+}

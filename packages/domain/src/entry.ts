@@ -4,20 +4,29 @@
  */
 import type {
   AgreementId,
+  AttachmentId,
   AuthorId,
+  CommitmentId,
   CooperationId,
   EventId,
+  FileHash,
   FindingId,
   InstallationId,
   IntentionId,
   PackageId,
   ParticipationId,
   PersonId,
+  ProgrammeId,
   SideId,
   SourceHash,
+  TextId,
+  VersionId,
 } from './identifier.ts'
+import type { Organisation, Terms } from './commitment.ts'
+import { type Former, FORMER_CHAIN_OF, isFormerKind, lifted } from './former.ts'
 import type { FindingKind } from './finding.ts'
 import type { Act, AgreementKind, EventKind, Field, PledgeBasis, PledgeMode, Span, Target } from './reading.ts'
+import type { Proposal, Stance } from './terms.ts'
 import { canonical, type Json } from './canonical.ts'
 
 /** Lower-case hexadecimal of a 32-byte digest. */
@@ -73,7 +82,134 @@ export interface Side {
   /** One character for seals and short names: 吉 川. */
   readonly mark: string
   readonly regions: readonly RegionName[]
+  /** Where the side is no region but an institution 单位. */
+  readonly institution?: Organisation
 }
+
+/** An earlier agreement that one renews 续签 or deepens 深化. */
+export interface Following {
+  readonly agreement: AgreementId
+  readonly how: 'renews' | 'deepens'
+}
+
+/** A party 签约方 of an agreement; `side` is null where it is not known for which side it signs. */
+export interface Party {
+  readonly side: SideId | null
+  readonly organisation: Organisation
+}
+
+/** Who signed 签署人, in which post, for which side. */
+export interface Signatory {
+  readonly name: string
+  readonly post: string | null
+  readonly side: SideId | null
+}
+
+/** A package 协议组合 in words. Days are civil days `YYYY-MM-DD`, or months `YYYY-MM` where no more is known. */
+export interface PackageWords {
+  readonly name: string | null
+  /** The written "1+7" is `[1, 7]`. */
+  readonly parts: readonly number[]
+  readonly signedOn: string | null
+  readonly place: string | null
+  /** Null where it was written down by hand. */
+  readonly quote: Quote | null
+}
+
+/** An agreement 协议 in words. Days as in a package. */
+export interface AgreementWords {
+  readonly name: string
+  readonly kind: AgreementKind
+  readonly count: number | null
+  readonly parties: readonly Party[]
+  readonly signatories: readonly Signatory[]
+  readonly signed: boolean
+  readonly signedOn: string | null
+  readonly inForce: string | null
+  readonly expires: string | null
+  readonly quote: Quote | null
+}
+
+/** A version of the text 文本 of an agreement; its clauses follow from its words. */
+export interface TextWords {
+  readonly title: string
+  readonly text: string
+  readonly dated: string | null
+}
+
+/** An intention 合作意向 in words. */
+export interface IntentionWords {
+  readonly text: string
+  readonly basis: PledgeBasis
+  readonly speaker: string | null
+  readonly mode: PledgeMode
+  readonly by: readonly string[]
+  readonly fields: readonly Field[]
+  readonly targets: readonly Pick<Target, 'value' | 'unit'>[]
+  readonly quote: Quote
+}
+
+/** A quote with the day of its page by value: who is sent it has never seen this side's pages. */
+export interface CitedQuote extends Quote {
+  /** Civil day the page was published, where that is known. */
+  readonly published: string | null
+}
+
+/** Words as they are sent: their quote tells its day. */
+export type Cited<Words extends { readonly quote: Quote | null }> = Omit<Words, 'quote'> & {
+  readonly quote: CitedQuote | Extract<Words['quote'], null>
+}
+
+/** What two sides may each have begun alone, and can say to be the same. */
+export const SAME_KINDS = ['cooperation', 'package', 'agreement', 'commitment'] as const
+/** A kind of thing that sides can say to be the same. */
+export type SameKind = (typeof SAME_KINDS)[number]
+
+/** That something of one's own and something of another side's are the same, or that this is taken back. */
+export interface Same {
+  readonly of: SameKind
+  readonly mine: string
+  readonly theirs: string
+  /** The side whose thing it is, and that is asked to say the same. */
+  readonly whose: SideId
+  readonly said: 'same' | 'taken-back'
+}
+
+/** A programme 战略 in words: the name as its side writes it, and where it is written. */
+export interface ProgrammeWords {
+  readonly name: string
+  /** The paper that sets it out 出处, as it is cited. */
+  readonly document: string | null
+  /** Day or month of that paper, as in a package. */
+  readonly issued: string | null
+  readonly quote: Quote | null
+}
+
+/** What files are attached to: whatever is kept by hand. */
+export type Attachable =
+  | { readonly kind: 'package'; readonly id: PackageId }
+  | { readonly kind: 'agreement'; readonly id: AgreementId }
+  | { readonly kind: 'text'; readonly id: TextId }
+
+/** An attachment 附件 in words: the name of the file, with its ending, and what somebody noted of it. */
+export interface AttachmentWords {
+  readonly name: string
+  readonly note: string | null
+}
+
+/** Grounds on which an entry's words may be erased. */
+export const ERASURE_GROUNDS = ['personal', 'secret', 'order', 'mistake'] as const
+/** A ground for erasing: 个人信息 涉密 依法要求 误录. */
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number]
+
+/** That the words of an entry of the same chain are erased; its header, and so the chain, stays as it was. */
+export interface Erasing {
+  readonly seq: number
+  readonly ground: ErasureGround
+}
+
+/** Kinds of records that were written by hand and can be taken out again. */
+export type DroppableKind = 'package' | 'agreement' | 'text' | 'programme' | 'attachment'
 
 /**
  * What each kind and version of entry carries: `structure` is hashed in the header and survives erasure, `payload` is
@@ -90,6 +226,21 @@ export interface Carried {
   }
   'cooperation-opened@1': {
     structure: { cooperation: CooperationId; sides: readonly SideId[]; by: SideId; publicKey: string }
+    payload: { name: string; sides: readonly Side[] }
+  }
+  'side-proposed@1': {
+    /** `parent`: hash of the proposal that added the last side there is; null where none was added yet. */
+    structure: { version: VersionId; parent: Digest | null; adds: SideId }
+    /** `name`: what the cooperation is called then. */
+    payload: { name: string; side: Side; note: string | null }
+  }
+  'side-answered@1': {
+    structure: { of: Digest; stance: Stance }
+    payload: { note: string | null }
+  }
+  'cooperation-joined@1': {
+    /** `of`: hash of the proposal that adds the side; joining accepts it. */
+    structure: { cooperation: CooperationId; of: Digest; by: SideId; publicKey: string }
     payload: { name: string; sides: readonly Side[] }
   }
   'source-cited@1': {
@@ -117,35 +268,42 @@ export interface Carried {
     structure: { finding: FindingId; of: FindingKind; voids: readonly number[] }
     payload: { reason: string | null }
   }
-  'package@1': {
-    structure: { id: PackageId; finding: FindingId | null }
-    payload: { parts: readonly number[]; quote: Quote }
+  'package@2': {
+    structure: { id: PackageId; finding: FindingId | null; replaces: number | null }
+    payload: PackageWords
   }
-  'agreement@1': {
-    structure: { id: AgreementId; finding: FindingId | null; package: PackageId | null }
-    payload: {
-      name: string
-      kind: AgreementKind
-      count: number | null
-      parties: readonly string[]
-      signatories: readonly string[]
-      date: string | null
-      signed: boolean
-      quote: Quote
+  'agreement@2': {
+    structure: {
+      id: AgreementId
+      finding: FindingId | null
+      package: PackageId | null
+      follows: Following | null
+      replaces: number | null
     }
+    payload: AgreementWords
+  }
+  'text@1': {
+    structure: { id: TextId; agreement: AgreementId; replaces: number | null }
+    payload: TextWords
+  }
+  'programme@1': {
+    /** `of`: the side whose programme it is. `pairs`: programmes of other sides that it is to be joined with 对接. */
+    structure: { id: ProgrammeId; of: SideId; pairs: readonly ProgrammeId[]; replaces: number | null }
+    payload: ProgrammeWords
+  }
+  'attachment@1': {
+    /** `file` is named by the hash of its bytes, `bytes` says how many these are. */
+    structure: { id: AttachmentId; file: FileHash; bytes: number; to: Attachable; replaces: number | null }
+    payload: AttachmentWords
+  }
+  'record-dropped@1': {
+    /** `voids`: numbers of the entries of this chain that no longer count. */
+    structure: { of: DroppableKind; id: string; voids: readonly number[] }
+    payload: { reason: string | null }
   }
   'intention@1': {
     structure: { id: IntentionId; finding: FindingId | null }
-    payload: {
-      text: string
-      basis: PledgeBasis
-      speaker: string | null
-      mode: PledgeMode
-      by: readonly string[]
-      fields: readonly Field[]
-      targets: readonly Pick<Target, 'value' | 'unit'>[]
-      quote: Quote
-    }
+    payload: IntentionWords
   }
   'event@1': {
     structure: { id: EventId; finding: FindingId | null }
@@ -160,6 +318,46 @@ export interface Carried {
       programme: readonly string[]
       quote: Quote
     }
+  }
+  'shared-erased@1': {
+    structure: Erasing
+    payload: { note: string | null }
+  }
+  'internal-erased@1': {
+    structure: Erasing
+    payload: { note: string | null }
+  }
+  /** What a side kept to itself, sent to the others by value. `replaces`: the entry by which it was sent before. */
+  'package-sent@1': {
+    structure: { id: PackageId; replaces: number | null }
+    payload: Cited<PackageWords>
+  }
+  'agreement-sent@1': {
+    structure: { id: AgreementId; package: PackageId | null; follows: Following | null; replaces: number | null }
+    /** `followed`: the name of the agreement it goes on from. */
+    payload: Cited<AgreementWords> & { followed: string | null }
+  }
+  'text-sent@1': {
+    structure: { id: TextId; agreement: AgreementId; replaces: number | null }
+    payload: TextWords
+  }
+  'intention-sent@1': {
+    structure: { id: IntentionId; replaces: number | null }
+    payload: Cited<IntentionWords>
+  }
+  'same-as@1': {
+    structure: Same
+    payload: { note: string | null }
+  }
+  'terms-proposed@1': {
+    structure: { commitment: CommitmentId } & Proposal
+    /** `terms` is null where the version is an ending. */
+    payload: { terms: Terms | null; note: string | null }
+  }
+  'terms-answered@1': {
+    /** `of`: hash of the entry that proposed the version. */
+    structure: { commitment: CommitmentId; of: Digest; stance: Stance }
+    payload: { note: string | null }
   }
   'participation@1': {
     /** `person`: one of their own, or that of an earlier participation that somebody said is of the same person. */
@@ -184,15 +382,31 @@ export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'installation-opened@1': 'home',
   'source-kept@1': 'home',
   'cooperation-opened@1': 'shared',
+  'side-proposed@1': 'shared',
+  'side-answered@1': 'shared',
+  'cooperation-joined@1': 'shared',
   'source-cited@1': 'internal',
   'finding-accepted@1': 'internal',
   'finding-rejected@1': 'internal',
   'decision-undone@1': 'internal',
-  'package@1': 'internal',
-  'agreement@1': 'internal',
+  'package@2': 'internal',
+  'agreement@2': 'internal',
+  'text@1': 'internal',
+  'programme@1': 'internal',
+  'attachment@1': 'internal',
+  'record-dropped@1': 'internal',
   'intention@1': 'internal',
   'event@1': 'internal',
   'participation@1': 'internal',
+  'package-sent@1': 'shared',
+  'agreement-sent@1': 'shared',
+  'text-sent@1': 'shared',
+  'intention-sent@1': 'shared',
+  'same-as@1': 'shared',
+  'terms-proposed@1': 'shared',
+  'terms-answered@1': 'shared',
+  'shared-erased@1': 'shared',
+  'internal-erased@1': 'internal',
 }
 
 /** What `decide` wants written: the ledger numbers, links, signs and stores it. */
@@ -259,10 +473,12 @@ export type Erased = { readonly [Kind in EntryKind]: Omit<Extract<Draft, { kind:
  */
 export function understood({ header, content }: StoredEntry): Draft | Erased | 'unknown' {
   const { kind, chain, structure } = header
-  if (!isEntryKind(kind) || CHAIN_OF[kind] !== chain || !isObject(structure)) return 'unknown'
-  if (content === null) return { kind, structure, payload: null } as unknown as Erased
-  const payload = parsed(content.payload)
-  return isObject(payload) ? ({ kind, structure, payload } as unknown as Draft) : 'unknown'
+  const writtenTo = isFormerKind(kind) ? FORMER_CHAIN_OF[kind] : isEntryKind(kind) ? CHAIN_OF[kind] : null
+  if (writtenTo !== chain || !isObject(structure)) return 'unknown'
+  const payload = content === null ? null : parsed(content.payload)
+  if (content !== null && !isObject(payload)) return 'unknown'
+  const said = { kind, structure, payload }
+  return (isFormerKind(kind) ? lifted(said as Former) : said) as Draft | Erased
 }
 
 function parsed(text: string): unknown {

@@ -41,9 +41,25 @@ export type Finding = FindingContent & {
   readonly lines: LineRange
   /** The outlet that the article names. */
   readonly outlet: string | null
+  /** What the reader had found, where a person has cut it in two. */
+  readonly whole?: Whole
 }
 
-/** Lists the findings of a reading, article by article, each in order of kinds. `digest` is SHA-256 over UTF-8. */
+/** A finding as the reader made it, before it was cut. */
+export interface Whole {
+  readonly id: FindingId
+  readonly read: Finding['read']
+}
+
+/** What the reader found there, whole, whatever a person has cut since. */
+export function asFound(finding: Finding): Finding['read'] {
+  return finding.whole?.read ?? finding.read
+}
+
+/**
+ * Lists the findings of a reading, article by article, each in order of kinds. `digest` is SHA-256 over UTF-8. Where
+ * an article counts a package, an agreement that stands for all of it (“1+9”合作协议) is that package, not one more.
+ */
 export function findingsOf(
   source: SourceHash,
   text: string,
@@ -106,12 +122,14 @@ function ofArticle(
       events: read.acts.map((act) => (act.event === null ? null : (events[act.event]?.id ?? null))),
     })),
     ...packages,
-    ...article.agreements.map((read) => ({
-      ...base('agreement', read.evidence),
-      kind: 'agreement' as const,
-      read,
-      package: belongs(read) ? (packages[0]?.id ?? null) : null,
-    })),
+    ...article.agreements
+      .filter((read) => bundle === null || read.kind !== 'package')
+      .map((read) => ({
+        ...base('agreement', read.evidence),
+        kind: 'agreement' as const,
+        read,
+        package: belongs(read) ? (packages[0]?.id ?? null) : null,
+      })),
     ...article.pledges.map((read) => ({ ...base('pledge', read.evidence), kind: 'pledge' as const, read })),
   ]
 }
@@ -121,7 +139,8 @@ function belongs(agreement: ReportedAgreement): boolean {
   return agreement.signed && (agreement.kind === 'framework' || agreement.kind === 'departmental')
 }
 
-function findingId(
+/** The id of a finding; `ordinal` tells apart those of one kind and place. */
+export function findingId(
   source: SourceHash,
   kind: FindingKind,
   evidence: readonly Span[],
@@ -134,7 +153,7 @@ function findingId(
 }
 
 /** The lines from the first to the last of some spans. */
-function linesOf(spans: readonly Span[], lineAt: (offset: number) => number): LineRange {
+export function linesOf(spans: readonly Span[], lineAt: (offset: number) => number): LineRange {
   const from = spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   const to = spans.reduce((most, { end }) => Math.max(most, end), 1)
   return { from: lineAt(from), to: lineAt(to - 1) }

@@ -22,16 +22,30 @@ export type PackageId = Branded<'package'>
 export type AgreementId = Branded<'agreement'>
 /** An intention 合作意向. */
 export type IntentionId = Branded<'intention'>
+/** A commitment 合作事项. */
+export type CommitmentId = Branded<'commitment'>
+/** A version 版本 of the terms of a commitment. */
+export type VersionId = Branded<'version'>
+/** A version of the text 文本 of an agreement. */
+export type TextId = Branded<'text'>
+/** That a file is attached 附件 to what stands in the ledger. */
+export type AttachmentId = Branded<'attachment'>
+/** A named programme 战略 of one side. */
+export type ProgrammeId = Branded<'programme'>
 /** An event 活动. */
 export type EventId = Branded<'event'>
 /** Somebody’s part in events 参与. */
 export type ParticipationId = Branded<'participation'>
 /** A person 人物 as one cooperation knows them: participations that somebody said are of the same person. */
 export type PersonId = Branded<'person'>
+/** A saved view 存下的视图 of a side's ledger. */
+export type ViewId = Branded<'view'>
 /** Pseudonymous id of who wrote an entry; `local` until members exist. */
 export type AuthorId = Branded<'author'>
 /** Lower-case hexadecimal SHA-256 of the bytes of a source as received: 64 characters. */
 export type SourceHash = Branded<'source'>
+/** Lower-case hexadecimal SHA-256 of the bytes of a file: 64 characters. */
+export type FileHash = Branded<'file'>
 
 /** The prefix of each kind of identifier. */
 export const PREFIXES = {
@@ -42,9 +56,15 @@ export const PREFIXES = {
   package: 'pkg',
   agreement: 'agr',
   intention: 'int',
+  commitment: 'com',
+  version: 'ver',
+  text: 'txt',
+  attachment: 'att',
+  programme: 'prg',
   event: 'evt',
   participation: 'par',
   person: 'per',
+  view: 'vie',
 } as const
 export type Prefixed = keyof typeof PREFIXES
 

@@ -1,23 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  type AuthorId,
-  canonical,
-  CHAIN_OF,
   type Command,
   type CooperationId,
   type Correction,
   decide,
-  type Draft,
-  extend,
   type Finding,
   type FindingId,
   fold,
-  type Header,
-  headerText,
-  joint,
-  type Json,
-  type Position,
+  compositionOf,
   recordKey,
   type SideId,
   silent,
@@ -25,6 +16,7 @@ import {
   type StoredEntry,
   touches,
 } from './index.ts'
+import { run, sealed } from './trial.ts'
 
 const COOPERATION = 'coo_TEST' as CooperationId
 const EAST = 'sid_EAST' as SideId
@@ -36,35 +28,6 @@ const SIDES = [
 ]
 const PLACE = { source: SOURCE, article: 0, lines: { from: 3, to: 4 }, outlet: '霁原日报' }
 const CITATION = { name: '霁原日报', outlet: '霁原日报', published: '2026-05-19' }
-
-/** Seals drafts behind a position without cryptography: the hash is the header's text itself. */
-function sealed(position: Position, drafts: readonly Draft[]): readonly StoredEntry[] {
-  const heads = { ...position.heads }
-  return drafts.map((draft) => {
-    const chain = CHAIN_OF[draft.kind]
-    if (chain === 'home') throw new TypeError('home entries have no position')
-    const header: Header = {
-      format: 1,
-      cooperation: position.cooperation,
-      side: position.side,
-      chain,
-      seq: (heads[chain]?.seq ?? 0) + 1,
-      previous: heads[chain]?.hash ?? null,
-      kind: draft.kind,
-      author: 'local' as AuthorId,
-      written: '2026-05-19T00:00:00.000Z',
-      alg: 'sha-256+ed25519',
-      key: 'key',
-      seen: {},
-      structure: draft.structure as unknown as Json,
-      payload: 'digest',
-    }
-    const text = headerText(header)
-    heads[chain] = { seq: header.seq, hash: text }
-    const payload = canonical(draft.payload as unknown as Json)
-    return { header, text, hash: text, signature: '', content: { salt: '', payload } }
-  })
-}
 
 function opening(by: SideId): Command {
   return { kind: 'open-cooperation', cooperation: COOPERATION, name: '霁翎合作', sides: SIDES, by, publicKey: 'k' }
@@ -87,21 +50,6 @@ function undo(finding: Finding): Command {
 
 function reject(finding: Finding): Command {
   return { kind: 'reject-finding', finding, citation: CITATION, reader: '1', reason: null }
-}
-
-/** Runs commands one after another; returns the entries and the position they lead to. */
-function run(side: SideId, commands: readonly Command[]) {
-  let position = silent(COOPERATION, side)
-  const entries: StoredEntry[] = []
-  for (const command of commands) {
-    const decided = decide(position, command)
-    if (!decided.ok) continue
-    for (const entry of sealed(position, decided.value)) {
-      entries.push(entry)
-      position = extend(position, entry)
-    }
-  }
-  return { entries, position }
 }
 
 const commands = fc
@@ -162,7 +110,7 @@ describe('positions', () => {
 
   it('[L14] keep the place of an erased entry and hold no record of it', () => {
     const { entries } = run(EAST, [opening(EAST), accept(packageFinding(1))])
-    const erased = entries.map((entry) => (entry.header.kind === 'package@1' ? { ...entry, content: null } : entry))
+    const erased = entries.map((entry) => (entry.header.kind === 'package@2' ? { ...entry, content: null } : entry))
     const position = fold(COOPERATION, EAST, erased)
     expect(position.heads.internal?.seq).toBe(3)
     expect(position.erased).toBe(1)
@@ -189,7 +137,7 @@ describe('positions', () => {
     ['a payload that is no object', { content: { salt: '', payload: 'null' } }],
   ])('[L13] count %s as unknown and go on', (_, change) => {
     const { entries } = run(EAST, [opening(EAST), accept(packageFinding(1))])
-    const odd = entries.map((entry) => (entry.header.kind === 'package@1' ? { ...entry, ...change } : entry))
+    const odd = entries.map((entry) => (entry.header.kind === 'package@2' ? { ...entry, ...change } : entry))
     expect(fold(COOPERATION, EAST, odd)).toMatchObject({ unknown: 1, heads: { internal: { seq: 3 } } })
   })
 
@@ -210,28 +158,26 @@ describe('the joint state', () => {
   it('[L15] is the same whatever the order of the positions, and says who has spoken', () => {
     const east = run(EAST, [opening(EAST)]).position
     const west = silent(COOPERATION, WEST)
-    const state = joint(COOPERATION, [east, west])
-    expect(state).toEqual(joint(COOPERATION, [west, east]))
-    expect(state.sides.map(({ mark, spoken }) => [mark, spoken])).toEqual([
-      ['霁', true],
-      ['翎', false],
-    ])
-    expect(joint(COOPERATION, [])).toEqual({ cooperation: COOPERATION, sides: [], name: null, openingsDiffer: false })
+    const state = compositionOf(COOPERATION, [east, west])
+    expect(state).toEqual(compositionOf(COOPERATION, [west, east]))
+    expect(state.sides.map(({ mark }) => mark)).toEqual(['霁', '翎'])
+    expect(state.spoken).toEqual([EAST])
+    expect(compositionOf(COOPERATION, [])).toMatchObject({ sides: [], name: null, openingsDiffer: false })
   })
 
   it('[L15] says so where two openings give a side different regions', () => {
     const east = run(EAST, [opening(EAST)]).position
     const sides = SIDES.map((side) => ({ ...side, regions: [{ name: `${side.mark}省`, code: null }] }))
     const west = run(WEST, [{ ...opening(WEST), sides } as Command]).position
-    expect(joint(COOPERATION, [east, west]).openingsDiffer).toBe(true)
+    expect(compositionOf(COOPERATION, [east, west]).openingsDiffer).toBe(true)
   })
 
   it('[L15] says so where two openings name different sides', () => {
     const east = run(EAST, [opening(EAST)]).position
     const other = { ...opening(WEST), sides: [...SIDES.slice(1), { id: 'sid_X' as SideId, mark: '汐', regions: [] }] }
     const west = run(WEST, [other]).position
-    expect(joint(COOPERATION, [east, west]).openingsDiffer).toBe(true)
-    expect(joint(COOPERATION, [east, west])).toEqual(joint(COOPERATION, [west, east]))
+    expect(compositionOf(COOPERATION, [east, west]).openingsDiffer).toBe(true)
+    expect(compositionOf(COOPERATION, [east, west])).toEqual(compositionOf(COOPERATION, [west, east]))
   })
 })
 
@@ -270,9 +216,9 @@ describe('decide', () => {
     expect(entries.map((entry) => entry.header.kind)).toEqual([
       'cooperation-opened@1',
       'source-cited@1',
-      'package@1',
+      'package@2',
       'finding-accepted@1',
-      'package@1',
+      'package@2',
       'finding-accepted@1',
     ])
   })

@@ -11,9 +11,9 @@ import {
   PREFIXES,
   type SideId,
   type SourceHash,
+  type VersionId,
 } from './identifier.ts'
-import { canonical, type Json } from './canonical.ts'
-import type { Carried, Draft, Erased, Head, Side, StoredEntry } from './entry.ts'
+import type { Carried, Digest, Draft, Erased, Head, Header, Same, Side, StoredEntry } from './entry.ts'
 import { understood } from './entry.ts'
 import { assertNever } from './refusal.ts'
 
@@ -24,18 +24,59 @@ type Judged<Kind extends 'finding-accepted@1' | 'finding-rejected@1'> = Readonly
   readonly [Name in keyof Carried[Kind]['payload']]: Carried[Kind]['payload'][Name] | null
 }
 
+/** How far the writer of an entry had seen the shared chains of the other sides. */
+interface Seen {
+  readonly seen: { readonly [side: string]: number }
+}
+
+/** What was said about terms stands even when its words were erased: they are then null. */
+type Said<Kind extends 'terms-proposed@1' | 'terms-answered@1' | 'side-proposed@1' | 'side-answered@1' | 'same-as@1'> =
+  Seen &
+    Readonly<Carried[Kind]['structure']> & {
+      readonly [Name in keyof Carried[Kind]['payload']]: Carried[Kind]['payload'][Name] | null
+    }
+
+/** What was sent stays sent when its words are erased: they are then null. */
+type Sent<Of extends SentKind> = { readonly of: Of } & Readonly<Carried[`${Of}-sent@1`]['structure']> & {
+    readonly words: Readonly<Carried[`${Of}-sent@1`]['payload']> | null
+  }
+
+/** What can be sent to the other sides. */
+export const SENT_KINDS = ['package', 'agreement', 'text', 'intention'] as const
+/** A kind of thing that can be sent to the other sides. */
+export type SentKind = (typeof SENT_KINDS)[number]
+
 /** What stands in the ledger after an entry: one record a thing, with the number of the entry that put it there. */
 export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'source'; readonly id: SourceHash } & Held<'source-cited@1'>)
   | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'accepted' } & Judged<'finding-accepted@1'>)
   | ({ readonly kind: 'decision'; readonly id: FindingId; readonly verdict: 'rejected' } & Judged<'finding-rejected@1'>)
-  | ({ readonly kind: 'package' } & Held<'package@1'>)
-  | ({ readonly kind: 'agreement' } & Omit<Held<'agreement@1'>, 'kind'> & {
-        readonly type: Held<'agreement@1'>['kind']
+  | ({ readonly kind: 'package' } & Held<'package@2'>)
+  | ({ readonly kind: 'agreement' } & Omit<Held<'agreement@2'>, 'kind'> & {
+        readonly type: Held<'agreement@2'>['kind']
       })
+  | ({ readonly kind: 'text' } & Held<'text@1'>)
+  | ({ readonly kind: 'programme' } & Held<'programme@1'>)
+  | ({ readonly kind: 'attachment' } & Held<'attachment@1'>)
   | ({ readonly kind: 'intention' } & Held<'intention@1'>)
   | ({ readonly kind: 'event' } & Omit<Held<'event@1'>, 'kind'> & { readonly type: Held<'event@1'>['kind'] })
   | ({ readonly kind: 'participation' } & Held<'participation@1'>)
+  | ({ readonly kind: 'sent' } & { readonly [Of in SentKind]: Sent<Of> }[SentKind])
+  | ({
+      readonly kind: 'addition'
+      readonly id: VersionId
+      /** Hash of the entry itself. */
+      readonly of: Digest
+    } & Said<'side-proposed@1'>)
+  | ({ readonly kind: 'addition-answer'; readonly id: string } & Said<'side-answered@1'>)
+  | ({ readonly kind: 'claim'; readonly id: string } & Said<'same-as@1'>)
+  | ({
+      readonly kind: 'version'
+      readonly id: VersionId
+      /** Hash of the entry itself. */
+      readonly of: Digest
+    } & Said<'terms-proposed@1'>)
+  | ({ readonly kind: 'answer'; readonly id: string } & Said<'terms-answered@1'>)
 )
 /** The kinds of records. */
 export type RecordKind = LedgerRecord['kind']
@@ -55,6 +96,8 @@ export interface Position {
   readonly side: SideId
   readonly heads: { readonly shared: Head | null; readonly internal: Head | null }
   readonly opening: Opening | null
+  /** Hash of the proposal by which the side was added, where it joined later than the opening. */
+  readonly joined: Digest | null
   /** By kind and id; a position loaded for one command holds the records that command touches. */
   readonly records: ReadonlyMap<string, LedgerRecord>
   /** Entries whose kind this version does not know, and entries whose payload was erased. */
@@ -69,6 +112,7 @@ export function silent(cooperation: CooperationId, side: SideId): Position {
     side,
     heads: { shared: null, internal: null },
     opening: null,
+    joined: null,
     records: new Map(),
     unknown: 0,
     erased: 0,
@@ -81,15 +125,23 @@ export function recordKey(kind: RecordKind, id: string): string {
 }
 
 /**
- * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision
- * still stands, by its structure alone; the words of all else are gone.
+ * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision, and
+ * whatever the other sides were told, still stands by its structure alone; the words of all else are gone.
  */
-export function recordOf(draft: Draft | Erased, seq: number): LedgerRecord | null {
+export function recordOf(
+  draft: Draft | Erased,
+  { header, hash }: { readonly header: Pick<Header, 'seq' | 'seen'>; readonly hash: Digest },
+): LedgerRecord | null {
+  const { seq } = header
+  const seen = numbersOf(header.seen)
   switch (draft.kind) {
     case 'installation-opened@1':
     case 'source-kept@1':
     case 'cooperation-opened@1':
     case 'decision-undone@1':
+    case 'record-dropped@1':
+    case 'shared-erased@1':
+    case 'internal-erased@1':
       return null
     case 'finding-accepted@1': {
       const held = { ...draft.structure, ...(draft.payload ?? { reader: null, read: null }) }
@@ -99,24 +151,123 @@ export function recordOf(draft: Draft | Erased, seq: number): LedgerRecord | nul
       const held = { ...draft.structure, ...(draft.payload ?? { reader: null, read: null, reason: null }) }
       return { kind: 'decision', id: draft.structure.finding, verdict: 'rejected', seq, ...held }
     }
+    case 'terms-proposed@1': {
+      const said = { ...draft.structure, ...(draft.payload ?? { terms: null, note: null }), seen, of: hash }
+      return { kind: 'version', id: draft.structure.version, seq, ...said }
+    }
+    case 'terms-answered@1': {
+      const said = { ...draft.structure, ...(draft.payload ?? { note: null }), seen }
+      return { kind: 'answer', id: `${draft.structure.of} ${seq}`, seq, ...said }
+    }
+    case 'side-proposed@1': {
+      const said = { ...draft.structure, ...(draft.payload ?? { name: null, side: null, note: null }), seen, of: hash }
+      return { kind: 'addition', id: draft.structure.version, seq, ...said }
+    }
+    case 'side-answered@1': {
+      const said = { ...draft.structure, ...(draft.payload ?? { note: null }), seen }
+      return { kind: 'addition-answer', id: `${draft.structure.of} ${seq}`, seq, ...said }
+    }
+    case 'cooperation-joined@1': {
+      const { of } = draft.structure
+      return { kind: 'addition-answer', id: `${of} ${seq}`, seq, of, stance: 'accepted', note: null, seen }
+    }
+    case 'same-as@1': {
+      const said = { ...draft.structure, ...(draft.payload ?? { note: null }), seen }
+      return { kind: 'claim', id: claimId(draft.structure, seq), seq, ...said }
+    }
+    case 'package-sent@1':
+    case 'agreement-sent@1':
+    case 'text-sent@1':
+    case 'intention-sent@1': {
+      const of = draft.kind.slice(0, -'-sent@1'.length) as SentKind
+      return { kind: 'sent', seq, of, ...draft.structure, words: draft.payload } as RecordOf<'sent'>
+    }
     default:
       return draft.payload === null ? null : wordyRecordOf(draft, seq)
   }
 }
 
+/** The record that an entry of this kind puts into the ledger, by name, whether its words are there or not. */
+export function nameOf({ kind, structure }: Draft | Erased, seq: number): RecordName | null {
+  switch (kind) {
+    case 'finding-accepted@1':
+    case 'finding-rejected@1':
+      return { kind: 'decision', id: structure.finding }
+    case 'terms-proposed@1':
+      return { kind: 'version', id: structure.version }
+    case 'terms-answered@1':
+      return { kind: 'answer', id: `${structure.of} ${seq}` }
+    case 'side-proposed@1':
+      return { kind: 'addition', id: structure.version }
+    case 'side-answered@1':
+    case 'cooperation-joined@1':
+      return { kind: 'addition-answer', id: `${structure.of} ${seq}` }
+    case 'same-as@1':
+      return { kind: 'claim', id: claimId(structure, seq) }
+    case 'package-sent@1':
+    case 'agreement-sent@1':
+    case 'text-sent@1':
+    case 'intention-sent@1':
+      return { kind: 'sent', id: structure.id }
+    case 'source-cited@1':
+      return { kind: 'source', id: structure.source }
+    case 'package@2':
+    case 'agreement@2':
+    case 'text@1':
+    case 'programme@1':
+    case 'attachment@1':
+    case 'intention@1':
+    case 'event@1':
+    case 'participation@1':
+      return { kind: kindOf(kind), id: structure.id }
+    default:
+      return null
+  }
+}
+
+function claimId({ mine, theirs }: Same, seq: number): string {
+  return `${mine} ${theirs} ${seq}`
+}
+
+/** The kind of record that an entry of a kind such as `agreement@2` makes, where both bear one name. */
+export function kindOf<Kind extends RecordKind>(kind: `${Kind}@${number}`): Kind {
+  return kind.slice(0, kind.lastIndexOf('@')) as Kind
+}
+
+function numbersOf(seen: Header['seen']): Seen['seen'] {
+  return Object.fromEntries(Object.entries(seen).map(([side, { seq }]) => [side, seq]))
+}
+
 type Wordy = Extract<
   Draft,
-  { kind: 'source-cited@1' | 'package@1' | 'agreement@1' | 'intention@1' | 'event@1' | 'participation@1' }
+  {
+    kind:
+      | 'source-cited@1'
+      | 'package@2'
+      | 'agreement@2'
+      | 'text@1'
+      | 'programme@1'
+      | 'attachment@1'
+      | 'intention@1'
+      | 'event@1'
+      | 'participation@1'
+  }
 >
 
 function wordyRecordOf(draft: Wordy, seq: number): LedgerRecord {
   switch (draft.kind) {
     case 'source-cited@1':
       return { kind: 'source', id: draft.structure.source, seq, ...draft.structure, ...draft.payload }
-    case 'package@1':
+    case 'package@2':
       return { seq, ...draft.structure, ...draft.payload, kind: 'package' }
-    case 'agreement@1':
+    case 'agreement@2':
       return { seq, ...draft.structure, ...draft.payload, type: draft.payload.kind, kind: 'agreement' }
+    case 'text@1':
+      return { seq, ...draft.structure, ...draft.payload, kind: 'text' }
+    case 'programme@1':
+      return { seq, ...draft.structure, ...draft.payload, kind: 'programme' }
+    case 'attachment@1':
+      return { seq, ...draft.structure, ...draft.payload, kind: 'attachment' }
     case 'intention@1':
       return { seq, ...draft.structure, ...draft.payload, kind: 'intention' }
     case 'event@1':
@@ -129,21 +280,53 @@ function wordyRecordOf(draft: Wordy, seq: number): LedgerRecord {
 }
 
 /** What an opening says; of an erased one the sides are left, without their names. */
-export function openingOf(draft: Extract<Draft | Erased, { kind: 'cooperation-opened@1' }>): Opening {
-  const { sides, by } = draft.structure
+export function openingOf(
+  draft: Extract<Draft | Erased, { kind: 'cooperation-opened@1' | 'cooperation-joined@1' }>,
+): Opening {
+  const { by } = draft.structure
   if (draft.payload !== null) return { name: draft.payload.name, sides: draft.payload.sides, by }
+  const sides = draft.kind === 'cooperation-opened@1' ? draft.structure.sides : [by]
   return { name: '', sides: sides.map((id) => ({ id, mark: '〇', regions: [] })), by }
 }
 
-/** What undoing a decision takes out of the ledger, where it stands by a voided entry: the decision and its record. */
-export function voidedBy({
-  structure,
-}: Pick<Extract<Draft, { kind: 'decision-undone@1' }>, 'structure'>): readonly RecordName[] {
-  const { finding, of } = structure
-  return [
-    { kind: 'decision', id: finding },
-    { kind: RECORD_OF[of], id: recordIdOf(of, finding) },
-  ]
+/** What an entry takes out of the ledger: things by name, where they stand by one of the entries that it voids. */
+export interface Voiding {
+  readonly names: readonly RecordName[]
+  readonly voids: readonly number[]
+}
+
+/**
+ * What an entry takes out: undoing a decision takes out the decision and its record, dropping a record that record, and
+ * what is written anew takes the place of what it names. Erasure changes nothing of it.
+ */
+export function voidedBy(draft: Pick<Draft | Erased, 'kind' | 'structure'>): Voiding | null {
+  const { kind, structure } = draft as Draft
+  switch (kind) {
+    case 'decision-undone@1': {
+      const { finding, of, voids } = structure
+      const record = { kind: RECORD_OF[of], id: recordIdOf(of, finding) }
+      return { names: [{ kind: 'decision', id: finding }, record], voids }
+    }
+    case 'record-dropped@1':
+      return { names: [{ kind: structure.of, id: structure.id }], voids: structure.voids }
+    case 'package@2':
+    case 'agreement@2':
+    case 'text@1':
+    case 'programme@1':
+    case 'attachment@1': {
+      const name = { kind: kindOf(kind), id: structure.id }
+      return structure.replaces === null ? null : { names: [name], voids: [structure.replaces] }
+    }
+    case 'package-sent@1':
+    case 'agreement-sent@1':
+    case 'text-sent@1':
+    case 'intention-sent@1': {
+      const name = { kind: 'sent', id: structure.id } as const
+      return structure.replaces === null ? null : { names: [name], voids: [structure.replaces] }
+    }
+    default:
+      return null
+  }
 }
 
 /** What names a record within a side's ledger. */
@@ -167,9 +350,10 @@ export function recordIdOf<Kind extends FindingKind>(of: Kind, finding: FindingI
 }
 
 /** A position in the making: its records are its own. */
-interface Growing extends Omit<Position, 'heads' | 'opening' | 'records' | 'unknown' | 'erased'> {
+interface Growing extends Omit<Position, 'heads' | 'opening' | 'joined' | 'records' | 'unknown' | 'erased'> {
   heads: { shared: Head | null; internal: Head | null }
   opening: Opening | null
+  joined: Digest | null
   records: Map<string, LedgerRecord>
   unknown: number
   erased: number
@@ -191,14 +375,18 @@ function absorb(growing: Growing, entry: StoredEntry): boolean {
   if (draft.payload === null) growing.erased++
   if (draft.kind === 'cooperation-opened@1') {
     growing.opening ??= openingOf(draft)
-  } else if (draft.kind === 'decision-undone@1') {
-    for (const { kind, id } of voidedBy(draft)) {
+  } else {
+    if (draft.kind === 'cooperation-joined@1' && growing.opening === null) {
+      growing.opening = openingOf(draft)
+      growing.joined = draft.structure.of
+    }
+    const { names = [], voids = [] } = voidedBy(draft) ?? {}
+    for (const { kind, id } of names) {
       const key = recordKey(kind, id)
       const record = growing.records.get(key)
-      if (record && draft.structure.voids.includes(record.seq)) growing.records.delete(key)
+      if (record && voids.includes(record.seq)) growing.records.delete(key)
     }
-  } else {
-    const record = recordOf(draft, header.seq)
+    const record = recordOf(draft, entry)
     const key = record && recordKey(record.kind, record.id)
     if (record && key && !growing.records.has(key)) growing.records.set(key, record)
   }
@@ -209,13 +397,26 @@ function grow(position: Position): Growing {
   return { ...position, heads: { ...position.heads }, records: new Map(position.records) }
 }
 
+/** A position that grows in place by entries taken one after another. */
+export interface Growth {
+  readonly position: Position
+  /** Takes the entry in if it follows the head it stands behind; says whether it did. */
+  readonly take: (entry: StoredEntry) => boolean
+}
+
+/** A position of its own that begins as the given one and grows in place. */
+export function growth(from: Position): Growth {
+  const position = grow(from)
+  return { position, take: (entry) => absorb(position, entry) }
+}
+
 /**
  * The position after one more entry of this side's own chains. An entry that does not follow the head it stands behind
  * (a gap, a fork, another side's) changes nothing: what has not arrived yet counts for nothing.
  */
-export function extend(position: Position, entry: StoredEntry): Position {
-  const next = grow(position)
-  return absorb(next, entry) ? next : position
+export function extend(before: Position, entry: StoredEntry): Position {
+  const { position, take } = growth(before)
+  return take(entry) ? position : before
 }
 
 /**
@@ -240,31 +441,4 @@ export function fold(cooperation: CooperationId, side: SideId, entries: Iterable
     }
   }
   return position
-}
-
-/** What a cooperation is, by all positions: who its sides are, who has spoken, and whether they say the same. */
-export interface Joint {
-  readonly cooperation: CooperationId
-  /** The sides as opened, in the order of the opening; empty while nobody has opened it. */
-  readonly sides: readonly (Side & { readonly spoken: boolean })[]
-  readonly name: string | null
-  /** The openings say different things of the sides: nothing joint is computed until one of them is ended. */
-  readonly openingsDiffer: boolean
-}
-
-/** The joint state: a total function of the positions, whatever their order. */
-export function joint(cooperation: CooperationId, positions: readonly Position[]): Joint {
-  const mine = positions
-    .filter((position) => position.cooperation === cooperation)
-    .sort((a, b) => (a.side < b.side ? -1 : a.side > b.side ? 1 : 0))
-  const openings = mine.flatMap((position) => (position.opening ? [position.opening] : []))
-  const first = openings[0]
-  const spoken = new Set(mine.filter((position) => position.heads.shared !== null).map((position) => position.side))
-  const said = ({ sides }: Opening) => canonical(sides as unknown as Json)
-  return {
-    cooperation,
-    sides: first ? first.sides.map((side) => ({ ...side, spoken: spoken.has(side.id) })) : [],
-    name: first?.name ?? null,
-    openingsDiffer: first !== undefined && openings.some((opening) => said(opening) !== said(first)),
-  }
 }

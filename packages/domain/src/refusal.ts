@@ -1,3 +1,6 @@
+import type { SameObjection } from './sameness.ts'
+import type { Objection } from './terms.ts'
+
 /** What the domain says no to. Sentences for people are made at the screen, from the code and its facts. */
 export type Refusal =
   | { readonly code: 'cooperation-unknown'; readonly cooperation: string }
@@ -5,11 +8,32 @@ export type Refusal =
   | { readonly code: 'too-few-sides'; readonly sides: number }
   | { readonly code: 'region-on-two-sides'; readonly region: string }
   | { readonly code: 'side-twice'; readonly side: string }
+  | { readonly code: 'side-unnamed'; readonly side: string }
   | { readonly code: 'side-not-in-cooperation'; readonly side: string }
   | { readonly code: 'finding-unknown'; readonly finding: string }
   | { readonly code: 'finding-already-decided'; readonly finding: string; readonly verdict: 'accepted' | 'rejected' }
   | { readonly code: 'finding-not-decided'; readonly finding: string }
+  | { readonly code: 'split-misfits'; readonly finding: string; readonly at: number }
+  | { readonly code: 'finding-not-split'; readonly finding: string }
   | { readonly code: 'correction-misfits'; readonly finding: string; readonly field: string }
+  | { readonly code: 'entry-unknown' | 'entry-erased' | 'entry-stays'; readonly chain: string; readonly seq: number }
+  | { readonly code: 'record-unknown'; readonly record: string }
+  | { readonly code: 'record-changed'; readonly record: string }
+  | { readonly code: 'record-from-finding'; readonly record: string; readonly finding: string }
+  | { readonly code: 'already-sent'; readonly record: string }
+  | { readonly code: 'not-sent'; readonly record: string }
+  | SameObjection
+  | { readonly code: 'programmes-of-one-side'; readonly record: string; readonly side: string }
+  | { readonly code: 'commitment-unknown'; readonly commitment: string }
+  | { readonly code: 'commitment-exists'; readonly commitment: string }
+  | { readonly code: 'terms-missing'; readonly commitment: string }
+  | Objection
+  | { readonly code: 'view-unknown'; readonly view: string }
+  | { readonly code: 'view-name-taken'; readonly name: string }
+  | { readonly code: 'file-unknown'; readonly file: string }
+  | { readonly code: 'file-differs'; readonly file: string; readonly came: string }
+  /** `most` in bytes. */
+  | { readonly code: 'file-too-large'; readonly most: number }
   | { readonly code: 'source-unknown'; readonly source: string }
   | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }

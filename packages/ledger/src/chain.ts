@@ -6,20 +6,28 @@ import {
   CHAIN_OF,
   type ChainKey,
   type ChainName,
+  type Command,
   type CooperationId,
+  decide,
   type Digest,
   type Draft,
+  granted,
+  type Growth,
   type Head,
   type Header,
   headerText,
   type InstallationId,
   type Instant,
   type Json,
+  type Outcome,
+  type Position,
   type SideId,
   type StoredEntry,
 } from '@handclasp/domain'
-import type { Transaction } from 'kysely'
-import type { Queries, Tables } from './database.ts'
+import { sql, type Transaction } from 'kysely'
+import { prepared, type Queries, type Tables } from './database.ts'
+import { dayHeadsOf } from './heads.ts'
+import type { Rows } from './rows.ts'
 import type { Signer } from './signing.ts'
 
 /** What sealing needs from outside. */
@@ -49,56 +57,52 @@ export function payloadDigest(salt: string, payload: string): Digest {
   return createHash('sha256').update(Buffer.from(salt, 'base64')).update(payload, 'utf8').digest('hex')
 }
 
-/** Queues on the chains of a side and takes their heads; nobody else appends to them until the transaction ends. */
+/**
+ * Queues on the chains of a side and takes their heads; nobody else appends to them until the transaction ends. Then it
+ * queues on some things by their ids, in one order, lest two that name the same ones wait in a ring. What the writer
+ * has seen of the others is for whoever reads their heads, once nothing more can come between.
+ */
 export async function takeChains(
   transaction: Transaction<Tables>,
   author: AuthorId,
   cooperation: CooperationId | 'home',
   side: SideId | InstallationId,
   chains: readonly ChainName[],
+  ids: readonly string[] = [],
 ): Promise<Writer> {
-  await transaction
-    .insertInto('chain')
-    .values(chains.map((chain) => ({ cooperation, side, chain, seq: 0, hash: null })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const rows = await transaction
-    .selectFrom('chain')
-    .select(['chain', 'seq', 'hash'])
-    .where('cooperation', '=', cooperation)
-    .where('side', '=', side)
-    .where('chain', 'in', chains)
-    .orderBy('chain')
-    .forUpdate()
-    .execute()
-  const heads = new Map(rows.map((row) => [row.chain as ChainName, headOf(row)]))
-  const others = await transaction
-    .selectFrom('chain')
-    .select(['side', 'seq', 'hash'])
-    .where('cooperation', '=', cooperation)
-    .where('chain', '=', 'shared')
-    .where('side', '<>', side)
-    .orderBy('side')
-    .execute()
-  const seen: Record<string, Head> = {}
-  for (const row of others) {
-    const head = headOf(row)
-    if (head) seen[row.side] = head
+  const names = JSON.stringify([...new Set(ids)].sort().map((id) => `${cooperation} ${id}`))
+  const take = () =>
+    prepared(sql<Pick<Tables['chain'], 'chain' | 'seq' | 'hash'>>`
+      with taken as materialized (
+        select chain, seq, hash from chain
+        where cooperation = ${cooperation} and side = ${side} and chain = any(${chains}::text[])
+        order by chain for update
+      ), queued as materialized (
+        select count(pg_advisory_xact_lock(hashtextextended(name, 0)))
+        from jsonb_array_elements_text(${names}::jsonb) as name where (select count(*) from taken) > 0
+      )
+      select chain, seq, hash from taken, queued order by chain
+    `).execute(transaction)
+  let { rows } = await take()
+  if (rows.length < chains.length) {
+    await transaction
+      .insertInto('chain')
+      .values(chains.map((chain) => ({ cooperation, side, chain, seq: 0, hash: null })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    rows = (await take()).rows
   }
-  return { cooperation, side, author, heads, seen }
+  const heads = new Map(rows.map((row) => [row.chain as ChainName, headOf(row)]))
+  return { cooperation, side, author, heads, seen: {} }
 }
 
-function headOf({ seq, hash }: { seq: number; hash: string | null }): Head | null {
+/** The head of a chain as its row has it; null where nothing was written yet. */
+export function headOf({ seq, hash }: { seq: number; hash: string | null }): Head | null {
   return hash === null ? null : { seq, hash }
 }
 
-/** Seals a draft behind the head of its chain and stores it. Returns the entry; the writer's head moves on. */
-export async function append(
-  transaction: Transaction<Tables>,
-  writer: Writer,
-  draft: Draft,
-  { signer, clock, random }: Sealing,
-): Promise<StoredEntry> {
+/** Seals a draft behind the head of its chain, and moves the writer's head on. Nothing is stored yet. */
+export function seal(writer: Writer, draft: Draft, { signer, clock, random }: Sealing): StoredEntry {
   const chain = CHAIN_OF[draft.kind]
   const head = writer.heads.get(chain)
   if (head === undefined) throw new TypeError(`the writer does not hold the ${chain} chain`)
@@ -122,38 +126,54 @@ export async function append(
     payload: payloadDigest(salt, payload),
   }
   const text = headerText(header)
-  const entry: StoredEntry = {
-    header,
-    text,
-    hash: digest(text),
-    signature: signer.sign(text),
-    content: { salt, payload },
-  }
-  await store(transaction, entry)
-  writer.heads.set(chain, { seq: header.seq, hash: entry.hash })
-  return entry
+  const hash = digest(text)
+  writer.heads.set(chain, { seq: header.seq, hash })
+  return { header, text, hash, signature: signer.sign(text), content: { salt, payload } }
 }
 
-async function store(transaction: Transaction<Tables>, { header, text, hash, signature, content }: StoredEntry) {
-  const { cooperation, side, chain, seq, kind, author, written } = header
-  const key = { cooperation, side, chain, seq }
-  await transaction
-    .insertInto('entry')
-    .values({ ...key, hash, kind, author, written, header: text, signature })
-    .execute()
-  if (content) {
-    await transaction
-      .insertInto('payload')
-      .values({ ...key, ...content })
-      .execute()
+/**
+ * Decides commands one after another and seals what follows from each behind the heads of the writer; the position
+ * grows with them. The first refusal ends it. Nothing is stored yet.
+ */
+export function sealAll(
+  { position, take }: Growth,
+  writer: Writer,
+  commands: readonly Command[],
+  others: readonly Position[],
+  sealing: Sealing,
+): Outcome<readonly StoredEntry[]> {
+  const entries: StoredEntry[] = []
+  for (const command of commands) {
+    const decided = decide(position, command, others)
+    if (!decided.ok) return decided
+    for (const draft of decided.value) {
+      const entry = seal(writer, draft, sealing)
+      if (!take(entry)) throw new TypeError(`entry ${entry.header.seq} does not follow the head it was sealed behind`)
+      entries.push(entry)
+    }
   }
-  await transaction
-    .updateTable('chain')
-    .set({ seq, hash })
-    .where('cooperation', '=', cooperation)
-    .where('side', '=', side)
-    .where('chain', '=', chain)
-    .execute()
+  return granted(entries)
+}
+
+/** Has sealed entries stored, received at an instant, and the heads of their writer's chains as they are then. */
+export function store(
+  rows: Rows,
+  { cooperation, side, heads }: Writer,
+  entries: readonly StoredEntry[],
+  received: Instant,
+) {
+  for (const { header, text, hash, signature, content } of entries) {
+    const { chain, seq, kind, author, written } = header
+    const key = { cooperation, side, chain, seq }
+    rows.entry.push({ ...key, hash, kind, author, written, header: text, signature })
+    if (content) rows.payload.push({ ...key, ...content })
+  }
+  for (const chain of new Set(entries.map(({ header }) => header.chain))) {
+    const head = heads.get(chain)
+    const own = entries.filter(({ header }) => header.chain === chain)
+    rows.chain.push({ cooperation, side, chain, seq: head?.seq ?? 0, hash: head?.hash ?? null })
+    rows.day_head.push(...dayHeadsOf({ cooperation, side, chain }, own, received))
+  }
 }
 
 /** An entry's row as it is stored, with its payload where that is there. */
@@ -169,14 +189,22 @@ export interface EntryRow {
   readonly payload: string | null
 }
 
+/** Which rows of a chain are read: up to a number, some numbers alone, and without kinds of a pattern. */
+export interface RowsWanted {
+  readonly to?: number
+  readonly only?: readonly number[]
+  readonly without?: string
+}
+
 /** Some rows of a chain, after a number, in order; at most `limit`. */
 export function readRows(
-  sql: Queries,
+  database: Queries,
   { cooperation, side, chain }: ChainKey,
   after: number,
   limit: number,
+  { to, only, without }: RowsWanted = {},
 ): Promise<readonly EntryRow[]> {
-  return sql
+  const rows = database
     .selectFrom('entry')
     .leftJoin('payload', (join) =>
       join
@@ -193,7 +221,9 @@ export function readRows(
     .where('entry.seq', '>', after)
     .orderBy('entry.seq')
     .limit(limit)
-    .execute()
+  const upTo = to === undefined ? rows : rows.where('entry.seq', '<=', to)
+  const chosen = only === undefined ? upTo : upTo.where('entry.seq', 'in', only)
+  return (without === undefined ? chosen : chosen.where('entry.kind', 'not like', without)).execute()
 }
 
 /** The entry of a row. Throws a SyntaxError where the header is no JSON. */

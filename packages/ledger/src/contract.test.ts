@@ -4,7 +4,15 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type ChainKey, fold, type Json, type Outcome, recordKey, type SourceHash } from '@handclasp/domain'
+import {
+  type ChainKey,
+  type FindingId,
+  fold,
+  type Json,
+  type Outcome,
+  recordKey,
+  type SourceHash,
+} from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { digest, entryOf, payloadDigest, readRows } from './chain.ts'
@@ -14,7 +22,10 @@ import type { EmbeddedDatabase } from './embedded.ts'
 import type { Ledger } from './ledger.ts'
 import { keyOf, verifierOf } from './signing.ts'
 import { verify } from './verify.ts'
-import { accept, ACTOR, EAST, opening, reject, undo, WEST } from './worked.ts'
+import { accept, ACTOR, agreementFinding, EAST, opening, propose, reject, undo, WEST } from './worked.ts'
+
+/** How often the kill test kills; each time the embedded database takes seconds to stand up again. */
+const KILLS = engines().length > 1 ? 20 : 6
 
 describe.each(engines())('the ledger on $name', (engine) => {
   let place: Place
@@ -41,7 +52,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
   it('[L1] [L2] [L3] [L4] [L5] links, salts and signs entries so that anyone can recompute them', async () => {
     await ledger.post(ACTOR, accept(1))
     const chain = await entries(internal)
-    expect(chain.map((entry) => entry.header.kind)).toEqual(['source-cited@1', 'agreement@1', 'finding-accepted@1'])
+    expect(chain.map((entry) => entry.header.kind)).toEqual(['source-cited@1', 'agreement@2', 'finding-accepted@1'])
     const isSigned = verifierOf(keyOf(place.folder).publicKey)
     chain.forEach((entry, index) => {
       expect(entry.header.seq).toBe(index + 1)
@@ -163,7 +174,9 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update record set value = jsonb_set(value, '{name}', '\"x\"') where kind = 'agreement'", 'record-differs'],
     ["delete from record where kind = 'agreement'", 'record-missing'],
     [
-      "insert into record select cooperation, side, kind, 'x', chain, seq, source, written, value from record limit 1",
+      `insert into record
+       select cooperation, side, kind, 'x', chain, seq, source, written, value, null, since from record
+       where kind = 'agreement' limit 1`,
       'record-unexplained',
     ],
     ["update chain set seq = seq + 1 where chain = 'internal'", 'head-wrong'],
@@ -191,8 +204,21 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update source set text = text || 'x'", 'source-wrong'],
     ["update source set bytes = '\\x41'::bytea", 'source-wrong'],
     ['delete from source', 'source-wrong'],
+    ["update findable set words = array_to_tsvector(array['工业']) where kind = 'agreement'", 'words-differ'],
+    ["update findable set body = 'x' where kind = 'page'", 'words-differ'],
+    ["delete from findable where kind = 'agreement'", 'words-missing'],
+    [
+      `insert into findable
+       select cooperation, side, kind, 'x', part, title, body, written, words from findable limit 1`,
+      'words-unexplained',
+    ],
+    ["update commitment set opened = '2020-01-01T00:00:00.000Z'", 'record-differs'],
+    ["update commitment set changed = '2020-01-01T00:00:00.000Z'", 'record-differs'],
+    ["delete from findable where kind = 'commitment'", 'words-missing'],
+    ["update day_head set hash = repeat('a', 64) where chain = 'internal'", 'head-wrong'],
   ])('[L22] [L23] verify finds: %s', async (statement, code) => {
     await ledger.post(ACTOR, accept(1))
+    await ledger.post(ACTOR, propose('1', '1a'))
     await ledger.keepSource(source('a'))
     const off = 'alter table entry disable trigger all; alter table payload disable trigger all'
     await sql.raw(off).execute(database.sql)
@@ -217,6 +243,32 @@ describe.each(engines())('the ledger on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
+  it('[L32] keeps the parts of a finding in its place, and joins them only whole', async () => {
+    const kept = source('c')
+    const [one, two, three] = [1, 2, 3].map((number) => ({ ...agreementFinding(number), source: kept.hash }))
+    if (!one || !two || !three) throw new Error('three findings were made')
+    await ledger.keepSource({ ...kept, findings: [one, two, three] })
+    const part = (of: typeof two, letter: string) => ({ ...of, id: `${of.id}${letter}` as FindingId })
+    const standing = async () => (await ledger.wholeSource(kept.hash))?.items.map(({ id }) => id)
+    const splits = [
+      ledger.split(kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')]),
+      ledger.split(kept.hash, { finding: two, at: 6 }, [part(two, 'C'), part(two, 'D')]),
+    ]
+    expect((await Promise.all(splits)).filter(Boolean)).toHaveLength(1)
+    expect(await standing()).toHaveLength(4)
+    const [, made] = (await standing()) ?? []
+    expect(await ledger.join(kept.hash, made as FindingId)).toBe(true)
+    expect(await ledger.join(kept.hash, made as FindingId)).toBe(false)
+    await ledger.split(kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')])
+    await ledger.split(kept.hash, { finding: part(two, 'A'), at: 3 }, [part(two, 'E'), part(two, 'F')])
+    expect(await standing()).toEqual(['fnd_1', 'fnd_2E', 'fnd_2F', 'fnd_2B', 'fnd_3'])
+    expect(await ledger.join(kept.hash, part(two, 'B').id)).toBe(false)
+    expect((await ledger.splits(kept.hash)).map(({ finding }) => finding.id)).toEqual(['fnd_2', 'fnd_2A'])
+    await ledger.join(kept.hash, part(two, 'F').id)
+    await ledger.join(kept.hash, part(two, 'B').id)
+    expect(await standing()).toEqual(['fnd_1', 'fnd_2', 'fnd_3'])
+  })
+
   it('[L27] keeps the same bytes once', async () => {
     expect(await ledger.keepSource(source('b'))).toEqual({ existing: false })
     expect(await ledger.keepSource({ ...source('b'), name: 'again' })).toEqual({ existing: true })
@@ -224,16 +276,25 @@ describe.each(engines())('the ledger on $name', (engine) => {
     expect(await ledger.wholeSource(source('b').hash)).toMatchObject({ text: '携手b', items: [] })
   })
 
+  it('[L29] founds nothing where only a ledger that is there was to be opened', async () => {
+    await empty(database)
+    await expect(openLedgerIn(database, place.folder, 'existing')).rejects.toMatchObject({ code: 'ledger-missing' })
+    const { rows } = await sql`select from pg_tables where schemaname = 'public'`.execute(database.sql)
+    expect(rows).toEqual([])
+    await openLedgerIn(database, place.folder)
+    await expect(openLedgerIn(database, place.folder, 'existing')).resolves.toMatchObject({ engine: engine.name })
+  })
+
   it('[L29] is not opened with another installation’s key', async () => {
     await expect(openLedgerIn(database, join(place.folder, 'elsewhere'))).rejects.toMatchObject({ code: 'key-missing' })
   })
 
-  it('[L24] keeps all that was acknowledged when killed in the middle of posting, 20 times', {
+  it(`[L24] keeps all that was acknowledged when killed in the middle of posting, ${KILLS} times`, {
     timeout: 240_000,
   }, async () => {
     await database.close()
     let next = 0
-    for (let round = 0; round < 20; round++) next = (await postUntilKilled(place, next, 5 + ((round * 7) % 20))) + 1
+    for (let round = 0; round < KILLS; round++) next = (await postUntilKilled(place, next, 5 + ((round * 7) % 20))) + 1
     database = await openPlace(place)
     ledger = await openLedgerIn(database, place.folder)
     const { faults } = await ledger.verify()
@@ -243,8 +304,8 @@ describe.each(engines())('the ledger on $name', (engine) => {
     expect(acknowledged.filter((id) => !agreements.has(id as never))).toEqual([])
     const kinds = (await entries(internal)).map((entry) => entry.header.kind)
     const count = (kind: string) => kinds.filter((one) => one === kind).length
-    expect(count('agreement@1')).toBe(count('finding-accepted@1'))
-    expect(count('agreement@1')).toBe(agreements.size)
+    expect(count('agreement@2')).toBe(count('finding-accepted@1'))
+    expect(count('agreement@2')).toBe(agreements.size)
   })
 })
 

@@ -1,6 +1,7 @@
 /** The database as the ledger sees it: one query builder over two engines, and the tables it holds. */
-import { type Generated, Kysely, PostgresDialect } from 'kysely'
-import { Pool, types } from 'pg'
+import { createHash } from 'node:crypto'
+import { type Generated, type GeneratedAlways, Kysely, PostgresDialect, type RawBuilder, sql as raw } from 'kysely'
+import { Pool, type PoolClient, types } from 'pg'
 import { PARSERS } from './types.ts'
 
 /** Numbers are safe integers, instants ISO 8601 text in UTC, JSON columns are written as text and read as values. */
@@ -20,7 +21,17 @@ export interface Tables {
     received: Generated<string>
   }
   payload: { cooperation: string; side: string; chain: string; seq: number; salt: string; payload: string }
-  cooperation: { cooperation: string; own: string; opening: unknown }
+  day_head: {
+    cooperation: string
+    side: string
+    chain: string
+    clock: 'written' | 'received'
+    day: string
+    seq: number
+    hash: string
+  }
+  verification: { number: Generated<number>; started: string; milliseconds: number; found: unknown }
+  cooperation: { cooperation: string; own: string; opening: unknown; composition: unknown }
   record: {
     cooperation: string
     side: string
@@ -30,7 +41,47 @@ export interface Tables {
     seq: number
     source: string
     written: string
+    commitment: string | null
+    since: number
     value: unknown
+  }
+  hosted: { cooperation: string; side: string }
+  commitment: {
+    cooperation: string
+    id: string
+    state: string
+    text: string
+    fields: unknown
+    /** Names of the organisations that lead. */
+    leads: unknown
+    lacks: unknown
+    /** The strategies it serves. */
+    programmes: unknown
+    deadline: string | null
+    /** The deadline, or a day after all others. */
+    due: GeneratedAlways<string>
+    agreement: string | null
+    clause: string | null
+    intention: string | null
+    /** The page its words are quoted from. */
+    source: string | null
+    awaited: unknown
+    opened: string
+    changed: string
+    value: unknown
+  }
+  saved_view: { cooperation: string; side: string; id: string; place: number; name: string; address: string }
+  findable: {
+    cooperation: string
+    side: string
+    kind: string
+    id: string
+    part: number
+    title: string
+    body: string
+    written: string
+    words: string
+    folded: string | null
   }
   source: {
     hash: string
@@ -46,6 +97,15 @@ export interface Tables {
     received: Generated<string>
   }
   finding: { source: string; id: string; article: number; place: number; value: unknown }
+  split: {
+    source: string
+    finding: string
+    number: Generated<number>
+    at: number
+    first: string
+    second: string
+    value: unknown
+  }
 }
 
 /** What reads: the database itself, or a transaction in it. */
@@ -58,6 +118,15 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Rows or keys in one statement: far fewer parameters than it may have. */
+const ROWS_AT_ONCE = 500
+
+/** A list in pieces that fit one statement each. */
+export function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / ROWS_AT_ONCE)
+  return Array.from({ length: count }, (_, index) => items.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE))
+}
+
 /** The world broke: the database did not start, stopped, or refused a statement. `code` is its own, or ours. */
 export class DatabaseFault extends Error {
   readonly code: string
@@ -65,6 +134,23 @@ export class DatabaseFault extends Error {
     super(message, { cause })
     this.code = code
   }
+}
+
+const PREPARED = '/* prepared */'
+
+/** Marks a statement that comes again and again in few forms: PostgreSQL then plans each once a connection. */
+export function prepared<Row>(statement: RawBuilder<Row>): RawBuilder<Row> {
+  return raw<Row>`${raw.raw(PREPARED)} ${statement}`
+}
+
+/** Gives statements that are marked a name, by which a connection finds them planned. */
+function prepareWhatIsMarked(client: PoolClient): void {
+  const ask = client.query.bind(client) as (...asked: readonly unknown[]) => unknown
+  client.query = ((...asked: readonly unknown[]) => {
+    const [text, values, ...rest] = asked
+    if (typeof text !== 'string' || !text.startsWith(PREPARED)) return ask(...asked)
+    return ask({ name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values }, ...rest)
+  }) as PoolClient['query']
 }
 
 /** Opens a PostgreSQL (15 or newer) by its URL. Throws a `DatabaseFault` when it does not answer or is too old. */
@@ -77,6 +163,7 @@ export async function openPostgres(url: string): Promise<Database> {
       getTypeParser: (type: number, format?: 'text' | 'binary') => PARSERS[type] ?? types.getTypeParser(type, format),
     },
   })
+  pool.on('connect', prepareWhatIsMarked)
   pool.on('error', () => {
     // An idle connection broke: the pool drops it, and the next query opens another or reports the fault.
   })

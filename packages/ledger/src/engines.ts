@@ -1,6 +1,6 @@
 /** For tests and measurements: a fresh database of each engine that is there, and where it can be opened again. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -8,7 +8,8 @@ import { Client } from 'pg'
 import type { AuthorId } from '@handclasp/domain'
 import { type Database, openPostgres } from './database.ts'
 import { openEmbedded } from './embedded.ts'
-import { openLedger } from './ledger.ts'
+import { openFileFolder } from './file-folder.ts'
+import { type LedgerWanted, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { templatePath } from './template.ts'
 
@@ -41,30 +42,68 @@ const embedded: Engine = {
   drop: async (place) => rmSync(place.folder, { recursive: true, force: true }),
 }
 
-function postgres(server: string): Engine {
-  const command = async (words: string) => {
-    const client = new Client({ connectionString: server })
-    await client.connect()
-    try {
-      await client.query(words)
-    } finally {
-      await client.end()
-    }
+/** Asks a server something outside its other databases. */
+async function command(server: string, words: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(words)).rows
+  } finally {
+    await client.end()
   }
+}
+
+/** The URL of another database of a server. */
+function within(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.toString()
+}
+
+function postgres(server: string): Engine {
   return {
     name: 'postgres',
     make: async () => {
       const name = `handclasp_${randomBytes(6).toString('hex')}`
-      await command(`create database ${name}`)
-      const url = new URL(server)
-      url.pathname = `/${name}`
-      return { folder: folder(), url: url.toString() }
+      await command(server, `create database ${name}`)
+      return { folder: folder(), url: within(server, name) }
     },
     drop: async (place) => {
-      if (place.url) await command(`drop database if exists ${new URL(place.url).pathname.slice(1)} with (force)`)
+      if (place.url) {
+        await command(server, `drop database if exists ${new URL(place.url).pathname.slice(1)} with (force)`)
+      }
       rmSync(place.folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The database that is kept between measurements. */
+const KEPT = 'handclasp_bench'
+const KEY = 'installation.key'
+
+/**
+ * A copy of a filled database that a server keeps between runs. It is filled anew where there is none, or where its
+ * stamp is another: it says by what it was filled. The key it was filled with is kept in it.
+ */
+export async function copyOfKept(server: string, stamp: string, fill: (place: Place) => Promise<void>): Promise<Place> {
+  const kept = { folder: folder(), url: within(server, KEPT) }
+  const there = await command(server, `select 1 from pg_database where datname = '${KEPT}'`)
+  const [world] = there.length > 0 ? await command(kept.url, `select * from kept.world`).catch(() => []) : []
+  if (world?.stamp === stamp) writeFileSync(join(kept.folder, KEY), String(world.key), { mode: 0o600 })
+  else {
+    await command(server, `drop database if exists ${KEPT} with (force)`)
+    await command(server, `create database ${KEPT}`)
+    await fill(kept)
+    const key = readFileSync(join(kept.folder, KEY), 'utf8')
+    await command(kept.url, 'vacuum analyze')
+    await command(
+      kept.url,
+      `create schema kept; create table kept.world as select '${stamp}'::text as stamp, '${key}'::text as key`,
+    )
+  }
+  const name = `handclasp_${randomBytes(6).toString('hex')}`
+  await command(server, `create database ${name} template ${KEPT}`)
+  return { folder: kept.folder, url: within(server, name) }
 }
 
 /** Opens the database of a place. */
@@ -77,8 +116,9 @@ export async function empty(database: Database): Promise<void> {
   await sql.raw('drop schema public cascade; create schema public').execute(database.sql)
 }
 
-/** Opens the ledger in a database with the key of a folder, wired to this machine's clock and randomness. */
-export function openLedgerIn(database: Database, keyFolder: string) {
-  const sealing = { signer: keyOf(keyFolder), clock: () => new Date().toISOString(), random: randomBytes }
-  return openLedger(database, sealing, 'local' as AuthorId)
+/** Opens the ledger in a database with key and files of a folder, wired to this machine's clock and randomness. */
+export async function openLedgerIn(database: Database, where: string, wanted: LedgerWanted = 'any', largest?: number) {
+  const sealing = { signer: keyOf(where), clock: () => new Date().toISOString(), random: randomBytes }
+  const files = await openFileFolder(join(where, 'files'), sealing.signer.installation, largest)
+  return openLedger(database, sealing, 'local' as AuthorId, files, wanted)
 }

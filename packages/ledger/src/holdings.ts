@@ -3,21 +3,35 @@ import { createHash } from 'node:crypto'
 import {
   canonical,
   type ChainKey,
+  type CommitmentId,
+  commitmentOf,
+  type CooperationId,
   type Json,
   type LedgerRecord,
+  type Opening,
   openingOf,
   recordKey,
   recordOf,
 } from '@handclasp/domain'
+import { sql as text } from 'kysely'
 import type { Queries } from './database.ts'
-import { sourceOf } from './records.ts'
-import type { Fault, Said } from './verify.ts'
+import { type Fault, placeOf, type Said } from './checking.ts'
+import { compareFindables, type Expected } from './findable-holdings.ts'
+import { findableIn, findablePage } from './findables.ts'
+import { thingOf as recordThing } from './projection.ts'
+import { aboutCommitment, sourceOf } from './records.ts'
+import { apart, rowOf, type SharedHeads, sharedHeads, spokenOn } from './settling.ts'
 
 /** How many rows of each table an entry stands behind. */
 export interface Explained {
   records: number
   cooperations: number
+  hosted: number
   sources: number
+  commitments: number
+  findables: number
+  /** By chain: entries on commitments that rest on what is not held here. */
+  readonly pending: Map<string, number>
 }
 
 /** Each entry's record stands as the entry says; a later entry on the same thing changes nothing. */
@@ -28,8 +42,8 @@ export async function compareRecords(
   explained: Explained,
   faults: Fault[],
 ): Promise<void> {
-  const expected = said.flatMap(({ place, header, draft }) => {
-    const record = draft === 'unknown' ? null : recordOf(draft, header.seq)
+  const expected = said.flatMap(({ place, header, hash, draft }) => {
+    const record = draft === 'unknown' ? null : recordOf(draft, { header, hash })
     return record ? [{ place, header, record }] : []
   })
   if (expected.length === 0) return
@@ -38,11 +52,13 @@ export async function compareRecords(
     .selectAll()
     .where('cooperation', '=', cooperation)
     .where('side', '=', side)
-    .where('id', 'in', [...new Set(expected.map(({ record }) => record.id as string))])
+    .where('kind', 'in', [...new Set(expected.map(({ record }) => record.kind))])
+    .where('id', 'in', [...new Set(expected.map(({ record }) => record.id))])
     .orderBy('kind')
     .orderBy('id')
     .execute()
   const standing = new Map(rows.map((row) => [recordKey(row.kind as LedgerRecord['kind'], row.id), row]))
+  const found: Expected[] = []
   for (const { place, header, record } of expected) {
     const row = standing.get(recordKey(record.kind, record.id))
     const wrong = (code: Fault['code'], what: string) =>
@@ -50,14 +66,18 @@ export async function compareRecords(
     if (!row) wrong('record-missing', 'is missing')
     else if (row.seq === record.seq && row.chain === chain) {
       explained.records++
+      const thing = recordThing(record, row)
+      if (thing) found.push({ place, thing })
       const same = canonical(row.value as Json) === canonical(record as unknown as Json)
-      const sameRow = row.written === header.written && row.source === sourceOf(record)
+      const sameRow =
+        row.written === header.written && row.source === sourceOf(record) && row.commitment === aboutCommitment(record)
       if (!same || !sameRow) wrong('record-differs', 'differs from its entry')
     } else if (row.seq > record.seq) wrong('record-differs', 'stands behind a later entry')
   }
+  explained.findables += await compareFindables(sql, found, faults)
 }
 
-/** Each opening by its own side stands among the cooperations as it says. */
+/** Each opening by its own side stands among the cooperations as it says; who joined later writes here too. */
 export async function compareCooperations(
   sql: Queries,
   { cooperation, side }: ChainKey,
@@ -66,19 +86,27 @@ export async function compareCooperations(
   faults: Fault[],
 ): Promise<void> {
   for (const { place, draft } of said) {
-    if (draft === 'unknown' || draft.kind !== 'cooperation-opened@1' || draft.structure.by !== side) continue
+    if (draft === 'unknown') continue
+    if (draft.kind !== 'cooperation-opened@1' && draft.kind !== 'cooperation-joined@1') continue
+    if (draft.structure.by !== side) continue
     const row = await sql
       .selectFrom('cooperation')
-      .selectAll()
-      .where('cooperation', '=', cooperation)
+      .innerJoin('hosted', 'hosted.cooperation', 'cooperation.cooperation')
+      .select(['own', 'opening'])
+      .where('cooperation.cooperation', '=', cooperation)
+      .where('hosted.side', '=', side)
       .executeTakeFirst()
     if (!row) {
       faults.push({ place, code: 'record-missing', detail: `cooperation ${cooperation} is missing` })
       continue
     }
-    explained.cooperations++
-    const same = canonical(row.opening as Json) === canonical(openingOf(draft) as unknown as Json)
-    if (row.own === side && same) continue
+    explained.hosted++
+    if (draft.kind === 'cooperation-joined@1') continue
+    // Sides that share a server open the cooperation each for itself; the row is the first one's.
+    const kept = row.opening as Opening
+    if (kept.by === side) explained.cooperations++
+    const same = canonical({ ...kept, by: side } as unknown as Json) === canonical(openingOf(draft) as unknown as Json)
+    if (same && kept.by === row.own) continue
     faults.push({ place, code: 'record-differs', detail: `cooperation ${cooperation} differs from its opening` })
   }
 }
@@ -95,7 +123,7 @@ export async function compareSources(
     const { source } = draft.structure
     const row = await sql
       .selectFrom('source')
-      .select(['bytes', 'text', 'encoding', 'name', 'published'])
+      .select(['bytes', 'text', 'encoding', 'name', 'published', 'received'])
       .where('hash', '=', source)
       .executeTakeFirst()
     const wrong = (detail: string) => faults.push({ place, code: 'source-wrong', detail: `source ${source} ${detail}` })
@@ -108,12 +136,113 @@ export async function compareSources(
     else if (new TextDecoder(row.encoding).decode(row.bytes) !== row.text) wrong('has another text than its bytes')
     const { payload } = draft
     if (payload && (payload.name !== row.name || payload.published !== row.published)) wrong('is named otherwise')
+    const thing = findablePage(source, row.name, row.text, row.received)
+    explained.findables += await compareFindables(sql, [{ place, thing }], faults)
+  }
+}
+
+/** Commitments at once: each is worked out from what all sides said about it. */
+const COMMITMENTS_AT_ONCE = 200
+
+/** Each commitment stands as what the sides said about it has it. */
+export async function compareCommitments(sql: Queries, explained: Explained, faults: Fault[]): Promise<void> {
+  let last = { cooperation: '', commitment: '' }
+  for (;;) {
+    const named = await sql
+      .selectFrom('record')
+      .select(['cooperation', 'commitment'])
+      .distinct()
+      .where('commitment', 'is not', null)
+      .where(text<boolean>`(cooperation, commitment) > (${last.cooperation}, ${last.commitment})`)
+      .orderBy('cooperation')
+      .orderBy('commitment')
+      .limit(COMMITMENTS_AT_ONCE)
+      .execute()
+    for (const cooperation of new Set(named.map((row) => row.cooperation as CooperationId))) {
+      const ids = named.filter((row) => row.cooperation === cooperation).map((row) => row.commitment as CommitmentId)
+      await compareSome(sql, cooperation, ids, await sharedHeads(sql, cooperation), explained, faults)
+    }
+    const end = named.at(-1)
+    if (!end || named.length < COMMITMENTS_AT_ONCE) return
+    last = { cooperation: end.cooperation, commitment: end.commitment ?? '' }
+  }
+}
+
+async function compareSome(
+  sql: Queries,
+  cooperation: CooperationId,
+  ids: readonly CommitmentId[],
+  heads: SharedHeads,
+  explained: Explained,
+  faults: Fault[],
+): Promise<void> {
+  const rows = await sql
+    .selectFrom('commitment')
+    .selectAll()
+    .where('cooperation', '=', cooperation)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const standing = new Map(rows.map((row) => [row.id, row]))
+  const { positions: said, times } = await spokenOn(sql, cooperation, ids, heads)
+  const positions = apart(said, ids)
+  const found: Expected[] = []
+  for (const id of ids) {
+    const wrong = (code: Fault['code'], what: string) =>
+      faults.push({ place: cooperation, code, detail: `commitment ${id} ${what}` })
+    const row = standing.get(id)
+    if (!row) {
+      wrong('record-missing', 'is missing')
+      continue
+    }
+    explained.commitments++
+    const commitment = commitmentOf(id, positions.get(id) ?? [])
+    for (const { side } of commitment.pending) {
+      const chain = placeOf({ cooperation, side, chain: 'shared' })
+      explained.pending.set(chain, (explained.pending.get(chain) ?? 0) + 1)
+    }
+    const at = times.get(id) ?? { opened: '', changed: '' }
+    found.push({ place: cooperation, thing: findableIn(cooperation, commitment, at) })
+    const { fields, leads, lacks, programmes, awaited, value, ...plain } = { ...rowOf(commitment), ...at }
+    const worked = [fields, leads, lacks, programmes, awaited, value].map((json) => canonical(JSON.parse(json) as Json))
+    const held = [row.fields, row.leads, row.lacks, row.programmes, row.awaited, row.value]
+    const kept = held.map((json) => canonical(json as Json))
+    const same = Object.entries(plain).every(([name, is]) => row[name as keyof typeof plain] === is)
+    if (!same || worked.some((json, index) => json !== kept[index])) {
+      wrong('record-differs', 'differs from what was said')
+    }
+  }
+  explained.findables += await compareFindables(sql, found, faults)
+}
+
+/** Each head that was kept of a past day is the hash of the entry of its number. */
+export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<void> {
+  const rows = await sql
+    .selectFrom('day_head')
+    .leftJoin('entry', (join) =>
+      join
+        .onRef('entry.cooperation', '=', 'day_head.cooperation')
+        .onRef('entry.side', '=', 'day_head.side')
+        .onRef('entry.chain', '=', 'day_head.chain')
+        .onRef('entry.seq', '=', 'day_head.seq'),
+    )
+    .select(['day_head.cooperation', 'day_head.side', 'day_head.chain', 'day_head.seq', 'day_head.day'])
+    .where(text<boolean>`entry.hash is distinct from day_head.hash`)
+    .orderBy('day_head.cooperation')
+    .orderBy('day_head.side')
+    .orderBy('day_head.chain')
+    .orderBy('day_head.clock')
+    .orderBy('day_head.day')
+    .execute()
+  for (const { seq, day, ...key } of rows) {
+    const detail = `what was kept of ${day} is not the hash of entry ${seq}`
+    faults.push({ place: placeOf(key as ChainKey), code: 'head-wrong', detail })
   }
 }
 
 /** Rows that no entry stands behind. Returns how many records there are. */
 export async function countUnexplained(sql: Queries, explained: Explained, faults: Fault[]): Promise<number> {
-  const count = async (table: 'record' | 'cooperation' | 'source') => {
+  const count = async (table: 'record' | 'cooperation' | 'hosted' | 'source' | 'commitment' | 'findable') => {
     const row = await sql
       .selectFrom(table)
       .select((all) => all.fn.countAll<number>().as('count'))
@@ -124,10 +253,16 @@ export async function countUnexplained(sql: Queries, explained: Explained, fault
   const surplus = {
     record: records - explained.records,
     cooperation: (await count('cooperation')) - explained.cooperations,
+    hosted: (await count('hosted')) - explained.hosted,
     source: (await count('source')) - explained.sources,
+    commitment: (await count('commitment')) - explained.commitments,
   }
   for (const [place, more] of Object.entries(surplus)) {
     if (more > 0) faults.push({ place, code: 'record-unexplained', detail: `${more} rows stand behind no entry` })
+  }
+  const words = (await count('findable')) - explained.findables
+  if (words > 0) {
+    faults.push({ place: 'findable', code: 'words-unexplained', detail: `${words} rows are of nothing that stands` })
   }
   return records
 }

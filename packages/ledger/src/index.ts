@@ -1,10 +1,36 @@
+export {
+  COMMITMENT_ORDERS,
+  type CommitmentFilter,
+  type CommitmentGroup,
+  type CommitmentList,
+  type CommitmentOrder,
+  type CommitmentQuery,
+  type Grouping,
+  GROUPINGS,
+  type ListedCommitment,
+  type Saying,
+} from './commitments.ts'
 export { type Database, DatabaseFault, openPostgres } from './database.ts'
+export { type FileStore, FileFault, type FileFaultCode, type KeptFile } from './file-store.ts'
+export { LARGEST_FILE, openFileFolder } from './file-folder.ts'
+export type { Swept, Sweeping } from './files.ts'
 export { type EmbeddedDatabase, FolderNotWritable, openEmbedded } from './embedded.ts'
+export type { Found, FoundList } from './findables.ts'
+export type { CommitmentChange, History } from './history.ts'
 export { FolderInUse, isAlive, type Owner, ownerOf } from './lock.ts'
-export { type Ledger, openLedger, type Posted } from './ledger.ts'
-export type { KnownCooperation, Standing } from './records.ts'
+export { type Ledger, openLedger, type LedgerWanted, type Posted } from './ledger.ts'
+export type { CitedSource, KeptPage, ListedSource, Outline } from './pages.ts'
+export type { KnownCooperation, Standing, Tally } from './records.ts'
+export type { SentStanding, SentState } from './sending.ts'
 export type { Sealing } from './chain.ts'
 export { keyOf, type Signer } from './signing.ts'
 export type { KeptSource, NewSource, WholeSource } from './sources.ts'
 export { templatePath } from './template.ts'
-export type { ChainFound, Fault, Verification } from './verify.ts'
+export type { Erasable, ErasedEntry } from './erasable.ts'
+export type { SavedView } from './saved-views.ts'
+export type { FigureName, Past } from './asof.ts'
+export type { Broken, BrokenDeed, BrokenEntry } from './broken.ts'
+export type { Fault } from './checking.ts'
+export type { Run, RunState } from './runs.ts'
+export type { RebuildState, VerificationState } from './verifications.ts'
+export type { ChainFound, Progress, Verification } from './verify.ts'

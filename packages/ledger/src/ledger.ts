@@ -2,53 +2,84 @@
 import {
   type Actor,
   type AuthorId,
+  canonical,
   type Command,
+  commitmentsIn,
+  type Composition,
+  type CommitmentId,
   type CooperationId,
-  decide,
   type Draft,
+  type FileHash,
   granted,
+  growth,
   type Head,
-  type Header,
   type Instant,
-  type LedgerRecord,
+  isAboutSides,
+  type Json,
   type Opening,
-  openingOf,
   type Outcome,
-  type Position,
-  recordKey,
-  type RecordName,
-  recordOf,
   type Refusal,
   refused,
   type SideId,
-  touches,
-  voidedBy,
+  silent,
 } from '@handclasp/domain'
 import { sql as sqlText, type Transaction } from 'kysely'
-import { append, type Sealing, takeChains, type Writer } from './chain.ts'
-import { type Database, DatabaseFault, type Tables } from './database.ts'
+import { headOf, seal, sealAll, type Sealing, store, takeChains } from './chain.ts'
+import { type Database, DatabaseFault, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
-import { held, sourceOf } from './records.ts'
+import { pages } from './pages.ts'
+import { pasts } from './asof.ts'
+import { broken } from './broken.ts'
+import { commitments } from './commitments.ts'
+import { compose, openingNow, saidOfSides } from './composing.ts'
+import { erasures } from './erasable.ts'
+import { erase, erasedOf, objectionToErasing } from './erasing.ts'
+import { files, filesIn, objectionToAttaching, release } from './files.ts'
+import type { FileStore } from './file-store.ts'
+import { findables } from './findables.ts'
+import { makeFindable } from './findables-anew.ts'
+import { history } from './history.ts'
+import { goneFrom, project, standing } from './projection.ts'
+import { cooperations, held, titles } from './records.ts'
+import { noRows, writeRows } from './rows.ts'
+import { settleBy, type SharedHeads, spoken, spokenOn } from './settling.ts'
+import { savedViews } from './saved-views.ts'
+import { sameIn, sendings, withTold } from './sending.ts'
 import { sources } from './sources.ts'
-import { verify } from './verify.ts'
+import { verifications } from './verifications.ts'
 
 /** Where an accepted entry stands. */
 export interface Posted {
-  readonly kind: Draft['kind']
+  readonly kind: string
   readonly seq: number
   readonly hash: string
   readonly written: Instant
 }
 
+/** Whether a ledger is made where there is none. */
+export type LedgerWanted = 'any' | 'existing'
+
 /** An open ledger. */
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /**
- * Opens the ledger in a database: migrates it, and writes the installation's first home entry where there is none.
- * Throws a `DatabaseFault` `key-missing` when the database belongs to an installation whose key is not the one given.
+ * Opens the ledger in a database, its files beside it: migrates it, and writes the installation's first home entry
+ * where there is none. Throws a `DatabaseFault` `key-missing` when the database belongs to an installation whose key is
+ * not the one given, and `ledger-missing` where only an existing one is to be opened and there is none: nothing is then
+ * written.
  */
-export async function openLedger(database: Database, sealing: Sealing, author: AuthorId) {
+export async function openLedger(
+  database: Database,
+  sealing: Sealing,
+  author: AuthorId,
+  fileStore: FileStore,
+  wanted: LedgerWanted = 'any',
+) {
+  if (wanted === 'existing' && !(await isFounded(database))) {
+    throw new DatabaseFault('ledger-missing', 'there is no ledger in this database', null)
+  }
   await migrate(database)
+  await makeFindable(database)
   const { sql } = database
   await found(database, sealing, author)
   return {
@@ -56,22 +87,43 @@ export async function openLedger(database: Database, sealing: Sealing, author: A
     installation: sealing.signer.installation,
     publicKey: sealing.signer.publicKey,
     ...sources(database, sealing, author),
+    ...pages(database),
 
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: async (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> => {
       try {
-        return granted(await sql.transaction().execute((transaction) => post(transaction, sealing, actor, commands)))
+        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands)
+        const { posted, letGo, erased } = await sql.transaction().execute(work)
+        // What was let go of stays for a while; what was erased is erased with its bytes.
+        for (const file of letGo) await fileStore.touch(file)
+        if (erased.length > 0) await release(sql, fileStore, erased, null)
+        return granted(posted)
       } catch (error) {
         if (error instanceof RolledBack) return refused(error.refusal)
         throw error
       }
     },
 
+    ...cooperations(database),
     ...held(database),
-
-    /** Streams every chain, checks it, and compares the records with what the entries say. */
-    verify: (progress: (entries: number) => void = () => {}) => verify(database, sealing.signer, progress),
+    ...titles(database),
+    ...commitments(database),
+    ...savedViews(database),
+    ...erasures(database),
+    ...findables(database),
+    ...sendings(database),
+    ...history(database),
+    ...pasts(database, sealing),
+    ...files(database, fileStore),
+    ...verifications(database, fileStore, sealing),
+    broken: () => broken(sealing.random),
   }
+}
+
+/** Is there a ledger in a database, of whatever version? */
+async function isFounded({ sql }: Database): Promise<boolean> {
+  const { rows } = await sqlText<{ there: boolean }>`select to_regclass('entry') is not null as there`.execute(sql)
+  return rows[0]?.there === true && (await homeOf(sql)) !== null
 }
 
 /** Writes the first home entry where there is none; two that start at once on one database queue up here. */
@@ -87,12 +139,14 @@ async function found(database: Database, sealing: Sealing, author: AuthorId): Pr
     if (writer.heads.get('home')) return
     const structure = { installation, publicKey }
     const draft: Draft = { kind: 'installation-opened@1', structure, payload: { made: sealing.clock() } }
-    await append(transaction, writer, draft, sealing)
+    const rows = noRows()
+    store(rows, writer, [seal(writer, draft, sealing)], sealing.clock())
+    await writeRows(transaction, rows)
   })
 }
 
 /** The installation a database belongs to: its home chain's, by the entries where the chain's own row is gone. */
-async function homeOf(transaction: Transaction<Tables>): Promise<string | null> {
+async function homeOf(transaction: Queries): Promise<string | null> {
   for (const table of ['chain', 'entry'] as const) {
     const row = await transaction
       .selectFrom(table)
@@ -115,107 +169,102 @@ class RolledBack extends Error {
   }
 }
 
+/** What was posted, the files that attachments let go of by it, and those of attachments that it erased. */
+interface Done {
+  readonly posted: readonly Posted[]
+  readonly letGo: readonly FileHash[]
+  readonly erased: readonly FileHash[]
+}
+
 async function post(
   transaction: Transaction<Tables>,
+  fileStore: FileStore,
   sealing: Sealing,
-  actor: Actor,
+  { author, cooperation, side }: Actor,
   commands: readonly Command[],
-): Promise<readonly Posted[]> {
-  const { author, cooperation, side } = actor
-  const known = await openingIn(transaction, cooperation)
-  if (known && known.own !== side) throw new RolledBack({ code: 'side-not-in-cooperation', side })
-  const writer = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'])
-  let opening = (known ?? (await openingIn(transaction, cooperation)))?.opening ?? null
-  const posted: Posted[] = []
-  for (const command of commands) {
-    const decided = decide(await positionFor(transaction, actor, writer, opening, command), command)
-    if (!decided.ok) throw new RolledBack(decided.refusal)
-    for (const draft of decided.value) {
-      const { header, hash } = await append(transaction, writer, draft, sealing)
-      await project(transaction, actor, draft, header)
-      if (draft.kind === 'cooperation-opened@1') opening = openingOf(draft)
-      posted.push({ kind: draft.kind, seq: header.seq, hash, written: header.written })
+): Promise<Done> {
+  const missing = await objectionToAttaching(transaction, fileStore, commands)
+  if (missing) throw new RolledBack(missing)
+  const concerned = [...new Set(commands.flatMap(commitmentsIn))]
+  const erasing = commands.filter((command) => command.kind === 'erase-entry')
+  const alike = sameIn(commands)
+  const composing = commands.some(isAboutSides)
+  if (composing && !commands.every(isAboutSides)) throw new TypeError('what is about sides is posted by itself')
+  const about = await erasedOf(transaction, { cooperation, side }, erasing)
+  const ids = [...concerned, ...alike, ...about, ...(composing ? [cooperation] : [])]
+  const chains = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'], ids)
+  const { founding, composition, isHosted, shared } = await groundOf(transaction, cooperation, side)
+  const opening = founding && openingNow(founding, composition)
+  // A side begins here by opening the cooperation for itself, or by joining it; whoever else writes for it does so on
+  // another server.
+  if (opening && !isHosted) {
+    for (const command of commands) {
+      if (isAboutSides(command)) continue
+      if (command.kind !== 'open-cooperation') throw new RolledBack({ code: 'side-not-in-cooperation', side })
+      const same = canonical(command.sides as unknown as Json) === canonical(opening.sides as unknown as Json)
+      if (!same) throw new RolledBack({ code: 'cooperation-already-open', cooperation })
     }
   }
-  return posted
+  // What is decided by must be what the header says was seen: the same heads, read when nobody can come between.
+  const writer = { ...chains, seen: seenIn(shared, side) }
+  const { positions: spokenBy, times } = await spokenOn(transaction, cooperation, concerned, shared)
+  const told = alike.length === 0 ? spokenBy : await withTold(transaction, cooperation, spokenBy, alike)
+  const positions = composing ? await saidOfSides(transaction, cooperation, founding, shared) : told
+  const others = positions.filter((position) => position.side !== side)
+  const own = positions.find((position) => position.side === side)
+  const before = new Map([...(own?.records ?? []), ...(await standing(transaction, writer, commands))])
+  const heads = { shared: writer.heads.get('shared') ?? null, internal: writer.heads.get('internal') ?? null }
+  const known = composing ? (own?.opening ?? null) : isHosted ? opening : null
+  const growing = growth({ ...silent(cooperation, side), heads, opening: known, records: before })
+  for (const command of erasing) {
+    const objection = await objectionToErasing(transaction, writer, command)
+    if (objection) throw new RolledBack(objection)
+  }
+  // What is posted together is written at one moment.
+  const at = sealing.clock()
+  const sealed = sealAll(growing, writer, commands, others, { ...sealing, clock: () => at })
+  if (!sealed.ok) throw new RolledBack(sealed.refusal)
+  const entries = sealed.value
+  const rows = noRows()
+  store(rows, writer, entries, at)
+  await project(transaction, rows, before, growing.position, entries)
+  const spokenAt = new Map(times)
+  for (const { header } of entries) {
+    const { commitment } = header.structure as { readonly commitment?: CommitmentId }
+    if (commitment) spoken(spokenAt, commitment, header.written)
+  }
+  settleBy(rows, cooperation, [...others, growing.position], spokenAt)
+  await writeRows(transaction, rows)
+  if (composing) await compose(transaction, cooperation, [...others, growing.position])
+  const gone = await erase(transaction, writer, erasing)
+  const posted = entries.map(({ header: { kind, seq, written }, hash }) => ({ kind, seq, hash, written }))
+  return { posted, letGo: filesIn(goneFrom(before, growing.position.records)), erased: gone }
 }
 
-async function openingIn(transaction: Transaction<Tables>, cooperation: CooperationId) {
-  const row = await transaction
-    .selectFrom('cooperation')
-    .selectAll()
-    .where('cooperation', '=', cooperation)
-    .executeTakeFirst()
-  return row ? { own: row.own as SideId, opening: row.opening as Opening } : null
-}
-
-/** The position as far as the command touches it. */
-async function positionFor(
-  transaction: Transaction<Tables>,
-  { cooperation, side }: Actor,
-  writer: Writer,
-  opening: Opening | null,
-  command: Command,
-): Promise<Position> {
-  const records = new Map<string, LedgerRecord>()
-  for (const { kind, id } of touches(command)) {
-    const row = await transaction
-      .selectFrom('record')
-      .select('value')
-      .where('cooperation', '=', cooperation)
-      .where('side', '=', side)
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (row) records.set(recordKey(kind, id), row.value as LedgerRecord)
-  }
-  const heads: { shared: Head | null; internal: Head | null } = {
-    shared: writer.heads.get('shared') ?? null,
-    internal: writer.heads.get('internal') ?? null,
-  }
-  return { cooperation, side, heads, opening, records, unknown: 0, erased: 0 }
-}
-
-/** Writes what an entry puts before the reader: the same `recordOf` that `fold` uses. */
-async function project(
-  transaction: Transaction<Tables>,
-  { cooperation, side }: Actor,
-  draft: Draft,
-  { chain, seq, written }: Header,
-): Promise<void> {
-  if (draft.kind === 'cooperation-opened@1') {
-    const opening = JSON.stringify(openingOf(draft))
-    await transaction.insertInto('cooperation').values({ cooperation, own: side, opening }).execute()
-    return
-  }
-  if (draft.kind === 'decision-undone@1') {
-    for (const name of voidedBy(draft)) await remove(transaction, cooperation, side, name, draft.structure.voids)
-    return
-  }
-  const record = recordOf(draft, seq)
-  if (!record) return
-  const { kind, id } = record
-  const place = { cooperation, side, kind, id, chain, seq, source: sourceOf(record), written }
-  await transaction
-    .insertInto('record')
-    .values({ ...place, value: JSON.stringify(record) })
-    .onConflict((conflict) => conflict.doNothing())
+/** What the cooperation was opened as and became, whether this installation writes for the side, and all heads. */
+async function groundOf(transaction: Transaction<Tables>, cooperation: CooperationId, side: SideId) {
+  const rows = await transaction
+    .selectFrom('chain')
+    .leftJoin('cooperation', 'cooperation.cooperation', 'chain.cooperation')
+    .leftJoin('hosted', (join) =>
+      join.onRef('hosted.cooperation', '=', 'chain.cooperation').on('hosted.side', '=', side),
+    )
+    .select(['chain.side', 'chain.seq', 'chain.hash', 'hosted.side as hosted'])
+    .select(['cooperation.opening', 'cooperation.composition'])
+    .where('chain.cooperation', '=', cooperation)
+    .where('chain.chain', '=', 'shared')
+    .orderBy('chain.side')
     .execute()
+  const [first] = rows
+  const shared: SharedHeads = new Map(rows.map((row) => [row.side as SideId, headOf(row)]))
+  const founding = (first?.opening ?? null) as Opening | null
+  const composition = (first?.composition ?? null) as Composition | null
+  return { founding, composition, isHosted: (first?.hosted ?? null) !== null, shared }
 }
 
-async function remove(
-  transaction: Transaction<Tables>,
-  cooperation: CooperationId,
-  side: SideId,
-  { kind, id }: RecordName,
-  voids: readonly number[],
-): Promise<void> {
-  await transaction
-    .deleteFrom('record')
-    .where('cooperation', '=', cooperation)
-    .where('side', '=', side)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .where('seq', 'in', voids)
-    .execute()
+/** The heads of the other sides, of those that have spoken. */
+function seenIn(shared: SharedHeads, side: SideId): Record<string, Head> {
+  const seen: Record<string, Head> = {}
+  for (const [other, head] of shared) if (other !== side && head) seen[other] = head
+  return seen
 }

@@ -1,5 +1,8 @@
 /** Records: what stands in the ledger, as screens ask for it. */
 import type {
+  Addition,
+  CommitmentId,
+  Composition,
   CooperationId,
   FindingId,
   Instant,
@@ -11,28 +14,102 @@ import type {
   SourceHash,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
-import type { Database } from './database.ts'
+import { openingNow } from './composing.ts'
+import type { Database, Tables } from './database.ts'
 
-/** A cooperation this installation knows, and the side it writes for. */
+/** A cooperation this installation knows, and the sides it writes for. */
 export interface KnownCooperation {
   readonly id: CooperationId
+  /** The side that opened it here. */
   readonly own: SideId
+  /** All sides it writes for: several where they share this server. */
+  readonly hosted: readonly SideId[]
+  /** Its name and sides as they are now, and who opened it here. */
   readonly opening: Opening
+  /** Every proposal to add a side, and where it stands. */
+  readonly additions: readonly Addition[]
+}
+
+/** How much a cooperation holds: commitments of all sides, and of its own side what that keeps. */
+export interface Tally {
+  readonly commitments: number
+  readonly packages: number
+  readonly agreements: number
+  readonly intentions: number
 }
 
 /** A record with the time its entry was written. */
 export type Standing<Kind extends RecordKind = RecordKind> = RecordOf<Kind> & { readonly written: Instant }
 
-/** What was decided on a finding of a source. */
-export interface Verdict {
-  readonly source: SourceHash
-  readonly id: FindingId
-  readonly verdict: 'accepted' | 'rejected'
+/** The source a record stems from; empty where it stems from none. */
+export function sourceOf(record: LedgerRecord): SourceHash | '' {
+  if ('source' in record) return record.source
+  return ('quote' in record && record.quote?.source) || ''
 }
 
-/** The source a record stems from. */
-export function sourceOf(record: LedgerRecord): SourceHash {
-  return 'source' in record ? record.source : record.quote.source
+/** The commitment a record is about, or null. */
+export function aboutCommitment(record: LedgerRecord): CommitmentId | null {
+  return 'commitment' in record ? record.commitment : null
+}
+
+function known(sql: Database['sql']) {
+  return sql
+    .selectFrom('cooperation')
+    .select(['cooperation', 'own', 'opening', 'composition'])
+    .select(
+      text<SideId[]>`array(
+        select side from hosted where hosted.cooperation = cooperation.cooperation order by side
+      )`.as('hosted'),
+    )
+}
+
+function knownOf(row: Tables['cooperation'] & { readonly hosted: SideId[] }): KnownCooperation {
+  const composition = row.composition as Composition | null
+  return {
+    id: row.cooperation as CooperationId,
+    own: row.own as SideId,
+    hosted: row.hosted,
+    opening: openingNow(row.opening as Opening, composition),
+    additions: composition?.additions ?? [],
+  }
+}
+
+/** The part of the ledger that answers which cooperations there are, and how much is in them. */
+export function cooperations({ sql }: Database) {
+  return {
+    /** All cooperations, oldest first. */
+    cooperations: async (): Promise<readonly KnownCooperation[]> => {
+      const rows = await known(sql).orderBy('cooperation.cooperation').execute()
+      return rows.map(knownOf)
+    },
+
+    /** One cooperation, or null. */
+    cooperation: async (id: CooperationId): Promise<KnownCooperation | null> => {
+      const row = await known(sql).where('cooperation.cooperation', '=', id).executeTakeFirst()
+      return row ? knownOf(row) : null
+    },
+
+    /** How much each cooperation holds, or one of them. */
+    tallies: async (only: CooperationId | null = null): Promise<ReadonlyMap<CooperationId, Tally>> => {
+      const count = (kind: RecordKind) => text<number>`(
+        select count(*) from record
+        where record.cooperation = cooperation.cooperation and side = own and kind = ${kind}
+      )`
+      const all = sql
+        .selectFrom('cooperation')
+        .select('cooperation as id')
+        .select([count('package').as('packages'), count('agreement').as('agreements')])
+        .select(count('intention').as('intentions'))
+        .select(
+          text<number>`(
+            select count(*) from commitment where commitment.cooperation = cooperation.cooperation
+          )`.as('commitments'),
+        )
+      const asked = only === null ? all : all.where('cooperation', '=', only)
+      const rows = await asked.orderBy('cooperation').execute()
+      return new Map(rows.map(({ id, ...tally }) => [id as CooperationId, tally]))
+    },
+  }
 }
 
 /** The part of the ledger that answers what is held. */
@@ -40,15 +117,7 @@ export function held({ sql }: Database) {
   const ofSide = (cooperation: CooperationId, side: SideId) =>
     sql.selectFrom('record').where('record.cooperation', '=', cooperation).where('record.side', '=', side)
   return {
-    /** All cooperations, oldest first. */
-    cooperations: async (): Promise<readonly KnownCooperation[]> => {
-      const rows = await sql.selectFrom('cooperation').selectAll().orderBy('cooperation').execute()
-      return rows.map(({ cooperation, own, opening }) => {
-        return { id: cooperation as CooperationId, own: own as SideId, opening: opening as Opening }
-      })
-    },
-
-    /** The records of one kind a side holds, in the order they were written. */
+    /** The records of one kind a side holds, in the order they first came to stand. */
     records: async <Kind extends RecordKind>(
       cooperation: CooperationId,
       side: SideId,
@@ -57,20 +126,25 @@ export function held({ sql }: Database) {
       const rows = await ofSide(cooperation, side)
         .select(['value', 'written'])
         .where('kind', '=', kind)
-        .orderBy('seq')
+        .orderBy('since')
         .orderBy('id')
         .execute()
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }))
     },
 
-    /** How many records of each kind a side holds. */
-    counts: async (cooperation: CooperationId, side: SideId): Promise<{ readonly [Kind in RecordKind]?: number }> => {
-      const rows = await ofSide(cooperation, side)
-        .select(['kind', (table) => table.fn.countAll<number>().as('count')])
-        .groupBy('kind')
-        .orderBy('kind')
-        .execute()
-      return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+    /** One record a side holds, or null. */
+    record: async <Kind extends RecordKind>(
+      cooperation: CooperationId,
+      side: SideId,
+      kind: Kind,
+      id: string,
+    ): Promise<Standing<Kind> | null> => {
+      const row = await ofSide(cooperation, side)
+        .select(['value', 'written'])
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ? { ...(row.value as RecordOf<Kind>), written: row.written } : null
     },
 
     /** What a side decided on the findings of one source, in the order it was decided. */
@@ -89,18 +163,39 @@ export function held({ sql }: Database) {
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
     },
 
-    /** What a side decided on which findings of all sources, of those that the present readings still hold. */
-    verdicts: async (cooperation: CooperationId, side: SideId): Promise<readonly Verdict[]> => {
+    /** The findings that a side accepted other than they were read. */
+    corrections: async (cooperation: CooperationId, side: SideId): Promise<readonly FindingId[]> => {
       const rows = await ofSide(cooperation, side)
-        .innerJoin('finding', (join) =>
-          join.onRef('finding.source', '=', 'record.source').onRef('finding.id', '=', 'record.id'),
-        )
-        .select(['record.source', 'record.id', text<Verdict['verdict']>`record.value ->> 'verdict'`.as('verdict')])
-        .where('record.kind', '=', 'decision')
-        .orderBy('record.source')
-        .orderBy('record.id')
+        .select('id')
+        .where('kind', '=', 'decision')
+        .where(text<boolean>`value @> '{"corrected": true}'`)
+        .orderBy('id')
         .execute()
-      return rows as unknown as readonly Verdict[]
+      return rows.map(({ id }) => id as FindingId)
+    },
+  }
+}
+
+/** The part of the ledger that answers for texts without their words. */
+export function titles({ sql }: Database) {
+  return {
+    /** The texts a side holds without their words, in the order they first came to stand. */
+    textTitles: async (cooperation: CooperationId, side: SideId) => {
+      const said = (name: 'agreement' | 'title' | 'dated') => text<string | null>`value ->> ${text.lit(name)}`
+      const rows = await sql
+        .selectFrom('record')
+        .select(['id', 'seq', 'written'])
+        .select([said('agreement').as('agreement'), said('title').as('title'), said('dated').as('dated')])
+        .where('cooperation', '=', cooperation)
+        .where('side', '=', side)
+        .where('kind', '=', 'text')
+        .orderBy('since')
+        .orderBy('id')
+        .execute()
+      return rows as unknown as readonly Pick<
+        Standing<'text'>,
+        'id' | 'agreement' | 'title' | 'dated' | 'seq' | 'written'
+      >[]
     },
   }
 }

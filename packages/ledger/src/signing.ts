@@ -46,6 +46,11 @@ export function keyOf(folder: string): Signer {
   return signer(createPrivateKey(readFileSync(join(folder, NAME), 'utf8')))
 }
 
+/** A key of the moment, kept nowhere: for what is shown and thrown away. */
+export function passingKey(): Signer {
+  return signer(generateKeyPairSync('ed25519').privateKey)
+}
+
 /** The key of a data folder, or null where none was made. */
 export function existingKey(folder: string): Signer | null {
   try {
@@ -91,7 +96,23 @@ export function fingerprintOf(publicKey: string): Digest {
 
 /** Checks signatures (base64) under a raw public key (base64). */
 export function verifierOf(publicKey: string): (text: string, signature: string) => boolean {
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey, 'base64').toString('base64url') }
-  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const key = publicKeyOf(publicKey)
   return (text, signature) => verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'))
+}
+
+/** The same in the threads of the runtime, for many at once. */
+export function verifyingOf(publicKey: string): (text: string, signature: string) => Promise<boolean> {
+  const key = publicKeyOf(publicKey)
+  return (text, signature) =>
+    new Promise((resolve, reject) => {
+      verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'), (error, isSigned) => {
+        if (error) reject(error)
+        else resolve(isSigned)
+      })
+    })
+}
+
+function publicKeyOf(publicKey: string): KeyObject {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey, 'base64').toString('base64url') }
+  return createPublicKey({ key: jwk, format: 'jwk' })
 }

@@ -1,8 +1,19 @@
 /** Home: the texts an installation holds, and the findings that wait in them. */
-import { type AuthorId, type Draft, type Finding, type Instant, type Reading, type SourceHash } from '@handclasp/domain'
-import { append, type Sealing, takeChains } from './chain.ts'
+import {
+  type AuthorId,
+  type Draft,
+  type Finding,
+  type Instant,
+  type Reading,
+  type SourceHash,
+  type Split,
+} from '@handclasp/domain'
+import { seal, type Sealing, store, takeChains } from './chain.ts'
 import type { Transaction } from 'kysely'
-import type { Database, Tables } from './database.ts'
+import { chunks, type Database, type Tables } from './database.ts'
+import { findablePage } from './findables.ts'
+import { noRows, writeRows } from './rows.ts'
+import { splits } from './splits.ts'
 
 /** A text to keep: its bytes as received and what was made of them. */
 export interface NewSource {
@@ -56,8 +67,16 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
     keepSource: (source: NewSource): Promise<{ readonly existing: boolean }> =>
       sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
 
-    /** Replaces what was read from a kept text by what a newer reader found; decisions stand as they were. */
-    replaceReading: (hash: SourceHash, reading: Reading, findings: readonly Finding[]): Promise<void> =>
+    /**
+     * Replaces what was read from a kept text by what a newer reader found, cut again where it was cut; decisions stand
+     * as they were.
+     */
+    replaceReading: (
+      hash: SourceHash,
+      reading: Reading,
+      findings: readonly Finding[],
+      again: readonly Split[],
+    ): Promise<void> =>
       sql.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('source')
@@ -66,13 +85,17 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
           .execute()
         await transaction.deleteFrom('finding').where('source', '=', hash).execute()
         await keepFindings(transaction, hash, findings)
+        for (const { finding } of again) {
+          await transaction
+            .updateTable('split')
+            .set({ value: JSON.stringify(finding) })
+            .where('source', '=', hash)
+            .where('finding', '=', finding.id)
+            .execute()
+        }
       }),
 
-    /** All kept texts, newest first. */
-    listSources: async (): Promise<readonly KeptSource[]> => {
-      const rows = await summaries().orderBy('received', 'desc').orderBy('hash').execute()
-      return rows as unknown as readonly KeptSource[]
-    },
+    ...splits(database),
 
     /** One kept text with its reading and findings, or null. */
     wholeSource: async (hash: SourceHash): Promise<WholeSource | null> => {
@@ -102,8 +125,9 @@ async function keep(
   if (there) return { existing: true }
   const structure = { source: hash, bytes: bytes.length }
   const draft: Draft = { kind: 'source-kept@1', structure, payload: { name, encoding, published } }
-  await append(transaction, writer, draft, sealing)
-  await transaction
+  const rows = noRows()
+  store(rows, writer, [seal(writer, draft, sealing)], sealing.clock())
+  const { received } = await transaction
     .insertInto('source')
     .values({
       hash,
@@ -117,8 +141,11 @@ async function keep(
       length: text.length,
       articles: reading.articles.length,
     })
-    .execute()
+    .returning('received')
+    .executeTakeFirstOrThrow()
   await keepFindings(transaction, hash, findings)
+  rows.things.push(findablePage(hash, name, text, received))
+  await writeRows(transaction, rows)
   return { existing: false }
 }
 
@@ -130,10 +157,5 @@ async function keepFindings(
   const rows = findings.map((finding, place) => {
     return { source, id: finding.id, article: finding.article, place, value: JSON.stringify(finding) }
   })
-  for (let start = 0; start < rows.length; start += 500) {
-    await transaction
-      .insertInto('finding')
-      .values(rows.slice(start, start + 500))
-      .execute()
-  }
+  for (const some of chunks(rows)) await transaction.insertInto('finding').values(some).execute()
 }

@@ -1,42 +1,36 @@
 /** Verification: every chain streamed, every hash, link, signature and payload checked, and what was made of them. */
-import type { ChainKey, ChainName, CooperationId, Digest, Draft, Erased, Header, StoredEntry } from '@handclasp/domain'
-import { canonical, headerText, type Json, type SideId, understood } from '@handclasp/domain'
+import type { ChainKey, Digest, Instant, SideId, StoredEntry } from '@handclasp/domain'
+import { understood, voidedBy } from '@handclasp/domain'
 import { sql as sqlText } from 'kysely'
-import { digest, entryOf, type EntryRow, payloadDigest, readRows } from './chain.ts'
+import { entryOf, type EntryRow, readRows } from './chain.ts'
+import { checkRows, type Fault, placeOf, readable, type Unsigned } from './checking.ts'
+import { compareCompositions } from './composing.ts'
 import type { Database, Queries } from './database.ts'
-import { compareCooperations, compareRecords, compareSources, countUnexplained, type Explained } from './holdings.ts'
-import { fingerprintOf, installationOf, type Signer, verifierOf } from './signing.ts'
-
-/** What is wrong, and where. */
-export interface Fault {
-  readonly place: string
-  readonly code:
-    | 'chain-missing'
-    | 'hash-wrong'
-    | 'head-wrong'
-    | 'header-unreadable'
-    | 'key-unknown'
-    | 'link-broken'
-    | 'payload-missing'
-    | 'payload-unreadable'
-    | 'payload-wrong'
-    | 'record-differs'
-    | 'record-missing'
-    | 'record-unexplained'
-    | 'row-differs'
-    | 'signature-wrong'
-    | 'source-wrong'
-    | 'text-not-canonical'
-  readonly detail: string
-}
+import {
+  compareCommitments,
+  compareCooperations,
+  compareDayHeads,
+  compareRecords,
+  compareSources,
+  countUnexplained,
+  type Explained,
+} from './holdings.ts'
+import { holdTables } from './twins.ts'
+import { fingerprintOf, installationOf, type Signer, verifyingOf } from './signing.ts'
 
 /** One chain as found. */
-export interface ChainFound {
-  readonly cooperation: CooperationId | 'home'
-  readonly side: string
-  readonly chain: ChainName
+export interface ChainFound extends ChainKey {
   readonly entries: number
   readonly head: Digest
+  /** When its last entry was written, by its writer's clock. */
+  readonly written: Instant
+  /** Fingerprints of the keys its entries name. */
+  readonly keys: readonly Digest[]
+  /** Entries whose words were erased, and entries of a kind that is not known here. */
+  readonly erased: number
+  readonly unknown: number
+  /** Entries on commitments that rest on what is not held here; they count for nothing yet. */
+  readonly pending: number
 }
 
 /** What verification found; no faults means that all holds. */
@@ -46,73 +40,119 @@ export interface Verification {
   readonly faults: readonly Fault[]
 }
 
-/** An entry with what it says, as far as it can be understood. */
-export interface Said {
-  readonly place: string
-  readonly header: Header
-  readonly draft: Draft | Erased | 'unknown'
-}
+/** Is told how many entries were checked of how many, and how many bytes of attached files were read after that. */
+export type Progress = (entries: number, of: number, bytes: number) => void
 
 const PAGE = 500
 
 /**
- * Verifies the ledger of a database against the key it is to be signed with. `progress` is told how many entries were
- * checked so far. Others may post meanwhile: what seems wrong is looked at again while nobody can. A chain cut at its
- * end together with all that was made of it cannot be told without somebody who has seen more of it.
+ * Verifies the ledger of a database against the key it is to be signed with. Others may post meanwhile: what seems
+ * wrong is looked at again while nobody can. A chain cut at its end together with all that was made of it cannot be
+ * told without somebody who has seen more of it.
  */
-export async function verify(
-  database: Database,
-  signer: Signer,
-  progress: (entries: number) => void,
-): Promise<Verification> {
+export async function verify(database: Database, signer: Signer, progress: Progress): Promise<Verification> {
   const found = await verifyIn(database.sql, signer, progress)
   if (found.faults.length === 0) return found
   return database.sql
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute((transaction) => verifyIn(transaction, signer, progress))
+    .execute(async (transaction) => {
+      await holdTables(transaction)
+      return verifyIn(transaction, signer, progress)
+    })
 }
 
-async function verifyIn(sql: Queries, signer: Signer, progress: (entries: number) => void): Promise<Verification> {
-  const faults: Fault[] = []
-  const chains: ChainFound[] = []
-  const explained: Explained = { records: 0, cooperations: 0, sources: 0 }
-  const voided = await voidedEntries(sql)
-  const heads = await headsOf(sql)
-  let done = 0
-  for (const key of await chainKeys(sql, heads, faults)) {
-    const isSigned = await signatureCheck(sql, key, signer, heads)
-    let last: { seq: number; hash: string } | null = null
-    for (;;) {
-      const rows: readonly EntryRow[] = await readRows(sql, key, last?.seq ?? 0, PAGE)
-      const said: Said[] = []
-      for (const row of rows) {
-        const one = checkRow(row, last, key, isSigned, faults)
-        if (one) said.push(one)
-        last = { seq: row.seq, hash: row.hash }
-      }
-      const standing = said.filter(({ place }) => !voided.has(place))
-      await compareRecords(sql, key, standing, explained, faults)
-      await compareCooperations(sql, key, said, explained, faults)
-      await compareSources(sql, said, explained, faults)
-      done += rows.length
-      if (rows.length > 0) progress(done)
-      if (rows.length < PAGE) break
-    }
-    const head = heads.get(placeOf(key)) ?? { seq: 0, hash: null }
-    if (head.seq !== (last?.seq ?? 0) || head.hash !== (last?.hash ?? null)) {
-      const detail = `the head says ${head.seq}, the last entry is ${last?.seq ?? 0}`
-      faults.push({ place: placeOf(key), code: 'head-wrong', detail })
-    }
-    if (last) chains.push({ ...key, entries: last.seq, head: last.hash })
+async function verifyIn(sql: Queries, signer: Signer, progress: Progress): Promise<Verification> {
+  const explained: Explained = {
+    records: 0,
+    cooperations: 0,
+    hosted: 0,
+    sources: 0,
+    commitments: 0,
+    findables: 0,
+    pending: new Map(),
   }
+  const faults: Fault[] = []
+  const [voided, erased] = [await voidedEntries(sql), await erasedEntries(sql)]
+  const heads = await headsOf(sql)
+  const checking = { sql, signer, heads, voided, erased, explained, faults }
+  const of = [...heads.values()].reduce((sum, { seq }) => sum + seq, 0)
+  let done = 0
+  const chains: Omit<ChainFound, 'pending'>[] = []
+  for (const key of await chainKeys(sql, heads, faults)) {
+    const chain = await verifyChain(checking, key, (entries) => {
+      done += entries
+      progress(done, Math.max(done, of), 0)
+    })
+    if (chain) chains.push(chain)
+  }
+  await compareCommitments(sql, explained, faults)
+  await compareCompositions(sql, faults)
+  await compareDayHeads(sql, faults)
   const records = await countUnexplained(sql, explained, faults)
-  return { chains, records, faults }
+  const found = chains.map((chain) => ({
+    ...chain,
+    pending: explained.pending.get(placeOf(chain)) ?? 0,
+  }))
+  return { chains: found, records, faults }
 }
 
-/** How a chain, or an entry of it, is named. */
-export function placeOf({ cooperation, side, chain }: ChainKey, seq?: number): string {
-  return [cooperation, side, chain, ...(seq === undefined ? [] : [seq])].join('/')
+/** What one verification holds while it goes from chain to chain. */
+interface Checking {
+  readonly sql: Queries
+  readonly signer: Signer
+  readonly heads: Heads
+  readonly voided: ReadonlySet<string>
+  readonly erased: ReadonlySet<string>
+  readonly explained: Explained
+  readonly faults: Fault[]
+}
+
+/** Streams one chain; `told` hears of each page how many entries it had. Null where the chain has no entries. */
+async function verifyChain(
+  checking: Checking,
+  key: ChainKey,
+  told: (entries: number) => void,
+): Promise<Omit<ChainFound, 'pending'> | null> {
+  const { sql, heads, voided, erased, explained, faults } = checking
+  const isSigned = await signatureCheck(sql, key, checking.signer, heads)
+  const keys = new Set<Digest>()
+  const counts = { entries: 0, erased: 0, unknown: 0 }
+  let last: EntryRow | null = null
+  let rows: readonly EntryRow[] = await readRows(sql, key, 0, PAGE)
+  while (rows.length > 0) {
+    const page = rows
+    const before = last
+    // Signatures take most of the time: they are checked in other threads, while the next rows are on their way.
+    const [said, next] = await Promise.all([
+      checkRows({ key, isSigned, erased }, page, before, faults),
+      page.length < PAGE ? Promise.resolve([]) : readRows(sql, key, page.at(-1)?.seq ?? 0, PAGE),
+    ])
+    rows = next
+    last = page.at(-1) ?? last
+    for (const { header, draft } of said) {
+      keys.add(header.key)
+      if (draft === 'unknown') counts.unknown++
+    }
+    counts.erased += page.filter(({ payload }) => payload === null).length
+    counts.entries += page.length
+    await compareRecords(
+      sql,
+      key,
+      said.filter(({ place }) => !voided.has(place)),
+      explained,
+      faults,
+    )
+    await compareCooperations(sql, key, said, explained, faults)
+    await compareSources(sql, said, explained, faults)
+    told(page.length)
+  }
+  const head = heads.get(placeOf(key)) ?? { seq: 0, hash: null }
+  if (head.seq !== (last?.seq ?? 0) || head.hash !== (last?.hash ?? null)) {
+    const detail = `the head says ${head.seq}, the last entry is ${last?.seq ?? 0}`
+    faults.push({ place: placeOf(key), code: 'head-wrong', detail })
+  }
+  return last && { ...key, ...counts, head: last.hash, written: last.written, keys: [...keys].sort() }
 }
 
 type Heads = ReadonlyMap<string, { readonly key: ChainKey; readonly seq: number; readonly hash: string | null }>
@@ -155,26 +195,26 @@ async function chainKeys(sql: Queries, heads: Heads, faults: Fault[]): Promise<r
   return [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
 }
 
-type SignatureCheck = (header: Header, text: string, signature: string) => 'key-unknown' | 'signature-wrong' | null
+type SignatureCheck = (entry: StoredEntry) => Promise<Unsigned>
 
 /**
  * What a chain of this installation must be signed with: its own key. The key of another side is the one that its own
  * opening declares.
  */
 async function signatureCheck(sql: Queries, key: ChainKey, signer: Signer, heads: Heads): Promise<SignatureCheck> {
-  const keys = new Map<Digest, ReturnType<typeof verifierOf>>()
+  const keys = new Map<Digest, ReturnType<typeof verifyingOf>>()
   if (await isOwn(sql, key, heads)) {
     if (key.chain !== 'home' || key.side === installationOf(signer.publicKey)) {
-      keys.set(signer.fingerprint, verifierOf(signer.publicKey))
+      keys.set(signer.fingerprint, verifyingOf(signer.publicKey))
     }
   } else {
     const declared = await declaredKey(sql, key)
-    if (declared) keys.set(fingerprintOf(declared), verifierOf(declared))
+    if (declared) keys.set(fingerprintOf(declared), verifyingOf(declared))
   }
-  return (header, text, signature) => {
+  return async ({ header, text, signature }) => {
     const isSigned = keys.get(header.key)
     if (!isSigned) return 'key-unknown'
-    return isSigned(text, signature) ? null : 'signature-wrong'
+    return (await isSigned(text, signature)) ? null : 'signature-wrong'
   }
 }
 
@@ -183,80 +223,52 @@ async function isOwn(sql: Queries, { cooperation, side, chain }: ChainKey, heads
   if (chain !== 'shared') return true
   if (heads.has(placeOf({ cooperation, side, chain: 'internal' }))) return true
   const row = await sql
-    .selectFrom('cooperation')
-    .select('own')
+    .selectFrom('hosted')
+    .select('side')
     .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
     .executeTakeFirst()
-  return row?.own === side
+  return row !== undefined
 }
 
 async function declaredKey(sql: Queries, key: ChainKey): Promise<string | null> {
   const [row] = await readRows(sql, key, 0, 1)
   const opening = row ? understood(entryOf(row)) : 'unknown'
-  return opening !== 'unknown' && opening.kind === 'cooperation-opened@1' ? opening.structure.publicKey : null
+  if (opening === 'unknown') return null
+  const isDeclaring = opening.kind === 'cooperation-opened@1' || opening.kind === 'cooperation-joined@1'
+  return isDeclaring ? opening.structure.publicKey : null
 }
 
-function checkRow(
-  row: EntryRow,
-  before: { seq: number; hash: string } | null,
-  key: ChainKey,
-  isSigned: SignatureCheck,
-  faults: Fault[],
-): Said | null {
-  const place = placeOf(key, row.seq)
-  const wrong = (code: Fault['code'], detail: string) => faults.push({ place, code, detail })
-  if (row.seq !== (before?.seq ?? 0) + 1) wrong('link-broken', `it follows number ${before?.seq ?? 0}`)
-  if (digest(row.header) !== row.hash) wrong('hash-wrong', `the header hashes to ${digest(row.header)}`)
-  const entry = readable(row)
-  if (!entry) {
-    wrong('header-unreadable', 'the stored header is not a header')
-    return null
+/** The places of entries whose words later ones of their chain erase, by the headers' own words. */
+async function erasedEntries(sql: Queries): Promise<ReadonlySet<string>> {
+  const rows = await sql
+    .selectFrom('entry')
+    .select(['cooperation', 'side', 'chain', 'seq', 'kind', 'author', 'written', 'header', 'hash', 'signature'])
+    .where('kind', 'like', '%-erased@1')
+    .orderBy('cooperation')
+    .orderBy('side')
+    .orderBy('chain')
+    .orderBy('seq')
+    .execute()
+  const places = new Set<string>()
+  for (const row of rows) {
+    const entry = readable({ ...row, salt: null, payload: null })
+    const draft = entry ? understood(entry) : 'unknown'
+    if (draft === 'unknown' || (draft.kind !== 'shared-erased@1' && draft.kind !== 'internal-erased@1')) continue
+    const key = { cooperation: row.cooperation, side: row.side, chain: row.chain } as ChainKey
+    if (draft.structure.seq < row.seq) places.add(placeOf(key, draft.structure.seq))
   }
-  const { header, text, signature, content } = entry
-  if (headerText(header) !== text) wrong('text-not-canonical', 'the stored header is not in canonical form')
-  if (header.previous !== (before?.hash ?? null)) wrong('link-broken', 'it does not follow the entry before it')
-  const differing = differingColumns(row, header, key)
-  if (differing.length > 0) wrong('row-differs', `the row differs from its header in ${differing.join(', ')}`)
-  const unsigned = isSigned(header, text, signature)
-  if (unsigned) wrong(unsigned, `the signature is not one of the key that this chain is signed with`)
-  if (!content) wrong('payload-missing', 'the payload is not there, and no entry erased it')
-  else if (payloadDigest(content.salt, content.payload) !== header.payload) {
-    wrong('payload-wrong', 'the payload is not the one that was sealed')
-  } else if (!isCanonical(content.payload)) wrong('payload-unreadable', 'the payload is not canonical JSON')
-  return { place, header, draft: understood(entry) }
-}
-
-function readable(row: EntryRow): StoredEntry | null {
-  try {
-    const entry = entryOf(row)
-    const { header } = entry
-    return typeof header === 'object' && header !== null && typeof header.kind === 'string' ? entry : null
-  } catch {
-    return null
-  }
-}
-
-function isCanonical(text: string): boolean {
-  try {
-    return canonical(JSON.parse(text) as Json) === text
-  } catch {
-    return false
-  }
-}
-
-function differingColumns(row: EntryRow, header: Header, key: ChainKey): readonly string[] {
-  const wanted = { ...key, seq: row.seq, kind: row.kind, author: row.author, written: row.written }
-  return Object.entries(wanted).flatMap(([name, value]) => (header[name as keyof Header] === value ? [] : [name]))
+  return places
 }
 
 /** The places of entries that later ones of their chain say no longer count, by the headers' own words. */
 async function voidedEntries(sql: Queries): Promise<ReadonlySet<string>> {
   const places = new Set<string>()
-  const undoing = sqlText<boolean>`header like '%decision-undone@1%'`
+  const voiding = sqlText<boolean>`header ~ '"(voids":\\[|replaces":[0-9])'`
   const rows = await sql
     .selectFrom('entry')
     .select(['cooperation', 'side', 'chain', 'seq', 'kind', 'author', 'written', 'header', 'hash', 'signature'])
-    .where(undoing)
+    .where(voiding)
     .orderBy('cooperation')
     .orderBy('side')
     .orderBy('seq')
@@ -264,9 +276,9 @@ async function voidedEntries(sql: Queries): Promise<ReadonlySet<string>> {
   for (const row of rows) {
     const entry = readable({ ...row, salt: null, payload: null })
     const draft = entry ? understood(entry) : 'unknown'
-    if (draft === 'unknown' || draft.kind !== 'decision-undone@1') continue
+    const { voids = [] } = draft === 'unknown' ? {} : (voidedBy(draft) ?? {})
     const key = { cooperation: row.cooperation, side: row.side as SideId, chain: row.chain } as ChainKey
-    for (const seq of draft.structure.voids) places.add(placeOf(key, seq))
+    for (const seq of voids) places.add(placeOf(key, seq))
   }
   return places
 }

@@ -143,6 +143,17 @@ describe('events', () => {
   ])('%s', (_rule, text, events) => {
     expect(eventsIn(text)).toBe(events)
   })
+
+  it.each([
+    ['5月2日，两省在璟安市召开海河联运推进会。', true],
+    ['昨天，两省在璟安市召开海河联运推进会。', true],
+    ['2026年5月2日，两省在璟安市召开海河联运推进会。', false],
+    ['二〇二六年五月二日，两省在璟安市召开海河联运推进会。', false],
+    ['两省在璟安市召开海河联运推进会。', false],
+  ])('[R90] is named where the year follows from the publication: %s', (text, follows) => {
+    const [event] = articlesOf(text).flatMap((article) => article.events)
+    expect(event?.rules.includes('R90')).toBe(follows)
+  })
 })
 
 describe('pledges', () => {

@@ -258,10 +258,15 @@ const readEvents: Phase = (draft) => {
     ...fact(
       draft,
       [found.name ?? found.at, ...(found.date ? [found.date.at] : []), ...(found.place ? [found.place] : [])],
-      ['R88'],
+      ['R88', ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
     ),
   }))
   draft.article = { ...draft.article, events }
+}
+
+/** Does a day stand with its year? Else the year follows from the day of publication. */
+function hasYear(text: string, [start, end]: readonly [number, number]): boolean {
+  return /[0-9０-９〇零一二三四五六七八九]{4}年/.test(text.slice(start, end))
 }
 
 /** What tells the parties besides the places' own words. */

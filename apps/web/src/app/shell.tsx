@@ -21,6 +21,8 @@ export function Shell() {
     { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
     { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
     { key: 'g e', label: say('keys.goEvents'), act: () => void navigate({ to: '/events' }) },
+    { key: 'g f', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
+    { key: '/', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
     { key: '?', label: say('keys.all'), act: () => list(true), caps: ['?'] },
   ])
   return (
@@ -64,6 +66,9 @@ function Masthead() {
         <Link to="/events" {...(onPeople ? { 'aria-current': 'page' } : {})} activeProps={{ 'aria-current': 'page' }}>
           {say('nav.events')}
         </Link>
+        <Link to="/search" activeProps={{ 'aria-current': 'page' }}>
+          {say('nav.search')}
+        </Link>
       </nav>
       <div className="end">
         <CooperationHere />
@@ -73,16 +78,16 @@ function Masthead() {
   )
 }
 
-/** The cooperation on the screen and the side this installation writes for; elsewhere, how many there are. */
+/** The cooperation on the screen and the side that is acted for; elsewhere, how many there are. */
 function CooperationHere() {
   const { say } = useWords()
-  const { cooperation } = usePlace()
+  const { cooperation, side } = usePlace()
   const all = useQuery(cooperationsQuery).data ?? []
   const shown = cooperation ?? (all.length === 1 ? all[0] : undefined)
   if (!shown) {
     return all.length > 1 ? <span>{say('app.cooperations', { n: all.length })}</span> : null
   }
-  const own = signsOf(shown).find((_, index) => shown.sides[index]?.id === shown.own)
+  const own = signsOf(shown).find((_, index) => shown.sides[index]?.id === (side ?? shown.own))
   return (
     <>
       <Link
@@ -97,7 +102,7 @@ function CooperationHere() {
       {own ? (
         <span className="own-side">
           <SideMark sign={own} named={false} />
-          <span lang="zh-CN">{own.names.join(say('list.comma'))}</span>
+          <span lang="zh-CN">{own.names.join(say('list.names'))}</span>
         </span>
       ) : null}
     </>
@@ -140,14 +145,16 @@ function KeyBar({ onAll }: { readonly onAll: () => void }) {
     .filter((binding) => binding.caps && binding.key !== '?' && (letters || /^[A-Z][a-z]+$/.test(binding.key)))
   return (
     <footer className="keys" aria-label={say('keys.bar')}>
-      {shown.map((binding) => (
-        <span key={binding.key}>
-          {binding.caps?.map((cap) => (
-            <Key key={cap}>{cap}</Key>
-          ))}
-          {binding.short ?? binding.label}
-        </span>
-      ))}
+      <div className="some">
+        {shown.map((binding) => (
+          <span key={binding.key}>
+            {binding.caps?.map((cap) => (
+              <Key key={cap}>{cap}</Key>
+            ))}
+            {binding.short ?? binding.label}
+          </span>
+        ))}
+      </div>
       <button type="button" className="all" onClick={onAll}>
         <Key>?</Key>
         {say('keys.all')}

@@ -1,5 +1,5 @@
 /** What the screens ask of the interface, and what they send to it: one name a request, kept fresh here. */
-import type { CooperationId, FindingId, SourceHash } from '@handclasp/domain'
+import type { CooperationId, FindingId, SideId, SourceHash } from '@handclasp/domain'
 import {
   client,
   type CooperationInput,
@@ -7,7 +7,10 @@ import {
   type DecisionsInput,
   type DecisionView,
   type FindingView,
+  type JoinInput,
+  type PastQuery,
   type SourcePage,
+  type SplitInput,
   type UndoInput,
 } from '@handclasp/api/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -28,33 +31,53 @@ export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: () =>
 export const sourceQuery = (hash: SourceHash) =>
   queryOptions({ queryKey: ['source', hash], queryFn: () => interfaceClient.source(hash) })
 
+/** Asks for one source as it is now, whatever is kept of it here. */
+export function useLatestSource(hash: SourceHash) {
+  const queries = useQueryClient()
+  return () => queries.fetchQuery({ ...sourceQuery(hash), staleTime: 0 })
+}
+
 /** All cooperations open here. */
 export const cooperationsQuery = queryOptions({
   queryKey: ['cooperations'],
   queryFn: () => interfaceClient.cooperations(),
 })
 
-/** All that stands in one cooperation. */
-export const ledgerQuery = (cooperation: CooperationId) =>
-  queryOptions({ queryKey: ['ledger', cooperation], queryFn: () => interfaceClient.ledger(cooperation) })
+/** All that one side keeps in a cooperation, or kept on a past day: the one that opened it here unless told. */
+export const ledgerQuery = (cooperation: CooperationId, side?: SideId, past: PastQuery | null = null) =>
+  queryOptions({
+    queryKey: ['ledger', cooperation, ...(side ? [side] : []), ...(past ? [past] : [])],
+    queryFn: () => interfaceClient.ledger(cooperation, side, past),
+  })
+
+/** What changed in one cooperation between two civil days. */
+export const historyQuery = (cooperation: CooperationId, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['history', cooperation, from, to],
+    queryFn: () => interfaceClient.history(cooperation, from, to),
+    staleTime: 0,
+  })
+
+/** What holds the words asked for, of one cooperation. */
+export const foundQuery = (cooperation: CooperationId, words: string) =>
+  queryOptions({
+    queryKey: ['found', cooperation, words],
+    queryFn: () => interfaceClient.find(cooperation, words),
+    enabled: words !== '',
+    staleTime: 0,
+  })
 
 /** Everybody the records of one cooperation name. */
 export const peopleQuery = (cooperation: CooperationId) =>
   queryOptions({ queryKey: ['people', cooperation], queryFn: () => interfaceClient.people(cooperation) })
-
-/** Every chain checked; asked for by hand only. */
-export const verificationQuery = queryOptions({
-  queryKey: ['verification'],
-  queryFn: () => interfaceClient.verification(),
-  enabled: false,
-  gcTime: 0,
-})
 
 /** A text to be kept: its bytes as they are, a name, and the day it was published where that is known. */
 export interface Intake {
   readonly bytes: Blob
   readonly name: string
   readonly published: string | null
+  /** Pasted words, and no file. */
+  readonly pasted?: boolean
 }
 
 /** Takes in one source. The list of sources is asked for again by `refresh`, once for many. */
@@ -89,7 +112,10 @@ export function useDecide(hash: SourceHash) {
     expect: (page, { cooperation, decisions }) =>
       decisions.reduce((after, input) => {
         const expected = expectedDecision(cooperation, input)
-        return changed(after, input.finding, (item) => ({ ...item, decisions: [...item.decisions, expected] }))
+        return changed(after, input.finding, (item) => {
+          const others = input.instead ? without(item, cooperation) : item
+          return { ...others, decisions: [...others.decisions, expected] }
+        })
       }, page),
   })
 }
@@ -113,6 +139,19 @@ export function useReadAgain(hash: SourceHash) {
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
     },
   })
+}
+
+/** Cuts a finding in two, or joins what was cut; the page is then as the interface answers it. */
+export function useSplitting(hash: SourceHash) {
+  const queries = useQueryClient()
+  const { queryKey } = sourceQuery(hash)
+  const onSuccess = (page: SourcePage) => {
+    queries.setQueryData(queryKey, page)
+    void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
+  }
+  const split = useMutation({ mutationFn: (input: SplitInput) => interfaceClient.split(hash, input), onSuccess })
+  const join = useMutation({ mutationFn: (input: JoinInput) => interfaceClient.join(hash, input), onSuccess })
+  return { split: split.mutateAsync, join: join.mutateAsync }
 }
 
 interface Judgement<Input> {

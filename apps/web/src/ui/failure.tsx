@@ -1,14 +1,19 @@
 /** What went wrong, as a sentence: what happened, where, what is kept, how to mend it. */
-import { assertNever } from '@handclasp/domain'
 import { type Problem, RequestFailed } from '@handclasp/api/client'
-import { type Say, useWords } from '../words/words.tsx'
+import { type Say, useWords, type WordKey } from '../words/words.tsx'
 
-/** The sentence for whatever was thrown. `reading`: nothing was to be written. */
-export function failureWords(say: Say, error: unknown, reading = false): string {
+/** What a failure befell: nothing was to be written where it was `reading`; `pasted` words are no file. */
+interface Befallen {
+  readonly reading?: boolean
+  readonly pasted?: boolean
+}
+
+/** The sentence for whatever was thrown. */
+export function failureWords(say: Say, error: unknown, { reading = false, pasted = false }: Befallen = {}): string {
   if (!(error instanceof RequestFailed)) {
     return say('refusal.unexpected', { detail: error instanceof Error ? error.message : String(error) })
   }
-  if (error.problem) return refusalWords(say, error.problem.refusal)
+  if (error.problem) return refusalWords(say, error.problem.refusal, pasted)
   if (error.status === 0 || error.status === 502 || error.status === 504) {
     return say(reading ? 'refusal.network.read' : 'refusal.network')
   }
@@ -16,44 +21,99 @@ export function failureWords(say: Say, error: unknown, reading = false): string 
 }
 
 /** The sentence for a refusal of the domain or of the interface. */
-export function refusalWords(say: Say, refusal: Problem['refusal']): string {
+export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = false): string {
   switch (refusal.code) {
     case 'cooperation-unknown':
-      return say('refusal.cooperation-unknown', { cooperation: refusal.cooperation })
     case 'cooperation-already-open':
-      return say('refusal.cooperation-already-open', { cooperation: refusal.cooperation })
+      return say(`refusal.${refusal.code}`, { cooperation: refusal.cooperation })
     case 'too-few-sides':
       return say('refusal.too-few-sides', { sides: refusal.sides })
     case 'region-on-two-sides':
       return say('refusal.region-on-two-sides', { region: refusal.region })
     case 'side-twice':
-      return say('refusal.side-twice', { side: refusal.side })
     case 'side-not-in-cooperation':
-      return say('refusal.side-not-in-cooperation', { side: refusal.side })
-    case 'finding-unknown':
-      return say('refusal.finding-unknown', { finding: refusal.finding })
+      return say(`refusal.${refusal.code}`, { side: refusal.side })
     case 'finding-already-decided':
       return say(`refusal.finding-already-decided.${refusal.verdict}`)
-    case 'finding-not-decided':
-      return say('refusal.finding-not-decided', { finding: refusal.finding })
-    case 'correction-misfits':
-      return say('refusal.correction-misfits', { finding: refusal.finding })
+    case 'view-name-taken':
+      return say('refusal.view-name-taken', { name: refusal.name })
+    case 'file-too-large':
+      return say('refusal.file-too-large', { most: Math.floor(refusal.most / 2 ** 20) })
+    case 'disk-full':
+    case 'files-unwritable':
+      return say(`refusal.${refusal.code}`, { folder: refusal.folder })
     case 'source-unknown':
       return say('refusal.source-unknown', { source: `${refusal.source.slice(0, 8)}…` })
     case 'text-empty':
-      return say('refusal.text-empty', { name: refusal.name })
+      return pasted ? say('refusal.text-empty.pasted') : say('refusal.text-empty', { name: refusal.name })
     case 'text-unreadable': {
       const { name, offset, reason } = refusal
+      if (pasted) return say('refusal.text-unreadable.pasted', { offset })
       return say('refusal.text-unreadable', { name, offset, reason: reasonWords(say, reason) })
     }
-    case 'not-found':
     case 'input-invalid':
+      return misfitWords(say, refusal)
     case 'too-large':
+      return say('refusal.too-large', { most: refusal.most / 1_000_000 })
+    case 'not-found':
     case 'fault':
       return say(`refusal.${refusal.code}`, { detail: refusal.detail })
     default:
-      return assertNever(refusal)
+      // All others need no facts: a code without a sentence of its own does not compile here.
+      return say(`refusal.${refusal.code}`)
   }
+}
+
+/** The fields that have a name on the screens, by the last part of their path that is one. */
+const FIELDS = {
+  name: 'fact.name',
+  published: 'intake.published',
+  kind: 'fact.kind',
+  date: 'fact.date',
+  place: 'fact.place',
+  sites: 'fact.sites',
+  programme: 'fact.programme',
+  posts: 'fact.posts',
+  region: 'fact.region',
+  acts: 'fact.acts',
+  parts: 'fact.parts',
+  count: 'fact.count',
+  parties: 'fact.parties',
+  signatories: 'fact.signatories',
+  by: 'fact.by',
+  speaker: 'fact.speaker',
+  fields: 'fact.fields',
+  targets: 'fact.targets',
+  reason: 'refusal.field.reason',
+  sides: 'open.label',
+  text: 'commitment.text',
+  leads: 'commitment.leads',
+  supporters: 'commitment.supporters',
+  measure: 'commitment.measure',
+  unit: 'commitment.unit',
+  baseline: 'commitment.baseline',
+  target: 'commitment.target',
+  deadline: 'commitment.deadline',
+  clause: 'commitment.basis.clause',
+  milestones: 'commitment.milestones',
+  note: 'refusal.field.note',
+  terms: 'ledger.view.commitments',
+} as const satisfies { readonly [field: string]: WordKey }
+
+/** What is wrong with what was sent: the field as the screens call it, and what it lacks. */
+function misfitWords(say: Say, refusal: Extract<Problem['refusal'], { code: 'input-invalid' }>): string {
+  const known = refusal.field.split('.').findLast((part): part is keyof typeof FIELDS => part in FIELDS)
+  // The part `fields` stands over those of a correction, too.
+  const inside = known === 'fields' && !/fields\.fields/.test(refusal.field)
+  if (refusal.misfit === 'misshapen' || known === undefined || inside) {
+    return say('refusal.input-invalid.other', { field: refusal.field || '—' })
+  }
+  const most = refusal.most ?? 0
+  const what =
+    refusal.misfit === 'too-long' || refusal.misfit === 'too-many'
+      ? say(`misfit.${refusal.misfit}`, { most })
+      : say(`misfit.${refusal.misfit}`)
+  return say('refusal.input-invalid', { field: say(FIELDS[known]), what })
 }
 
 function reasonWords(say: Say, reason: string): string {
@@ -64,14 +124,18 @@ function reasonWords(say: Say, reason: string): string {
 export function Failure(props: {
   readonly error: unknown
   readonly reading?: boolean
+  readonly pasted?: boolean
+  /** The name of what it befell, where the screen does not say so. */
+  readonly of?: string
   readonly again?: () => void
   readonly close?: () => void
 }) {
   const { say } = useWords()
-  const { error, reading = false, again, close } = props
+  const { error, reading = false, pasted = false, of, again, close } = props
+  const words = failureWords(say, error, { reading, pasted })
   return (
     <div className="failure" role="alert">
-      <span>{failureWords(say, error, reading)}</span>
+      <span>{of === undefined || words.includes(of) ? words : say('refusal.of', { name: of, words })}</span>
       {again ? (
         <button type="button" className="btn" onClick={again}>
           {say('refusal.again')}

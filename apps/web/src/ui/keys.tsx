@@ -12,6 +12,8 @@ export interface KeyBinding {
   readonly label: string
   /** Without it the key is the browser's own and is only named. */
   readonly act?: () => void
+  /** Acts once, however long the key is held. */
+  readonly once?: boolean
   /** How the foot of the page shows it; without it the key stands in the list of all keys alone. */
   readonly caps?: readonly string[]
   readonly short?: string
@@ -63,7 +65,7 @@ class Keyboard {
     this.#prefix = prefix === '' && opens ? { key, at: event.timeStamp } : null
     if (!binding?.act || (key === 'Enter' && isControl(event.target))) return
     event.preventDefault()
-    binding.act()
+    if (!event.repeat || !binding.once) binding.act()
   }
 
   #tell(): void {

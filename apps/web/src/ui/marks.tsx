@@ -1,6 +1,6 @@
 /** Seals of sides, and how a side is told from its regions. */
 import type { CooperationView } from '@handclasp/api/client'
-import { marksOf, type RegionName } from '@handclasp/domain'
+import { marksOf, namesOfSide, type RegionName } from '@handclasp/domain'
 import { useWords } from '../words/words.tsx'
 
 /** A side as the screens show it: its place in the order of sides, its one character, its regions' names. */
@@ -15,7 +15,7 @@ export function signsOf(cooperation: Pick<CooperationView, 'sides'>): readonly S
   return cooperation.sides.map((side, index) => ({
     index,
     mark: side.mark,
-    names: side.regions.map((region) => region.name),
+    names: namesOfSide(side),
   }))
 }
 
@@ -41,7 +41,7 @@ export function shape(sign: SideSign): string {
 export function SideMark(props: { readonly sign: SideSign; readonly spoken?: boolean; readonly named?: boolean }) {
   const { sign, spoken = true, named = true } = props
   const { say } = useWords()
-  const name = sign.names.join(say('list.comma'))
+  const name = sign.names.join(say('list.names'))
   return (
     <b className={`sd ${shape(sign)}${spoken ? '' : ' no'}`} lang="zh-CN" title={name}>
       {named ? <span className="vh">{name}</span> : null}
@@ -59,5 +59,18 @@ export function SideMarks(props: { readonly signs: readonly SideSign[]; readonly
         <SideMark key={sign.index} sign={sign} named={props.named ?? true} />
       ))}
     </span>
+  )
+}
+
+/** The sign of what a person wrote otherwise than it was read. */
+export function CorrectedSign() {
+  const { say } = useWords()
+  return (
+    <b className="hand-sign" title={say('ledger.corrected')}>
+      <span aria-hidden="true" lang="zh-CN">
+        {say('correct.sign')}
+      </span>
+      <span className="vh">{say('ledger.corrected')}</span>
+    </b>
   )
 }

@@ -1,4 +1,5 @@
 /** Words quoted from a source: where they are few or lie apart, within the sentence they stand in. */
+import type { SourcePage } from '@handclasp/api/client'
 import type { Quote, Span } from '@handclasp/domain'
 import { useMemo } from 'react'
 
@@ -14,18 +15,76 @@ export interface Stretch {
   readonly said: boolean
 }
 
-/** The passage around some spans, cut where the words quoted begin and end; null where the words say enough. */
-export function passage(text: string, { words, spans }: Pick<Quote, 'words' | 'spans'>): readonly Stretch[] | null {
+/**
+ * The passage around some spans, cut where the words quoted begin and end; null where the words say enough. `blocks`
+ * are the headlines and paragraphs of the text: a passage stays in those the words stand in, wherever they lie.
+ */
+export function passage(
+  text: string,
+  { words, spans }: Pick<Quote, 'words' | 'spans'>,
+  blocks: readonly Block[] = [],
+): readonly Stretch[] | null {
+  if (spans.length === 1 && words.length >= BARE) return null
+  const within = joined(text, spans, blocks)
+  const sentences: { start: number; end: number }[] = []
+  for (const span of within.spans) {
+    const around = sentenceAround(within.text, span)
+    const last = sentences.at(-1)
+    if (last && around.start <= last.end) last.end = Math.max(last.end, around.end)
+    else sentences.push(around)
+  }
+  if (sentences.length === 0) return null
+  // Sentences that lie apart are shown one after the other, with a sign of what is left out.
+  return sentences.flatMap((sentence, index) => [
+    ...(index === 0 ? [] : [{ text: '……', said: false }]),
+    ...cut(
+      within.text,
+      sentence,
+      within.spans.filter((span) => span.start >= sentence.start && span.end <= sentence.end),
+    ),
+  ])
+}
+
+/** The sentence around a span; where it is too long, the span itself. */
+function sentenceAround(text: string, span: Span): { start: number; end: number } {
+  const before = text.slice(Math.max(0, span.start - REACH), span.start)
+  const after = text.slice(span.end, span.end + REACH)
+  const opens = Math.max(0, ...[...before.matchAll(OPENS)].map((at) => at.index + at[0].length))
+  const start = span.start - before.length + opens
+  const ended = /[。！？][”’」』]?$/.test(text.slice(span.start, span.end))
+  const end = span.end + (ended ? 0 : (CLOSES.exec(after)?.index ?? restOf(after)))
+  return end - start > LONGEST ? { ...span } : { start, end }
+}
+
+/** A headline or a paragraph: its spans in reading order. */
+type Block = readonly Span[]
+
+/** The blocks that words stand in, as one text with the words' places in it; without any, the whole text. */
+function joined(text: string, spans: readonly Span[], blocks: readonly Block[]) {
   const inOrder = [...spans].sort((a, b) => a.start - b.start)
-  const [first, last] = [inOrder[0], inOrder.at(-1)]
-  if (!first || !last || (spans.length === 1 && words.length >= BARE)) return null
-  const before = text.slice(Math.max(0, first.start - REACH), first.start)
-  const after = text.slice(last.end, last.end + REACH)
-  const start =
-    first.start - before.length + Math.max(0, ...[...before.matchAll(OPENS)].map((at) => at.index + at[0].length))
-  const end = last.end + (CLOSES.exec(after)?.index ?? Math.max(0, after.indexOf('\n')))
-  if (end - start > LONGEST) return null
-  return cut(text, { start, end }, inOrder)
+  const meets = (a: Span, b: Span) => a.start < b.end && b.start < a.end
+  const around = blocks.filter((block) => block.some((piece) => spans.some((span) => meets(piece, span))))
+  if (around.length === 0) return { text, spans: inOrder }
+  let all = ''
+  const places: Span[] = []
+  for (const block of around) {
+    if (all !== '') all += '\n\n'
+    for (const piece of block) {
+      const shift = all.length - piece.start
+      for (const span of inOrder.filter((each) => meets(each, piece))) {
+        const [from, to] = [Math.max(span.start, piece.start), Math.min(span.end, piece.end)]
+        places.push({ start: from + shift, end: to + shift })
+      }
+      all += text.slice(piece.start, piece.end)
+    }
+  }
+  return { text: all, spans: places }
+}
+
+/** To the end of the line; where it has none, to the end. */
+function restOf(after: string): number {
+  const line = after.indexOf('\n')
+  return line < 0 ? (after.length < REACH ? after.length : 0) : line
 }
 
 /** A sentence begins after the end of another one, or after a blank line or the indent of a paragraph. */
@@ -48,11 +107,19 @@ function cut(text: string, { start, end }: Span, spans: readonly Span[]): readon
   return stretches
 }
 
-/** The words of a quote. `text`: that of its source, once it is there. */
-export function QuoteWords({ quote, text }: { readonly quote: Quote; readonly text: string | undefined }) {
-  const stretches = useMemo(() => (text === undefined ? null : passage(text, quote)), [text, quote])
+/** The words of a quote. `page`: its source, once it is there. */
+export function QuoteWords({ quote, page }: { readonly quote: Quote; readonly page: SourcePage | undefined }) {
+  const stretches = useMemo(() => (page ? passage(page.text, quote, blocksOf(page)) : null), [page, quote])
   if (stretches === null) return quote.words
   return stretches.map(({ text: words, said }, index) =>
     said ? <mark key={`${index} ${words}`}>{words}</mark> : <span key={`${index} ${words}`}>{words}</span>,
   )
+}
+
+function blocksOf({ reading }: SourcePage): readonly Block[] {
+  return reading.articles.flatMap((article) => [
+    article.headline,
+    ...article.subheads.map((line) => [line]),
+    ...article.paragraphs,
+  ])
 }

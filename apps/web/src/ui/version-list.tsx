@@ -1,5 +1,5 @@
 import { useWords } from '../words/words.tsx'
-import type { Version } from './versions.ts'
+import { missingWords, type Version } from './versions.ts'
 
 /** Both versions of each field that was corrected: as read struck out, as corrected in the reviewer's red. */
 export function VersionList({ versions }: { readonly versions: readonly Version[] }) {
@@ -11,7 +11,7 @@ export function VersionList({ versions }: { readonly versions: readonly Version[
           <span className="note" lang={language}>
             {label}
           </span>{' '}
-          {read === null ? <span className="missing">□ {say('fact.missing')}</span> : <del>{read}</del>}{' '}
+          {read === null ? <span className="missing">□ {missingWords(say, key)}</span> : <del>{read}</del>}{' '}
           {kept === null ? <ins className="gone">{say('correct.nothing')}</ins> : <ins>{kept}</ins>}
         </span>
       ))}

@@ -17,6 +17,7 @@ import {
   PLEDGE_MODES,
   recordIdOf,
 } from '@handclasp/domain'
+import { partyNames, signatoryNames } from './agreement.ts'
 import type { Say } from '../words/words.tsx'
 
 /** The cells of a field, row by row; a field with one value has one row. */
@@ -108,7 +109,8 @@ export function valuesKept(record: MadeRecord): Values {
     case 'package':
       return { of: 'package', fields: { parts: record.parts } }
     case 'agreement': {
-      const { name, type, count, parties, signatories, date, signed } = record
+      const { name, type, count, signedOn: date, signed } = record
+      const [parties, signatories] = [partyNames(record), signatoryNames(record)]
       return { of: 'agreement', fields: { name, kind: type, count, parties, signatories, date, signed } }
     }
     default: {
@@ -257,8 +259,14 @@ export function rowsWords(say: Say, form: FieldForm, rows: Rows): string | null 
     if (form.key === 'date') return [...new Set(said)].join(' – ')
     return said.join(' ')
   })
-  const between = form.key === 'parts' ? '+' : say('list.comma')
+  const chosen = form.cells.some(({ options: given }) => given)
+  const between = form.key === 'parts' ? '+' : say(chosen ? 'list.comma' : 'list.names')
   return words.length > 0 ? words.join(between) : null
+}
+
+/** What stands where nothing was read: some fields are never read, but written by a person. */
+export function missingWords(say: Say, key: string): string {
+  return say(key === 'sites' || key === 'programme' ? 'fact.unread' : 'fact.missing')
 }
 
 /** One field in both versions. */
@@ -286,6 +294,16 @@ export function versionsOf(
   })
 }
 
+/** The correction by which a record says other than what was read; null where it says the same. */
+export function correctionOf(finding: FindingView, record: MadeRecord): Correction | null {
+  const [read, kept] = [valuesRead(finding), valuesKept(record)]
+  const before: Readonly<Record<string, unknown>> = { ...read.fields }
+  const fields = Object.entries(kept.fields).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]),
+  )
+  return fields.length > 0 ? { of: kept.of, fields: Object.fromEntries(fields) } : null
+}
+
 /** The correction some rows come to: the fields that differ from those read, null where none does; or what is wrong. */
 export type Written =
   | { readonly ok: true; readonly correction: Correction | null }
@@ -299,6 +317,7 @@ export function correctionFrom(read: readonly FieldForm[], of: FindingKind, writ
   const fields: Record<string, unknown> = {}
   for (const form of read) {
     const rows = written[form.key] ?? form.rows
+    if (isHalf(form.key, rows)) return { ok: false, key: form.key }
     if (sameRows(form.rows, rows)) continue
     const value = valueOf(of, form.key, filled(rows))
     if (value === undefined) return { ok: false, key: form.key }
@@ -306,6 +325,12 @@ export function correctionFrom(read: readonly FieldForm[], of: FindingKind, writ
   }
   // The keys are those of the forms of this kind, and each value was made for its key.
   return { ok: true, correction: Object.keys(fields).length > 0 ? { of, fields } : null }
+}
+
+/** A last day without a first, a unit without its figure: half written, not taken out. */
+function isHalf(key: string, rows: Rows): boolean {
+  if (key !== 'date' && key !== 'targets') return false
+  return rows.some(([first = '', second = '']) => first.trim() === '' && second.trim() !== '')
 }
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/

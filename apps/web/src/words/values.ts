@@ -1,4 +1,6 @@
 /** Days, lines, lists and amounts as sentences have them. */
+import { civilTimeOf } from '@handclasp/domain'
+import { rulesZhCN } from './rules.zh-CN.ts'
 import type { Language, Say } from './words.tsx'
 
 /** A civil day or month (`2026-11-20`, `2026-11`) as a sentence has it: 2026年11月20日, 20 November 2026. */
@@ -17,14 +19,12 @@ export function days(language: Language, range: { readonly start: string; readon
     : `${day(language, range.start)} – ${day(language, range.end)}`
 }
 
-/** An instant as a table has it, in this reader's own zone: 2026-11-20 09:12. */
+/**
+ * An instant as a table has it, in the time of the cooperations, whatever this machine's is: 2026-11-20 09:12. Empty
+ * where it is not written yet.
+ */
 export function moment(instant: string): string {
-  const at = new Date(instant)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return (
-    `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ` +
-    `${two(at.getHours())}:${two(at.getMinutes())}`
-  )
+  return instant === '' ? '' : civilTimeOf(instant)
 }
 
 /** 17–20 行, or 17 行. */
@@ -44,6 +44,24 @@ export function linesFull(say: Say, range: readonly [number, number] | null): st
 /** A number with its separators: 300,000. */
 export function amount(language: Language, value: number): string {
   return new Intl.NumberFormat(tag(language)).format(value)
+}
+
+/** How large a file is: 3.2 MB. */
+export function size(language: Language, bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB']
+  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
+  const form: Intl.NumberFormatOptions = { maximumFractionDigits: step < 2 ? 0 : 1 }
+  return `${new Intl.NumberFormat(tag(language), form).format(bytes / 2 ** (10 * step))} ${units[step]}`
+}
+
+/** What a rule of the reader says (`R90`); null for one without words, which a newer reader may give. */
+export function ruleWords(say: Say, id: string): string | null {
+  const key = `rule.${id}`
+  return isRule(key) ? say(key) : null
+}
+
+function isRule(key: string): key is keyof typeof rulesZhCN {
+  return Object.hasOwn(rulesZhCN, key)
 }
 
 function tag(language: Language): string {

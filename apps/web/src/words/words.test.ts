@@ -27,3 +27,7 @@ test('no sentence praises, blames or shouts', () => {
     expect(message, key).not.toMatch(/[!！]|成功|失败|success/i)
   }
 })
+
+test('no English sentence needs an apostrophe: fonts for Chinese draw it a whole character wide', () => {
+  for (const [key, message] of Object.entries(en)) expect(message, key).not.toMatch(/\w[’']\w/)
+})

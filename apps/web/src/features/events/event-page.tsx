@@ -1,11 +1,13 @@
 /** One event: the two sides face to face, what was visited and said, and what the same article tells beside it. */
-import type { LedgerView } from '@handclasp/api/client'
+import type { LedgerView, SourcePage } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { SideMark, SideMarks, type SideSign, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign, SideMark, SideMarks, type SideSign, signsOf } from '../../ui/marks.tsx'
 import { useTitle } from '../../ui/place.tsx'
+import { VersionList } from '../../ui/version-list.tsx'
+import { versionsOf } from '../../ui/versions.ts'
 import { days } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { PersonName, Said, ToFinding, WithLedger } from './frame.tsx'
@@ -49,7 +51,7 @@ function Event({ ledger, event }: EventProps) {
   return (
     <main className="occasion">
       <header>
-        <p className="note">
+        <p className="note kind">
           {kind} · {event.date ? days(language, event.date) : say('events.noDay')}
           {event.place ? (
             <>
@@ -60,7 +62,7 @@ function Event({ ledger, event }: EventProps) {
         </p>
         <h1 lang="zh-CN">{event.name ?? kind}</h1>
         <div className="does">
-          <ToFinding record={event}>
+          <ToFinding ledger={ledger} record={event}>
             {say('events.correct')} <Key>E</Key>
           </ToFinding>
           <Link className="btn bare" to="/events/$cooperation" params={{ cooperation: ledger.cooperation.id }}>
@@ -85,7 +87,8 @@ function useEventKeys(ledger: LedgerView, event: EventRecord): void {
   const navigate = useNavigate()
   const { finding, quote } = event
   const correct = () => {
-    if (finding) void navigate({ to: '/read/$hash', params: { hash: quote.source }, search: { finding } })
+    const search = { ...(finding ? { finding } : {}), in: ledger.cooperation.id }
+    if (finding) void navigate({ to: '/read/$hash', params: { hash: quote.source }, search })
   }
   const back = () => void navigate({ to: '/events/$cooperation', params: { cooperation: ledger.cooperation.id } })
   useKeys(say('kind.event'), [
@@ -102,21 +105,23 @@ function SidePeople(props: EventProps & { readonly sign: SideSign | null; readon
     <section className={sign ? `side s-${sign.index}` : 'side none'}>
       <h2 lang={sign ? 'zh-CN' : undefined}>
         {sign ? <SideMark sign={sign} named={false} /> : null}{' '}
-        {sign ? sign.names.join(say('list.comma')) : say('events.noSide')}
+        {sign ? sign.names.join(say('list.names')) : say('events.noSide')}
         <small>{say('count.people', { n: parts.length })}</small>
       </h2>
       {parts.length === 0 ? <p className="missing">□ {say('events.nobody')}</p> : null}
       <ul>
         {parts.map((part) => (
           <li key={part.id}>
-            <PersonName ledger={ledger} part={part} />
+            <span className="who">
+              <PersonName ledger={ledger} part={part} /> {part.corrected ? <CorrectedSign /> : null}
+            </span>
             <span lang="zh-CN">{part.posts.join('｜')}</span>
             <span className="note">
               {actsAt(part, event)
                 .map((act) => say(`act.${act}`))
                 .join(' ')}
             </span>
-            <ToFinding record={part} className="to">
+            <ToFinding ledger={ledger} record={part} className="to">
               {say('finding.correct')}
               <span className="vh" lang="zh-CN">
                 {part.name}
@@ -140,23 +145,32 @@ function Acts({ ledger, event, signs }: EventProps & { readonly signs: readonly 
     const { sides } = bySide(signs, who)
     return sides.filter(({ sign }) => of.includes(sign)).flatMap((side) => side.parts)
   }
+  /** Those who stand for neither side stand in the middle. */
+  const strangers = (who: readonly Part[]) => bySide(signs, who).others
   const cell = (who: readonly Part[]) =>
-    who.length === 0 ? <span className="missing">—</span> : who.map(({ name }) => name).join(say('list.comma'))
+    who.length === 0 ? <span className="missing">—</span> : who.map(({ name }) => name).join(say('list.names'))
   return (
     <table className="acts-table">
       <caption>{say('events.whoDid')}</caption>
       <thead className="vh">
         <tr>
-          <th scope="col">{left?.names.join(say('list.comma'))}</th>
+          <th scope="col">{left?.names.join(say('list.names'))}</th>
           <th scope="col">{say('fact.acts')}</th>
-          <th scope="col">{right.flatMap(({ names: all }) => all).join(say('list.comma'))}</th>
+          <th scope="col">{right.flatMap(({ names: all }) => all).join(say('list.names'))}</th>
         </tr>
       </thead>
       <tbody lang="zh-CN">
         {rows.map(({ act, parts: who }) => (
           <tr key={act}>
             <td>{cell(left ? names(who, [left]) : [])}</td>
-            <th scope="row">{say(`act.${act}`)}</th>
+            <th scope="row">
+              {say(`act.${act}`)}
+              {strangers(who).map(({ id, name }) => (
+                <span key={id} className="of-none" lang="zh-CN">
+                  {name} <span className="vh">{say('events.noSide')}</span>
+                </span>
+              ))}
+            </th>
             <td>{cell(names(who, right))}</td>
           </tr>
         ))}
@@ -183,6 +197,7 @@ function Beside({ ledger, event, signs }: EventProps & { readonly signs: readonl
         <h2>{say('ledger.quote')}</h2>
         <Said ledger={ledger} quote={event.quote} />
       </section>
+      <Corrections ledger={ledger} event={event} page={page} />
       {packages.length + agreements.length > 0 ? (
         <section>
           <h2>{say('events.agreements')}</h2>
@@ -218,13 +233,31 @@ function Beside({ ledger, event, signs }: EventProps & { readonly signs: readonl
   )
 }
 
+/** What a person corrected in the event, both versions. */
+function Corrections({ ledger, event, page }: EventProps & { readonly page: SourcePage | undefined }) {
+  const { say } = useWords()
+  const finding = page?.items.find((item) => item.id === event.finding)
+  const events = ledger.events.map(({ id, name, type }) => ({ id, name: name ?? say(`event.${type}`) }))
+  const versions = finding ? versionsOf(say, finding, event, events) : []
+  if (versions.length === 0) return null
+  return (
+    <section>
+      <h2>
+        <CorrectedSign /> <span aria-hidden="true">{say('ledger.corrected')}</span>
+        <small>{say('ledger.corrected.how')}</small>
+      </h2>
+      <VersionList versions={versions} />
+    </section>
+  )
+}
+
 function Points({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
   const { say } = useWords()
   return (
     <section>
       <h2>{title}</h2>
       {points.length === 0 ? (
-        <p className="missing">□ {say('fact.missing')}</p>
+        <p className="missing">□ {say('fact.unread')}</p>
       ) : (
         <ol className="points" lang="zh-CN">
           {points.map((point, index) => (

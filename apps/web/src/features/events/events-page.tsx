@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { useKeys } from '../../ui/keys.tsx'
-import { SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
+import { useRowKeys } from '../../ui/rows.ts'
+import { CorrectedSign, SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
 import { usePlace, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { days } from '../../words/values.ts'
@@ -74,7 +74,7 @@ function Events({ ledger }: { readonly ledger: LedgerView }) {
               <th scope="col">{say('events.column')}</th>
               {signs.map((sign) => (
                 <th scope="col" key={sign.index} lang="zh-CN">
-                  <SideMark sign={sign} named={false} /> {sign.names.join(say('list.comma'))}
+                  <SideMark sign={sign} named={false} /> {sign.names.join(say('list.names'))}
                 </th>
               ))}
             </tr>
@@ -110,10 +110,13 @@ function EventRow(props: {
           params={{ cooperation: ledger.cooperation.id, event: event.id }}
         >
           {event.name ?? kind}
-        </Link>
-        <span className="sub">
-          {event.name ? kind : null} <span lang="zh-CN">{event.place}</span>
-          {others.length > 0 ? ` ${say('events.others', { n: others.length })}` : null}
+        </Link>{' '}
+        {event.corrected ? <CorrectedSign /> : null}
+        <span className="sub kind">
+          {event.name ? kind : null}
+          {event.name && event.place ? ' · ' : null}
+          {event.place ? <span lang="zh-CN">{event.place}</span> : null}
+          {others.length > 0 ? ` · ${say('events.others', { n: others.length })}` : null}
         </span>
       </td>
       {sides.map(({ sign, parts }) => (
@@ -144,7 +147,7 @@ function Doing({ event, parts }: { readonly event: EventRecord; readonly parts: 
         .map(({ act, parts: who }) => (
           <div key={act}>
             <dt>{say(`act.${act}`)}</dt>
-            <dd lang="zh-CN">{who.map(({ name }) => name).join(say('list.comma'))}</dd>
+            <dd lang="zh-CN">{who.map(({ name }) => name).join(say('list.names'))}</dd>
           </div>
         ))}
       {rest.size > 0 ? (
@@ -155,19 +158,4 @@ function Doing({ event, parts }: { readonly event: EventRecord; readonly parts: 
       ) : null}
     </dl>
   )
-}
-
-/** J and K walk the rows of a list; Enter is the link's own. */
-export function useRowKeys(title: string): void {
-  const { say } = useWords()
-  const step = (by: number) => {
-    const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-    const here = rows.findIndex((row) => row === document.activeElement)
-    rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + by))]?.focus()
-  }
-  useKeys(title, [
-    { key: 'j', label: say('keys.next'), act: () => step(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
-    { key: 'k', label: say('keys.previous'), act: () => step(-1) },
-    { key: 'Enter', label: say('intake.open'), caps: ['Enter'] },
-  ])
 }

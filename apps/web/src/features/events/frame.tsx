@@ -74,10 +74,14 @@ export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly 
   return (
     <figure className="said">
       <blockquote lang="zh-CN">
-        <QuoteWords quote={quote} text={page?.text} />
+        <QuoteWords quote={quote} page={page} />
       </blockquote>
       <figcaption>
-        <Link to="/read/$hash" params={{ hash: quote.source }} search={{ at: writeSpans(quote.spans) }}>
+        <Link
+          to="/read/$hash"
+          params={{ hash: quote.source }}
+          search={{ at: writeSpans(quote.spans), in: ledger.cooperation.id }}
+        >
           <span lang="zh-CN">{source?.name ?? say('fact.source')}</span> {linesFull(say, range)}
         </Link>
       </figcaption>
@@ -87,18 +91,19 @@ export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly 
 
 /** The way to the finding a record came from, where it is corrected. */
 export function ToFinding(props: {
+  readonly ledger: LedgerView
   readonly record: { readonly finding: string | null; readonly quote: Quote }
   readonly className?: string
   readonly children: ReactNode
 }) {
-  const { record, className = 'btn', children } = props
+  const { ledger, record, className = 'btn', children } = props
   if (record.finding === null) return null
   return (
     <Link
       className={className}
       to="/read/$hash"
       params={{ hash: record.quote.source }}
-      search={{ finding: record.finding }}
+      search={{ finding: record.finding, in: ledger.cooperation.id }}
     >
       {children}
     </Link>

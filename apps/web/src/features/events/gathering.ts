@@ -14,9 +14,12 @@ export function byDay(events: readonly EventRecord[]): readonly EventRecord[] {
   return [...events].sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.seq - b.seq))
 }
 
-/** Those who took part in an event. */
+/** Those who took part in an event, in the order in which its page names them: who ranks first stands first there. */
 export function partsAt(ledger: LedgerView, event: EventRecord): readonly Part[] {
-  return ledger.participations.filter((part) => part.events.includes(event.id))
+  const parts = ledger.participations.filter((part) => part.events.includes(event.id))
+  const place = ({ quote }: Part) => quote.spans[0]?.start ?? 0
+  const here = ({ quote }: Part) => (quote.source === event.quote.source ? 0 : 1)
+  return [...parts].sort((a, b) => here(a) - here(b) || (a.quote.source === b.quote.source ? place(a) - place(b) : 0))
 }
 
 /** What somebody did at an event, in the order of acts. */
@@ -53,9 +56,12 @@ export function beside(ledger: LedgerView, event: EventRecord, page: SourcePage 
     page?.items.flatMap((item) => (item.article === article && article !== undefined ? [item.id] : [])),
   )
   const told = (record: { readonly finding: string | null }) => record.finding !== null && same.has(record.finding)
+  const place = new Map([...same].map((id, index) => [id, index]))
+  const inOrder = <Made extends { readonly finding: string | null }>(records: readonly Made[]) =>
+    records.filter(told).sort((a, b) => (place.get(a.finding ?? '') ?? 0) - (place.get(b.finding ?? '') ?? 0))
   return {
-    packages: ledger.packages.filter(told),
-    agreements: ledger.agreements.filter(told),
-    intentions: ledger.intentions.filter(told),
+    packages: inOrder(ledger.packages),
+    agreements: inOrder(ledger.agreements),
+    intentions: inOrder(ledger.intentions),
   }
 }

@@ -2,7 +2,7 @@
 import type { LedgerView, PersonView } from '@handclasp/api/client'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { SideMark, signOf, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign, SideMark, signOf, signsOf } from '../../ui/marks.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Said, ToFinding, WithLedger } from './frame.tsx'
@@ -117,10 +117,14 @@ function Posts({ person }: { readonly person: PersonView }) {
 /** The events by day, with what they did there and the words. */
 function Parts({ ledger, person }: PersonProps) {
   const { say } = useWords()
-  const comma = say('list.comma')
+  const comma = say('list.names')
   const kindOf = (id: string) => {
     const event = ledger.events.find((each) => each.id === id)
     return event ? say(`event.${event.type}`) : say('people.notAccepted')
+  }
+  const actsIn = (part: PersonView['participations'][number], event: string | null) => {
+    const done = part.acts.filter((act) => act.event === event).map(({ act }) => say(`act.${act}`))
+    return [...new Set(done)].join(' ')
   }
   return (
     <section className="parts">
@@ -130,25 +134,26 @@ function Parts({ ledger, person }: PersonProps) {
           <li key={part.id}>
             <span className="day">{part.day ?? say('events.noDay')}</span>
             <div>
-              <p>
-                {part.at.map(({ event, name }) => (
+              {part.at.map(({ event, name }) => (
+                <p key={event}>
                   <Link
-                    key={event}
-                    className="pn"
-                    lang="zh-CN"
+                    className="pn kind"
+                    lang={name ? 'zh-CN' : undefined}
                     to="/events/$cooperation/$event"
                     params={{ cooperation: ledger.cooperation.id, event }}
                   >
                     {name ?? kindOf(event)}
-                  </Link>
-                ))}{' '}
-                <span>{[...new Set(part.acts.map(({ act }) => say(`act.${act}`)))].join(' ')}</span>
-              </p>
+                  </Link>{' '}
+                  <span>{actsIn(part, event)}</span>
+                </p>
+              ))}
+              {actsIn(part, null) === '' ? null : <p>{actsIn(part, null)}</p>}
               <p className="note" lang="zh-CN">
+                {part.corrected ? <CorrectedSign /> : null}{' '}
                 {[part.name === person.name ? '' : part.name, ...part.posts].filter(Boolean).join(comma)}
               </p>
               <Said ledger={ledger} quote={part.quote} />
-              <ToFinding record={part} className="to">
+              <ToFinding ledger={ledger} record={part} className="to">
                 {say('events.correct')}
               </ToFinding>
             </div>

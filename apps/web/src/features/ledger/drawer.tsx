@@ -1,33 +1,48 @@
 /** The drawer: what a record holds, the words it rests on, and the way back to the page. */
-import type { LedgerView } from '@handclasp/api/client'
-import type { Quote as Quoted, SourceHash } from '@handclasp/domain'
+import type { LedgerView, SentView } from '@handclasp/api/client'
+import type { Attachable, IntentionId, Quote as Quoted, SourceHash } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Key } from '../../ui/keys.tsx'
 import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
-import { SideMark, signOf, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign } from '../../ui/marks.tsx'
 import { QuoteWords } from '../../ui/quote.tsx'
 import { VersionList } from '../../ui/version-list.tsx'
 import { type MadeRecord, versionsOf } from '../../ui/versions.ts'
-import { amount, day, days, linesFull, moment } from '../../words/values.ts'
-import { type Language, type Say, useWords } from '../../words/words.tsx'
-import { citations, type Entry } from './ledger.ts'
-import { Bound } from './views.tsx'
+import { day, linesFull } from '../../words/values.ts'
+import { type Say, useWords } from '../../words/words.tsx'
+import { Attachments } from './attachments.tsx'
+import { ByHandDeeds } from './by-hand-deeds.tsx'
+import { Erased, Erasing, type ErasingPlace } from './erasing.tsx'
+import type { Exchange } from './exchange.ts'
+import type { Entry } from './ledger.ts'
+import { Received } from './received.tsx'
+import { FactTable, kindWords, titleOf } from './record-facts.tsx'
+import { Same } from './same.tsx'
+import { SeenBy, SendDeeds } from './sending.tsx'
 
 /** The details of the record chosen; without one, what to do. */
 export function Drawer(props: {
-  readonly ledger: LedgerView
+  readonly exchange: Exchange
+  /** The id that the address names; of a thing that stands no more where there is no entry. */
+  readonly at: string | undefined
   readonly entry: Entry | null
+  /** What another side sent, where that is chosen. */
+  readonly received: SentView | null
   readonly onClose: () => void
 }) {
   const { say } = useWords()
-  const { ledger, entry, onClose } = props
+  const { exchange, at, entry, received, onClose } = props
+  const { ledger } = exchange
+  const { side } = ledger
+  if (received) return <Received exchange={exchange} received={received} onClose={onClose} />
   if (!entry) {
     return (
       <aside className="dr empty" aria-label={say('ledger.drawer')}>
         <p className="note">{say('ledger.drawer.choose')}</p>
+        {at === undefined ? null : <Erased ledger={ledger} side={side} of={at} />}
       </aside>
     )
   }
@@ -36,166 +51,71 @@ export function Drawer(props: {
       <div className="hd">
         <span className="note">{kindWords(say, entry)}</span>
         <button type="button" className="btn bare" onClick={onClose}>
-          {say('keys.close')} <Key>Esc</Key>
+          <span className="on-wide">{say('keys.close')}</span>
+          <span className="on-phone">{say('ledger.drawer.back')}</span> <Key>Esc</Key>
         </button>
       </div>
       <h2 lang="zh-CN">{titleOf(say, entry)}</h2>
-      <p className="own">
-        <SideHere ledger={ledger} /> {say('ledger.privacy')}
-      </p>
+      <SeenBy exchange={exchange} id={entry.id} />
       <FactTable ledger={ledger} entry={entry} />
       {entry.kind === 'source' ? (
-        <BackToPage source={entry.id} at="" />
+        <BackToPage ledger={ledger} source={entry.id} at="" />
       ) : (
-        <>
+        // What was begun on one record is not shown with another: all of it is of this one.
+        <Fragment key={entry.id}>
           <Corrections ledger={ledger} entry={entry} />
-          <QuoteOf ledger={ledger} quote={entry.quote} />
-        </>
+          {entry.quote ? (
+            <QuoteOf ledger={ledger} quote={entry.quote} />
+          ) : (
+            <p className="note by-hand-note">{say('written.byHand')}</p>
+          )}
+          {entry.kind === 'agreement' || entry.kind === 'package' ? (
+            <div>
+              {ledger.past ? null : <Attachments ledger={ledger} to={attachable(entry)} />}
+              {ledger.past ? null : <ByHandDeeds ledger={ledger} record={entry} />}
+            </div>
+          ) : null}
+          {entry.kind === 'intention' && !ledger.past ? <MakeCommitment ledger={ledger} intention={entry.id} /> : null}
+          {ledger.past ? null : <Telling exchange={exchange} entry={entry} />}
+          {ledger.past ? null : <Erasing ledger={ledger} side={side} places={placesOf(say, ledger, entry)} />}
+        </Fragment>
       )}
+      <Erased ledger={ledger} side={side} of={entry.id} />
     </aside>
   )
 }
 
-function SideHere({ ledger }: { readonly ledger: LedgerView }) {
-  const { cooperation } = ledger
-  const own = signsOf(cooperation).find((sign) => cooperation.sides[sign.index]?.id === cooperation.own)
-  return own ? <SideMark sign={own} /> : null
-}
-
-function kindWords(say: Say, entry: Entry): string {
-  switch (entry.kind) {
-    case 'agreement':
-      return say(`agreement.${entry.type}`)
-    case 'event':
-      return say(`event.${entry.type}`)
-    case 'intention':
-      return say('section.pledge')
-    case 'participation':
-      return say('section.person')
-    case 'package':
-      return say('section.package')
-    default:
-      return say('fact.source')
-  }
-}
-
-function titleOf(say: Say, entry: Entry): string {
-  switch (entry.kind) {
-    case 'event':
-      return entry.name ?? say(`event.${entry.type}`)
-    case 'intention':
-      return entry.text
-    case 'package':
-      return entry.parts.join('+')
-    default:
-      return entry.name
-  }
-}
-
-function FactTable({ ledger, entry }: { readonly ledger: LedgerView; readonly entry: Entry }) {
-  const { say, language } = useWords()
-  const written = say('fact.entry', { seq: entry.seq, date: moment(entry.written) })
-  const rows = [...factsOf(say, language, ledger, entry), [say('fact.written'), written] as const]
-  return (
-    <dl className="facts-list">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd lang="zh-CN">{value ?? <span className="missing">□ {say('fact.missing')}</span>}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-type FactRow = readonly [label: string, value: ReactNode]
-
-function factsOf(say: Say, language: Language, ledger: LedgerView, entry: Entry): readonly FactRow[] {
-  const text = (values: readonly string[]) => (values.length > 0 ? values.join(say('list.comma')) : null)
-  switch (entry.kind) {
-    case 'agreement':
-      return [
-        [say('fact.signed'), say(entry.signed ? 'agreement.signed' : 'agreement.mentioned')],
-        [say('fact.count'), entry.count === null ? null : amount(language, entry.count)],
-        [say('fact.parties'), text(entry.parties)],
-        [say('fact.signatories'), text(entry.signatories)],
-        [say('fact.date'), entry.date && days(language, { start: entry.date, end: entry.date })],
-      ]
-    case 'intention':
-      return [
-        [say('fact.by'), entry.by.length > 0 ? <Who key="by" ledger={ledger} by={entry.by} /> : null],
-        [say('fact.mode'), say(`mode.${entry.mode}.full`)],
-        [say('fact.speaker'), entry.speaker],
-        [say('fact.said'), say(`basis.${entry.basis}`)],
-        [say('fact.fields'), text(entry.fields.map((field) => say(`field.${field}`)))],
-        [say('fact.targets'), text(entry.targets.map(({ value, unit }) => `${amount(language, value)} ${unit}`))],
-      ]
-    case 'event':
-      return [
-        [say('fact.date'), entry.date && days(language, entry.date)],
-        [say('fact.place'), entry.place],
-      ]
-    case 'participation':
-      return [
-        [say('fact.region'), entry.region ? <Who key="region" ledger={ledger} by={[entry.region]} /> : null],
-        [say('fact.posts'), text(entry.posts)],
-        ...actRows(say, ledger, entry),
-      ]
-    case 'package': {
-      const n = entry.parts.reduce((sum, part) => sum + part, 0)
-      return [[say('fact.parts'), say('fact.partsSum', { parts: entry.parts.join(' + '), n })]]
-    }
-    case 'source':
-      return [
-        [say('ledger.column.outlet'), entry.outlet],
-        [say('sources.published'), entry.published && days(language, { start: entry.published, end: entry.published })],
-        [say('ledger.column.records'), amount(language, citations(ledger).get(entry.id) ?? 0)],
-      ]
-    default:
-      return []
-  }
-}
-
-function actRows(say: Say, ledger: LedgerView, person: LedgerView['participations'][number]): readonly FactRow[] {
-  if (person.acts.length === 0) return [[say('fact.acts'), null]]
-  const byEvent = new Map<string | null, Set<string>>()
-  for (const { act, event } of person.acts) {
-    const acts = byEvent.get(event) ?? new Set()
-    byEvent.set(event, acts.add(say(`act.${act}`)))
-  }
-  const comma = say('list.comma')
-  const lines = [...byEvent].map(([id, done]) => {
-    const event = ledger.events.find((each) => each.id === id)
-    const acts = [...done].join(comma)
-    return event ? say('fact.actsAt', { event: event.name ?? say(`event.${event.type}`), acts }) : acts
-  })
+/** Whose words can be erased here: the record's, and those of the files attached to it, which go with their bytes. */
+function placesOf(say: Say, ledger: LedgerView, entry: Entry): readonly ErasingPlace[] {
+  const attached = ledger.attachments.filter(({ to }) => to.id === entry.id)
   return [
-    [
-      say('fact.acts'),
-      <ul key="acts">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>,
-    ],
+    { chain: 'internal', seq: entry.seq, label: titleOf(say, entry) },
+    ...attached.map(({ seq, name }) => ({ chain: 'internal' as const, seq, label: say('files.labelled', { name }) })),
   ]
 }
 
-function Who({ ledger, by }: { readonly ledger: LedgerView; readonly by: readonly string[] }) {
-  const { say } = useWords()
-  const signs = signsOf(ledger.cooperation)
-  const known = by.filter((name) => signOf(signs, name))
+/** A package or an agreement as files are attached to it. */
+function attachable(entry: Extract<Entry, { kind: 'agreement' | 'package' }>): Attachable {
+  return entry.kind === 'agreement' ? { kind: 'agreement', id: entry.id } : { kind: 'package', id: entry.id }
+}
+
+/** What of the record the other sides were told, and what they say of it. */
+function Telling({ exchange, entry }: { readonly exchange: Exchange; readonly entry: Entry }) {
+  if (entry.kind !== 'package' && entry.kind !== 'agreement' && entry.kind !== 'intention') return null
+  const { side } = exchange.ledger
   return (
-    <span>
-      <Bound by={by} signs={signs} /> {known.join(say('list.comma'))}
-    </span>
+    <>
+      <SendDeeds key={entry.id} exchange={exchange} record={entry} />
+      {entry.kind === 'intention' ? null : <Same exchange={exchange} of={entry.kind} side={side} id={entry.id} />}
+    </>
   )
 }
 
 /** Where a person corrected what was read: both versions, field by field. */
 function Corrections({ ledger, entry }: { readonly ledger: LedgerView; readonly entry: MadeRecord }) {
   const { say } = useWords()
-  const page = useQuery(sourceQuery(entry.quote.source)).data
+  const source = entry.quote?.source
+  const page = useQuery({ ...sourceQuery(source as never), enabled: source !== undefined }).data
   const finding = page?.items.find((item) => item.id === entry.finding)
   if (!finding) return null
   const events = ledger.events.map(({ id, name, type }) => ({ id, name: name ?? say(`event.${type}`) }))
@@ -205,10 +125,7 @@ function Corrections({ ledger, entry }: { readonly ledger: LedgerView; readonly 
     <>
       <h3 className="hh">
         <span>
-          <b className="hand-sign" aria-hidden="true">
-            {say('correct.sign')}
-          </b>{' '}
-          {say('ledger.corrected')}
+          <CorrectedSign /> <span aria-hidden="true">{say('ledger.corrected')}</span>
         </span>
         <span className="note">{say('ledger.corrected.how')}</span>
       </h3>
@@ -217,8 +134,8 @@ function Corrections({ ledger, entry }: { readonly ledger: LedgerView; readonly 
   )
 }
 
-/** The words, with the source, its day and its lines. */
-function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quote: Quoted }) {
+/** The words, with the source, its day and its lines, and the way back to the page. */
+export function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quote: Quoted }) {
   const { say } = useWords()
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
@@ -234,19 +151,38 @@ function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readonly quot
       </h3>
       <blockquote className="q" lang="zh-CN">
         <p>
-          <QuoteWords quote={quote} text={page?.text} />
+          <QuoteWords quote={quote} page={page} />
         </p>
       </blockquote>
-      <BackToPage source={quote.source} at={writeSpans(quote.spans)} />
+      <BackToPage ledger={ledger} source={quote.source} at={writeSpans(quote.spans)} />
     </>
   )
 }
 
-function BackToPage({ source, at }: { readonly source: SourceHash; readonly at: string }) {
+/** What was said becomes a commitment once a side proposes it. */
+function MakeCommitment({ ledger, intention }: { readonly ledger: LedgerView; readonly intention: IntentionId }) {
   const { say } = useWords()
   return (
     <div className="acts-line">
-      <Link className="btn main back" to="/read/$hash" params={{ hash: source }} search={at === '' ? {} : { at }}>
+      <Link
+        className="btn make"
+        to="/ledger/$cooperation"
+        params={{ cooperation: ledger.cooperation.id }}
+        search={{ view: 'commitments', propose: intention }}
+      >
+        {say('commitment.form.open')} <Key>N</Key>
+      </Link>
+    </div>
+  )
+}
+
+function BackToPage(props: { readonly ledger: LedgerView; readonly source: SourceHash; readonly at: string }) {
+  const { say } = useWords()
+  const { ledger, source, at } = props
+  const search = { ...(at === '' ? {} : { at }), in: ledger.cooperation.id }
+  return (
+    <div className="acts-line">
+      <Link className="btn main back" to="/read/$hash" params={{ hash: source }} search={search}>
         {say('ledger.back')} <Key>S</Key>
       </Link>
     </div>

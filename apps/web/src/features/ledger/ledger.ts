@@ -1,6 +1,7 @@
 /** What stands in a ledger, looked up and counted as its screens need it. Pure. */
 import type { LedgerView } from '@handclasp/api/client'
-import { VIEWS, type View } from './search.ts'
+import type { Sendable } from '@handclasp/domain'
+import { type View, viewsOf } from './search.ts'
 
 /** Any record that a row or a branch can stand for. */
 export type Entry =
@@ -11,15 +12,17 @@ export type Entry =
   | LedgerView['participations'][number]
   | LedgerView['sources'][number]
 
-/** The record with an id, or null. */
-export function entryOf(ledger: LedgerView, id: string | undefined): Entry | null {
+/** The record with an id, or null. A text stands for its agreement, an attachment for what it is attached to. */
+export function entryOf(ledger: LedgerView, named: string | undefined): Entry | null {
+  const attached = ledger.attachments.find((each) => each.id === named)?.to.id ?? named
+  const id = ledger.texts.find((each) => each.id === attached)?.agreement ?? attached
   const { packages, agreements, intentions, events, participations, sources } = ledger
   const all: readonly Entry[] = [...packages, ...agreements, ...intentions, ...events, ...participations, ...sources]
   return all.find((entry) => entry.id === id) ?? null
 }
 
-/** The view a record stands in. */
-export function viewOf(entry: Entry | null): View {
+/** The view a record stands in; without one, the first. */
+export function viewOf({ cooperation }: LedgerView, entry: Pick<Entry, 'kind'> | Pick<Sendable, 'kind'> | null): View {
   switch (entry?.kind) {
     case 'intention':
       return 'intentions'
@@ -28,14 +31,20 @@ export function viewOf(entry: Entry | null): View {
       return 'events'
     case 'source':
       return 'sources'
+    case 'agreement':
+    case 'package':
+    case 'text':
+      return 'agreements'
     default:
-      return VIEWS[0]
+      return viewsOf(cooperation)[0] ?? 'agreements'
   }
 }
 
 /** The framework agreement, the named ones, and the numbers of the places nobody has filled yet. */
 export interface Branches {
   readonly framework: LedgerView['agreements'][number] | null
+  /** Framework agreements that others sent, where one stands here already. */
+  readonly beside: readonly LedgerView['agreements'][number][]
   readonly named: readonly LedgerView['agreements'][number][]
   readonly counted: readonly LedgerView['agreements'][number][]
   readonly total: number
@@ -43,15 +52,30 @@ export interface Branches {
   readonly empty: number
 }
 
-/** The branches of a package: its parts say how many texts there are, its agreements which of them are known. */
-export function branchesOf(ledger: LedgerView, bundle: LedgerView['packages'][number]): Branches {
-  const mine = ledger.agreements.filter((agreement) => agreement.package === bundle.id)
+/**
+ * The branches of a package: its parts say how many texts there are, its agreements which of them are known; those that
+ * others sent of the same package fill its places, too.
+ */
+export function branchesOf(
+  ledger: LedgerView,
+  bundle: LedgerView['packages'][number],
+  received: LedgerView['agreements'] = [],
+): Branches {
+  const mine = [...ledger.agreements.filter((agreement) => agreement.package === bundle.id), ...received]
   const framework = mine.find((agreement) => agreement.type === 'framework') ?? null
-  const others = mine.filter((agreement) => agreement !== framework)
+  const beside = framework ? received.filter((each) => each !== framework && each.type === 'framework') : []
+  const others = mine.filter((agreement) => agreement !== framework && !beside.includes(agreement))
   const isCounted = (agreement: (typeof others)[number]) => agreement.count === null || agreement.count > 1
   const named = others.filter((agreement) => !isCounted(agreement))
   const total = bundle.parts.slice(1).reduce((sum, part) => sum + part, 0)
-  return { framework, named, counted: others.filter(isCounted), total, empty: Math.max(0, total - named.length) }
+  return {
+    framework,
+    beside,
+    named,
+    counted: others.filter(isCounted),
+    total,
+    empty: Math.max(0, total - named.length),
+  }
 }
 
 /** An event with those who took part in it; `event` null for those tied to none. */
@@ -78,7 +102,7 @@ export function citations(ledger: LedgerView): ReadonlyMap<string, number> {
   const { packages, agreements, intentions, events, participations } = ledger
   const counts = new Map<string, number>()
   for (const { quote } of [...packages, ...agreements, ...intentions, ...events, ...participations]) {
-    counts.set(quote.source, (counts.get(quote.source) ?? 0) + 1)
+    if (quote) counts.set(quote.source, (counts.get(quote.source) ?? 0) + 1)
   }
   return counts
 }

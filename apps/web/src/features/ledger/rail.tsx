@@ -1,23 +1,48 @@
 /** The left rail: packages as trees, what stands outside them, the other cooperations. */
 import type { CooperationView, LedgerView } from '@handclasp/api/client'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Fragment, useEffect, useRef } from 'react'
+import { signatoryNames } from '../../ui/agreement.ts'
+import { Key, useKeys } from '../../ui/keys.tsx'
+import { CorrectedSign, SideMark, signsOf } from '../../ui/marks.tsx'
+import { day } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import type { Acting } from './acting.tsx'
+import { type Exchange, ledgerOf, packageTitle, receivedWithin, standingApart } from './exchange.ts'
 import { branchesOf, type Branches } from './ledger.ts'
+import { useMade, useResting } from './made.ts'
+import { Sides } from './sides.tsx'
+import { Told } from './told.tsx'
 
 interface RailProps {
-  readonly ledger: LedgerView
+  readonly exchange: Exchange
   readonly others: readonly CooperationView[]
   readonly at: string | undefined
 }
 
 /** The rail; where there is no room for it, a menu. `onGo`: a place in it was chosen. */
-export function Rail({ ledger, others, at, onGo }: RailProps & { readonly onGo: () => void }) {
+export function Rail({
+  exchange,
+  others,
+  at,
+  acting,
+  onGo,
+}: RailProps & { readonly acting: Acting; readonly onGo: () => void }) {
   const { say } = useWords()
+  const { ledger } = exchange
   const known = new Set<string>(ledger.packages.map((bundle) => bundle.id))
   const outside = ledger.agreements.filter((agreement) => agreement.package === null || !known.has(agreement.package))
+  const rail = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise here, which is no way to end an effect.
+    const chosen = rail.current?.querySelector('[aria-current]')
+    if (chosen?.tagName === 'H2') chosen.scrollIntoView({ block: 'start' })
+    else chosen?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <aside
       className="rail"
+      ref={rail}
       aria-label={say('ledger.rail')}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('a')) onGo()
@@ -25,7 +50,7 @@ export function Rail({ ledger, others, at, onGo }: RailProps & { readonly onGo: 
     >
       {ledger.packages.length === 0 ? <p className="none">{say('ledger.noPackage')}</p> : null}
       {ledger.packages.map((bundle) => (
-        <PackageBranches key={bundle.id} ledger={ledger} bundle={bundle} at={at} />
+        <PackageBranches key={bundle.id} exchange={exchange} bundle={bundle} at={at} />
       ))}
       {outside.length > 0 ? (
         <>
@@ -38,45 +63,68 @@ export function Rail({ ledger, others, at, onGo }: RailProps & { readonly onGo: 
                 <To ledger={ledger} id={agreement.id}>
                   {agreement.name}
                 </To>
+                <Told exchange={exchange} id={agreement.id} />
               </li>
             ))}
           </ul>
         </>
       ) : null}
-      {others.length > 0 ? (
-        <>
-          <h3 className="label">{say('ledger.otherCooperations')}</h3>
-          <ul className="more">
-            {others.map((other) => (
-              <li key={other.id}>
-                <Link to="/ledger/$cooperation" params={{ cooperation: other.id }} lang="zh-CN">
-                  {other.name}
-                </Link>
-                <span className="label">
-                  {say('ledger.cooperation.counts', { n: other.agreements + other.intentions })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <Unmade ledger={ledger} />
+      {standingApart(exchange).map((theirs) => (
+        <Apart key={theirs.side} exchange={exchange} theirs={theirs} at={at} />
+      ))}
+      <Gone exchange={exchange} at={at} />
+      {ledger.past ? null : <Afresh ledger={ledger} />}
+      <Strategies ledger={ledger} />
+      <Sides cooperation={ledger.cooperation} acting={acting} />
+      <Others others={others} />
     </aside>
   )
 }
 
-function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: LedgerView['packages'][number] }) {
+function Others({ others }: { readonly others: readonly CooperationView[] }) {
   const { say } = useWords()
-  const { ledger, bundle, at } = props
-  const branches = branchesOf(ledger, bundle)
-  const { framework, named } = branches
+  if (others.length === 0) return null
+  return (
+    <>
+      <h3 className="label">{say('ledger.otherCooperations')}</h3>
+      <ul className="more">
+        {others.map((other) => (
+          <li key={other.id}>
+            <Link to="/ledger/$cooperation" params={{ cooperation: other.id }} lang="zh-CN">
+              {other.name}
+            </Link>
+            <span className="label">
+              {say('ledger.cooperation.counts', { n: other.agreements + other.intentions })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Bundle = LedgerView['packages'][number]
+
+function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: Bundle }) {
+  const { say, language } = useWords()
+  const { exchange, bundle, at } = props
+  const { ledger } = exchange
+  const branches = branchesOf(ledger, bundle, receivedWithin(exchange, bundle.id))
+  const { framework, beside, named } = branches
   return (
     <section className="package" aria-label={bundle.parts.join('+')}>
       <h2 aria-current={bundle.id === at ? 'true' : undefined}>
         <To ledger={ledger} id={bundle.id}>
           {bundle.parts.join('+')}
-        </To>
-        <span className="note">
-          {say('ledger.placeFrom', { n: bundle.parts.reduce((sum, part) => sum + part, 0) })}
+        </To>{' '}
+        {bundle.corrected ? <CorrectedSign /> : null} <Told exchange={exchange} id={bundle.id} />
+        <span className="note" lang="zh-CN">
+          {bundle.quote
+            ? say('ledger.placeFrom', { n: bundle.parts.reduce((sum, part) => sum + part, 0) })
+            : [bundle.name, bundle.signedOn && day(language, bundle.signedOn), bundle.place]
+                .filter(Boolean)
+                .join(' · ')}
         </span>
       </h2>
       <div className="fr" aria-current={framework && framework.id === at ? 'true' : undefined}>
@@ -85,83 +133,260 @@ function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: L
             <To ledger={ledger} id={framework.id}>
               {framework.name}
             </To>
-            <span className="sub" lang="zh-CN">
-              {framework.signatories.join(say('list.comma'))}
-            </span>
+            <Told exchange={exchange} id={framework.id} />
+            <UnderName agreement={framework} ledger={ledger} />
           </>
         ) : (
-          <span className="gap">{say('ledger.noFramework')}</span>
+          <span className="slot">
+            <ToPlace ledger={ledger} bundle={bundle} place={0}>
+              {say('ledger.noFramework')}
+            </ToPlace>
+          </span>
         )}
+        {beside.map((agreement) => (
+          <span
+            key={agreement.id}
+            className="further-framework"
+            aria-current={agreement.id === at ? 'true' : undefined}
+          >
+            <To ledger={ledger} id={agreement.id}>
+              {agreement.name}
+            </To>
+            <Told exchange={exchange} id={agreement.id} />
+          </span>
+        ))}
       </div>
       <ul className="kids">
         {named.map((agreement, index) => (
           <li key={agreement.id} aria-current={agreement.id === at ? 'true' : undefined}>
             <span className="k">{index + 1}</span>
-            <To ledger={ledger} id={agreement.id}>
-              {agreement.name}
+            <span>
+              <To ledger={ledger} id={agreement.id}>
+                {agreement.name}
+              </To>
+              <Told exchange={exchange} id={agreement.id} />
+              <UnderName agreement={agreement} ledger={ledger} />
+            </span>
+          </li>
+        ))}
+        <EmptyPlaces ledger={ledger} bundle={bundle} branches={branches} at={at} />
+      </ul>
+    </section>
+  )
+}
+
+/** What another side sent that stands by itself here. */
+function Apart(props: { readonly exchange: Exchange; readonly theirs: LedgerView; readonly at: string | undefined }) {
+  const { say } = useWords()
+  const { exchange, theirs, at } = props
+  const { packages, agreements } = theirs
+  const sign = signsOf(theirs.cooperation).find((each) => theirs.cooperation.sides[each.index]?.id === theirs.side)
+  const within = (bundle: string | null) => agreements.filter((agreement) => agreement.package === bundle)
+  const known = new Set<string | null>(packages.map(({ id }) => id))
+  const outside = agreements.filter((agreement) => !known.has(agreement.package))
+  if (packages.length + agreements.length === 0) return null
+  const item = (record: LedgerView['packages'][number] | LedgerView['agreements'][number]) => (
+    <li key={record.id} aria-current={record.id === at ? 'true' : undefined}>
+      <To ledger={theirs} id={record.id}>
+        {record.kind === 'package' ? packageTitle(record) : record.name}
+      </To>
+      <Told exchange={exchange} id={record.id} />
+    </li>
+  )
+  return (
+    <>
+      <h3 className="label">
+        <span>
+          {sign ? <SideMark sign={sign} /> : null} {say('sent.received')}
+        </span>
+        <span>{packages.length + agreements.length}</span>
+      </h3>
+      <ul className="more received">
+        {packages.map((bundle) => (
+          <Fragment key={bundle.id}>
+            {item(bundle)}
+            {within(bundle.id).map(item)}
+          </Fragment>
+        ))}
+        {outside.map(item)}
+      </ul>
+    </>
+  )
+}
+
+/** What was sent and is kept here no more: the others still see it. */
+function Gone({ exchange, at }: Pick<RailProps, 'exchange' | 'at'>) {
+  const { say } = useWords()
+  const { ledger, page } = exchange
+  const gone = page.things.filter(({ state, sent }) => state === 'gone' && sent.of !== 'text')
+  const shown = ledgerOf(ledger, ledger.side, gone)
+  if (gone.length === 0) return null
+  return (
+    <>
+      <h3 className="label">
+        {say('sent.gone')} <span>{gone.length}</span>
+      </h3>
+      <ul className="more received">
+        {[...shown.packages, ...shown.agreements, ...shown.intentions].map((record) => (
+          <li key={record.id} aria-current={record.id === at ? 'true' : undefined}>
+            <To ledger={ledger} id={record.id}>
+              {record.kind === 'package'
+                ? packageTitle(record)
+                : record.kind === 'agreement'
+                  ? record.name
+                  : record.text}
             </To>
           </li>
         ))}
-        <EmptyPlaces ledger={ledger} branches={branches} at={at} />
       </ul>
-    </section>
+    </>
   )
 }
 
 /** Places kept for agreements whose text nobody has seen; many in a row fold into one. */
 function EmptyPlaces(props: {
   readonly ledger: LedgerView
+  readonly bundle: Bundle
   readonly branches: Branches
   readonly at: string | undefined
 }) {
   const { say } = useWords()
-  const { ledger, branches, at } = props
+  const { ledger, bundle, branches, at } = props
   const first = branches.named.length + 1
   const [counted] = branches.counted
   const current = counted !== undefined && counted.id === at
   const single = Math.min(branches.empty, branches.empty > 9 ? 5 : 9)
   const numbers = Array.from({ length: single }, (_, index) => first + index)
   const folded = branches.empty - single
-  const words = (text: string) =>
-    counted ? (
-      <To ledger={ledger} id={counted.id} plain>
-        {text}
-      </To>
-    ) : (
-      text
-    )
   return (
     <>
       {numbers.map((number) => (
         <li key={number} className="slot" aria-current={current ? 'true' : undefined}>
           <span className="k">{number}</span>
-          {words(say('ledger.place'))}
+          <ToPlace ledger={ledger} bundle={bundle} place={number}>
+            {say('ledger.place')}
+          </ToPlace>
         </li>
       ))}
       {folded > 0 ? (
         <li className="slot">
           <span className="k">…</span>
-          {words(say('ledger.places', { from: first + single, to: first + branches.empty - 1 }))}
+          <ToPlace ledger={ledger} bundle={bundle} place={first + single}>
+            {say('ledger.places', { from: first + single, to: first + branches.empty - 1 })}
+          </ToPlace>
         </li>
       ) : null}
     </>
   )
 }
 
-function To(props: {
+/** Who signed an agreement, and until when it holds. */
+function UnderName({
+  agreement,
+  ledger,
+}: {
+  readonly agreement: LedgerView['agreements'][number]
   readonly ledger: LedgerView
-  readonly id: string
-  readonly children: string
-  readonly plain?: boolean
 }) {
-  const { ledger, id, children, plain = false } = props
+  const { say } = useWords()
+  const texts = ledger.texts.filter((text) => text.agreement === agreement.id).length
+  const told = [
+    signatoryNames(agreement).join(say('list.names')),
+    agreement.expires ? say('ledger.until', { day: agreement.expires }) : '',
+    texts > 0 ? say('ledger.texts', { n: texts }) : '',
+  ].filter(Boolean)
+  const resting = useResting(ledger).get(agreement.id) ?? 0
+  return told.length + resting > 0 ? (
+    <span className="sub" lang="zh-CN">
+      {resting > 0 ? (
+        <Link
+          to="/ledger/$cooperation"
+          params={{ cooperation: ledger.cooperation.id }}
+          search={{ view: 'commitments', agreement: agreement.id }}
+        >
+          {say('ledger.resting', { n: resting })}
+        </Link>
+      ) : null}
+      {resting > 0 && told.length > 0 ? ' · ' : ''}
+      {told.join(' · ')}
+    </span>
+  ) : null
+}
+
+/** The way to the form, at a place that nobody has written of yet. */
+function ToPlace(props: {
+  readonly ledger: LedgerView
+  readonly bundle: Bundle
+  readonly place: number
+  readonly children: string
+}) {
+  const { ledger, bundle, place, children } = props
+  if (ledger.past) return <span>{children}</span>
   return (
     <Link
-      to="/ledger/$cooperation"
+      to="/ledger/$cooperation/written"
       params={{ cooperation: ledger.cooperation.id }}
-      search={{ at: id }}
-      {...(plain ? {} : { lang: 'zh-CN' })}
+      search={{ package: bundle.id, place }}
     >
+      {children}
+    </Link>
+  )
+}
+
+/** What was said and has not become a commitment yet. */
+function Unmade({ ledger }: { readonly ledger: LedgerView }) {
+  const { say } = useWords()
+  const made = useMade(ledger)
+  const unmade = ledger.intentions.filter(({ id }) => !made.has(id)).length
+  if (unmade === 0) return null
+  return (
+    <ul className="more">
+      <li>
+        <Link to="/ledger/$cooperation" params={{ cooperation: ledger.cooperation.id }} search={{ view: 'intentions' }}>
+          {say('ledger.unmade')}
+        </Link>
+        <span className="label">{unmade}</span>
+      </li>
+    </ul>
+  )
+}
+
+/** The ways to the form, for what is not there yet. */
+function Afresh({ ledger }: { readonly ledger: LedgerView }) {
+  const { say } = useWords()
+  const navigate = useNavigate()
+  const params = { cooperation: ledger.cooperation.id }
+  const write = () => void navigate({ to: '/ledger/$cooperation/written', params })
+  useKeys(say('ledger.rail'), [{ key: 'w', label: say('written.open.package'), act: write }])
+  return (
+    <p className="afresh">
+      <Link className="btn" to="/ledger/$cooperation/written" params={params}>
+        {say('written.open.package')} <Key>W</Key>
+      </Link>
+      <Link className="btn bare" to="/ledger/$cooperation/written" params={params} search={{ agreement: 'new' }}>
+        {say('written.open.agreement')}
+      </Link>
+    </p>
+  )
+}
+
+/** The way to the strategies of the sides. */
+function Strategies({ ledger }: { readonly ledger: LedgerView }) {
+  const { say } = useWords()
+  return (
+    <h3 className="label">
+      <Link to="/ledger/$cooperation/strategy" params={{ cooperation: ledger.cooperation.id }}>
+        {say('strategy.title')}
+      </Link>{' '}
+      <span>{ledger.programmes.length}</span>
+    </h3>
+  )
+}
+
+function To(props: { readonly ledger: LedgerView; readonly id: string; readonly children: string }) {
+  const { ledger, id, children } = props
+  return (
+    <Link to="/ledger/$cooperation" params={{ cooperation: ledger.cooperation.id }} search={{ at: id }} lang="zh-CN">
       {children}
     </Link>
   )

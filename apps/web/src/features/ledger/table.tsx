@@ -1,5 +1,6 @@
 /** The frame of the ledger's tables: head, rows that can be chosen, cells. */
 import type { ReactNode } from 'react'
+import { CorrectedSign } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** A column: its head and its width; without one it takes what is left. */
@@ -67,13 +68,24 @@ export function TableRow(props: {
   )
 }
 
-/** The name of a row. */
-export function RowName({ children, sub }: { readonly children: ReactNode; readonly sub?: ReactNode }) {
+/** The name of a row, with the sign of what a person corrected. */
+export function RowName(props: {
+  readonly corrected?: boolean
+  readonly children: ReactNode
+  readonly sub?: ReactNode
+  /** Signs of what the sides told each other of it. */
+  readonly told?: ReactNode
+}) {
+  const { corrected = false, children, sub, told } = props
   return (
     <td className="t">
-      <button type="button" className="name" lang="zh-CN">
-        {children}
-      </button>
+      <span className="one">
+        <button type="button" className="name" lang="zh-CN">
+          {children}
+        </button>
+        {corrected ? <CorrectedSign /> : null}
+        {told}
+      </span>
       {sub ? <span className="sub">{sub}</span> : null}
     </td>
   )

@@ -1,9 +1,16 @@
 /** The four views of a ledger as it stands today. */
 import type { LedgerView } from '@handclasp/api/client'
-import { SideMark, SideMarks, type SideSign, signOf, signsOf } from '../../ui/marks.tsx'
+import type { IntentionId, Quote } from '@handclasp/domain'
+import { Link } from '@tanstack/react-router'
+import { partyNames } from '../../ui/agreement.ts'
+import { CorrectedSign, SideMark, SideMarks, type SideSign, signOf, signsOf } from '../../ui/marks.tsx'
 import { amount, days } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import { signFor } from './agreement-facts.tsx'
+import { type Exchange, receivedLedgers, standsHere } from './exchange.ts'
 import { citations, gatheringsOf } from './ledger.ts'
+import { useMade } from './made.ts'
+import { Told } from './told.tsx'
 import { Cell, type Chosen, Nothing, RowName, Table, TableRow } from './table.tsx'
 
 interface ViewProps {
@@ -11,36 +18,46 @@ interface ViewProps {
   readonly chosen: Chosen
 }
 
+/** What tables of things that can be sent are given. */
+interface ExchangeProps {
+  readonly exchange: Exchange
+  readonly chosen: Chosen
+}
+
 /** The short name of the source a record rests on. */
-function useSourceName(ledger: LedgerView): (hash: string) => string {
+function useSourceName(ledger: LedgerView): (quote: Quote) => string {
   const names = new Map<string, string>(ledger.sources.map((source) => [source.id, source.outlet ?? source.name]))
-  return (hash) => names.get(hash) ?? `${hash.slice(0, 8)}…`
+  return ({ source, outlet }) => names.get(source) ?? outlet ?? `${source.slice(0, 8)}…`
 }
 
 function SourceCell({ name }: { readonly name: string }) {
   return (
-    <td className="note cut" lang="zh-CN" title={name}>
+    <td className="note clip" lang="zh-CN" title={name}>
       {name}
     </td>
   )
 }
 
 /** 协议. */
-export function Agreements({ ledger, chosen }: ViewProps) {
+export function Agreements({ exchange, chosen }: ExchangeProps) {
   const { say, language } = useWords()
+  const { ledger } = exchange
   const source = useSourceName(ledger)
-  if (ledger.agreements.length === 0 && ledger.packages.length === 0) return <Nothing view="agreements" />
+  const received = receivedLedgers(exchange)
+    .flatMap((theirs) => theirs.agreements)
+    .filter(({ id }) => !standsHere(exchange, id))
+  if (ledger.agreements.length + ledger.packages.length + received.length === 0) return <Nothing view="agreements" />
   const columns = [
     { key: 'status', head: say('ledger.column.status'), width: 92 },
     { key: 'name', head: say('ledger.column.agreement') },
     { key: 'count', head: say('ledger.column.count'), width: 52, number: true },
-    { key: 'signatories', head: say('ledger.column.signatories'), width: 132 },
+    { key: 'signatories', head: say('ledger.column.signatories'), width: 152 },
     { key: 'date', head: say('ledger.column.date'), width: 128 },
     { key: 'source', head: say('ledger.column.source'), width: 132 },
   ]
   return (
     <Table name="agreements" caption={say('ledger.caption.agreements')} columns={columns}>
-      {ledger.agreements.map((agreement) => (
+      {[...ledger.agreements, ...received].map((agreement) => (
         <TableRow key={agreement.id} id={agreement.id} chosen={chosen}>
           <td>
             {agreement.signed ? (
@@ -49,43 +66,85 @@ export function Agreements({ ledger, chosen }: ViewProps) {
               <span className="note">{say('agreement.mentioned')}</span>
             )}
           </td>
-          <RowName sub={[say(`agreement.${agreement.type}`), ...agreement.parties].join(' · ')}>
+          <RowName
+            corrected={agreement.corrected}
+            told={<Told exchange={exchange} id={agreement.id} />}
+            sub={[say(`agreement.${agreement.type}`), ...partyNames(agreement)].join(' · ')}
+          >
             {agreement.name}
           </RowName>
           <td className="num">
             {agreement.count === null ? <span className="missing">—</span> : amount(language, agreement.count)}
           </td>
-          <Cell zh>{agreement.signatories.join(say('list.comma'))}</Cell>
-          <Cell>{agreement.date && days(language, { start: agreement.date, end: agreement.date })}</Cell>
-          <SourceCell name={source(agreement.quote.source)} />
+          <Cell zh>{agreement.signatories.length > 0 ? <SignedBy ledger={ledger} agreement={agreement} /> : null}</Cell>
+          <Cell>
+            {agreement.signedOn || agreement.expires ? (
+              <>
+                {agreement.signedOn && days(language, { start: agreement.signedOn, end: agreement.signedOn })}
+                {agreement.expires ? (
+                  <span className="sub">{say('ledger.until', { day: agreement.expires })}</span>
+                ) : null}
+              </>
+            ) : null}
+          </Cell>
+          <SourceCell name={agreement.quote ? source(agreement.quote) : say('written.byHand.short')} />
         </TableRow>
       ))}
     </Table>
   )
 }
 
+/** Who signed, each with the seal of their side and, where it is known, the post. */
+function SignedBy(props: { readonly ledger: LedgerView; readonly agreement: LedgerView['agreements'][number] }) {
+  const { ledger, agreement } = props
+  const signs = signsOf(ledger.cooperation)
+  return (
+    <span className="signed-by">
+      {agreement.signatories.map(({ name, post, side }) => {
+        const sign = signFor(ledger, signs, side, name)
+        return (
+          <span key={`${side} ${name}`} title={post ?? undefined}>
+            {sign ? <SideMark sign={sign} /> : null} {name}
+            {post ? <span className="sub">{post}</span> : null}
+          </span>
+        )
+      })}
+    </span>
+  )
+}
+
 /** 合作意向: what was said, never with a lamp, a rate or a day it falls due. */
-export function Intentions({ ledger, chosen }: ViewProps) {
+export function Intentions({ exchange, chosen }: ExchangeProps) {
   const { say, language } = useWords()
+  const { ledger } = exchange
+  const received = receivedLedgers(exchange).flatMap((theirs) => theirs.intentions)
   const source = useSourceName(ledger)
   const signs = signsOf(ledger.cooperation)
-  if (ledger.intentions.length === 0) return <Nothing view="intentions" />
+  const made = useMade(ledger)
+  if (ledger.intentions.length + received.length === 0) return <Nothing view="intentions" />
   const columns = [
     { key: 'who', head: say('ledger.column.who'), width: 72 },
     { key: 'text', head: say('ledger.column.intention') },
     { key: 'mode', head: say('ledger.column.mode'), width: 64 },
     { key: 'speaker', head: say('ledger.column.speaker'), width: 84 },
     { key: 'target', head: say('ledger.column.target'), width: 112, number: true },
+    { key: 'made', head: say('ledger.column.made'), width: 92 },
     { key: 'source', head: say('ledger.column.source'), width: 132 },
   ]
   return (
     <Table name="intentions" caption={say('ledger.caption.intentions')} columns={columns}>
-      {ledger.intentions.map((intention) => (
+      {[...ledger.intentions, ...received].map((intention) => (
         <TableRow key={intention.id} id={intention.id} chosen={chosen}>
           <td>
             <Bound by={intention.by} signs={signs} />
           </td>
-          <RowName sub={intention.fields.map((field) => say(`field.${field}`)).join(' · ')}>{intention.text}</RowName>
+          <RowName
+            corrected={intention.corrected}
+            told={<Told exchange={exchange} id={intention.id} />}
+            sub={intention.fields.map((field) => say(`field.${field}`)).join(' · ')}
+          >
+            {intention.text}
+          </RowName>
           <td>{say(`mode.${intention.mode}`)}</td>
           <Cell zh>{intention.speaker}</Cell>
           <td className="num" lang="zh-CN">
@@ -99,10 +158,30 @@ export function Intentions({ ledger, chosen }: ViewProps) {
               ))
             )}
           </td>
-          <SourceCell name={source(intention.quote.source)} />
+          <td>
+            <Made ledger={ledger} intention={intention.id} made={made.get(intention.id) ?? 0} />
+          </td>
+          <SourceCell name={source(intention.quote)} />
         </TableRow>
       ))}
     </Table>
+  )
+}
+
+/** The way to the commitments that were made of an intention, or to making one. */
+function Made(props: { readonly ledger: LedgerView; readonly intention: IntentionId; readonly made: number }) {
+  const { say } = useWords()
+  const { ledger, intention, made } = props
+  const search = { view: 'commitments' as const, ...(made > 0 ? { intention } : { propose: intention }) }
+  return (
+    <Link
+      to="/ledger/$cooperation"
+      params={{ cooperation: ledger.cooperation.id }}
+      search={search}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {made > 0 ? say('ledger.made', { n: made }) : say('commitment.form.open')}
+    </Link>
   )
 }
 
@@ -137,9 +216,12 @@ export function Events({ ledger, chosen }: ViewProps) {
           <TableRow key={event.id} id={event.id} chosen={chosen} className="event">
             <Cell>{event.date && days(language, event.date)}</Cell>
             <td className="t" colSpan={2}>
-              <button type="button" className="name" lang="zh-CN">
-                {event.name ?? say(`event.${event.type}`)}
-              </button>
+              <span className="one">
+                <button type="button" className="name" lang="zh-CN">
+                  {event.name ?? say(`event.${event.type}`)}
+                </button>
+                {event.corrected ? <CorrectedSign /> : null}
+              </span>
             </td>
             <td className="note">
               {say('ledger.attended', { event: event.place ?? say(`event.${event.type}`), n: people.length })}
@@ -181,6 +263,7 @@ function PersonRow(props: {
           <button type="button" className="name" lang="zh-CN">
             {person.name}
           </button>
+          {person.corrected ? <CorrectedSign /> : null}
         </span>
       </td>
       <Cell zh>{person.posts.join('｜')}</Cell>

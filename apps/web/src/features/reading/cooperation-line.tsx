@@ -1,22 +1,23 @@
 /** Which cooperation an article is kept in; where none is open yet, the way to open one. */
-import { type CooperationInput, type CooperationView, RequestFailed } from '@handclasp/api/client'
-import type { Article, CooperationId, RegionName } from '@handclasp/domain'
-import { type RefObject, useState } from 'react'
+import { type ArticleOutline, type CooperationInput, type CooperationView, RequestFailed } from '@handclasp/api/client'
+import type { CooperationId, RegionName } from '@handclasp/domain'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useOpenCooperation } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
+import { Key } from '../../ui/keys.tsx'
 import { SideMark, SideMarks, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 
 interface LineProps {
-  readonly article: Article
+  readonly article: ArticleOutline
   readonly cooperation: CooperationView | null
   readonly all: readonly CooperationView[]
   /** Somebody wanted to decide before there was a cooperation. */
   readonly asked: boolean
   readonly line: RefObject<HTMLDivElement | null>
-  readonly onChoose: (cooperation: CooperationId | null) => void
+  readonly onChoose: (cooperation: CooperationId) => void
 }
 
 /** The calm line over the findings. */
@@ -24,17 +25,31 @@ export function CooperationLine(props: LineProps) {
   const { say } = useWords()
   const { cooperation, asked, line } = props
   const [changing, change] = useState(false)
-  const choose = (id: CooperationId | null) => {
+  const choose = (id: CooperationId) => {
     change(false)
     props.onChoose(id)
   }
+  const turn = (to: boolean) => {
+    change(to)
+    requestAnimationFrame(() => line.current?.querySelector<HTMLElement>('input, button')?.focus())
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !cooperation || !changing) return
+    event.stopPropagation()
+    turn(false)
+  }
   return (
-    <div className="belongs" role="group" aria-label={say('open.label')} ref={line} tabIndex={-1}>
+    <div className="belongs" role="group" aria-label={say('open.label')} ref={line} tabIndex={-1} onKeyDown={press}>
       {cooperation && !changing ? (
-        <Belongs cooperation={cooperation} onChange={() => change(true)} />
+        <Belongs cooperation={cooperation} onChange={() => turn(true)} />
       ) : (
         <Opening {...props} onChoose={choose} />
       )}
+      {cooperation && changing ? (
+        <button type="button" className="btn bare small" onClick={() => turn(false)}>
+          {say('correct.leave')} <Key>Esc</Key>
+        </button>
+      ) : null}
       {asked && !cooperation ? (
         <p className="why" role="alert">
           {say('open.why')}
@@ -53,7 +68,7 @@ function Belongs(props: { readonly cooperation: CooperationView; readonly onChan
     <p>
       <span className="note">{say('open.belongs')}</span> <SideMarks signs={signs} named={false} />{' '}
       <b lang="zh-CN">{cooperation.name}</b>{' '}
-      {own ? <span className="note">{say('open.side', { side: own.names.join(say('list.comma')) })}</span> : null}
+      {own ? <span className="note">{say('open.side', { side: own.names.join(say('list.names')) })}</span> : null}
       <button type="button" className="btn bare small" onClick={props.onChange}>
         {say('open.change')}
       </button>
@@ -82,7 +97,7 @@ function Opening(props: LineProps) {
   const known = regions.length >= 2
   return (
     <>
-      {known ? <Sides regions={regions} busy={opening.isPending} onSend={send} /> : null}
+      {known ? <Sides regions={regions} kept={cooperation !== null} busy={opening.isPending} onSend={send} /> : null}
       {all.length > 0 ? <Existing all={all} chosen={cooperation?.id ?? null} onChoose={onChoose} /> : null}
       {known ? null : <Typed article={article} busy={opening.isPending} onSend={send} />}
       {opening.error ? <Failure error={opening.error} close={() => opening.reset()} /> : null}
@@ -96,14 +111,14 @@ interface FormProps {
 }
 
 /** The regions the article names: one click says which is ours; of more than two, which stand with us can be chosen. */
-function Sides(props: FormProps & { readonly regions: readonly RegionName[] }) {
+function Sides(props: FormProps & { readonly regions: readonly RegionName[]; readonly kept: boolean }) {
   const { say } = useWords()
-  const { regions, busy, onSend } = props
+  const { regions, kept, busy, onSend } = props
   const [own, setOwn] = useState<string | null>(null)
   const [left, leave] = useState<readonly string[]>([])
   const [asked, ask] = useState(false)
   const members = regions.filter(({ name }) => name === own || !left.includes(name))
-  const comma = say('list.comma')
+  const comma = say('list.names')
   const toggle = (name: string) => leave(left.includes(name) ? left.filter((each) => each !== name) : [...left, name])
   return (
     <form
@@ -114,7 +129,7 @@ function Sides(props: FormProps & { readonly regions: readonly RegionName[] }) {
         if (index >= 0) onSend({ sides: members.map((region) => [region]), own: index })
       }}
     >
-      <p>{say('open.involves', { regions: regions.map(({ name }) => name).join(comma) })}</p>
+      {kept ? null : <p>{say('open.involves', { regions: regions.map(({ name }) => name).join(comma) })}</p>}
       <RadioGroup className="radios" orientation="horizontal" value={own} onChange={setOwn}>
         <Label>{say('open.own')}</Label>
         {regions.map(({ name }) => (
@@ -179,7 +194,7 @@ function Existing(props: {
 }
 
 /** Two regions written by hand, where the article names fewer than two. */
-function Typed(props: FormProps & { readonly article: Article }) {
+function Typed(props: FormProps & { readonly article: ArticleOutline }) {
   const { say } = useWords()
   const { article, busy, onSend } = props
   const [first, setFirst] = useState(article.regions[0]?.name ?? '')

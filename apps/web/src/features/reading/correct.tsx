@@ -7,6 +7,7 @@ import {
   correctionFrom,
   type FieldForm,
   formsOf,
+  missingWords,
   type Rows,
   type RowsByKey,
   rowsWords,
@@ -15,25 +16,28 @@ import {
   valuesRead,
 } from '../../ui/versions.ts'
 import { useWords } from '../../words/words.tsx'
+import { unsentOn, keepUnsent } from './unsent.ts'
 import type { Review } from './finding-row.tsx'
 import { recordOf } from './records.ts'
 
 /** The form under the chosen finding. Enter accepts with what is written, Escape leaves. */
 export function Correct({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const { say } = useWords()
-  const { read, written, write } = useVersions(finding, review)
+  const { read, written, begun, write } = useVersions(finding, review)
   const [wrong, point] = useState<string | null>(null)
   const table = useRef<HTMLTableElement>(null)
+  const { summoned } = review
   useEffect(() => {
     table.current?.closest('.it')?.scrollIntoView({ block: 'nearest' })
-    table.current?.querySelector('input')?.focus()
-  }, [])
+    if (summoned) table.current?.querySelector('input')?.focus()
+  }, [summoned])
   const leave = () => {
     const row = table.current?.closest('.it')?.querySelector<HTMLElement>('.row')
     review.askFor(null)
     requestAnimationFrame(() => row?.focus())
   }
   const save = () => {
+    review.dismiss()
     const result = correctionFrom(read, finding.kind, written)
     if (!result.ok) return point(result.key)
     const row = table.current?.closest('.it')?.querySelector<HTMLElement>('.row')
@@ -77,24 +81,41 @@ export function Correct({ finding, review }: { readonly finding: FindingView; re
           {say('correct.save')} <Key>Enter</Key>
         </button>
         <button type="button" className="btn bare" onClick={leave}>
-          {say('correct.leave')} <Key>Esc</Key>
+          {say(begun ? 'correct.later' : 'correct.leave')} <Key>Esc</Key>
         </button>
+        {begun ? <Afresh onDrop={() => write(undefined)} /> : null}
         <span className="note">{say('correct.both')}</span>
       </div>
     </form>
   )
 }
 
-/** The fields as read, and as written: at first as the record has them, where there is one. */
-function useVersions(finding: FindingView, { known, records }: Review) {
+function Afresh({ onDrop }: { readonly onDrop: () => void }) {
+  const { say } = useWords()
+  return (
+    <button type="button" className="btn bare" onClick={onDrop}>
+      {say('correct.afresh')}
+    </button>
+  )
+}
+
+/** The fields as read, and as written: at first as the record has them, where there is one. What is begun is kept. */
+function useVersions(finding: FindingView, { known, records, begin }: Review) {
   const { say } = useWords()
   const read = useMemo(() => formsOf(say, valuesRead(finding), known), [say, finding, known])
-  const [written, write] = useState<RowsByKey>(() => {
+  const before = useMemo(() => {
     const record = recordOf(finding, records)
-    const before = record ? formsOf(say, valuesKept(record), known) : read
-    return Object.fromEntries(before.map((form) => [form.key, form.rows]))
-  })
-  return { read, written, write }
+    const forms = record ? formsOf(say, valuesKept(record), known) : read
+    return Object.fromEntries(forms.map((form) => [form.key, form.rows]))
+  }, [say, finding, known, records, read])
+  const [mine, setMine] = useState<RowsByKey | undefined>(() => unsentOn(finding.id)?.written)
+  const write = (rows: RowsByKey | undefined) => {
+    setMine(rows)
+    if ((rows === undefined) !== (mine === undefined)) begin()
+    const { reason } = unsentOn(finding.id) ?? {}
+    keepUnsent(finding.id, rows || reason ? { asking: 'correction', written: rows, reason } : null)
+  }
+  return { read, written: mine ?? before, begun: mine !== undefined, write }
 }
 
 function Head() {
@@ -121,21 +142,33 @@ function FieldRow(props: {
   const words = rowsWords(say, form, form.rows)
   const changed = !sameRows(form.rows, rows)
   const empty = form.cells.map(() => '')
+  const isEmpty = (cells: readonly string[] | undefined) => cells?.every((each) => each === '') ?? false
   // The last row of a list stays empty: writing into it makes one more.
-  const shown = form.many ? [...rows, empty] : rows
+  const shown = form.many && !isEmpty(rows.at(-1)) ? [...rows, empty] : rows
   const set = (row: number, cell: number, value: string) => {
     const next = shown.map((cells, at) => cells.map((each, index) => (at === row && index === cell ? value : each)))
-    onWrite(form.many ? next.filter((cells) => cells.some((each) => each !== '')) : next)
+    // A row that is emptied stays under the hand: the next one must not slide into what is being typed.
+    const last = next.findLastIndex((cells, at) => at === row || !isEmpty(cells))
+    onWrite(form.many ? next.slice(0, last + 1) : next)
+  }
+  const lines = useRef<HTMLDivElement>(null)
+  const drop = (row: number) => {
+    onWrite(rows.filter((_, at) => at !== row))
+    // The keyboard stays where the row was: on the next one, or the empty one at the end.
+    requestAnimationFrame(() => {
+      const there = lines.current?.querySelectorAll('.line')[row]
+      there?.querySelector<HTMLElement>('input, select')?.focus()
+    })
   }
   return (
     <tr className={changed ? 'changed' : ''}>
       <th scope="row">{form.label}</th>
       <td lang="zh-CN">
-        {words === null ? <span className="missing">□ {say('fact.missing')}</span> : null}
+        {words === null ? <span className="missing">□ {missingWords(say, form.key)}</span> : null}
         {words !== null && changed ? <del>{words}</del> : words}
       </td>
       <td className="written">
-        <div className={form.cells.every((cell) => cell.narrow) ? 'cells short' : 'cells'}>
+        <div className={form.cells.every((cell) => cell.narrow) ? 'cells short' : 'cells'} ref={lines}>
           {shown.map((cells, row) => (
             <span className="line" key={row}>
               {form.cells.map((cell, index) => (
@@ -148,6 +181,9 @@ function FieldRow(props: {
                   onWrite={(value) => set(row, index, value)}
                 />
               ))}
+              {form.many && form.cells.length > 1 && !isEmpty(cells) ? (
+                <DropButton row={`${form.label} ${row + 1}`} onDrop={() => drop(row)} />
+              ) : null}
             </span>
           ))}
         </div>
@@ -158,6 +194,16 @@ function FieldRow(props: {
         ) : null}
       </td>
     </tr>
+  )
+}
+
+/** Takes a row of several cells out at once. */
+function DropButton({ row, onDrop }: { readonly row: string; readonly onDrop: () => void }) {
+  const { say } = useWords()
+  return (
+    <button type="button" className="btn bare small" aria-label={say('correct.drop.row', { row })} onClick={onDrop}>
+      {say('correct.drop')}
+    </button>
   )
 }
 

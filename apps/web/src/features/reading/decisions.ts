@@ -1,22 +1,18 @@
 /** What is decided on the findings of a page: accepted, corrected, rejected, taken back; and what was done last. */
 import type { CooperationView, DecisionInput, FindingView, SourcePage } from '@handclasp/api/client'
-import type { CooperationId, Correction, FindingId, PersonId } from '@handclasp/domain'
-import { useRef, useState } from 'react'
-import { useDecide, useUndo } from '../../requests/queries.ts'
+import type { Correction, FindingId, PersonId } from '@handclasp/domain'
+import { useState } from 'react'
 import { usePlace } from '../../ui/place.tsx'
+import type { MadeRecord } from '../../ui/versions.ts'
 import { useWords } from '../../words/words.tsx'
-import { decisionOf, stateOf } from './findings.ts'
+import { unsentOn } from './unsent.ts'
+import { stateOf } from './findings.ts'
 import type { Choice } from './review.ts'
+import { isSplittable } from './split.tsx'
+import { useSteps } from './steps.ts'
 
-/** Decisions sent together in this visit, and taken back together. */
-interface Step {
-  readonly cooperation: CooperationId
-  readonly findings: readonly FindingId[]
-  readonly sent: Promise<unknown>
-}
-
-/** What the chosen finding is being asked: why it is rejected, or what it should say. */
-export type Asking = 'reason' | 'correction' | null
+/** What the chosen finding is being asked: why it is rejected, what it should say, or where it is cut in two. */
+export type Asking = 'reason' | 'correction' | 'split' | null
 
 /** As many decisions as the interface takes together. */
 const TOGETHER = 2000
@@ -28,6 +24,7 @@ export interface Matter {
   readonly cooperation: CooperationView | null
   /** For a person: who they were said to be the same as. */
   readonly personOf: (finding: FindingView) => PersonId | null
+  readonly records: ReadonlyMap<FindingId, MadeRecord>
   /** Told where somebody wants to decide before there is a cooperation. */
   readonly onAsk: () => void
 }
@@ -37,23 +34,32 @@ export function useDecisions(matter: Matter) {
   const { say } = useWords()
   const { choice, cooperation, personOf, onAsk } = matter
   const { current } = choice
-  const sending = useSending(matter)
-  const [asking, ask] = useState<Asking>(null)
-  const waits = (finding: FindingView) => stateOf(finding, cooperation?.id ?? null) === 'open'
-  const rest = choice.order.filter(waits).slice(0, TOGETHER)
+  const asks = useAsking(matter)
+  const { asking, ask, goTo, waits, tellDecided } = asks
+  const sending = useSteps(matter, asks)
+  /** What went wrong is told until it is tried again, or left. */
+  const askFor = (what: Asking) => {
+    sending.dismiss()
+    asks.askFor(what)
+  }
+  // What somebody is in the middle of writing about is not swept up with the rest.
+  const rest = choice.order.filter((item) => waits(item) && !unsentOn(item.id)?.written).slice(0, TOGETHER)
   const accepted = (finding: FindingView, correction: Correction | null): DecisionInput => {
     return { finding: finding.id, verdict: 'accepted', correction, person: personOf(finding) }
   }
   const goOn = (from: FindingView) =>
-    choice.choose(following(choice.order, from, (item) => item.id !== from.id && waits(item)) ?? from)
+    goTo(following(choice.order, from, (item) => item.id !== from.id && waits(item)) ?? from)
   const judge = (decision: DecisionInput, said: string) => {
     ask(null)
-    if (!current || !waits(current)) return
+    if (!current) return
+    if (!waits(current)) return tellDecided(current)
     if (!cooperation) return onAsk()
     void sending.send([decision], said)
     goOn(current)
   }
   const accept = () => {
+    // What is half written is not passed over by a key.
+    if (asking !== null) return askFor(asking)
     if (current) judge(accepted(current, null), say('finding.said.accepted', { words: current.words }))
   }
   const reject = (reason: string | null) => {
@@ -61,111 +67,95 @@ export function useDecisions(matter: Matter) {
     const said = say('finding.said.rejected', { words: current.words })
     judge({ finding: current.id, verdict: 'rejected', reason }, said)
   }
-  /** Accepts with what was written; what was decided before is taken back first. */
+  /** Accepts with what was written, in the place of what was decided before. */
   const correct = (correction: Correction | null) => {
     if (!current) return
     const said = say('finding.said.corrected', { words: current.words })
     const decision = accepted(current, correction)
     if (waits(current)) return judge(decision, said)
     ask(null)
-    void sending.takeBack(current).then((gone) => (gone ? sending.send([decision], said) : undefined))
+    void sending.replace(current, decision, said)
   }
-  const acceptRest = () => {
+  const acceptRest = (note: string) => {
+    // Something may have been begun since this was drawn.
+    const these = rest.filter((item) => !unsentOn(item.id)?.written)
     ask(null)
-    if (rest.length === 0) return
+    if (these.length === 0) return
     if (!cooperation) return onAsk()
-    const said = say('finding.said.rest', { n: rest.length })
+    const said = [say('finding.said.rest', { n: these.length }), note].filter(Boolean).join(say('list.sentences'))
     // Where the address names nothing the page would go on to the next article that waits.
     if (current) choice.choose(current)
     void sending.send(
-      rest.map((finding) => accepted(finding, null)),
+      these.map((finding) => accepted(finding, null)),
       said,
     )
   }
-  const askFor = (what: Asking) => {
-    if (what !== null && !cooperation) return onAsk()
-    if (what === 'reason' && current && !waits(current)) return
-    ask(current ? what : null)
+  const split = (at: number) => {
+    ask(null)
+    if (current) void sending.split(current, at)
   }
-  return { ...sending, asking, askFor, accept, reject, correct, rest: rest.length, acceptRest }
+  return { ...sending, ...asks, askFor, split, accept, reject, correct, rest: rest.length, acceptRest }
 }
 
-/** Sends decisions, keeps them as steps, and takes the last one or any back. */
-function useSending({ page, choice, cooperation }: Matter) {
+/** What was asked of a finding; `summoned` where that was just now. */
+interface Asked {
+  readonly finding: FindingId | undefined
+  readonly what: Asking
+  readonly summoned: boolean
+}
+
+/** A sentence about the chosen finding: why a key did nothing, or what came of the last step. */
+interface Told {
+  readonly finding: FindingId | undefined
+  readonly words: string
+}
+
+/** What the chosen finding is being asked, and the way to another one. */
+function useAsking({ choice, cooperation, onAsk }: Matter) {
   const { say } = useWords()
   const { announce } = usePlace()
-  const decide = useDecide(page.hash)
-  const undo = useUndo(page.hash)
-  const [failure, fail] = useState<{ readonly finding: string; readonly error: unknown } | null>(null)
-  const [steps, keep] = useState<readonly Step[]>([])
-  const underWay = useRef(new Set<FindingId>())
-  const chooseById = (id: FindingId | undefined) => {
-    const finding = page.items.find((item) => item.id === id)
-    if (finding) choice.choose(finding)
+  const { current } = choice
+  const [asked, set] = useState<Asked | null>(null)
+  const [told, setTold] = useState<Told | null>(null)
+  const [, draw] = useState(0)
+  // What was asked of one finding is not asked of the next, however that came to be chosen.
+  const here = asked?.finding === current?.id ? asked : null
+  const asking = here ? here.what : (unsentOn(current?.id)?.asking ?? null)
+  const summoned = here?.summoned ?? false
+  const ask = (what: Asking, summons = false) => {
+    setTold(null)
+    set({ finding: current?.id, what, summoned: summons })
   }
-  const failed = (id: FindingId | undefined, error: unknown) => {
-    fail({ finding: id ?? '', error })
-    chooseById(id)
+  const tell = (words: string) => {
+    setTold({ finding: current?.id, words })
+    announce(words)
   }
-  const send = async (wanted: readonly DecisionInput[], said: string) => {
-    if (!cooperation) return
-    // A second key or click may come before the first one shows.
-    const decisions = wanted.filter(({ finding }) => !underWay.current.has(finding))
-    if (decisions.length === 0) return
-    fail(null)
-    const findings = decisions.map(({ finding }) => finding)
-    for (const finding of findings) underWay.current.add(finding)
-    // Several decisions may be under way at once, each with an answer of its own.
-    const sent = decide.mutateAsync({ cooperation: cooperation.id, decisions })
-    const step: Step = { cooperation: cooperation.id, findings, sent }
-    keep((all) => [...all, step])
-    try {
-      await sent
-      announce(said)
-    } catch (error) {
-      keep((all) => all.filter((each) => each !== step))
-      failed(findings[0], error)
-    } finally {
-      for (const finding of findings) underWay.current.delete(finding)
-    }
+  const tellDecided = (finding: FindingView) => {
+    const state = stateOf(finding, cooperation?.id ?? null)
+    if (state !== 'open') tell(say(`finding.decided.${state}`))
   }
-  const take = async (from: CooperationId, findings: readonly FindingId[], sent: Promise<unknown> | undefined) => {
-    fail(null)
-    keep((all) => without(all, findings))
-    try {
-      await sent
-    } catch {
-      // It was not written, and that was said where it failed.
-      return false
-    }
-    try {
-      await undo.mutateAsync({ cooperation: from, findings })
-      announce(say('finding.said.undone', { n: findings.length }))
-      return true
-    } catch (error) {
-      failed(findings[0], error)
-      return false
-    }
+  const waits = (finding: FindingView) => stateOf(finding, cooperation?.id ?? null) === 'open'
+  /** Chooses a finding, and goes on where something was half written about it. */
+  const goTo = (finding: FindingView) => {
+    set(null)
+    setTold(null)
+    choice.choose(finding)
   }
-  const undoLast = () => {
-    const last = steps.at(-1)
-    if (!last) return
-    chooseById(last.findings[0])
-    void take(last.cooperation, last.findings, last.sent)
+  const askFor = (what: Asking) => {
+    if (what === 'split' && current && !isSplittable(current)) return tell(say(whyWhole(current)))
+    if (what === 'reason' && current && !waits(current)) return tellDecided(current)
+    if (what !== null && what !== 'split' && !cooperation) return onAsk()
+    ask(current ? what : null, what !== null)
   }
-  const takeBack = (finding: FindingView) => {
-    const from = decisionOf(finding, cooperation?.id ?? null)?.cooperation
-    const step = steps.find((each) => each.cooperation === from && each.findings.includes(finding.id))
-    return from ? take(from, [finding.id], step?.sent) : Promise.resolve(false)
-  }
-  const last = steps.at(-1)?.findings ?? []
-  return { failure, dismiss: () => fail(null), send, takeBack, undoLast, last }
+  const begin = () => draw((times) => times + 1)
+  const toldHere = told?.finding === current?.id ? (told?.words ?? null) : null
+  return { asking, summoned, told: toldHere, tell, tellDecided, ask, askFor, goTo, waits, begin }
 }
 
-function without(steps: readonly Step[], findings: readonly FindingId[]): readonly Step[] {
-  return steps
-    .map((step) => ({ ...step, findings: step.findings.filter((id) => !findings.includes(id)) }))
-    .filter((step) => step.findings.length > 0)
+/** Why a finding cannot be split. */
+function whyWhole(finding: FindingView) {
+  if (finding.decisions.length > 0) return 'split.whole.decided'
+  return finding.kind === 'event' ? 'split.whole.event' : 'split.whole.package'
 }
 
 /** The next finding after one that is as wanted, going round. */

@@ -1,6 +1,6 @@
 /** The findings of one article, by kind. */
 import type { FindingView } from '@handclasp/api/client'
-import { startTransition, useEffect, useState } from 'react'
+import { useGradually } from '../../ui/gradually.ts'
 import { useWords } from '../../words/words.tsx'
 import { FindingRow, type Review } from './finding-row.tsx'
 import type { Section } from './findings.ts'
@@ -29,18 +29,16 @@ export function FindingList(props: { readonly sections: readonly Section[]; read
   ))
 }
 
-/** How many findings of a section are drawn at once without hesitation. */
-const AT_ONCE = 120
+/** How many findings of a section are drawn at once, and how many more at a time. */
+const FIRST = 60
+const MORE = 120
 
 /** The sections of a very long article show their beginnings first, the rest as soon as there is time. */
 function useDrawn(sections: readonly Section[]): readonly Section[] {
-  const short = sections.every(({ findings }) => findings.length <= AT_ONCE)
-  const [whole, draw] = useState(short)
-  useEffect(() => {
-    if (!short) startTransition(() => draw(true))
-  }, [short])
-  if (whole || short) return sections
-  return sections.map((section) => ({ ...section, findings: section.findings.slice(0, AT_ONCE) }))
+  const longest = Math.max(0, ...sections.map(({ findings }) => findings.length))
+  const drawn = useGradually(longest, FIRST, MORE)
+  if (drawn === longest) return sections
+  return sections.map((section) => ({ ...section, findings: section.findings.slice(0, drawn) }))
 }
 
 function Count({ section }: { readonly section: Section }) {

@@ -1,6 +1,13 @@
 /** One finding in the list: its row, and under the chosen one what can be done with it. */
 import type { CooperationView, FindingView, PersonView } from '@handclasp/api/client'
-import type { CooperationId, Correction, FindingId, PersonId } from '@handclasp/domain'
+import {
+  civilDayOf,
+  type CooperationId,
+  type Correction,
+  type FindingId,
+  type PersonId,
+  wordsAt,
+} from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Failure } from '../../ui/failure.tsx'
@@ -13,10 +20,13 @@ import { day, lines as lineWords } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
 import { Correct } from './correct.tsx'
 import type { Asking } from './decisions.ts'
+import { unsentOn, keepUnsent } from './unsent.ts'
 import { Facts, Stated } from './facts.tsx'
-import { decisionOf, stateOf } from './findings.ts'
+import { decisionOf, isCorrected, stateOf } from './findings.ts'
 import { KnownPeople } from './known-people.tsx'
+import type { Namesake } from './namesakes.tsx'
 import { recordOf } from './records.ts'
+import { isSplittable, Split } from './split.tsx'
 import { Summary } from './summary.tsx'
 
 /** What the rows of an article have in common, and what can be done with the chosen one. */
@@ -24,6 +34,7 @@ export interface Review {
   readonly current: FindingView | null
   readonly cooperation: CooperationView | null
   readonly signs: readonly SideSign[]
+  readonly text: string
   readonly lines: readonly Line[]
   readonly events: readonly FindingView[]
   /** The events of the article, as acts can be tied to them. */
@@ -31,8 +42,12 @@ export interface Review {
   readonly records: ReadonlyMap<FindingId, MadeRecord>
   readonly expanded: boolean
   readonly asking: Asking
+  /** Was it asked for just now? Then the keyboard goes to it; what is only shown again does not take it. */
+  readonly summoned: boolean
+  /** Why a key did nothing, or what came of the last step; about the chosen finding. */
+  readonly told: string | null
   readonly failure: { readonly finding: string; readonly error: unknown } | null
-  /** Findings decided together last. */
+  /** The finding decided last, where the step was this one alone. */
   readonly last: readonly FindingId[]
   /** How many findings of the article still wait. */
   readonly rest: number
@@ -43,12 +58,20 @@ export interface Review {
   readonly accept: () => void
   readonly acceptRest: () => void
   readonly askFor: (what: Asking) => void
+  /** Something was begun or dropped: it counts no longer, or again, among what is accepted with the rest. */
+  readonly begin: () => void
   readonly reject: (reason: string | null) => void
   readonly correct: (correction: Correction | null) => void
+  /** Cuts the chosen finding in two at an offset of the text. */
+  readonly split: (at: number) => void
+  /** Joins what a part was cut from. */
+  readonly join: (part: FindingId) => void
   readonly takeBack: (finding: FindingView) => Promise<boolean>
   readonly undoLast: () => void
   readonly dismiss: () => void
   readonly namesakes: (finding: FindingView) => readonly PersonView[]
+  /** People of the article with the name of somebody known, of whom nobody has said who they are. */
+  readonly unclear: ReadonlyMap<FindingId, Namesake>
   /** Who a person was said to be in this visit: null for somebody new, undefined where nothing was said. */
   readonly chosen: (finding: FindingView) => PersonId | null | undefined
   readonly choosePerson: (finding: FindingView, person: PersonId | null) => void
@@ -64,6 +87,7 @@ export function FindingRow({ finding, review }: { readonly finding: FindingView;
       {...shown}
       record={recordOf(finding, records)}
       cooperation={review.cooperation?.id ?? null}
+      namesake={review.unclear.get(finding.id)}
       open={current && review.expanded}
       reached={current || review.current === null}
     >
@@ -76,6 +100,7 @@ interface RowProps extends Pick<Review, 'signs' | 'lines' | 'known' | 'pick'> {
   readonly finding: FindingView
   readonly record: MadeRecord | null
   readonly cooperation: CooperationId | null
+  readonly namesake: Namesake | undefined
   readonly current: boolean
   readonly open: boolean
   /** Does Tab stop here? */
@@ -106,7 +131,10 @@ const Row = memo(function Row(props: RowProps) {
           <span className="vh">{say(corrected ? 'state.corrected' : `state.${state}`)}</span>
         </span>
         <Summary finding={finding} signs={props.signs} whole={current} />
-        <span className="ho">{aside(say, finding)}</span>
+        <span className="ho">
+          {props.namesake ? <span className="namesake">{say(`known.mark.${props.namesake}`)}</span> : null}
+          {aside(say, finding)}
+        </span>
         <span className="ln2">{lineWords(say, lineRange(props.lines, finding.evidence))}</span>
         {versions.length > 0 ? <VersionList versions={versions} /> : null}
       </button>
@@ -116,11 +144,6 @@ const Row = memo(function Row(props: RowProps) {
 })
 
 const NO_VERSIONS: readonly Version[] = []
-
-function isCorrected(finding: FindingView, cooperation: CooperationId | null): boolean {
-  const decision = decisionOf(finding, cooperation)
-  return decision?.verdict === 'accepted' && decision.corrected
-}
 
 /** At the row's end: the manner and fields of an intention, and whether the text states it. */
 function aside(say: Say, finding: FindingView): ReactNode {
@@ -143,11 +166,15 @@ function Below({ finding, review }: { readonly finding: FindingView; readonly re
       {review.expanded && !correcting ? (
         <Facts finding={finding} signs={review.signs} lines={review.lines} events={review.events} />
       ) : null}
+      {review.told ? <p className="told">{review.told}</p> : null}
       {failed ? <Failure error={failed} close={review.dismiss} /> : null}
-      {open || correcting ? <KnownPeople finding={finding} review={review} /> : null}
+      {open || correcting || review.unclear.has(finding.id) ? <KnownPeople finding={finding} review={review} /> : null}
       {correcting ? <Correct finding={finding} review={review} /> : null}
-      {review.asking === 'reason' ? <Reason review={review} /> : null}
+      {review.asking === 'split' ? <Split finding={finding} review={review} /> : null}
+      {review.asking === 'reason' ? <Reason finding={finding} review={review} /> : null}
       {review.asking === null ? <Does finding={finding} review={review} /> : null}
+      {review.asking === null ? <Begun finding={finding} /> : null}
+      <Part finding={finding} review={review} />
     </div>
   )
 }
@@ -172,9 +199,40 @@ function Does({ finding, review }: { readonly finding: FindingView; readonly rev
       <button type="button" className="btn" onClick={() => review.askFor('reason')} aria-keyshortcuts="X">
         {say('finding.reject')} <Key>X</Key>
       </button>
+      {isSplittable(finding) ? (
+        <button type="button" className="btn" onClick={() => review.askFor('split')} aria-keyshortcuts="S">
+          {say('finding.split')} <Key>S</Key>
+        </button>
+      ) : null}
       {grounds}
       {cooperation ? <span className="note">{say('finding.writes', { side: ownName(say, cooperation) })}</span> : null}
     </div>
+  )
+}
+
+/** Says that something is half written about the finding, where it is not on the screen. */
+function Begun({ finding }: { readonly finding: FindingView }) {
+  const { say } = useWords()
+  const unsent = unsentOn(finding.id)
+  if (!unsent) return null
+  return <p className="note">{say(unsent.written ? 'correct.begun' : 'correct.begun.reason')}</p>
+}
+
+/** Says what the reader had taken for one, and joins it again while nothing is decided. */
+function Part({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
+  const { say } = useWords()
+  const { whole } = finding
+  if (!whole) return null
+  const words = wordsAt(review.text, whole.read.evidence)
+  return (
+    <p className="note part">
+      {say('split.whole', { words })}
+      {finding.decisions.length === 0 ? (
+        <button type="button" className="btn bare" onClick={() => review.join(finding.id)}>
+          {say('split.join')}
+        </button>
+      ) : null}
+    </p>
   )
 }
 
@@ -190,7 +248,7 @@ function CorrectButton({ review }: { readonly review: Review }) {
 /** Takes the decision back; `Z` does where it was the last one. */
 function UndoButton({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const { say } = useWords()
-  const last = review.last.length === 1 && review.last[0] === finding.id
+  const last = review.last.includes(finding.id)
   return (
     <button type="button" className="btn bare" onClick={() => void review.takeBack(finding)}>
       {say('finding.undo')} {last ? <Key>Z</Key> : null}
@@ -200,7 +258,7 @@ function UndoButton({ finding, review }: { readonly finding: FindingView; readon
 
 function ownName(say: Say, cooperation: CooperationView): string {
   const index = cooperation.sides.findIndex((side) => side.id === cooperation.own)
-  return signsOf(cooperation)[index]?.names.join(say('list.comma')) ?? ''
+  return signsOf(cooperation)[index]?.names.join(say('list.names')) ?? ''
 }
 
 function Decided(props: { readonly finding: FindingView; readonly review: Review; readonly grounds: ReactNode }) {
@@ -208,7 +266,7 @@ function Decided(props: { readonly finding: FindingView; readonly review: Review
   const { finding, review, grounds } = props
   const decision = decisionOf(finding, review.cooperation?.id ?? null)
   if (!decision) return null
-  const written = decision.written === '' ? say('finding.sending') : day(language, decision.written.slice(0, 10))
+  const written = decision.written === '' ? say('finding.sending') : day(language, civilDayOf(decision.written))
   if (decision.verdict === 'rejected') {
     const { reason } = decision
     return (
@@ -243,13 +301,21 @@ function Decided(props: { readonly finding: FindingView; readonly review: Review
 }
 
 /** Why it is rejected: one line, may stay empty; Enter sends, Escape leaves it open. */
-function Reason({ review }: { readonly review: Review }) {
+function Reason({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const { say } = useWords()
-  const [reason, write] = useState('')
+  const [reason, set] = useState(() => unsentOn(finding.id)?.reason ?? '')
+  const write = (words: string) => {
+    set(words)
+    const { written } = unsentOn(finding.id) ?? {}
+    keepUnsent(finding.id, words !== '' || written ? { asking: 'reason', written, reason: words } : null)
+  }
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  const { summoned } = review
+  useEffect(() => {
+    if (summoned) field.current?.focus()
+  }, [summoned])
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.stopPropagation()
     review.askFor(null)
   }

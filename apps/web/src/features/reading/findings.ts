@@ -40,6 +40,12 @@ export function stateOf(finding: FindingView, cooperation: CooperationId | null)
   return decisionOf(finding, cooperation)?.verdict ?? 'open'
 }
 
+/** Was a finding accepted other than it was read? */
+export function isCorrected(finding: FindingView, cooperation: CooperationId | null): boolean {
+  const decision = decisionOf(finding, cooperation)
+  return decision?.verdict === 'accepted' && decision.corrected
+}
+
 /** The words a finding rests on: a person's posts with the name. */
 export function groundsOf(finding: FindingView): readonly Span[] {
   if (finding.kind !== 'person') return finding.evidence
@@ -68,11 +74,18 @@ export function findingAt(page: SourcePage, spans: readonly Span[]): FindingView
   return [...around].sort((a, b) => width(a) - width(b)).at(0) ?? null
 }
 
-/** The cooperation the decisions of an article were written to, most of them. */
-export function decidedIn(findings: readonly FindingView[]): CooperationId | null {
-  const counts = new Map<CooperationId, number>()
-  for (const { cooperation } of findings.flatMap((finding) => finding.decisions)) {
-    counts.set(cooperation, (counts.get(cooperation) ?? 0) + 1)
+/** The cooperation the decisions of each article were written to, most of them. */
+export function decidedByArticle(findings: readonly FindingView[]): ReadonlyMap<number, CooperationId> {
+  const counts = new Map<number, Map<CooperationId, number>>()
+  for (const { article, decisions } of findings) {
+    const of = counts.get(article) ?? new Map<CooperationId, number>()
+    for (const { cooperation } of decisions) of.set(cooperation, (of.get(cooperation) ?? 0) + 1)
+    counts.set(article, of)
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).at(0)?.[0] ?? null
+  return new Map(
+    [...counts].flatMap(([article, of]) => {
+      const most = [...of].sort((a, b) => b[1] - a[1]).at(0)?.[0]
+      return most ? [[article, most] as const] : []
+    }),
+  )
 }

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
-import { filesOf, textFiles } from './files.ts'
+import { type Arrived, filesOf, textFiles, type Unopened } from './files.ts'
 
 /** One text on its way in. */
 interface Taking {
@@ -16,15 +16,40 @@ interface Taking {
   readonly state: 'waiting' | 'reading' | 'kept' | 'existing' | 'refused'
   readonly hash?: SourceHash
   readonly error?: unknown
+  /** It could not even be opened. */
+  readonly unopened?: boolean
+  /** Pasted words, and no file. */
+  readonly pasted?: boolean
 }
 
-interface Desk {
-  readonly taken: readonly Taking[]
-  /** Files that were no texts, and so not taken. */
+/** A text, or a file that could not be opened. */
+type Arrival = Intake | Unopened
+
+/** What was not taken: files that are no texts, hidden ones; `empty` where there was nothing at all. */
+interface Aside {
   readonly left: number
+  readonly hidden: number
+  readonly empty: boolean
+}
+
+const NO_ASIDE: Aside = { left: 0, hidden: 0, empty: false }
+
+/** What is being typed: kept while the page stands, whether the dialog is open or not. */
+interface Typed {
+  readonly text: string
+  readonly name: string
+}
+
+const NOTHING: Typed = { text: '', name: '' }
+
+interface Desk {
+  readonly typed: Typed
+  readonly type: (typed: Typed) => void
+  readonly taken: readonly Taking[]
+  readonly aside: Aside
   readonly busy: boolean
   readonly take: (texts: readonly Intake[]) => void
-  readonly takeFiles: (files: readonly File[], name?: string) => void
+  readonly takeFiles: (files: readonly Arrived[], name?: string) => void
   readonly published: string
   readonly setPublished: (published: string) => void
   readonly open: () => void
@@ -44,15 +69,16 @@ export function IntakeDesk({ children }: { readonly children: ReactNode }) {
   const { say } = useWords()
   const [opened, setOpened] = useState(false)
   const [published, setPublished] = useState('')
+  const [typed, type] = useState(NOTHING)
   const close = () => setOpened(false)
-  const intake = useIntake(close)
-  const takeFiles = (files: readonly File[], name = '') => {
-    const { texts, left } = textFiles(files)
+  const intake = useIntake(close, () => type(NOTHING))
+  const takeFiles = (files: readonly Arrived[], name = '') => {
+    const { texts, left, hidden } = textFiles(files)
     const day = published === '' ? null : published
     const titled = (file: File) => (texts.length === 1 && name !== '' ? name : file.name)
     intake.take(
-      texts.map((file) => ({ bytes: file, name: titled(file), published: day })),
-      left,
+      texts.map((file) => (file instanceof File ? { bytes: file, name: titled(file), published: day } : file)),
+      { left, hidden, empty: files.length === 0 },
     )
   }
   const open = () => {
@@ -63,7 +89,7 @@ export function IntakeDesk({ children }: { readonly children: ReactNode }) {
     setOpened(true)
     takeFiles(files)
   })
-  const desk: Desk = { ...intake, takeFiles, published, setPublished, open, close }
+  const desk: Desk = { ...intake, typed, type, takeFiles, published, setPublished, open, close }
   return (
     <DeskContext value={desk}>
       {children}
@@ -79,22 +105,33 @@ export function IntakeDesk({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** Keeps texts one after the other; a single one opens when it is there. */
-function useIntake(onDone: () => void) {
+/**
+ * Keeps texts one after the other; a single one opens when it is there. What comes while others are being read joins
+ * the line.
+ */
+function useIntake(onDone: () => void, onTyped: () => void) {
   const { say } = useWords()
   const { announce } = usePlace()
   const navigate = useNavigate()
   const { keep, refresh } = useKeepSource()
   const [taken, setTaken] = useState<readonly Taking[]>([])
-  const [left, setLeft] = useState(0)
-  const run = async (texts: readonly Intake[]) => {
-    const results: Taking[] = texts.map(({ name }) => ({ name, state: 'waiting' }))
-    for (const [index, text] of texts.entries()) {
+  const [aside, setAside] = useState(NO_ASIDE)
+  const [busy, setBusy] = useState(false)
+  const line = useRef<{ texts: Arrival[]; results: Taking[] } | null>(null)
+  const run = async (texts: Arrival[], results: Taking[]) => {
+    // The line may grow while it is worked on.
+    for (let index = 0; index < texts.length; index++) {
+      const text = texts[index]
+      if (!text) break
       results[index] = { name: text.name, state: 'reading' }
       setTaken([...results])
-      results[index] = await keepOne(text, keep)
+      const result = await keepOne(text, keep)
+      results[index] = result
+      if (result.pasted && result.hash) onTyped()
     }
+    line.current = null
     setTaken([...results])
+    setBusy(false)
     await refresh()
     const [only] = results
     if (results.length === 1 && only?.hash) {
@@ -105,34 +142,47 @@ function useIntake(onDone: () => void) {
       await navigate({ to: '/read/$hash', params: { hash: only.hash } })
     }
   }
-  const busy = taken.some(({ state }) => state === 'reading' || state === 'waiting')
-  const take = (texts: readonly Intake[], others = 0) => {
-    if (busy) return
-    setLeft(others)
-    void run(texts)
+  const take = (texts: readonly Arrival[], others: Aside = NO_ASIDE) => {
+    const waiting = texts.map(({ name }): Taking => ({ name, state: 'waiting' }))
+    if (line.current) {
+      line.current.texts.push(...texts)
+      line.current.results.push(...waiting)
+      setTaken([...line.current.results])
+      return setAside(({ left, hidden }) => ({
+        left: left + others.left,
+        hidden: hidden + others.hidden,
+        empty: others.empty,
+      }))
+    }
+    setAside(others)
+    if (texts.length === 0) return setTaken([])
+    setBusy(true)
+    line.current = { texts: [...texts], results: waiting }
+    void run(line.current.texts, line.current.results)
   }
   const clear = () => {
     setTaken([])
-    setLeft(0)
+    setAside(NO_ASIDE)
   }
-  return { taken, left, take, clear, busy }
+  return { taken, aside, take, clear, busy }
 }
 
 async function keepOne(
-  text: Intake,
+  text: Arrival,
   send: (text: Intake) => Promise<{ readonly hash: SourceHash; readonly existing: boolean }>,
 ): Promise<Taking> {
-  const { name } = text
+  if ('unopened' in text) return { name: text.name, state: 'refused', unopened: true }
+  const { name, pasted = false } = text
   try {
     const { hash, existing } = await send(text)
-    return { name, state: existing ? 'existing' : 'kept', hash }
+    return { name, state: existing ? 'existing' : 'kept', hash, pasted }
   } catch (error) {
-    return { name, state: 'refused', error }
+    return { name, state: 'refused', error, pasted }
   }
 }
 
 /** Takes files dropped on the window, whatever is on the screen. */
-function useDropAnywhere(onFiles: (files: readonly File[]) => void): void {
+function useDropAnywhere(onFiles: (files: readonly Arrived[]) => void): void {
   const latest = useRef(onFiles)
   useEffect(() => {
     latest.current = onFiles
@@ -150,7 +200,7 @@ function useDropAnywhere(onFiles: (files: readonly File[]) => void): void {
       end(event)
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
-      void filesOf(event.dataTransfer).then((files) => files.length > 0 && latest.current(files))
+      void filesOf(event.dataTransfer).then((files) => latest.current(files))
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', end)
@@ -177,16 +227,15 @@ export function IntakeButton({ main = false }: { readonly main?: boolean }) {
 
 function IntakeForm() {
   const { say } = useWords()
-  const { taken, left, take, takeFiles, busy, published, setPublished, close } = useDesk()
-  const [text, write] = useState('')
-  const [name, setName] = useState('')
+  const { typed, type, taken, aside, take, takeFiles, busy, published, setPublished, close } = useDesk()
+  const { text, name } = typed
   const [asked, ask] = useState(false)
   const send = (event: FormEvent) => {
     event.preventDefault()
     ask(true)
     if (text.trim() === '') return
     const title = name.trim() || firstWords(text) || say('intake.untitled')
-    take([{ bytes: new Blob([text]), name: title, published: published === '' ? null : published }])
+    take([{ bytes: new Blob([text]), name: title, published: published === '' ? null : published, pasted: true }])
   }
   return (
     <form onSubmit={send}>
@@ -198,11 +247,11 @@ function IntakeForm() {
             rows={9}
             value={text}
             placeholder={say('intake.text.hint')}
-            onChange={(event) => write(event.target.value)}
+            onChange={(event) => type({ ...typed, text: event.target.value })}
           />
         </label>
       )}
-      <Files busy={busy} onFiles={(files) => takeFiles(files, name.trim())} />
+      <Files onFiles={(files) => takeFiles(files, name.trim())} />
       <div className="pairs">
         <label className="stack">
           <span>{say('intake.name')}</span>
@@ -210,7 +259,7 @@ function IntakeForm() {
             lang="zh-CN"
             value={name}
             placeholder={say('intake.name.hint')}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => type({ ...typed, name: event.target.value })}
           />
         </label>
         <label className="stack">
@@ -224,7 +273,7 @@ function IntakeForm() {
           {say('intake.nothing')}
         </p>
       ) : null}
-      <Taken taken={taken} left={left} onDone={close} />
+      <Taken taken={taken} aside={aside} onDone={close} />
       <div className="does">
         <button type="submit" className="btn main" disabled={busy}>
           {say('intake.send')}
@@ -238,23 +287,18 @@ function IntakeForm() {
 }
 
 /** Files, or a folder of them; what is dropped comes in anywhere. */
-function Files(props: { readonly busy: boolean; readonly onFiles: (files: readonly File[]) => void }) {
+function Files({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const { say } = useWords()
-  const { busy, onFiles } = props
   const choose = (files: FileList | null) => {
-    if (files && files.length > 0) onFiles([...files])
+    if (files) onFiles([...files])
   }
   return (
     <div className="drop">
       <FileTrigger allowsMultiple onSelect={choose}>
-        <Button className="btn" isDisabled={busy}>
-          {say('intake.choose')}
-        </Button>
+        <Button className="btn">{say('intake.choose')}</Button>
       </FileTrigger>
       <FileTrigger acceptDirectory onSelect={choose}>
-        <Button className="btn" isDisabled={busy}>
-          {say('intake.folder')}
-        </Button>
+        <Button className="btn">{say('intake.folder')}</Button>
       </FileTrigger>
       <span className="note">{say('intake.drop')}</span>
     </div>
@@ -262,15 +306,15 @@ function Files(props: { readonly busy: boolean; readonly onFiles: (files: readon
 }
 
 /** What became of the texts taken in: how far it is, and each file. */
-function Taken(props: { readonly taken: readonly Taking[]; readonly left: number; readonly onDone: () => void }) {
+function Taken(props: { readonly taken: readonly Taking[]; readonly aside: Aside; readonly onDone: () => void }) {
   const { say } = useWords()
-  const { taken, left, onDone } = props
+  const { taken, aside, onDone } = props
   const counts = useMemo(() => {
     const count = (state: Taking['state']) => taken.filter((each) => each.state === state).length
     return { kept: count('kept'), existing: count('existing'), refused: count('refused') }
   }, [taken])
   const done = counts.kept + counts.existing + counts.refused
-  if (taken.length === 0) return left > 0 ? <p className="why">{say('intake.left', { n: left })}</p> : null
+  if (taken.length === 0) return <LeftAside aside={aside} className="why" />
   return (
     <div className="taking">
       {taken.length > 1 ? (
@@ -286,8 +330,36 @@ function Taken(props: { readonly taken: readonly Taking[]; readonly left: number
           <TakenRow key={`${index} ${each.name}`} each={each} onDone={onDone} />
         ))}
       </ul>
-      {left > 0 ? <p className="note">{say('intake.left', { n: left })}</p> : null}
+      <LeftAside aside={aside} className="note" />
     </div>
+  )
+}
+
+/** What was not taken, and that an empty folder holds nothing. */
+function LeftAside({ aside, className }: { readonly aside: Aside; readonly className: 'why' | 'note' }) {
+  const { say } = useWords()
+  const { left, hidden, empty } = aside
+  const words = [
+    ...(empty ? [say('intake.empty')] : []),
+    ...(left > 0 ? [say('intake.left', { n: left })] : []),
+    ...(hidden > 0 ? [say('intake.hidden', { n: hidden })] : []),
+  ]
+  return words.map((each) => (
+    <p key={each} className={className} role={empty ? 'alert' : undefined}>
+      {each}
+    </p>
+  ))
+}
+
+function TakenWords({ each }: { readonly each: Taking }) {
+  const { say } = useWords()
+  const { name, state, error, pasted = false, unopened = false } = each
+  if (state !== 'refused') return <span>{say(`intake.${state}`, { name })}</span>
+  if (!unopened) return <Failure error={error} pasted={pasted} of={name} />
+  return (
+    <p className="failure" role="alert">
+      {say('intake.unopened', { name })}
+    </p>
   )
 }
 
@@ -296,11 +368,7 @@ const TakenRow = memo(
     const { say } = useWords()
     return (
       <li className={each.state}>
-        {each.state === 'refused' ? (
-          <Failure error={each.error} />
-        ) : (
-          <span>{say(`intake.${each.state}`, { name: each.name })}</span>
-        )}
+        <TakenWords each={each} />
         {each.hash ? (
           <Link to="/read/$hash" params={{ hash: each.hash }} onClick={onDone}>
             {say('intake.open')}
@@ -314,6 +382,7 @@ const TakenRow = memo(
 
 /** The first words of a text name it where nobody did. */
 function firstWords(text: string): string {
-  const line = text.split('\n').find((each) => each.trim() !== '') ?? ''
+  const said = text.replaceAll(/[^\P{Cc}\n]/gu, '')
+  const line = said.split('\n').find((each) => each.trim() !== '') ?? ''
   return [...line.trim()].slice(0, 24).join('')
 }

@@ -42,6 +42,6 @@ export function KnownPeople({ finding, review }: { readonly finding: FindingView
 
 /** A person in a few words: name, latest post, how often. */
 function describe(say: Say, person: PersonView): string {
-  const post = person.participations.at(-1)?.posts.join('｜') || person.regions.join(say('list.comma'))
+  const post = person.participations.at(-1)?.posts.join('｜') || person.regions.join(say('list.names'))
   return say('known.person', { name: person.name, post, n: person.participations.length })
 }

@@ -12,13 +12,13 @@ import type { Choice } from './review.ts'
 import { measure, rolesOf } from './roles.ts'
 import { MARK_KINDS, type MarkKind, marksOf, segmentsOf } from './segments.ts'
 
-/** The page laid out; made anew only when the text was read anew. */
+/** The page laid out; made anew only when the text was read anew, or a finding split or joined. */
 export function useLayout(page: SourcePage, at: Choice['at']): Layout {
   const { text, reading } = page
-  // Decisions make the findings anew but move no evidence: those of the reading's first showing lay the page out.
+  // Decisions make the findings anew but move no evidence: those first shown lay the page out while they are the same.
   const [held, hold] = useState({ reading, items: page.items })
   const { items } = held
-  if (held.reading !== reading) hold({ reading, items: page.items })
+  if (held.reading !== reading || !sameFindings(items, page.items)) hold({ reading, items: page.items })
   const pieces = useMemo(() => {
     const lines = linesOf(text)
     const roles = rolesOf(lines, reading.articles)
@@ -37,6 +37,10 @@ export function useLayout(page: SourcePage, at: Choice['at']): Layout {
     }
   }, [text, reading, items, at])
   return useMemo(() => ({ ...pieces, notes: notesOf(items, pieces.lines, pieces.signs) }), [pieces, items])
+}
+
+function sameFindings(before: readonly FindingView[], now: readonly FindingView[]): boolean {
+  return before.length === now.length && before.every(({ id }, index) => id === now[index]?.id)
 }
 
 /** What is lit on the page: the words an address points to, else the chosen finding's. */

@@ -1,8 +1,9 @@
 /** The page as it is: every line as given, its number, its marks and its notes in the margin. */
 import type { FindingId, Span } from '@handclasp/domain'
-import { memo, type MouseEvent, type RefObject, startTransition, useEffect, useMemo, useState } from 'react'
+import { memo, type MouseEvent, type RefObject, useEffect, useMemo } from 'react'
 import { useWords } from '../../words/words.tsx'
 import { type Line, lineAt } from '../../ui/lines.ts'
+import { useGradually } from '../../ui/gradually.ts'
 import { shape } from '../../ui/marks.tsx'
 import { MarginNotes, type Note } from './margin-notes.tsx'
 import type { Role } from './roles.ts'
@@ -26,9 +27,10 @@ export interface Focus {
   readonly acts: readonly Span[]
 }
 
-/** Lines of one block, and how many lines are drawn at once without hesitation. */
-const BLOCK = 40
-const AT_ONCE = 1200
+/** Lines of one block; how many blocks are drawn at once, and how many more at a time. */
+const BLOCK = 30
+const FIRST = 2
+const MORE = 6
 const NOTHING: readonly Span[] = []
 
 /** The reading pane. Choosing words chooses their finding; choosing again takes the next one around them. */
@@ -95,26 +97,18 @@ function Blocks(props: {
       return { words: mine(focus.words), acts: mine(focus.acts) }
     })
   }, [layout, starts, focus])
-  const whole = useWhole(layout.lines.length <= AT_ONCE)
+  // A very long page shows its beginning and the words in focus first.
+  const drawn = useGradually(starts.length, FIRST, MORE)
   return starts.map((start, index) => {
     const { words, acts } = focusOf[index] ?? { words: NOTHING, acts: NOTHING }
     const chosen = words === NOTHING ? null : focus.finding
-    if (!whole && index >= 2 && chosen === null) {
+    if (index >= drawn && chosen === null) {
       return <div key={start} style={{ height: Math.min(BLOCK, layout.lines.length - start) * 29 }} />
     }
     return (
       <Block key={start} start={start} layout={layout} words={words} acts={acts} chosen={chosen} onChoose={onChoose} />
     )
   })
-}
-
-/** A very long page shows its beginning and the words in focus first, the rest as soon as there is time. */
-function useWhole(short: boolean): boolean {
-  const [whole, draw] = useState(short)
-  useEffect(() => {
-    if (!short) startTransition(() => draw(true))
-  }, [short])
-  return whole
 }
 
 /** Some lines, drawn again only when the page changes or the focus comes to them or leaves them. */
@@ -171,7 +165,7 @@ function Stretch(props: {
   const classes = ['ev', ...kinds]
   if (side) classes.push(`s-${shape(side)}`)
   if (within(segment, words)) classes.push('on')
-  if (within(segment, acts)) classes.push('acting')
+  if (within(segment, acts)) classes.push('lit-act')
   return (
     <span className={classes.join(' ')} data-from={segment.start}>
       {said}

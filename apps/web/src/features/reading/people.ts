@@ -19,6 +19,11 @@ export function namesakesOf(finding: FindingView, people: readonly PersonView[])
   return people.filter((person) => called(person) && others(person)).sort((a, b) => shares(a) - shares(b))
 }
 
+/** Who a record says a finding's person is the same as; null for somebody new. */
+export function personKept(finding: FindingView, record: MadeRecord | null): PersonId | null {
+  return record?.kind === 'participation' && !record.person.endsWith(finding.id.slice(4)) ? record.person : null
+}
+
 /** Who is said to be whom in this visit. */
 export function useSameAs(cooperation: CooperationView | null, records: ReadonlyMap<FindingId, MadeRecord>) {
   const id = cooperation?.id
@@ -28,13 +33,14 @@ export function useSameAs(cooperation: CooperationView | null, records: Readonly
     const personOf = (finding: FindingView): PersonId | null => {
       const now = said.get(finding.id)
       if (now !== undefined) return now
-      const before = recordOf(finding, records)
-      return before?.kind === 'participation' && !before.person.endsWith(finding.id.slice(4)) ? before.person : null
+      return personKept(finding, recordOf(finding, records))
     }
     return {
       personOf,
       chosen: (finding: FindingView) =>
         said.has(finding.id) || recordOf(finding, records) ? personOf(finding) : undefined,
+      /** Was it said in this visit, be it of somebody new? */
+      said: (finding: FindingView) => said.has(finding.id),
       choosePerson: (finding: FindingView, person: PersonId | null) => say(new Map(said).set(finding.id, person)),
       namesakes: (finding: FindingView) => namesakesOf(finding, known),
     }

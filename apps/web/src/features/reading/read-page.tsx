@@ -19,16 +19,18 @@ import { CooperationLine } from './cooperation-line.tsx'
 import { useDecisions } from './decisions.ts'
 import { FindingList } from './finding-list.tsx'
 import type { Review } from './finding-row.tsx'
-import { stateOf } from './findings.ts'
+import { isCorrected, stateOf } from './findings.ts'
 import { useFocus, useLayout, useShown } from './layout.ts'
 import { Legend } from './legend.tsx'
 import { OFFERED } from './known-people.tsx'
+import { NamesakeLine, useNamesakes } from './namesakes.tsx'
 import { PageText } from './page-text.tsx'
 import { useSameAs } from './people.ts'
 import { eventsOf, useRecords } from './records.ts'
 import { ReadAgain } from './read-again.tsx'
-import { type Choice, useChoice, useKeptIn } from './review.ts'
+import { type Choice, useChoice, useKept } from './review.ts'
 import { Thread } from './thread.tsx'
+import { ThumbBar } from './thumb-bar.tsx'
 import './reading.css'
 
 /** The screen at `/read/$hash`. */
@@ -55,8 +57,9 @@ export function ReadPage() {
 }
 
 function Reading({ page }: { readonly page: SourcePage }) {
-  const choice = useChoice(page)
-  const { all, cooperation, choose } = useKeptIn(page, choice.article)
+  const kept = useKept(page)
+  const choice = useChoice(page, kept)
+  const cooperation = kept.all.find((each) => each.id === kept.keptIn(choice.article)) ?? null
   const [asked, ask] = useState(false)
   const line = useRef<HTMLDivElement>(null)
   const pane = useRef<HTMLElement>(null)
@@ -76,8 +79,8 @@ function Reading({ page }: { readonly page: SourcePage }) {
     if (finding) review.choose(finding)
   })
   // The line that asked is gone once it was answered: the keyboard goes back to the finding.
-  const keepIn = (id: CooperationId | null) => {
-    choose(id)
+  const keepIn = (id: CooperationId) => {
+    kept.keep(choice.article, id)
     requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('.it.cur > .row')?.focus())
   }
   const article = page.reading.articles[choice.article]
@@ -88,14 +91,14 @@ function Reading({ page }: { readonly page: SourcePage }) {
       <div className="two" style={{ '--measure': layout.measure } as object}>
         <Legend shown={shown} onChange={show} signs={review.signs} />
         <div className="tabline">
-          <ArticleTabs page={page} article={choice.article} onChoose={choice.chooseArticle} />
+          <ArticleTabs page={page} kept={kept} article={choice.article} onChoose={choice.chooseArticle} />
           <Rest review={review} />
         </div>
         <CooperationLine
           key={choice.article}
           article={article}
           cooperation={cooperation}
-          all={all}
+          all={kept.all}
           asked={asked}
           line={line}
           onChoose={keepIn}
@@ -108,14 +111,24 @@ function Reading({ page }: { readonly page: SourcePage }) {
           aria-labelledby={tabId(FINDINGS_PANEL, String(choice.article))}
           ref={sheet}
         >
+          <FailureElsewhere page={page} review={review} />
           <ReadAgain page={page} />
-          <FindingList sections={choice.sections} review={review} />
+          <NamesakeLine review={review} />
+          <FindingList key={choice.article} sections={choice.sections} review={review} />
         </div>
         <Thread pane={pane} sheet={sheet} finding={choice.current?.id ?? null} />
       </div>
+      <ThumbBar choice={choice} review={review} />
       <Counts choice={choice} review={review} />
     </main>
   )
+}
+
+/** What went wrong about a finding that is not there any more, as somebody else split it: no row can tell it. */
+function FailureElsewhere({ page, review }: { readonly page: SourcePage; readonly review: Review }) {
+  const { failure } = review
+  if (!failure || page.items.some(({ id }) => id === failure.finding)) return null
+  return <Failure error={failure.error} close={review.dismiss} />
 }
 
 /** Accepts what is left of the article, together. */
@@ -141,7 +154,8 @@ function useReview(
   const [expanded, expand] = useState(false)
   const records = useRecords(cooperation)
   const same = useSameAs(cooperation, records)
-  const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, onAsk })
+  const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, records, onAsk })
+  const { unclear, acceptRest, choosePerson } = useNamesakes(choice.order, cooperation, same, decisions)
   const article = page.reading.articles[choice.article]
   const signs = useMemo(
     () => (cooperation ? signsOf(cooperation) : signsOfRegions(article?.regions ?? [])),
@@ -151,8 +165,9 @@ function useReview(
   const known = useMemo(() => eventsOf(say, events, choice.article, records), [say, events, choice.article, records])
   const choose = (finding: FindingView) => {
     expand(false)
-    decisions.askFor(null)
-    choice.choose(finding)
+    // A form is left, and what went wrong with it.
+    if (decisions.asking !== null) decisions.dismiss()
+    decisions.goTo(finding)
   }
   const { current } = choice
   const pick = useLatest((id: FindingId) => {
@@ -164,9 +179,13 @@ function useReview(
     pick,
     ...same,
     ...decisions,
+    unclear,
+    acceptRest,
+    choosePerson,
     current,
     cooperation,
     signs,
+    text: page.text,
     lines,
     events,
     known,
@@ -220,8 +239,10 @@ function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void 
     { key: 'Shift+a', label: say('keys.acceptRest'), act: review.acceptRest },
     { key: 'e', label: say('finding.correct'), act: () => review.askFor('correction'), caps: ['E'] },
     { key: 'x', label: say('finding.reject'), act: () => review.askFor('reason'), caps: ['X'] },
+    { key: 's', label: say('finding.split'), act: () => review.askFor('split'), caps: ['S'] },
     { key: 'z', label: say('finding.undo'), act: review.undoLast, caps: ['Z'] },
   ]
+  const once = decide.map((each) => ({ ...each, once: true }))
   const look = [
     { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['Enter'] },
     { key: 'Tab', label: say('keys.tab'), caps: ['Tab'] },
@@ -235,7 +256,7 @@ function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void 
     { key: ']', label: say('keys.articleNext'), act: () => choice.chooseArticle(article + 1) },
     ...(next ? [{ key: 'n', label: say('keys.nextPage'), act: next, caps: ['N'] }] : []),
   ]
-  useKeys(say('nav.read'), [...walk, ...decide, ...look, ...useWhoKeys(review)])
+  useKeys(say('nav.read'), [...walk, ...once, ...look, ...useWhoKeys(review)])
 }
 
 /** 1 … 5 say that the person is one known already, 0 that it is somebody new. */
@@ -243,7 +264,8 @@ function useWhoKeys(review: Review): readonly KeyBinding[] {
   const { say } = useWords()
   const { current } = review
   const open = current !== null && stateOf(current, review.cooperation?.id ?? null) === 'open'
-  const namesakes = current && open ? review.namesakes(current).slice(0, OFFERED) : []
+  const asked = current !== null && (open || review.unclear.has(current.id))
+  const namesakes = asked ? review.namesakes(current).slice(0, OFFERED) : []
   if (!current || namesakes.length === 0) return []
   const offered = namesakes.map((person, index) => ({
     key: String(index + 1),
@@ -272,9 +294,7 @@ function Counts({ choice, review }: { readonly choice: Choice; readonly review: 
   const { say } = useWords()
   const states = choice.order.map((finding) => stateOf(finding, review.cooperation?.id ?? null))
   const count = (state: string) => states.filter((each) => each === state).length
-  const corrected = choice.order.filter((finding) =>
-    finding.decisions.some((each) => each.verdict === 'accepted' && each.corrected),
-  ).length
+  const corrected = choice.order.filter((finding) => isCorrected(finding, review.cooperation?.id ?? null)).length
   return (
     <FootEnd>
       <span>{say('page.counts.accepted', { n: count('accepted') })}</span>

@@ -28,17 +28,34 @@ export function recordOf(finding: FindingView, records: ReadonlyMap<FindingId, M
   return records.get(finding.id) ?? null
 }
 
-/** The events of an article, as acts can be tied to them; an event's corrected name where it has one. */
+/** How many events of other articles are offered. */
+const LATEST = 40
+
+/**
+ * The events that acts can be tied to: those of the article, by their corrected names where they have one, then the
+ * latest that other articles told and the ledger holds.
+ */
 export function eventsOf(
   say: Say,
   items: readonly FindingView[],
   article: number,
   records: ReadonlyMap<FindingId, MadeRecord>,
 ): readonly KnownEvent[] {
-  return items.flatMap((item) => {
+  const here = items.flatMap((item) => {
     if (item.kind !== 'event' || item.article !== article) return []
     const record = recordOf(item, records)
     const name = record?.kind === 'event' ? record.name : item.read.name
     return [{ id: recordIdOf('event', item.id), name: name ?? say(`event.${item.read.kind}`) }]
   })
+  const held = [...records.values()].flatMap((record) => (record.kind === 'event' ? [record] : []))
+  const day = (event: (typeof held)[number]) => event.date?.start ?? ''
+  const elsewhere = held
+    .filter((event) => !here.some(({ id }) => id === event.id))
+    .sort((a, b) => (day(a) < day(b) ? 1 : -1))
+    .slice(0, LATEST)
+    .map((event) => {
+      const name = event.name ?? say(`event.${event.type}`)
+      return { id: event.id, name: event.date ? say('event.onDay', { event: name, day: event.date.start }) : name }
+    })
+  return [...here, ...elsewhere]
 }

@@ -1,5 +1,6 @@
 /** What each line of the page is: headline, the lines over and under it, or running text. Pure. */
-import type { Article, Span } from '@handclasp/domain'
+import type { ArticleOutline } from '@handclasp/api/client'
+import type { Span } from '@handclasp/domain'
 import { type Line, lineAt } from '../../ui/lines.ts'
 
 /** Kicker 引题, title 主题, deck 副题, or running text. `close`: the last line of a head, with the rule under it. */
@@ -12,7 +13,7 @@ export interface Role {
 const TEXT: Role = { kind: 'text', open: false, close: false }
 
 /** The role of each line, by index. */
-export function rolesOf(lines: readonly Line[], articles: readonly Article[]): readonly Role[] {
+export function rolesOf(lines: readonly Line[], articles: readonly ArticleOutline[]): readonly Role[] {
   const roles = lines.map(() => TEXT)
   for (const article of articles) {
     const title = Math.min(...article.headline.map((span) => lineAt(lines, span.start)))

@@ -41,11 +41,13 @@ export function Summary(props: {
           <b className="nm" lang="zh-CN">
             {read.name}
           </b>
-          <span lang="zh-CN">{read.posts.map((post) => post.text).join('｜')}</span>
-          <span className="acts">
-            {acts.map((act) => (
-              <span key={act}>{say(`act.${act}`)}</span>
-            ))}
+          <span className="held">
+            <span lang="zh-CN">{read.posts.map((post) => post.text).join('｜')}</span>
+            <span className="acts">
+              {acts.map((act) => (
+                <span key={act}>{say(`act.${act}`)}</span>
+              ))}
+            </span>
           </span>
         </span>
       )
@@ -80,7 +82,7 @@ function AgreementSummary({ read }: { readonly read: AgreementRead }) {
       {read.kind === 'departmental' && read.count !== null && read.count > 1 ? <Slots count={read.count} /> : null}
       {read.signatories.length > 0 ? (
         <span className="note" lang="zh-CN">
-          {read.signatories.join(say('list.comma'))}
+          {read.signatories.join(say('list.names'))}
         </span>
       ) : null}
       {read.signed ? null : <span className="note">{say('agreement.mentioned')}</span>}

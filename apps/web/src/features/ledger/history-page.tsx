@@ -1,0 +1,269 @@
+/** History 历史: what changed in the ledger between two days, old and new side by side, deletions included. */
+import type { CooperationView, HistoryView } from '@handclasp/api/client'
+import { civilDayOf, type LedgerRecord } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { useCooperationHere, useTitle } from '../../ui/place.tsx'
+import { useRowKeys } from '../../ui/rows.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { days, moment } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import { eventsIn, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
+import './history.css'
+
+/** What the address of a history says: the first and the last day. */
+export interface HistorySearch {
+  readonly from?: string
+  readonly to?: string
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Reads the address; what is no day is left out. */
+export function historySearch(raw: Readonly<Record<string, unknown>>): HistorySearch {
+  const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : null)
+  const [from, to] = [day(raw.from), day(raw.to)]
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+}
+
+/** The screen at `/ledger/$cooperation/history`. */
+export function HistoryPage() {
+  const { say } = useWords()
+  const { cooperation: id } = useParams({ from: '/ledger/$cooperation/history' })
+  const { data: all, error, refetch } = useQuery(cooperationsQuery)
+  const here = all?.find((each) => each.id === id) ?? null
+  useTitle(say('app.title', { screen: say('history.title') }))
+  useCooperationHere(here)
+  if (here) return <History cooperation={here} />
+  return (
+    <main className="blank">
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.ledger')} />}
+    </main>
+  )
+}
+
+function History({ cooperation }: { readonly cooperation: CooperationView }) {
+  const { say, language } = useWords()
+  const search = useSearch({ from: '/ledger/$cooperation/history' })
+  const today = civilToday(0)
+  const [from, to] = [search.from ?? civilToday(-6), search.to ?? today]
+  const { data, error, refetch } = useQuery({
+    ...historyQuery(cooperation.id, from, to),
+    enabled: from <= to,
+  })
+  useRowKeys(say('history.title'))
+  return (
+    <main className="history">
+      <div className="hist-head">
+        <h1>{say('history.title')}</h1>
+        <Days from={from} to={to} />
+        <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
+          {say('history.back')}
+        </Link>
+      </div>
+      {from > to ? <p className="why">{say('history.turned')}</p> : null}
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
+      {data || error || from > to ? null : <Waiting what={say('history.title')} />}
+      {data ? (
+        <>
+          <p className="sentence" role="status">
+            {say('history.sentence', {
+              days: days(language, { start: from, end: to }),
+              n: data.things.length + data.commitments.length,
+            })}
+          </p>
+          <Table view={data} cooperation={cooperation} />
+          <Heads view={data} cooperation={cooperation} />
+        </>
+      ) : null}
+    </main>
+  )
+}
+
+/** The day it is where cooperations keep their days, some days from now. */
+function civilToday(later: number): string {
+  return civilDayOf(new Date().toISOString(), later)
+}
+
+function Days({ from, to }: { readonly from: string; readonly to: string }) {
+  const { say } = useWords()
+  const navigate = useNavigate({ from: '/ledger/$cooperation/history' })
+  const choose = (search: HistorySearch) => void navigate({ search: { from, to, ...search }, replace: true })
+  const today = civilToday(0)
+  return (
+    <div className="hist-days" role="group" aria-label={say('history.days')}>
+      <label className="field">
+        <span>{say('history.from')}</span>
+        <input
+          type="date"
+          value={from}
+          max={today}
+          onChange={({ target: { value } }) => value && choose({ from: value })}
+        />
+      </label>
+      <label className="field">
+        <span>{say('history.to')}</span>
+        <input
+          type="date"
+          value={to}
+          max={today}
+          onChange={({ target: { value } }) => value && choose({ to: value })}
+        />
+      </label>
+      {[0, 6, 29, 364].map((back) => (
+        <button
+          key={back}
+          type="button"
+          className="btn small"
+          aria-pressed={to === today && from === civilToday(-back)}
+          onClick={() => choose({ from: civilToday(-back), to: today })}
+        >
+          {back === 0 ? say('history.today') : say('history.last', { n: back + 1 })}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Table({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
+  const { say, language } = useWords()
+  if (view.things.length + view.commitments.length === 0) return null
+  const events = eventsIn(say, view.things)
+  return (
+    <table className="hist">
+      <caption className="vh">{say('history.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('history.column.what')}</th>
+          <th scope="col">{say('history.column.how')}</th>
+          <th scope="col">{say('history.column.fields')}</th>
+          <th scope="col">{say('history.column.when')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.commitments.map((spoken) => (
+          <tr key={spoken.id}>
+            <td>
+              <span className="kind">{say('found.commitment')}</span>
+              <To cooperation={cooperation} at={spoken.id} record={null}>
+                {spoken.after.terms?.text ?? spoken.id}
+              </To>
+            </td>
+            <td>
+              {spoken.before ? `${say(`commitment.state.${spoken.before.state}`)} → ` : ''}
+              <b>{say(`commitment.state.${spoken.after.state}`)}</b>
+            </td>
+            <td>
+              <Fields isNew={spoken.before === null} changes={termChanges(say, language, spoken, cooperation)} />
+            </td>
+            <td />
+          </tr>
+        ))}
+        {view.things.map((thing) => {
+          const how = thing.before === null ? 'made' : thing.after === null ? 'gone' : 'changed'
+          const title = titleOf(say, thing)
+          const kind = thing.name.kind === 'decision' ? 'found.page' : (`found.${thing.name.kind}` as 'found.agreement')
+          return (
+            <tr key={`${thing.side} ${thing.name.kind} ${thing.name.id}`} className={how}>
+              <td>
+                <span className="kind">{say(kind)}</span>
+                {how === 'gone' ? (
+                  <del lang="zh-CN">{title}</del>
+                ) : (
+                  <To cooperation={cooperation} at={placeOf(thing)} record={thing.after}>
+                    {title}
+                  </To>
+                )}
+              </td>
+              <td>
+                <b>{say(`history.${how}`)}</b>
+              </td>
+              <td>
+                <Fields isNew={how === 'made'} changes={how === 'gone' ? [] : fieldChanges(say, thing, events)} />
+              </td>
+              <td className="nw">{moment(thing.by.at(-1)?.written ?? '')}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The way to what changed. */
+function To(props: {
+  readonly cooperation: CooperationView
+  readonly at: string
+  readonly record: LedgerRecord | null
+  readonly children: ReactNode
+}) {
+  const { at, record, children } = props
+  const cooperation = props.cooperation.id
+  const link = { 'data-row': true, lang: 'zh-CN' } as const
+  if (record?.kind === 'event') {
+    return (
+      <Link {...link} to="/events/$cooperation/$event" params={{ cooperation, event: at }}>
+        {children}
+      </Link>
+    )
+  }
+  if (record?.kind === 'participation') {
+    return (
+      <Link {...link} to="/people/$cooperation/$person" params={{ cooperation, person: record.person }}>
+        {children}
+      </Link>
+    )
+  }
+  const search = at.startsWith('com_') ? { view: 'commitments' as const, at } : { at }
+  return (
+    <Link {...link} to="/ledger/$cooperation" params={{ cooperation }} search={search}>
+      {children}
+    </Link>
+  )
+}
+
+/** Old and new of each field that changed; of what is new only what it says. */
+function Fields({ isNew, changes }: { readonly isNew: boolean; readonly changes: readonly FieldChange[] }) {
+  const { say } = useWords()
+  return (
+    <dl className="changes">
+      {changes.map(({ key, label, before, after }) => (
+        <div key={key}>
+          <dt>{label}</dt>
+          <dd lang="zh-CN">
+            {isNew || before === null ? null : <del>{shortened(before)}</del>}
+            {!isNew && before === null ? <span className="missing">{say('fact.missing')}</span> : null}
+            {isNew ? null : ' → '}
+            {after === null ? <span className="missing">{say('correct.nothing')}</span> : null}
+            {after !== null && isNew ? shortened(after) : null}
+            {after !== null && !isNew ? <ins>{shortened(after)}</ins> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** A long text by its beginning and length. */
+function shortened(words: string): string {
+  return words.length > 160 ? `${words.slice(0, 120)}…… (${words.length})` : words
+}
+
+/** Where a thing stands in the ledger: what was sent under the side that sent it. */
+function placeOf({ side, name, after }: HistoryView['things'][number]): string {
+  if (after?.kind === 'claim') return `${after.whose}.${after.theirs}`
+  return name.kind === 'sent' ? `${side}.${name.id}` : name.id
+}
+
+/** The heads that were counted: whoever holds the same finds the same. */
+function Heads({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
+  const { say } = useWords()
+  const words = view.heads.map(({ side, chain, from, to }) => {
+    const mark = cooperation.sides.find(({ id }) => id === side)?.mark ?? ''
+    return `${mark} ${say(chain === 'shared' ? 'history.shared' : 'history.internal')} ${from} → ${to}`
+  })
+  return <p className="note">{say('history.heads', { heads: words.join(say('list.sentences')) })}</p>
+}

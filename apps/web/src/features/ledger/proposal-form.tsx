@@ -1,0 +1,229 @@
+/** Writing a commitment: afresh, of an intention, or as a change of one. Nothing typed is lost before it was sent. */
+import type { CommitmentPage, LedgerView, TextPage } from '@handclasp/api/client'
+import type { Basis, CommitmentId, TextId, VersionId } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { textQuery } from '../../requests/by-hand.ts'
+import { commitmentQuery, usePropose } from '../../requests/commitments.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { Key } from '../../ui/keys.tsx'
+import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { usePlace } from '../../ui/place.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { Acting } from './acting.tsx'
+import {
+  basisOfIntention,
+  type Draft,
+  draftOf,
+  draftOfIntention,
+  emptyDraft,
+  keepDraft,
+  keptDraft,
+  NO_BASIS,
+  termsFrom,
+  type Wrong,
+} from './draft.ts'
+import { QuoteOf } from './drawer.tsx'
+import { ProposalFields } from './proposal-fields.tsx'
+import { backToRow } from './row-focus.ts'
+import { doingsOf, termsBefore } from './standing.ts'
+
+/** What is written, and what it starts from. */
+interface Start {
+  /** Under which it is kept while it is being written. */
+  readonly name: string
+  readonly draft: Draft
+  readonly basis: Basis
+  readonly changes: { readonly commitment: CommitmentId; readonly parent: VersionId } | null
+  readonly title: 'new' | 'intention' | 'clause' | 'change' | 'reopen'
+}
+
+interface ProposalProps {
+  readonly ledger: LedgerView
+  readonly acting: Acting
+  /** `new`, `change`, the intention it is made of, or the text whose clause the address names. */
+  readonly propose: string
+  readonly at: CommitmentId | null
+  readonly onLeave: () => void
+  readonly onSent: (commitment: CommitmentId) => void
+}
+
+/** The form in the place of the details. */
+export function Proposal(props: ProposalProps) {
+  const { say } = useWords()
+  const { ledger, acting, propose, at } = props
+  const changing = propose === 'change' && at !== null
+  const { data, error, refetch } = useQuery({
+    ...commitmentQuery(ledger.cooperation.id, at ?? ('' as CommitmentId)),
+    enabled: changing,
+  })
+  const ofText = propose.startsWith('txt_')
+  const { path } = useSearch({ from: '/ledger/$cooperation' })
+  const text = useQuery({ ...textQuery(ledger.cooperation.id, propose as TextId), enabled: ofText })
+  const start = changing
+    ? data && startOfChange(ledger, acting, data)
+    : ofText
+      ? text.data && startOfClause(ledger, text.data, path ?? '')
+      : startAfresh(ledger, propose, say('commitment.measure.said'))
+  const pending = (changing && !data && !error) || (ofText && text.isPending)
+  return (
+    <aside className="dr of-proposal" aria-label={say('commitment.form')}>
+      {start ? <Form key={start.name} {...props} start={start} /> : null}
+      {changing && error && !data ? <Failure error={error} reading again={() => void refetch()} /> : null}
+      {text.error ? <Failure error={text.error} reading again={() => void text.refetch()} /> : null}
+      {pending ? <Waiting what={say(ofText ? 'texts.wait' : 'commitment.wait')} /> : null}
+    </aside>
+  )
+}
+
+function startAfresh(ledger: LedgerView, propose: string, measure: string): Start {
+  const { cooperation } = ledger
+  const intention = ledger.intentions.find(({ id }) => id === propose)
+  const name = `${cooperation.id} ${intention ? propose : 'new'}`
+  if (!intention) {
+    const draft = emptyDraft(cooperation)
+    return { name, draft, basis: NO_BASIS, changes: null, title: 'new' }
+  }
+  const draft = draftOfIntention(intention, cooperation, measure)
+  return { name, draft, basis: basisOfIntention(intention), changes: null, title: 'intention' }
+}
+
+/** A commitment as a clause fills it: its words, its agreement, its number. */
+function startOfClause({ cooperation, agreements }: LedgerView, page: TextPage, path: string): Start {
+  const clause = page.clauses.find((each) => each.path === path)
+  const name = agreements.find(({ id }) => id === page.agreement)?.name ?? ''
+  const draft = { ...emptyDraft(cooperation), agreement: name, clause: path, text: clause?.text.slice(0, 2_000) ?? '' }
+  const basis = { ...NO_BASIS, agreement: page.agreement, name }
+  return { name: `${cooperation.id} ${page.id} ${path}`, draft, basis, changes: null, title: 'clause' }
+}
+
+function startOfChange({ cooperation }: LedgerView, { side }: Acting, page: CommitmentPage): Start | null {
+  const { change, reopens } = doingsOf(page, side)
+  const terms = change && (change.terms ?? termsBefore(page, change))
+  if (!change) return null
+  return {
+    name: `${page.id} ${change.version}`,
+    draft: terms ? draftOf(terms, cooperation) : emptyDraft(cooperation),
+    basis: terms?.basis ?? NO_BASIS,
+    changes: { commitment: page.id, parent: change.version },
+    title: reopens ? 'reopen' : 'change',
+  }
+}
+
+function Form(props: ProposalProps & { readonly start: Start }) {
+  const { say } = useWords()
+  const { ledger, acting, start, onLeave } = props
+  const { cooperation } = ledger
+  const form = useRef<HTMLFormElement>(null)
+  const writing = useWriting(props)
+  const { draft, begun, wrong, error } = writing
+  useEffect(() => {
+    form.current?.querySelector('textarea')?.focus()
+    return backToRow
+  }, [])
+  useEffect(() => {
+    if (wrong) form.current?.querySelector<HTMLElement>(`[data-of="${wrong}"]`)?.focus()
+  }, [wrong])
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const whole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
+    if (event.key !== 'Escape' && !whole) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (whole) writing.send()
+    else onLeave()
+  }
+  const sign = signsOf(cooperation).find((each) => cooperation.sides[each.index]?.id === acting.side)
+  return (
+    <form
+      className="proposal"
+      ref={form}
+      onKeyDown={press}
+      onSubmit={(event) => {
+        event.preventDefault()
+        writing.send()
+      }}
+    >
+      <h2>{say(`commitment.form.${start.title}`)}</h2>
+      {sign ? (
+        <p className="note speaker">
+          <SideMark sign={sign} named={false} />{' '}
+          {say('commitment.form.by', { side: sign.names.join(say('list.names')) })}
+        </p>
+      ) : null}
+      <ProposalFields
+        ledger={ledger}
+        draft={draft}
+        wrong={wrong}
+        note={start.changes !== null}
+        onWrite={writing.write}
+      />
+      {start.basis.quote ? <QuoteOf ledger={ledger} quote={start.basis.quote} /> : null}
+      <div className="deeds">
+        {error ? <Failure error={error} close={writing.forget} /> : null}
+        <div className="does">
+          <button type="submit" className="btn main" disabled={writing.busy}>
+            {say('commitment.form.send')} <Key>Ctrl Enter</Key>
+          </button>
+          <button type="button" className="btn bare" onClick={onLeave}>
+            {say(begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
+          </button>
+          {begun ? (
+            <button type="button" className="btn bare" onClick={writing.drop}>
+              {say('correct.afresh')}
+            </button>
+          ) : null}
+        </div>
+      </div>
+    </form>
+  )
+}
+
+/** What is typed, what is wrong with it, and the way out. */
+function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonly start: Start }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const { cooperation, agreements } = ledger
+  const [mine, setMine] = useState(() => keptDraft<Draft>(start.name))
+  const [wrong, point] = useState<Wrong | null>(null)
+  const proposals = usePropose(cooperation.id)
+  const draft = mine ?? start.draft
+  const write = (next: Draft) => {
+    setMine(next)
+    keepDraft(start.name, next)
+    point(null)
+  }
+  const drop = () => {
+    setMine(null)
+    keepDraft(start.name, null)
+    point(null)
+  }
+  const send = () => {
+    if (proposals.isPending) return
+    const { basis, changes } = start
+    const written = termsFrom(draft, { cooperation, agreements, basis })
+    if (!written.ok) return point(written.wrong)
+    proposals.mutate(
+      {
+        side: acting.side,
+        commitment: changes?.commitment ?? null,
+        parent: changes?.parent ?? null,
+        bound: cooperation.sides.map(({ id }) => id),
+        ending: null,
+        terms: written.terms,
+        note: draft.note.trim().replace(/\s*\n\s*/g, ' ') || null,
+      },
+      {
+        onSuccess: (page) => {
+          keepDraft(start.name, null)
+          announce(say('commitment.said.proposed'))
+          onSent(page.id)
+        },
+      },
+    )
+  }
+  const { error, isPending: busy, reset: forget } = proposals
+  return { draft, begun: mine !== null, wrong, error, busy, forget, write, drop, send }
+}

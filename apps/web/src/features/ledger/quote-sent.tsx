@@ -1,0 +1,22 @@
+/** A quote as it was sent: words, outlet, day and lines by value, for its page need not be here. */
+import type { CitedQuote, Quote } from '@handclasp/domain'
+import { day, linesFull } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+
+/** The words that were quoted, and where they stand. */
+export function QuoteSent({ quote }: { readonly quote: Quote | CitedQuote }) {
+  const { say, language } = useWords()
+  const { words, outlet, lines } = quote
+  const published = 'published' in quote ? quote.published : null
+  const place = [outlet, published && day(language, published), linesFull(say, [lines.from, lines.to])]
+  return (
+    <>
+      <h3 className="hh">
+        {say('ledger.quote')} <span className="note">{place.filter(Boolean).join(' · ')}</span>
+      </h3>
+      <blockquote className="q" lang="zh-CN">
+        <p>{words}</p>
+      </blockquote>
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+/** What another side sent: its words by value, its texts, and whether it is the same as something of one's own. */
+import type { LedgerView, SentView } from '@handclasp/api/client'
+import { keptAs, type SideId, type TextId } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sentTextQuery } from '../../requests/sending.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { Key } from '../../ui/keys.tsx'
+import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { moment } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import { Erasing } from './erasing.tsx'
+import { addressOf, type Exchange, ledgerOf } from './exchange.ts'
+import { entryOf } from './ledger.ts'
+import { QuoteSent } from './quote-sent.tsx'
+import { FactTable, kindWords, titleOf } from './record-facts.tsx'
+import { Same } from './same.tsx'
+
+/** The details of something another side sent. */
+export function Received(props: {
+  readonly exchange: Exchange
+  readonly received: SentView
+  readonly onClose: () => void
+}) {
+  const { say } = useWords()
+  const { exchange, received, onClose } = props
+  const { side, sent } = received
+  const theirs = ledgerOf(exchange.ledger, side, exchange.page.things)
+  const entry = entryOf(theirs, addressOf(side, sent.id))
+  const isThing = sent.of === 'package' || sent.of === 'agreement'
+  return (
+    <aside className="dr" aria-label={say('ledger.drawer')}>
+      <div className="hd">
+        <span className="note">{entry ? kindWords(say, entry) : say(`found.${sent.of}`)}</span>
+        <button type="button" className="btn bare" onClick={onClose}>
+          <span className="on-wide">{say('keys.close')}</span>
+          <span className="on-phone">{say('ledger.drawer.back')}</span> <Key>Esc</Key>
+        </button>
+      </div>
+      <h2 lang="zh-CN">{entry ? titleOf(say, entry) : say('found.erased')}</h2>
+      <SentBy ledger={exchange.ledger} side={side} written={sent.written} />
+      {entry ? <FactTable ledger={theirs} entry={entry} sent /> : <p className="note">{say('sent.erased')}</p>}
+      {entry && 'quote' in entry ? (
+        entry.quote ? (
+          <QuoteSent quote={entry.quote} />
+        ) : (
+          <p className="note by-hand-note">{say('written.byHand')}</p>
+        )
+      ) : null}
+      {sent.of === 'agreement' ? <Texts exchange={exchange} side={side} agreement={sent.id} /> : null}
+      {side === exchange.ledger.side ? (
+        <Erasing ledger={exchange.ledger} side={side} places={[{ chain: 'shared', seq: sent.seq, label: '' }]} />
+      ) : null}
+      {isThing ? <Same key={`${side} ${sent.id}`} exchange={exchange} of={sent.of} side={side} id={sent.id} /> : null}
+    </aside>
+  )
+}
+
+function SentBy(props: { readonly ledger: LedgerView; readonly side: SideId; readonly written: string }) {
+  const { say } = useWords()
+  const { ledger, side, written } = props
+  const sign = signsOf(ledger.cooperation).find((each) => ledger.cooperation.sides[each.index]?.id === side)
+  if (!sign) return null
+  return (
+    <p className="own sent">
+      <SideMark sign={sign} named={false} />{' '}
+      {side === ledger.side
+        ? say('sent.gone')
+        : say('sent.theirs', { side: sign.names.join(say('list.names')), time: moment(written) })}
+    </p>
+  )
+}
+
+function Texts(props: { readonly exchange: Exchange; readonly side: SideId; readonly agreement: string }) {
+  const { say } = useWords()
+  const { exchange, side, agreement } = props
+  const texts = exchange.page.things.flatMap((each) => {
+    const kept = each.side === side && each.sent.of === 'text' ? keptAs(each.sent) : null
+    return kept?.kind === 'text' && kept.agreement === agreement ? [kept] : []
+  })
+  if (texts.length === 0) return null
+  return (
+    <>
+      <h3 className="hh">{say('texts.open')}</h3>
+      {texts.map(({ id, title, dated }) => (
+        <Text key={id} exchange={exchange} side={side} id={id} title={[title, dated].filter(Boolean).join(' · ')} />
+      ))}
+    </>
+  )
+}
+
+function Text(props: {
+  readonly exchange: Exchange
+  readonly side: SideId
+  readonly id: TextId
+  readonly title: string
+}) {
+  const { say } = useWords()
+  const { exchange, side, id, title } = props
+  const [open, turn] = useState(false)
+  const text = useQuery({ ...sentTextQuery(exchange.ledger.cooperation.id, side, id), enabled: open })
+  return (
+    <details className="sent-text" onToggle={(event) => turn(event.currentTarget.open)}>
+      <summary lang="zh-CN">{title}</summary>
+      {text.error ? <Failure error={text.error} reading again={() => void text.refetch()} /> : null}
+      {text.data ? (
+        <>
+          <p className="note">{say('texts.count', { n: text.data.clauses.length })}</p>
+          <p className="text-sent" lang="zh-CN" tabIndex={0}>
+            {text.data.text}
+          </p>
+        </>
+      ) : open && !text.error ? (
+        <Waiting what={say('texts.wait')} />
+      ) : null}
+    </details>
+  )
+}

@@ -1,0 +1,187 @@
+/** Who the sides are: those there are, whom somebody proposes to add, and what each says to that. */
+import type { CooperationView } from '@handclasp/api/client'
+import { namesOfSide, type RegionName, type SideId, type Stance } from '@handclasp/domain'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { useAnswerSide, useProposeSide } from '../../requests/sides.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { Key } from '../../ui/keys.tsx'
+import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { usePlace } from '../../ui/place.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { Acting } from './acting.tsx'
+import './sides.css'
+
+interface SidesProps {
+  readonly cooperation: CooperationView
+  readonly acting: Acting
+}
+
+/** The part of the rail that shows the sides, and where a further one is proposed and answered. */
+export function Sides({ cooperation, acting }: SidesProps) {
+  const { say } = useWords()
+  const [proposing, propose] = useState(false)
+  const signs = signsOf(cooperation)
+  // What was refused stands in the way of another proposal until all who accepted it have withdrawn.
+  const holds = ({ standpoints }: AdditionView) => standpoints.some(({ stance }) => stance === 'accepted')
+  const waiting = cooperation.additions.filter((one) => one.open || (!one.agreed && holds(one)))
+  return (
+    <section className="members" aria-label={say('sides.title')}>
+      <h3 className="label">{say('sides.title')}</h3>
+      <ul>
+        {signs.map((sign) => (
+          <li key={sign.index}>
+            <SideMark sign={sign} named={false} /> <span lang="zh-CN">{sign.names.join(say('list.names'))}</span>
+          </li>
+        ))}
+      </ul>
+      {waiting.map((addition) => (
+        <Proposed key={addition.version} cooperation={cooperation} acting={acting} addition={addition} />
+      ))}
+      {proposing ? (
+        <ProposeSide cooperation={cooperation} acting={acting} onLeave={() => propose(false)} />
+      ) : waiting.length === 0 ? (
+        <button type="button" className="btn bare" onClick={() => propose(true)}>
+          {say('sides.propose')}
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+type AdditionView = CooperationView['additions'][number]
+
+/** A proposal that waits: what each side says to it, and what the acting one can say. */
+function Proposed({ cooperation, acting, addition }: SidesProps & { readonly addition: AdditionView }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const answers = useAnswerSide(cooperation.id)
+  const names = namesOfSide(addition.side).join(say('list.names'))
+  const signs = signsOf({ sides: [...cooperation.sides, addition.side] })
+  const ids = [...cooperation.sides, addition.side].map(({ id }) => id)
+  const stanceOf = (side: SideId) => addition.standpoints.find((one) => one.side === side)?.stance ?? 'silent'
+  const answer = (side: SideId, stance: Stance) =>
+    answers.mutate(
+      { version: addition.version, side, stance, note: null },
+      { onSuccess: () => announce(say(`sides.said.${stance}`, { side: names })) },
+    )
+  const own = stanceOf(acting.side)
+  return (
+    <div className="proposed-side">
+      <p>
+        {say(addition.open ? 'sides.proposed' : 'sides.notAdded', { side: names })}
+        {addition.note ? <span className="note"> {addition.note}</span> : null}
+      </p>
+      <ul>
+        {signs.map((sign) => {
+          const side = ids[sign.index]
+          if (!side) return null
+          return (
+            <li key={side}>
+              <SideMark sign={sign} spoken={stanceOf(side) !== 'silent'} /> {say(`commitment.stance.${stanceOf(side)}`)}
+            </li>
+          )
+        })}
+      </ul>
+      <div className="does">
+        {own === 'silent' && addition.open ? (
+          <>
+            <button type="button" className="btn small" onClick={() => answer(acting.side, 'accepted')}>
+              {say('sides.accept')}
+            </button>
+            <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'declined')}>
+              {say('sides.decline')}
+            </button>
+          </>
+        ) : null}
+        {own === 'accepted' ? (
+          <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'withdrawn')}>
+            {say('sides.withdraw')}
+          </button>
+        ) : null}
+        {stanceOf(addition.side.id) === 'silent' && addition.open ? (
+          <button type="button" className="btn small" onClick={() => answer(addition.side.id, 'accepted')}>
+            {say('sides.join', { side: names })}
+          </button>
+        ) : null}
+      </div>
+      {answers.error ? <Failure error={answers.error} close={() => answers.reset()} /> : null}
+    </div>
+  )
+}
+
+/** The regions that somebody typed, one after another. */
+function regionsTyped(text: string): readonly RegionName[] {
+  return text
+    .split(/[\s、，,；;]+/)
+    .filter(Boolean)
+    .map((name) => ({ name, code: null }))
+}
+
+/** Puts the keyboard into a field once, when it comes to stand: one made anew at each drawing would do so each time. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus()
+}
+
+function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly onLeave: () => void }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const proposes = useProposeSide(cooperation.id)
+  const [draft, write] = useState({ name: '', isInstitution: false, code: '', note: '' })
+  const propose = (event: FormEvent) => {
+    event.preventDefault()
+    const name = draft.name.trim()
+    const institution = draft.isInstitution && name ? { name, code: draft.code.trim().toUpperCase() || null } : null
+    const regions = draft.isInstitution ? [] : regionsTyped(name)
+    proposes.mutate(
+      { side: acting.side, regions, institution, note: draft.note.trim() || null },
+      {
+        onSuccess: () => {
+          announce(say('sides.said.proposed', { side: name }))
+          onLeave()
+        },
+      },
+    )
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.stopPropagation()
+    onLeave()
+  }
+  const field = (name: 'name' | 'code' | 'note', label: string, first = false) => (
+    <label className="stack">
+      <span>{label}</span>
+      <input
+        type="text"
+        lang="zh-CN"
+        maxLength={name === 'code' ? 18 : 500}
+        ref={first ? focus : null}
+        value={draft[name]}
+        onChange={(event) => write({ ...draft, [name]: event.target.value })}
+      />
+    </label>
+  )
+  return (
+    <form onSubmit={propose} onKeyDown={press} aria-label={say('sides.propose')}>
+      {field('name', say(draft.isInstitution ? 'sides.institution' : 'sides.regions'), true)}
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={draft.isInstitution}
+          onChange={(event) => write({ ...draft, isInstitution: event.target.checked })}
+        />
+        {say('sides.isInstitution')}
+      </label>
+      {draft.isInstitution ? field('code', say('sides.code')) : null}
+      {field('note', say('sides.note'))}
+      {proposes.error ? <Failure error={proposes.error} close={() => proposes.reset()} /> : null}
+      <div className="does">
+        <button type="submit" className="btn" disabled={proposes.isPending}>
+          {say('sides.send')} <Key>Enter</Key>
+        </button>
+        <button type="button" className="btn bare" onClick={onLeave}>
+          {say('intake.cancel')} <Key>Esc</Key>
+        </button>
+      </div>
+    </form>
+  )
+}

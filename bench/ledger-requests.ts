@@ -1,0 +1,149 @@
+/** The requests of the ledger that are measured, each with the bare SQL that answers the same. */
+import type { api } from '@handclasp/api'
+import type { Command, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
+import type { Ledger } from '@handclasp/ledger'
+import { type Ask, type Bare, type BareName, insertPlainly, plainRows } from '@handclasp/ledger/bare'
+import type { Database } from '@handclasp/ledger/engines'
+import { type Pair, stepsOf } from '@handclasp/ledger/world'
+import type { Question } from './measure.ts'
+
+/** What requests are asked of. `pair` has the most commitments. */
+export interface Given {
+  readonly app: ReturnType<typeof api>
+  readonly ledger: Ledger
+  readonly database: Database
+  readonly bare: Bare
+  readonly pair: Pair
+  readonly mint: Mint
+}
+
+const ROUNDS = 100
+
+/** Reading: the list of cooperations, a ledger, the table of commitments in every order and by every filter, one. */
+export async function questions(given: Given): Promise<readonly Question[]> {
+  const { bare, pair } = given
+  const { cooperation: id } = pair
+  const [own, other] = pair.sides.map((side) => side.id) as [SideId, SideId]
+  const ledgerOf = (ask: Ask) =>
+    each(ask, ['cooperation', id], ['made', id, own], ['titles', id, own], ['corrections', id, own])
+  const list = (name: string, query: string, count: BareName, rows: BareName, ...values: readonly unknown[]) => {
+    const ask = () => each(bare.ask, [count, id, ...values], [rows, id, ...values])
+    return question(given, name, `/cooperations/${id}/commitments?limit=100${query}`, ask)
+  }
+  const deep = (name: string, order: 'opened' | 'changed' | 'deadline', query: string, rows: BareName) => {
+    const { key, after } = middle(order)
+    const from = encodeURIComponent(`${key} ${after}`)
+    const path = `/cooperations/${id}/commitments?limit=100&order=${order}${query}&after=${from}`
+    return question(given, name, path, () => each(bare.ask, ['all', id], [rows, id, key, after]))
+  }
+  const words = (asked: string, ...pairs: readonly string[]) => {
+    const wanted = encodeURIComponent(asked)
+    const looked = pairs.map((two) => `('${two}' | '^${two}')`).join(' & ')
+    const found = () => each(bare.ask, ['found', id, own, looked, `%${asked}%`])
+    return [
+      list(`that hold ${asked}`, `&q=${wanted}`, 'wordsCount', 'words', looked, `%${asked}%`),
+      question(given, `all that is found by ${asked}`, `/cooperations/${id}/found?q=${wanted}`, found),
+    ]
+  }
+  const [one] = await given.bare.ask('opened', id)
+  const { id: commitment } = (one as { value: { id: CommitmentId } }).value
+  return [
+    question(given, 'all cooperations', '/cooperations', () => each(bare.ask, ['cooperations'])),
+    question(given, 'packages, agreements and all else kept', `/cooperations/${id}/ledger`, () => ledgerOf(bare.ask)),
+    list('commitments, first page', '', 'all', 'opened'),
+    deep('in the middle', 'opened', '', 'openedDeep'),
+    list('last changed first', '&order=changed&descending=1', 'all', 'changed'),
+    deep('in the middle', 'changed', '&descending=1', 'changedDeep'),
+    list('by deadline', '&order=deadline', 'all', 'deadline'),
+    deep('in the middle', 'deadline', '', 'deadlineDeep'),
+    list('changes that wait', '&state=amending', 'stateCount', 'state', 'amending'),
+    list('all agreed', '&state=agreed', 'stateCount', 'state', 'agreed'),
+    list('of one field', '&field=energy', 'fieldCount', 'field', 'energy'),
+    list('waiting for one side', `&awaits=${other}`, 'awaitsCount', 'awaits', other),
+    ...words('抽水蓄能', '抽水', '水蓄', '蓄能'),
+    ...words('平台', '平台'),
+    ...words('翎江市', '翎江', '江市'),
+    await past(given),
+    question(given, 'one commitment with what was said', `/cooperations/${id}/commitments/${commitment}`, () =>
+      each(bare.ask, ['commitment', id, commitment], ['sayings', id, commitment]),
+    ),
+  ]
+}
+
+/** What changed in one month, beside reading the entries of that month. */
+async function past(given: Given): Promise<Question> {
+  const { ledger, bare, pair } = given
+  const [from, to] = ['2021-06-01', '2021-06-30']
+  const { heads } = await ledger.history(pair.cooperation, pair.actors[0].side, from, to)
+  const entries = heads.map(({ side, chain, from: after, to: upTo }) => {
+    return ['entriesOf', pair.cooperation, side, chain, after, upTo] as const
+  })
+  const path = `/cooperations/${pair.cooperation}/history?from=${from}&to=${to}`
+  return question(given, 'what changed in a month', path, () => each(bare.ask, ...entries))
+}
+
+/** Posting: a proposal and the other side's yes, decided, sealed and projected, beside plain inserts of their rows. */
+export async function postings({ ledger, database, bare, pair, mint }: Given): Promise<readonly Question[]> {
+  const { cooperation } = pair
+  const [own, other] = pair.actors
+  const proposals = [...stepsOf({ ...pair, seed: 99, commitments: 200 }, '')]
+    .flatMap(({ commands }) => commands)
+    .filter((command) => command.kind === 'propose-terms' && command.parent === null)
+  const waiting: { readonly commitment: CommitmentId; readonly version: VersionId }[] = []
+  let turn = 0
+  const propose = async () => {
+    const ids = { commitment: mint('commitment'), version: mint('version') }
+    const command = { ...proposals[turn++ % proposals.length], ...ids } as Command
+    const posted = await ledger.post(own, command)
+    if (!posted.ok) throw new Error(posted.refusal.code)
+    waiting.push(ids)
+    return { ...ids, seq: posted.value[0]?.seq ?? 0 }
+  }
+  const accept = async () => {
+    const ids = waiting.shift()
+    if (!ids) return false
+    const posted = await ledger.post(other, { kind: 'answer-terms', ...ids, stance: 'accepted', note: null })
+    if (!posted.ok) throw new Error(posted.refusal.code)
+    return { ...ids, seq: posted.value[0]?.seq ?? 0 }
+  }
+  const proposed = await propose()
+  const first = await plainRows(database, cooperation, own.side, proposed.commitment, proposed.seq)
+  const accepted = await accept()
+  if (accepted === false) throw new Error('nothing to accept')
+  const second = await plainRows(database, cooperation, other.side, accepted.commitment, accepted.seq)
+  let [inserted, updated] = [0, 0]
+  const name = (number: number) => `${cooperation}-bare-${number}`
+  const rounds = ROUNDS * 3
+  return [
+    { name: 'a proposal posted', ours: propose, bare: () => insertPlainly(bare, name(inserted++), first), rounds },
+    {
+      name: 'an acceptance posted',
+      ours: accept,
+      bare: async () => (updated < inserted ? insertPlainly(bare, name(updated++), second) : false),
+      rounds,
+    },
+  ]
+}
+
+/** A request through the front door, without the wire: until its body is there as text. */
+function question({ app }: Given, name: string, path: string, bare: () => Promise<unknown>): Question {
+  const headers = { host: '127.0.0.1:4680' }
+  const ours = async () => {
+    const answer = await app.request(`http://127.0.0.1:4680/api${path}`, { headers })
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return answer.text()
+  }
+  return { name, ours, bare, rounds: ROUNDS }
+}
+
+/** Asks one statement after another and makes JSON of what they answer. */
+async function each(ask: Ask, ...statements: readonly (readonly [BareName, ...unknown[]])[]): Promise<string> {
+  const answers: unknown[] = []
+  for (const [name, ...values] of statements) answers.push(await ask(name, ...values))
+  return JSON.stringify(answers)
+}
+
+/** A key about the middle of a list: commitments are spread over nine years. */
+function middle(order: 'opened' | 'changed' | 'deadline') {
+  return { key: order === 'deadline' ? '2022-06-01' : '2021-06-01T00:00:00.000Z', after: 'com_0' }
+}

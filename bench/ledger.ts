@@ -1,0 +1,148 @@
+/**
+ * What the ledger's requests cost in worlds of realistic size, beside bare SQL on the same tables and indexes, and
+ * posting beside a plain insert of the same rows. On the embedded database once the usual size, on PostgreSQL also a
+ * hundred times; `HANDCLASP_TIMES` names other sizes, such as `1,10`.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { api } from '@handclasp/api'
+import { type AuthorId, minting } from '@handclasp/domain'
+import { withoutWords, writeSteps } from '@handclasp/ledger/bulk'
+import { bareOn } from '@handclasp/ledger/bare'
+import { copyOfKept, type Engine, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
+import { pairsOf, sizeOf, worldOf } from '@handclasp/ledger/world'
+import { keyOf, type Ledger } from '@handclasp/ledger'
+import { postings, questions } from './ledger-requests.ts'
+import { measure, type Measured } from './measure.ts'
+import { table } from './tables.ts'
+
+const SEED = 1
+const TIMES = { embedded: [1], postgres: [1, 100] } as const
+
+/** Tables an engine and size: each request, its peer, and how they compare; how long writing and verifying took. */
+export async function bench(): Promise<string> {
+  const said: string[] = []
+  for (const engine of engines()) {
+    // The embedded database is for one office: it is not measured with what takes it an hour to write.
+    const wanted = process.env.HANDCLASP_TIMES?.split(',').map(Number)
+    const asked = wanted?.filter((times) => engine.name === 'postgres' || times < WORTH_KEEPING)
+    for (const times of asked ?? TIMES[engine.name]) said.push(await onWorld(engine, times))
+  }
+  if (!process.env.TEST_DATABASE_URL) said.push('postgres: NOT RUN: TEST_DATABASE_URL does not name a server')
+  return said.join('\n\n')
+}
+
+async function onWorld(engine: Engine, times: number): Promise<string> {
+  const server = process.env.TEST_DATABASE_URL
+  let seconds = 0
+  const fill = async (place: Place) => {
+    const began = performance.now()
+    await fillWith(place, times)
+    seconds = (performance.now() - began) / 1_000
+  }
+  const isKept = engine.name === 'postgres' && times >= WORTH_KEEPING && server !== undefined
+  const place = isKept ? await copyOfKept(server, stampOf(times), fill) : await engine.make()
+  try {
+    if (!isKept) await fill(place)
+    const load = loadavg()[0]?.toFixed(1)
+    const written = seconds > 0 ? `written in ${seconds.toFixed(0)} s` : 'as it was kept'
+    return await inWorld(place, `${engine.name} × ${times}`, `${written}, load at the beginning ${load}`)
+  } finally {
+    await engine.drop(place)
+  }
+}
+
+/** Worlds at least so large are kept between runs. */
+const WORTH_KEEPING = 10
+
+/** What a world of some size is written by: once any of it changes it has to be written anew. */
+function stampOf(times: number): string {
+  const hash = createHash('sha256').update(`${SEED} ${times}`)
+  for (const folder of ['../packages/ledger/src/', '../packages/ledger/migrations/', '../packages/domain/src/']) {
+    const names = readdirSync(new URL(folder, import.meta.url)).toSorted()
+    for (const name of names) {
+      if (!/^(world.*|chance|bulk|rows|findables|findable|search)\.ts$|\.sql$/.test(name)) continue
+      hash.update(readFileSync(new URL(folder + name, import.meta.url)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+async function fillWith(place: Place, times: number): Promise<void> {
+  const database = await openPlace(place)
+  const { publicKey } = await openLedgerIn(database, place.folder)
+  const sealing = { signer: keyOf(place.folder), random: randomBytes }
+  await withoutWords(database, () => writeSteps(database, sealing, worldOf(SEED, sizeOf(times), publicKey)))
+  await database.close()
+}
+
+/** Measures everything in a world that is there. */
+export async function inWorld(place: Place, name: string, written: string): Promise<string> {
+  const database = await openPlace(place)
+  const bare = bareOn(database, place.url)
+  try {
+    const ledger = await openLedgerIn(database, place.folder)
+    const faults: unknown[] = []
+    const mint = minting(Date.now, randomBytes)
+    const wiring = { mint, author: 'local' as AuthorId, mode: 'own', folder: '' } as const
+    const app = api({ ledger, ...wiring, report: (fault) => faults.push(fault) })
+    const [pair] = pairsOf(SEED, sizeOf(1))
+    if (!pair) throw new Error('a world without pairs')
+    const given = { app, ledger, database, bare, pair, mint }
+    const reading: Measured[] = []
+    // Before the plain inserts, which leave rows that no entry stands behind.
+    const checked = await verified(ledger)
+    for (const question of await questions(given)) reading.push(await measure(question))
+    const posting: Measured[] = []
+    for (const one of await postings(given)) posting.push(await measure(one))
+    if (faults.length > 0) throw faults[0]
+    return [`## ${name}: ${written}`, rows(reading), rows(posting), checked].join('\n\n')
+  } finally {
+    await bare.close()
+    await database.close()
+  }
+}
+
+function rows(measured: readonly Measured[]): string {
+  const head = ['', 'p50, ms', 'p95', 'p99', 'per s', 'bare: p50', 'p95', 'p99', 'per s', 'p95 ÷ bare']
+  const ms = (figure: number) => figure.toFixed(figure < 10 ? 2 : 0)
+  return table([
+    head,
+    ...measured.map(({ name, ours, bare }) => [
+      name,
+      ...[ours.p50, ours.p95, ours.p99].map(ms),
+      Math.round(ours.perSecond),
+      ...[bare.p50, bare.p95, bare.p99].map(ms),
+      Math.round(bare.perSecond),
+      (ours.p95 / bare.p95).toFixed(1),
+    ]),
+  ])
+}
+
+async function verified(ledger: Ledger): Promise<string> {
+  const began = performance.now()
+  let entries = 0
+  let most = 0
+  const found = await ledger.verify((done) => {
+    entries = done
+    most = Math.max(most, process.memoryUsage().rss)
+  })
+  const seconds = (performance.now() - began) / 1_000
+  const told = found.faults.slice(0, 3).map(({ place, code, detail }) => `${place} ${code} ${detail}`)
+  return table([
+    ['verify', 'entries', 'seconds', 'entries per s', 'most memory, MiB', 'faults'],
+    [
+      '',
+      count(entries),
+      seconds.toFixed(1),
+      count(entries / seconds),
+      Math.round(most / 2 ** 20),
+      told.join('; ') || 0,
+    ],
+  ])
+}
+
+function count(number: number): string {
+  return Math.round(number).toLocaleString('en')
+}

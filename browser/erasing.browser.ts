@@ -1,0 +1,79 @@
+import type { CooperationView, LedgerView } from '@handclasp/api/client'
+import { expect, type Page } from '@playwright/test'
+import { test } from './served.ts'
+import { faults } from './steps.ts'
+
+/** Opens a cooperation with an agreement that was written anew, and a commitment; answers the agreement's id. */
+async function begin(page: Page, address: string) {
+  const send = async <Body>(path: string, data: object): Promise<Body> =>
+    (await page.request.post(`${address}/api${path}`, { data })).json() as Promise<Body>
+  const sides = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+  const cooperation = await send<CooperationView>('/cooperations', { sides, own: 0 })
+  const path = `/cooperations/${cooperation.id}`
+  const days = { signedOn: null, inForce: null, expires: null }
+  const rest = { kind: 'departmental', count: 1, parties: [], signatories: [], signed: true, quote: null, ...days }
+  const write = (id: string | null, replaces: number | null, name: string) => {
+    const agreement = { id, replaces, follows: null, words: { name, ...rest } }
+    return send(`${path}/written`, { package: null, within: null, agreements: [agreement] })
+  }
+  const standing = async () => {
+    const answer = await page.request.get(`${address}/api${path}/ledger`)
+    return ((await answer.json()) as LedgerView).agreements[0]
+  }
+  await write(null, null, '密不示人协议')
+  const first = await standing()
+  await write(first?.id ?? null, first?.seq ?? null, '农业农村合作协议')
+  const basis = { agreement: null, name: null, clause: null, intention: null, quote: null }
+  const none = {
+    fields: [],
+    programmes: [],
+    leads: [],
+    supporters: [],
+    measure: null,
+    start: null,
+    deadline: null,
+    milestones: [],
+  }
+  const terms = { text: '共建误写的码头', basis, ...none }
+  const bound = cooperation.sides.map(({ id }) => id)
+  await send(`${path}/commitments`, { commitment: null, parent: null, bound, ending: null, terms, note: null })
+  return { id: cooperation.id, agreement: first?.id ?? '' }
+}
+
+test('words are erased in two steps, after all that goes was shown; afterwards ground and day stand there', async ({
+  page,
+  address,
+}) => {
+  const { id, agreement } = await begin(page, address)
+  const details = page.getByRole('complementary', { name: '详情' })
+  await page.goto(`${address}/ledger/${id}?view=agreements&at=${agreement}`)
+  await details.getByRole('button', { name: '抹除文字' }).click()
+  const erasing = details.getByRole('region', { name: '抹除文字' })
+  await expect(erasing.locator('.goes')).toHaveText([/农业农村合作协议/, /密不示人协议/])
+  expect(await faults(page)).toEqual([])
+  const next = erasing.getByRole('button', { name: '核对完毕，下一步' })
+  await expect(next).toBeDisabled()
+  await erasing.getByLabel('涉密').check()
+  await next.click()
+  await expect(erasing.getByRole('alert')).toContainText('确认抹除 2 条的文字')
+  expect(await faults(page)).toEqual([])
+  // The way out is at hand; the deed needs a deliberate step.
+  await expect(erasing.getByRole('alert').getByRole('button', { name: '取消' })).toBeFocused()
+  await erasing.getByRole('button', { name: '确认抹除' }).click()
+  await expect(page.getByRole('list', { name: '已抹除的文字' })).toContainText(/的文字已抹除：涉密，\d{4}-\d\d-\d\d/)
+  await expect(page.getByText('农业农村合作协议')).toHaveCount(0)
+  const found = await page.request.get(`${address}/api/cooperations/${id}/found?q=${encodeURIComponent('密不示人')}`)
+  expect(await found.json()).toEqual({ rows: [], more: false })
+
+  await page.goto(`${address}/ledger/${id}?view=commitments`)
+  await page.locator('tr[data-record]').first().click()
+  await details.getByRole('button', { name: '抹除文字' }).click()
+  await expect(erasing.locator('.goes')).toContainText('共建误写的码头')
+  await erasing.getByLabel('误录').check()
+  await next.click()
+  await erasing.getByRole('button', { name: '确认抹除' }).click()
+  await expect(details.getByRole('list', { name: '已抹除的文字' })).toContainText('误录')
+  await expect(page.locator('tr[data-record]')).toContainText('条件的文字已抹去')
+  await expect(page.getByText('共建误写的码头')).toHaveCount(0)
+  expect(await faults(page)).toEqual([])
+})

@@ -1,0 +1,65 @@
+import { expect } from '@playwright/test'
+import { test } from './served.ts'
+import { faults, openCooperation } from './steps.ts'
+
+test('a row of acts is taken out by keyboard, and the keyboard stays there', async ({ page, address }) => {
+  await page.goto(address)
+  await openCooperation(page)
+  await page.locator('.it').filter({ hasText: '贺云屏' }).first().locator('.row').click()
+  await page.keyboard.press('e')
+  const acts = page.getByLabel(/^行为 \d+$/)
+  const second = await acts.nth(1).inputValue()
+  const count = await acts.count()
+  await page.getByRole('button', { name: '去掉 行为 1' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(acts).toHaveCount(count - 1)
+  await expect(acts.first()).toHaveValue(second)
+  await expect(acts.first()).toBeFocused()
+  await expect(page.getByRole('button', { name: `去掉 行为 ${count - 1}` })).toHaveCount(0)
+})
+
+test('a target with a unit and no figure is half written, and none where both are gone', async ({ page, address }) => {
+  await page.goto(address)
+  await openCooperation(page)
+  const row = page.locator('.of-pledge .it').last()
+  await row.locator('.row').click()
+  await page.keyboard.press('e')
+  await page.getByLabel('目标 单位 1').fill('吨')
+  await page.getByLabel('目标 数 1').fill('')
+  await page.getByLabel('目标 数 1').press('Enter')
+  await expect(row.getByRole('alert')).toContainText('每个目标要有数和单位')
+  await expect(row).toHaveClass(/open/)
+  await page.getByRole('button', { name: '去掉 目标 1' }).click()
+  await page.getByLabel('目标 数 1').press('Enter')
+  await expect(row).toHaveClass(/accepted/)
+})
+
+test('words without a mark are cut where the reader says, and not before', async ({ page, address }) => {
+  await page.goto(address)
+  await openCooperation(page)
+  const rows = page.locator('.it')
+  const count = await rows.count()
+  await page.locator('.of-person .it').first().locator('.row').click()
+  await page.keyboard.press('s')
+  const cut = page.getByRole('slider', { name: '在哪里分开' })
+  await expect(cut).toHaveAttribute('aria-valuetext', '还没有定在哪里分开')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.it.cur').getByRole('alert')).toContainText('还没有定在哪里分开')
+  expect(await faults(page)).toEqual([])
+  await page.keyboard.press('ArrowRight')
+  await expect(cut).toHaveAttribute('aria-valuenow', '1')
+  await expect(page.locator('.it.cur').getByRole('alert')).toHaveCount(0)
+  await expect(rows).toHaveCount(count)
+})
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true })
+  test('the hint of the split speaks of tapping', async ({ page, address }) => {
+    await page.goto(address)
+    await openCooperation(page)
+    await page.locator('.of-person .it').first().locator('.row').tap()
+    await page.getByRole('button', { name: '分开' }).tap()
+    await expect(page.getByText('点一个字，在它前面分开')).toBeVisible()
+    await expect(page.getByText('按标点移')).toBeHidden()
+  })
+})

@@ -1,0 +1,147 @@
+/** /cooperations/:id/commitments: what the sides are to do, proposed by one and accepted, changed and ended by all. */
+import {
+  type Actor,
+  type AuthorId,
+  type Command,
+  type CommitmentId,
+  type CooperationId,
+  type Mint,
+  type SideId,
+} from '@handclasp/domain'
+import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
+import {
+  answerInput,
+  atMost,
+  bodyOf,
+  type commitmentFilter,
+  commitmentsQuery,
+  groupsQuery,
+  LARGEST_INPUT,
+  proposalInput,
+} from './input.ts'
+import { misfitRefusal } from './misfit.ts'
+import { pastOf } from './past.ts'
+import { answerRefusal } from './problem.ts'
+
+/** The routes of /cooperations/:id/commitments. */
+export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
+  return new Hono()
+    .get('/:id/commitments', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      if (!(await ledger.cooperation(id)))
+        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
+      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context) })
+      if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      const { after: given, order, descending, limit } = query.data
+      const [key = '', last = ''] = given?.split(' ') ?? []
+      const after = given === null ? null : { key, id: last }
+      const found = await ledger.commitments(
+        id,
+        { ...asFilter(query.data), order, descending, limit, after },
+        past.value,
+      )
+      const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
+      return context.json(view)
+    })
+    .get('/:id/commitments/groups', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      if (!(await ledger.cooperation(id)))
+        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
+      const query = groupsQuery.safeParse({ ...filterOf(context), by: context.req.query('by') })
+      if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      const groups = await ledger.groups(id, asFilter(query.data), query.data.by, past.value)
+      const view: CommitmentGroupsView = { groups }
+      return context.json(view)
+    })
+    .get('/:id/serving', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      if (!(await ledger.cooperation(id)))
+        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const view: readonly ServingView[] = await ledger.serving(id)
+      return context.json(view)
+    })
+    .get('/:id/commitments/:commitment', (context) => {
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
+      return answerCommitment(context, ledger, context.req.param('commitment') as CommitmentId, 200, past.value)
+    })
+    .post('/:id/commitments', atMost(LARGEST_INPUT), async (context) => {
+      const body = await bodyOf(context, proposalInput)
+      if (!body.ok) return answerRefusal(context, body.refusal)
+      const { side, commitment: of, ...proposal } = body.value
+      const commitment = of ?? mint('commitment')
+      const command: Command = { kind: 'propose-terms', commitment, version: mint('version'), ...proposal }
+      return say(context, ledger, author, side, command, of === null ? 201 : 200)
+    })
+    .post('/:id/commitments/:commitment/answers', atMost(LARGEST_INPUT), async (context) => {
+      const body = await bodyOf(context, answerInput)
+      if (!body.ok) return answerRefusal(context, body.refusal)
+      const { side, ...answer } = body.value
+      const commitment = context.req.param('commitment') as CommitmentId
+      return say(context, ledger, author, side, { kind: 'answer-terms', commitment, ...answer }, 200)
+    })
+}
+
+/** What the address says of which commitments are meant. */
+function filterOf(context: Context) {
+  const lists = ['state', 'field', 'lead', 'agreement', 'lacks'].map((name) => [name, context.req.queries(name) ?? []])
+  const names = ['clause', 'intention', 'programme', 'source', 'from', 'to', 'without', 'awaits', 'q']
+  return Object.fromEntries([...lists, ...names.map((name) => [name, context.req.query(name) ?? null])]) as object
+}
+
+/** What the address says of the order of a list, and of the page of it. */
+function pageOf(context: Context) {
+  const one = (name: string) => context.req.query(name) ?? null
+  return {
+    order: one('order') ?? 'opened',
+    descending: one('descending') === '1',
+    after: one('after'),
+    limit: Number(one('limit') ?? 100),
+  }
+}
+
+function asFilter(asked: z.infer<typeof commitmentFilter>): CommitmentFilter {
+  const { state: states, field: fields, lead: leads, agreement: agreements, q: words, ...rest } = asked
+  const { clause, intention, programme, source, from, to, lacks, without, awaits } = rest
+  const about = { clause, intention, programme, source, from, to, lacks, without, awaits }
+  return { states, fields, leads, agreements, ...about, words }
+}
+
+/** Posts what a side says about a commitment and answers the commitment as it stands then. */
+async function say(
+  context: Context,
+  ledger: Ledger,
+  author: AuthorId,
+  side: SideId | undefined,
+  command: Extract<Command, { kind: 'propose-terms' | 'answer-terms' }>,
+  status: 200 | 201,
+): Promise<Response> {
+  const id = (context.req.param('id') ?? '') as CooperationId
+  const cooperation = await ledger.cooperation(id)
+  if (!cooperation) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+  const actor: Actor = { author, cooperation: id, side: side ?? cooperation.own }
+  const posted = await ledger.post(actor, command)
+  if (!posted.ok) return answerRefusal(context, posted.refusal)
+  return answerCommitment(context, ledger, command.commitment, status)
+}
+
+async function answerCommitment(
+  context: Context,
+  ledger: Ledger,
+  commitment: CommitmentId,
+  status: 200 | 201,
+  past: Past | null = null,
+): Promise<Response> {
+  const cooperation = (context.req.param('id') ?? '') as CooperationId
+  const found = await ledger.commitment(cooperation, commitment, past)
+  if (!found) return answerRefusal(context, { code: 'commitment-unknown', commitment })
+  const view: CommitmentPage = { ...found, sayings: await ledger.sayings(cooperation, commitment, past) }
+  return context.json(view, status)
+}

@@ -1,0 +1,78 @@
+/** /cooperations/:id/sent and /same: what sides send each other, and what they say to be the same. */
+import {
+  type Actor,
+  type AuthorId,
+  clausesOf,
+  type Command,
+  type CooperationId,
+  restsOf,
+  SENT_KINDS,
+  type SideId,
+} from '@handclasp/domain'
+import type { Ledger } from '@handclasp/ledger'
+import { type Context, Hono } from 'hono'
+import type { SentInput, SentPage, SentTextPage } from './contract.ts'
+import { atMost, bodyOf, LARGEST_INPUT, sameInput, sendingInput } from './input.ts'
+import { answerRefusal } from './problem.ts'
+
+/** The routes for what is sent. */
+export function sending(ledger: Ledger, author: AuthorId) {
+  return new Hono()
+    .get('/:id/sent', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      const known = await ledger.cooperation(id)
+      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const side = (context.req.query('side') ?? known.own) as SideId
+      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
+      return context.json(await pageOf(ledger, id, side))
+    })
+    .get('/:id/sent/:side/:text', async (context) => {
+      const { id, side, text } = context.req.param()
+      const found = await ledger.record(id as CooperationId, side as SideId, 'sent', text)
+      if (found?.of !== 'text' || !found.words) return answerRefusal(context, { code: 'record-unknown', record: text })
+      const { agreement, words, written } = found
+      const clauses = clausesOf(words.text)
+      const page: SentTextPage = { ...words, id: found.id, agreement, side: side as SideId, written, clauses }
+      return context.json(page)
+    })
+    .post('/:id/sent', atMost(LARGEST_INPUT), async (context) => {
+      const body = await bodyOf(context, sendingInput)
+      if (!body.ok) return answerRefusal(context, body.refusal)
+      return post(context, ledger, author, body.value, [])
+    })
+    .post('/:id/same', atMost(LARGEST_INPUT), async (context) => {
+      const body = await bodyOf(context, sameInput)
+      if (!body.ok) return answerRefusal(context, body.refusal)
+      const { side, records, ...same } = body.value
+      return post(context, ledger, author, { side, records }, [{ kind: 'say-same', ...same }])
+    })
+}
+
+async function pageOf(ledger: Ledger, id: CooperationId, own: SideId): Promise<SentPage> {
+  const sides = (await ledger.cooperation(id))?.opening.sides.map((side) => side.id) ?? []
+  return { things: await ledger.sent(id, sides, own), sameness: await ledger.sameness(id) }
+}
+
+/** Sends some records, says what is said of them, and answers what was sent in all. */
+async function post(
+  context: Context,
+  ledger: Ledger,
+  author: AuthorId,
+  input: { readonly side?: SideId | undefined; readonly records: readonly SentInput[] },
+  further: readonly Command[],
+): Promise<Response> {
+  const id = (context.req.param('id') ?? '') as CooperationId
+  const known = await ledger.cooperation(id)
+  if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+  const actor: Actor = { author, cooperation: id, side: input.side ?? known.own }
+  const commands: Command[] = []
+  // What others belong to goes first, in whatever order they were named.
+  for (const kind of SENT_KINDS) {
+    for (const record of input.records.filter(({ of }) => of === kind)) {
+      const kept = await ledger.record(id, actor.side, kind, record.id)
+      commands.push({ kind: 'send-record', ...record, rests: kept ? restsOf(kept) : [] })
+    }
+  }
+  const posted = await ledger.post(actor, ...commands, ...further)
+  return posted.ok ? context.json(await pageOf(ledger, id, actor.side)) : answerRefusal(context, posted.refusal)
+}

@@ -1,0 +1,93 @@
+import { FAULT_CODES } from '@handclasp/domain'
+import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BrokenView, RebuildView, VerificationView } from './index.ts'
+import { trial } from './trial.ts'
+
+const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+
+describe.each(engines())('verification over the interface on $name', (engine) => {
+  let place: Place
+  let database: Database
+  let served: Awaited<ReturnType<typeof trial>>
+  const faults: unknown[] = []
+  beforeAll(async () => {
+    place = await engine.make()
+    database = await openPlace(place)
+  })
+  beforeEach(async () => {
+    await empty(database)
+    served = await trial(database, place, faults)
+  })
+  afterAll(async () => {
+    await database.close()
+    await engine.drop(place)
+    expect(faults).toEqual([])
+  })
+  const state = async () => (await served.ask<VerificationView>('/verification')).body
+
+  it('[L60] says that none was made, runs one however often it is begun, and keeps what it found', async () => {
+    await served.send('/cooperations', { sides: REGIONS, own: 0 })
+    expect(await state()).toMatchObject({ running: null, last: null, stopped: null, entries: 2 })
+    const begun = await Promise.all([1, 2, 3].map(() => served.send<VerificationView>('/verification', {})))
+    expect(begun.map(({ status }) => status)).toEqual([202, 202, 202])
+    expect(new Set(begun.map(({ body }) => body.running?.started)).size).toBe(1)
+    expect(await served.verified()).toMatchObject({
+      faults: [],
+      chains: [
+        { chain: 'shared', entries: 1, erased: 0, unknown: 0, pending: 0, keys: [expect.any(String)] },
+        { cooperation: 'home', chain: 'home', entries: 1 },
+      ],
+    })
+    const again = await trial(database, place, faults)
+    expect((await again.ask<VerificationView>('/verification')).body.last).toEqual((await state()).last)
+  })
+
+  it('[L60] tells that one could not be brought to its end, and can be begun again', async () => {
+    const { sql } = database
+    await sql.schema.alterTable('findable').renameTo('lost').execute()
+    await served.send('/verification', {})
+    while ((await state()).running);
+    expect(await state()).toMatchObject({ last: null, stopped: expect.any(String) })
+    expect(faults.splice(0)).toHaveLength(1)
+    await sql.schema.alterTable('lost').renameTo('findable').execute()
+    expect(await served.verified()).toMatchObject({ faults: [] })
+    expect(await state()).toMatchObject({ stopped: null })
+  })
+
+  it('[L59] makes anew what is made of the entries, one at a time, and tells when it was done', async () => {
+    await served.send('/cooperations', { sides: REGIONS, own: 0 })
+    const { sql } = database
+    await sql.deleteFrom('cooperation').execute()
+    expect((await served.verified())?.faults).not.toEqual([])
+    const ask = async () => (await served.ask<RebuildView>('/rebuilding')).body
+    expect(await ask()).toEqual({ running: null, stopped: null, last: null })
+    const begun = await Promise.all([1, 2].map(() => served.send<RebuildView>('/rebuilding', {})))
+    expect(new Set(begun.map(({ body }) => body.running?.started)).size).toBe(1)
+    // It is answered out of memory: the database gets its turn between two questions.
+    while ((await ask()).running) await new Promise(setImmediate)
+    expect(await ask()).toMatchObject({ stopped: null, last: { found: 2 } })
+    expect(await served.verified()).toMatchObject({ faults: [] })
+  })
+
+  it('[L61] shows what a broken chain looks like by breaking one and checking it', async () => {
+    const { body } = await served.ask<readonly BrokenView[]>('/verification/example')
+    const told = body.map(({ deed, entries }) => [
+      deed,
+      entries.flatMap(({ seq, faults: found }) => found.map((code) => `${seq} ${code}`)),
+    ])
+    expect(told).toEqual([
+      ['none', []],
+      ['word', ['3 payload-wrong']],
+      ['resealed', ['3 signature-wrong', '4 link-broken']],
+      ['dropped', ['4 link-broken']],
+      ['forked', ['3 chain-forked']],
+    ])
+    expect(body.flatMap(({ entries }) => entries.flatMap((entry) => entry.faults))).toSatisfy(
+      (codes: readonly never[]) => codes.every((code) => FAULT_CODES.includes(code)),
+    )
+    expect(body[1]?.entries[2]?.words).toBe('开通 5 条航线')
+    const [, second, third, other] = body[4]?.entries ?? []
+    expect([third?.previous, other?.previous]).toEqual([second?.hash, second?.hash])
+  })
+})

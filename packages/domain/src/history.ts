@@ -1,0 +1,73 @@
+/** History 历史: what changed in a side's ledger between two of its heads, thing by thing, old and new side by side. */
+import type { CommitmentId } from './identifier.ts'
+import type { Draft, Erased, StoredEntry } from './entry.ts'
+import { understood } from './entry.ts'
+import { type LedgerRecord, nameOf, type RecordName, recordKey, recordOf, voidedBy } from './position.ts'
+
+/** A thing that changed. `before` is null where it was not there, `after` where it is there no more. */
+export interface Change {
+  readonly name: RecordName
+  readonly before: LedgerRecord | null
+  readonly after: LedgerRecord | null
+  /** The entries that changed it, oldest first: number and time by the writer's clock. */
+  readonly by: readonly { readonly seq: number; readonly written: string; readonly kind: string }[]
+}
+
+/** What changed: things of the ledger, commitments that were spoken of, and entries whose words were erased. */
+export interface Changes {
+  readonly things: readonly Change[]
+  readonly commitments: readonly CommitmentId[]
+  readonly erased: readonly number[]
+}
+
+/**
+ * What some consecutive entries of one chain changed. `earlier` gives an entry of the same chain by its number: what
+ * they replace or void may lie before them. Decisions on findings are told by the records that they made.
+ */
+export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number) => StoredEntry | null): Changes {
+  const changing = new Map<
+    string,
+    { name: RecordName; before: LedgerRecord | null; after: LedgerRecord | null; by: Change['by'] }
+  >()
+  const commitments = new Set<CommitmentId>()
+  const erased: number[] = []
+  const own = new Map(entries.map((entry) => [entry.header.seq, entry]))
+  const recordAt = (seq: number) => madeBy(own.get(seq) ?? earlier(seq))
+  for (const entry of entries) {
+    const draft = understood(entry)
+    if (draft === 'unknown') continue
+    const { seq, written, kind } = entry.header
+    const note = (name: RecordName, before: LedgerRecord | null, after: LedgerRecord | null) => {
+      const key = recordKey(name.kind, name.id)
+      const known = changing.get(key)
+      const by = [...(known?.by ?? []), { seq, written, kind }]
+      changing.set(key, { name, before: known ? known.before : before, after, by })
+    }
+    if (draft.kind === 'terms-proposed@1' || draft.kind === 'terms-answered@1')
+      commitments.add(draft.structure.commitment)
+    if (draft.kind === 'shared-erased@1' || draft.kind === 'internal-erased@1') erased.push(draft.structure.seq)
+    const { voids = [] } = voidedBy(draft) ?? {}
+    const replaced = voids.map((one) => ({ record: recordAt(one) }))
+    const made = isTold(draft) ? recordOf(draft, entry) : null
+    for (const { record } of replaced) {
+      const stays = made && record && made.kind === record.kind && made.id === record.id
+      if (record && !stays) note(record, record, null)
+    }
+    const name = isTold(draft) ? nameOf(draft, seq) : null
+    const before = replaced.find(({ record }) => record?.id === name?.id && record?.kind === name?.kind)?.record ?? null
+    if (name) note(name, before, made)
+  }
+  const things = [...changing.values()].filter(({ before, after }) => before !== null || after !== null)
+  return { things, commitments: [...commitments], erased }
+}
+
+/** Is the thing an entry makes told on its own? Decisions and citations are told by what they are for. */
+function isTold({ kind }: Draft | Erased): boolean {
+  return !/^(finding-|source-|terms-|side-|cooperation-)/.test(kind)
+}
+
+function madeBy(entry: StoredEntry | null): LedgerRecord | null {
+  const draft = entry ? understood(entry) : 'unknown'
+  if (!entry || draft === 'unknown' || !isTold(draft)) return null
+  return recordOf(draft, entry)
+}

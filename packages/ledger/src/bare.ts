@@ -1,0 +1,192 @@
+/**
+ * For measurements: what requests ask for, as bare SQL on the same tables and indexes. Statements are prepared where
+ * the engine can; rows are handed over as they come.
+ */
+import { CompiledQuery } from 'kysely'
+import { Pool } from 'pg'
+import type { CommitmentId, CooperationId, SideId } from '@handclasp/domain'
+import type { Database } from './database.ts'
+
+const LIST = 'select value, opened, changed from commitment where cooperation = $1'
+const COUNT = 'select count(*) as total from commitment where cooperation = $1'
+const FIELD = 'fields ?| array[$2]'
+const FOUND = `select id from findable
+  where cooperation = $1 and side = '' and kind = 'commitment' and words @@ $2::tsquery and title || body like $3`
+const WORDS = `id in (${FOUND})`
+
+/** The first page of what is filtered: first which, by the index alone, then what they say. */
+const page = (filter: string) => `
+  select value, opened, changed from commitment join (
+    select cooperation, id from commitment where cooperation = $1 and ${filter} order by opened, id limit 101
+  ) as page using (cooperation, id) order by opened, id`
+
+/** The statements, by name. `first` and `deep` are pages of a list: the first one, and one after a key. */
+const STATEMENTS = {
+  cooperations: `
+    select cooperation.*, array(select side from hosted where hosted.cooperation = cooperation.cooperation) as hosted,
+      (select count(*) from commitment where commitment.cooperation = cooperation.cooperation) as commitments,
+      (select jsonb_object_agg(kind, count) from (
+        select kind, count(*) from record
+        where record.cooperation = cooperation.cooperation and side = own
+          and kind in ('package', 'agreement', 'intention')
+        group by kind
+      ) as counted) as counts
+    from cooperation order by cooperation`,
+  cooperation: 'select * from cooperation natural join hosted where cooperation = $1',
+  made: `select value, written from record
+    where cooperation = $1 and side = $2
+      and kind in ('package', 'agreement', 'intention', 'event', 'participation', 'source') order by kind, seq, id`,
+  titles: `select id, value->>'agreement' as agreement, value->>'title' as title, value->>'dated' as dated, seq, written
+    from record where cooperation = $1 and side = $2 and kind = 'text' order by seq, id`,
+  corrections: `select id from record
+    where cooperation = $1 and side = $2 and kind = 'decision' and value @> '{"corrected": true}' order by id`,
+  all: COUNT,
+  opened: `${LIST} order by opened, id limit 101`,
+  openedDeep: `${LIST} and (opened, id) > ($2, $3) order by opened, id limit 101`,
+  changed: `${LIST} order by changed desc, id desc limit 101`,
+  changedDeep: `${LIST} and (changed, id) < ($2, $3) order by changed desc, id desc limit 101`,
+  deadline: `${LIST} order by due, id limit 101`,
+  deadlineDeep: `${LIST} and (due, id) > ($2, $3) order by due, id limit 101`,
+  stateCount: `${COUNT} and state = $2`,
+  state: page('state = $2'),
+  fieldCount: `${COUNT} and ${FIELD}`,
+  field: page(FIELD),
+  awaitsCount: `${COUNT} and awaited ? $2`,
+  awaits: page('awaited ? $2'),
+  wordsCount: `select count(*) as total from (${FOUND} limit 1001) as some_of_them`,
+  words: page(WORDS),
+  found: `select kind, id, title, body, written from findable
+    where (cooperation, side) in (($1, $2), ($1, ''), ('home', '')) and words @@ $3::tsquery and title || body like $4
+    order by title like $4 desc, written desc, kind, id, part limit 51`,
+  entriesOf: `select header, payload from entry natural join payload
+    where cooperation = $1 and side = $2 and chain = $3 and seq > $4 and seq <= $5 order by seq`,
+  commitment: 'select value, opened, changed from commitment where cooperation = $1 and id = $2',
+  sayings: `select side, seq, written, value from record where cooperation = $1 and commitment = $2
+    order by written, side, seq`,
+} as const
+/** A statement that can be asked for. */
+export type BareName = keyof typeof STATEMENTS
+/** Asks for a statement with its values. */
+export type Ask = (name: BareName, ...values: readonly unknown[]) => Promise<readonly unknown[]>
+
+/** The bare statements over a database. */
+export interface Bare {
+  readonly ask: Ask
+  /** Tells statements in one transaction, durable like any other. */
+  within(work: (tell: (text: string, values: readonly unknown[]) => Promise<unknown>) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+/** Bare SQL over the database of a URL, by a pool as large as the ledger's own; over the embedded one without it. */
+export function bareOn(database: Database, url: string | null): Bare {
+  if (url === null) return overEmbedded(database)
+  const pool = new Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
+  const asking =
+    (to: Pick<Pool, 'query'>): Ask =>
+    async (name, ...values) => {
+      return (await to.query({ name, text: STATEMENTS[name], values: [...values] })).rows
+    }
+  return {
+    ask: asking(pool),
+    within: async (work) => {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        await work((text, values) => client.query({ name: text.slice(12, 40), text, values: [...values] }))
+        await client.query('commit')
+      } finally {
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+function overEmbedded({ sql }: Database): Bare {
+  const asking =
+    (to: Pick<Database['sql'], 'executeQuery'>): Ask =>
+    async (name, ...values) => {
+      return (await to.executeQuery(CompiledQuery.raw(STATEMENTS[name], [...values]))).rows
+    }
+  return {
+    ask: asking(sql),
+    within: (work) =>
+      sql
+        .transaction()
+        .execute((transaction) =>
+          work((text, values) => transaction.executeQuery(CompiledQuery.raw(text, [...values]))),
+        ),
+    close: async () => {},
+  }
+}
+
+/** The tables that one saying about a commitment leaves rows in, and what tells these rows. */
+const LEFT = {
+  entry: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and $4::text is not null",
+  payload: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and $4::text is not null",
+  chain: "cooperation = $1 and side = $2 and chain = 'shared' and $3::integer is not null and $4::text is not null",
+  day_head: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and $4::text is not null",
+  record: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and commitment = $4",
+  commitment: 'cooperation = $1 and $2::text is not null and $3::integer is not null and id = $4',
+  findable: "cooperation = $1 and $2::text is not null and $3::integer is not null and kind = 'commitment' and id = $4",
+} as const
+/** Columns that the database fills. */
+const FILLED = ['received', 'due']
+/** Columns by which a row that stands already gives way. */
+const GIVES_WAY: Readonly<Record<string, string>> = {
+  chain: 'cooperation, side, chain',
+  day_head: 'cooperation, side, chain, clock, day',
+  commitment: 'cooperation, id',
+  findable: 'cooperation, side, kind, id, part',
+}
+
+/** A plain statement with the values of one row; its first value is the cooperation. */
+interface Plain {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** The rows that one saying about a commitment left, as plain statements that write them, one a row. */
+export async function plainRows(
+  { sql }: Database,
+  cooperation: CooperationId,
+  side: SideId,
+  commitment: CommitmentId,
+  seq: number,
+): Promise<readonly Plain[]> {
+  const plain: Plain[] = []
+  for (const [table, where] of Object.entries(LEFT)) {
+    const words = table === 'findable' ? ', words::text as words' : ''
+    const asked = `select *${words} from ${table} where ${where}`
+    const { rows } = await sql.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(asked, [cooperation, side, seq, commitment]),
+    )
+    for (const row of rows) plain.push(plainInsert(table, row))
+  }
+  return plain
+}
+
+function plainInsert(table: string, row: Readonly<Record<string, unknown>>): Plain {
+  const columns = [
+    'cooperation',
+    ...Object.keys(row).filter((name) => name !== 'cooperation' && !FILLED.includes(name)),
+  ]
+  const places = columns.map((column, index) => `$${index + 1}${column === 'words' ? '::tsvector' : ''}`)
+  const key = GIVES_WAY[table]
+  const others = columns.filter((column) => !key?.split(', ').includes(column))
+  const way = key
+    ? ` on conflict (${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    : ''
+  const values = columns.map((column) => {
+    const value = row[column]
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+  })
+  return { text: `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})${way}`, values }
+}
+
+/** Inserts such rows plainly under the name of another cooperation: a statement a row, in one transaction. */
+export function insertPlainly(bare: Bare, elsewhere: string, plain: readonly Plain[]): Promise<void> {
+  return bare.within(async (tell) => {
+    for (const { text, values } of plain) await tell(text, [elsewhere, ...values.slice(1)])
+  })
+}

@@ -1,0 +1,453 @@
+/** Commitments as screens ask for them: listed, one by one, and what was said about each. */
+import {
+  type AgreementId,
+  type Asked,
+  asked,
+  type Commitment,
+  type CommitmentId,
+  type CooperationId,
+  type Field,
+  FIELDS,
+  type Instant,
+  type IntentionId,
+  type Lack,
+  lookedUp,
+  namesOf,
+  type RecordOf,
+  type SideId,
+  type SourceHash,
+  type Stance,
+  type Terms,
+  TERMS_STATES,
+  type TermsState,
+  type VersionId,
+} from '@handclasp/domain'
+import { type RawBuilder, sql as text } from 'kysely'
+import type { Database, Queries, Tables } from './database.ts'
+import { commitmentsThen, headsOf, type Past, type PastCommitments, pastCommitments, relationOf } from './asof.ts'
+import { queryOf, tag, wholeRuns } from './findables.ts'
+
+/** A commitment as it is listed. */
+export interface ListedCommitment extends Commitment {
+  readonly opened: Instant
+  readonly changed: Instant
+}
+
+/** One thing a side said about a commitment, and when by its own clock. */
+export interface Saying {
+  readonly side: SideId
+  /** Number of the entry in the side's shared chain. */
+  readonly seq: number
+  readonly written: Instant
+  /** Null where the entry that proposed it is not held here. */
+  readonly version: VersionId | null
+  /** To propose is to accept. */
+  readonly stance: Stance | 'proposed'
+  readonly note: string | null
+}
+
+/** The orders in which commitments can be listed. */
+export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline'] as const
+/** An order in which commitments can be listed. */
+export type CommitmentOrder = (typeof COMMITMENT_ORDERS)[number]
+
+/** What commitments can be counted in groups by. */
+export const GROUPINGS = ['state', 'field', 'lead', 'agreement', 'intention', 'month'] as const
+/** What they are grouped by: one of several fields and leads puts it into several groups; `month` of the deadline. */
+export type Grouping = (typeof GROUPINGS)[number]
+
+/** Which commitments are meant, all of it as the terms that hold say; what is empty or null asks for nothing. */
+export interface CommitmentFilter {
+  readonly states: readonly TermsState[]
+  /** Any of these fields, leads by name, agreements. */
+  readonly fields: readonly Field[]
+  readonly leads: readonly string[]
+  readonly agreements: readonly AgreementId[]
+  /** The clause's number as written. */
+  readonly clause: string | null
+  readonly intention: IntentionId | null
+  /** The name of a strategy that it serves. */
+  readonly programme: string | null
+  /** The page that its words are quoted from. */
+  readonly source: SourceHash | null
+  /** Deadlines from a civil day to another, both included. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Any of these is lacking. */
+  readonly lacks: readonly Lack[]
+  /** Only those that have none of what they could be grouped by. */
+  readonly without: Exclude<Grouping, 'state'> | null
+  /** Only those that wait for this side's yes. */
+  readonly awaits: SideId | null
+  /** Words that it is found by: its text, who leads and supports, its measure, what it comes from. */
+  readonly words: string | null
+}
+
+/** Which commitments are listed, and in which order. A list goes on after the key of the last one before. */
+export interface CommitmentQuery extends CommitmentFilter {
+  readonly order: CommitmentOrder
+  readonly descending: boolean
+  readonly after: { readonly key: string; readonly id: string } | null
+  readonly limit: number
+}
+
+/** Some that have one thing in common: `key` is null for those that have none of it, `name` that of an agreement. */
+export interface CommitmentGroup {
+  readonly key: string | null
+  readonly name: string | null
+  readonly total: number
+}
+
+/** How many commitments serve the same strategies. */
+export interface Serving {
+  readonly programmes: Terms['programmes']
+  readonly total: number
+}
+
+/** Some commitments of a list, and where it goes on; `after` is null at its end. */
+export interface CommitmentList {
+  readonly rows: readonly ListedCommitment[]
+  /** How many there are in all; where words are looked for up to a thousand, and `more` says that there are more. */
+  readonly total: number
+  readonly more: boolean
+  readonly after: CommitmentQuery['after']
+}
+
+/** The part of the ledger that answers for commitments. */
+export function commitments({ sql }: Database) {
+  return {
+    /** Commitments by some query, a page of them; of a past day as they stood. */
+    commitments: async (cooperation: CooperationId, query: CommitmentQuery, past: Past | null = null) =>
+      list(sql, cooperation, query, past && (await pastCommitments(sql, cooperation, past))),
+
+    /** How many there are by what they have in common, in its order: states and fields as they are listed, the largest
+     * leads and agreements first, months as they pass, what has none of it last. */
+    groups: async (
+      cooperation: CooperationId,
+      filter: CommitmentFilter,
+      by: Grouping,
+      past: Past | null = null,
+    ): Promise<readonly CommitmentGroup[]> =>
+      grouped(sql, cooperation, filter, by, past && (await pastCommitments(sql, cooperation, past))),
+
+    /** How many there were on a past day. */
+    countCommitments: async (cooperation: CooperationId, past: Past): Promise<number> => {
+      const table = tableOf(cooperation, await pastCommitments(sql, cooperation, past))
+      const { total } = await sql
+        .selectFrom(table)
+        .select((all) => all.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      return total
+    },
+
+    /** How many serve the same strategies, by these; what was refused, withdrawn or ended serves none. */
+    serving: async (cooperation: CooperationId): Promise<readonly Serving[]> => {
+      const rows = await sql
+        .selectFrom('commitment')
+        .select(['programmes', (table) => table.fn.countAll<number>().as('total')])
+        .where('cooperation', '=', cooperation)
+        .where(text<boolean>`programmes <> '[]'`)
+        .where('state', 'not in', ['declined', 'withdrawn', 'ended'])
+        .groupBy('programmes')
+        .orderBy('programmes')
+        .execute()
+      return rows.map(({ programmes, total }) => ({ programmes: programmes as Terms['programmes'], total }))
+    },
+
+    /** One commitment, or null; of a past day as it stood. */
+    commitment: async (
+      cooperation: CooperationId,
+      id: CommitmentId,
+      past: Past | null = null,
+    ): Promise<ListedCommitment | null> => {
+      if (past) {
+        const [then] = await commitmentsThen(sql, cooperation, [id], await headsOf(sql, cooperation, past))
+        return then ? { ...then.commitment, opened: then.opened, changed: then.changed } : null
+      }
+      const row = await sql
+        .selectFrom('commitment')
+        .select(['value', 'opened', 'changed'])
+        .where('cooperation', '=', cooperation)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ? { ...(row.value as Commitment), opened: row.opened, changed: row.changed } : null
+    },
+
+    /** All that was said about a commitment, by the writers' clocks; of a past day what was said by then. */
+    sayings: (cooperation: CooperationId, id: CommitmentId, past: Past | null = null) =>
+      sayingsOn(sql, cooperation, id, past),
+  }
+}
+
+async function sayingsOn(
+  sql: Queries,
+  cooperation: CooperationId,
+  id: CommitmentId,
+  past: Past | null,
+): Promise<readonly Saying[]> {
+  const heads = past && (await headsOf(sql, cooperation, past)).filter(({ chain }) => chain === 'shared')
+  const rows = await sql
+    .selectFrom('record')
+    .select(['side', 'seq', 'written', 'value'])
+    .where('cooperation', '=', cooperation)
+    .where('commitment', '=', id)
+    .orderBy('side')
+    .orderBy('seq')
+    .execute()
+  const counted = heads
+    ? rows.filter((row) => heads.some(({ side, seq }) => side === row.side && row.seq <= seq))
+    : rows
+  const said = inOrder(counted).map(({ value, ...row }) => {
+    return { ...row, record: value as RecordOf<'version' | 'answer'> }
+  })
+  const names = namesOf(said.flatMap(({ record }) => (record.kind === 'version' ? record : [])))
+  return said.map(({ side, seq, written, record }) => {
+    const { of, note } = record
+    const stance = record.kind === 'answer' ? record.stance : 'proposed'
+    return { side: side as SideId, seq, written, version: names.get(of) ?? null, stance, note }
+  })
+}
+
+/** By the writers' clocks; what one side said stays in its own order, even where its clock went back. */
+function inOrder<Row extends { readonly side: string; readonly seq: number; readonly written: string }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const last = new Map<string, string>()
+  const timed = rows.map((row) => {
+    const before = last.get(row.side) ?? ''
+    const at = row.written > before ? row.written : before
+    last.set(row.side, at)
+    return { row, at }
+  })
+  return timed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ row }) => row)
+}
+
+function list(
+  sql: Queries,
+  cooperation: CooperationId,
+  query: CommitmentQuery,
+  past: PastCommitments | null,
+): Promise<CommitmentList> {
+  const wanted = asked(query.words ?? '')
+  const tags = tagsOf(query)
+  if (past || wanted.length === 0 || tags === null) return listChosen(sql, cooperation, query, past)
+  return listFound(sql, cooperation, query, whatIsFound(cooperation, wanted, tags))
+}
+
+async function listChosen(
+  sql: Queries,
+  cooperation: CooperationId,
+  query: CommitmentQuery,
+  past: PastCommitments | null,
+): Promise<CommitmentList> {
+  const chosen = choose(sql, cooperation, query, past)
+  const { total } = await chosen.select((table) => table.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const key = text.ref<string>(KEYS[query.order])
+  const direction = query.descending ? 'desc' : 'asc'
+  const { after } = query
+  const further = after
+    ? chosen.where(
+        query.descending
+          ? text<boolean>`(${key}, id) < (${after.key}, ${after.id})`
+          : text<boolean>`(${key}, id) > (${after.key}, ${after.id})`,
+      )
+    : chosen
+  // First which, by the index of the order alone, then what they say: rows that are passed over are never read.
+  const page = further
+    .select(['id', key.as('key')])
+    .orderBy(key, direction)
+    .orderBy('id', direction)
+    .limit(query.limit + 1)
+  const rows = await sql
+    .selectFrom(page.as('page'))
+    .innerJoin(tableOf(cooperation, past), (join) =>
+      join.onRef('commitment.id', '=', 'page.id').on('commitment.cooperation', '=', cooperation),
+    )
+    .select(['page.id', 'page.key', 'value', 'opened', 'changed'])
+    .orderBy('page.key', direction)
+    .orderBy('page.id', direction)
+    .execute()
+  return { ...shown(rows, query.limit), total, more: false }
+}
+
+/** Where commitments are looked for by words they are counted up to so many: more would all have to be read. */
+const COUNTED = 1_000
+
+/** What holds some words is found by their index alone, in the order of the list; only what is shown is read. */
+async function listFound(
+  sql: Queries,
+  cooperation: CooperationId,
+  query: CommitmentQuery,
+  what: RawBuilder<unknown>,
+): Promise<CommitmentList> {
+  const { order, descending, after, limit } = query
+  const { total } = await sql
+    .selectFrom(text<{ total: number }>`(select count_found(${what}, ${COUNTED + 1}) as total)`.as('counted'))
+    .select('total')
+    .executeTakeFirstOrThrow()
+  const page = text<{ id: string; key: string }>`(select * from found_commitments(
+    ${what}, ${KEYS[order]}, ${descending}, ${after?.key ?? null}, ${after?.id ?? null}, ${limit + 1}
+  ))`.as('page')
+  const rows = await sql
+    .selectFrom(page)
+    .innerJoin('commitment', (join) =>
+      join.onRef('commitment.id', '=', 'page.id').on('commitment.cooperation', '=', cooperation),
+    )
+    .select(['page.id', 'page.key', 'value', 'opened', 'changed'])
+    .orderBy('page.key', descending ? 'desc' : 'asc')
+    .orderBy('page.id', descending ? 'desc' : 'asc')
+    .execute()
+  return { ...shown(rows, limit), total: Math.min(total, COUNTED), more: total > COUNTED }
+}
+
+interface ListedRow extends Pick<Tables['commitment'], 'id' | 'value' | 'opened' | 'changed'> {
+  readonly key: string
+}
+
+/** What is shown of rows, of which one more than that was read, and where the list goes on. */
+function shown(rows: readonly ListedRow[], limit: number): Pick<CommitmentList, 'rows' | 'after'> {
+  const some = rows.slice(0, limit)
+  const last = some.at(-1)
+  return {
+    rows: some.map(({ value, opened, changed }) => ({ ...(value as Commitment), opened, changed })),
+    after: last && rows.length > some.length ? { key: last.key, id: last.id } : null,
+  }
+}
+
+const KEYS = {
+  opened: 'opened',
+  changed: 'changed',
+  deadline: 'due',
+} as const
+
+/** What a commitment is grouped by, once for each thing it has: null where it has none. */
+const GROUPED: { readonly [By in Grouping]: RawBuilder<string | null> } = {
+  state: text`state`,
+  field: text`jsonb_array_elements_text(coalesce(nullif(fields, '[]'), '[null]'))`,
+  lead: text`jsonb_array_elements_text(coalesce(nullif(leads, '[]'), '[null]'))`,
+  agreement: text`agreement`,
+  intention: text`intention`,
+  month: text`left(deadline, 7)`,
+}
+
+/** How groups stand in their order; by their keys where this says nothing. */
+const PLACED: { readonly [By in Grouping]: RawBuilder<number> } = {
+  state: text`array_position(${listed(TERMS_STATES)}, key)`,
+  field: text`array_position(${listed(FIELDS)}, key)`,
+  lead: text`-count(distinct id)`,
+  agreement: text`-count(distinct id)`,
+  intention: text`null::integer`,
+  month: text`null::integer`,
+}
+
+async function grouped(
+  sql: Queries,
+  cooperation: CooperationId,
+  filter: CommitmentFilter,
+  by: Grouping,
+  past: PastCommitments | null,
+): Promise<readonly CommitmentGroup[]> {
+  // What has several and was asked for by some of them stands under these alone.
+  const within = by === 'field' ? filter.fields : by === 'lead' ? filter.leads : []
+  const named = by === 'agreement' ? text<string | null>`value #>> '{terms,basis,name}'` : text<null>`null::text`
+  const chosen = choose(sql, cooperation, filter, past).select(['id', GROUPED[by].as('key'), named.as('name')])
+  const all = sql.selectFrom(chosen.as('grouped'))
+  return (within.length === 0 ? all : all.where(text<boolean>`key = any(${listed(within)})`))
+    .select(['key', text<string | null>`min(name)`.as('name'), text<number>`count(distinct id)`.as('total')])
+    .groupBy('key')
+    .orderBy(text`key is null`)
+    .orderBy(PLACED[by])
+    .orderBy('key')
+    .execute()
+}
+
+/** Where commitments are read: their table, or what stands in its place for a past day. */
+function tableOf(cooperation: CooperationId, past: PastCommitments | null): 'commitment' {
+  return (past ? relationOf(cooperation, past).as('commitment') : 'commitment') as 'commitment'
+}
+
+function choose(sql: Queries, cooperation: CooperationId, filter: CommitmentFilter, past: PastCommitments | null) {
+  const { states, fields, leads, agreements, clause, intention, programme, source, from, to } = filter
+  const { lacks, without, awaits } = filter
+  const tests = [
+    states.length > 0 ? text<boolean>`state = any(${listed(states)})` : null,
+    fields.length > 0 ? text<boolean>`jsonb_exists_any(fields, ${listed(fields)})` : null,
+    leads.length > 0 ? text<boolean>`jsonb_exists_any(leads, ${listed(leads)})` : null,
+    agreements.length > 0 ? text<boolean>`agreement = any(${listed(agreements)})` : null,
+    clause === null ? null : text<boolean>`clause = ${clause}`,
+    intention === null ? null : text<boolean>`intention = ${intention}`,
+    programme === null ? null : serving(programme),
+    source === null ? null : text<boolean>`source = ${source}`,
+    from === null ? null : text<boolean>`deadline >= ${from}`,
+    to === null ? null : text<boolean>`deadline <= ${to}`,
+    lacks.length > 0 ? text<boolean>`jsonb_exists_any(lacks, ${listed(lacks)})` : null,
+    without === null ? null : WITHOUT[without],
+    awaits === null ? null : text<boolean>`jsonb_exists(awaited, ${awaits})`,
+    filter.words === null ? null : holding(cooperation, filter.words, past),
+  ]
+  return tests
+    .filter((test) => test !== null)
+    .reduce(
+      (chosen, test) => chosen.where(test),
+      sql.selectFrom(tableOf(cooperation, past)).where('cooperation', '=', cooperation),
+    )
+}
+
+/** Does it serve a strategy of some name? */
+function serving(programme: string) {
+  return text<boolean>`programmes <> '[]' and programmes @> ${JSON.stringify([{ name: programme }])}::jsonb`
+}
+
+const WITHOUT = {
+  field: text<boolean>`fields = '[]'`,
+  lead: text<boolean>`leads = '[]'`,
+  agreement: text<boolean>`agreement is null`,
+  intention: text<boolean>`intention is null`,
+  month: text<boolean>`deadline is null`,
+} as const
+
+/** Some words as the database's own list of them. */
+function listed(words: readonly string[]) {
+  return text`array[${text.join([...words])}]::text[]`
+}
+
+/** Is it found by some words? What cannot be looked up, such as a mark alone, is sought in the text and the leads. */
+function holding(cooperation: CooperationId, words: string, past: PastCommitments | null): RawBuilder<boolean> {
+  const wanted = asked(words)
+  if (past && wanted.length > 0) return holdingThen(cooperation, words, wanted, past)
+  if (wanted.length > 0) return text<boolean>`id in (select all_found(${whatIsFound(cooperation, wanted)}))`
+  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return text<boolean>`(text ilike ${pattern} or exists (
+    select from jsonb_array_elements_text(leads) as lead where lead ilike ${pattern}
+  ))`
+}
+
+/** The same of a past day: words are looked up as they are now, what changed since is sought in what it said then. */
+function holdingThen(
+  cooperation: CooperationId,
+  words: string,
+  wanted: readonly Asked[],
+  { since }: PastCommitments,
+): RawBuilder<boolean> {
+  const said = text`concat_ws(E'\n', text, leads, clause, value #> '{terms,measure,name}',
+    value #> '{terms,basis,name}', value #> '{terms,supporters}', value #> '{terms,milestones}')`
+  const then = wanted.map(({ run }) => text<boolean>`${said} ilike ${`%${run.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
+  const untouched = text<boolean>`id <> all(${listed(since)}) and ${holding(cooperation, words, null)}`
+  return text<boolean>`(${untouched} or (id = any(${listed(since)}) and ${text.join(then, text` and `)}))`
+}
+
+/** What is looked for, as the functions that find commitments take it: words, and what else stands beside them. */
+function whatIsFound(cooperation: CooperationId, wanted: readonly Asked[], tags: readonly (readonly string[])[] = []) {
+  const groups = [...lookedUp(wanted).anywhere, ...tags]
+  return text`${cooperation}, ${queryOf(groups)}::tsquery, ${wholeRuns(wanted)}::text[]`
+}
+
+/** The tags beside words by which a list is narrowed; null where it asks for what has none. */
+function tagsOf(filter: CommitmentFilter): readonly (readonly string[])[] | null {
+  const { states, fields, leads, agreements, awaits, lacks, clause, intention, programme } = filter
+  const { source, from, to, without } = filter
+  const untagged = [clause, intention, programme, source, from, to, without].some((value) => value !== null)
+  if (untagged || lacks.length > 0) return null
+  const lists = [states, fields, leads, agreements, awaits === null ? [] : [awaits]]
+  return lists.filter((values) => values.length > 0).map((values) => values.map(tag))
+}

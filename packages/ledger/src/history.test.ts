@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
+import { headsOn } from './heads.ts'
+import { openFileFolder } from './file-folder.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { keyOf } from './signing.ts'
+import { ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose, WEST } from './worked.ts'
+
+describe.each(engines())('history on $name', (engine) => {
+  let place: Place
+  let database: Database
+  let ledger: Ledger
+  /** Noon of the day it is. */
+  let today = '2026-05-01'
+
+  beforeAll(async () => {
+    place = await engine.make()
+    database = await openPlace(place)
+  })
+  beforeEach(async () => {
+    await empty(database)
+    today = '2026-05-01'
+    const clock = () => `${today}T04:00:00.000Z`
+    const sealing = { signer: keyOf(place.folder), clock, random: (size: number) => new Uint8Array(randomBytes(size)) }
+    const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
+    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    await ledger.post(ACTOR, opening(ledger.publicKey))
+    await ledger.post(OTHER, joining(ledger.publicKey))
+  })
+  afterAll(async () => {
+    await database.close()
+    await engine.drop(place)
+  })
+  const between = (from: string, to: string, side = EAST.id) => ledger.history(ACTOR.cooperation, side, from, to)
+
+  it('[L46] tells where commitments stood before and after, whoever spoke', async () => {
+    await ledger.post(ACTOR, propose('1', '1a'))
+    today = '2026-05-02'
+    await ledger.post(OTHER, answer('1', '1a', 'accepted'))
+    await ledger.post(ACTOR, propose('2', '2a'))
+    today = '2026-05-04'
+    await ledger.post(ACTOR, propose('1', '1b', '1a'))
+    const { commitments } = await between('2026-05-02', '2026-05-03')
+    const told = commitments.map(({ id, before, after }) => [id, before?.state ?? null, after.state])
+    expect(told.toSorted(([a = ''], [b = '']) => ((a ?? '') < (b ?? '') ? -1 : 1))).toEqual([
+      ['com_1', 'proposed', 'agreed'],
+      ['com_2', null, 'proposed'],
+    ])
+    expect((await between('2026-05-04', '2026-05-04')).commitments).toMatchObject([
+      { id: 'com_1', before: { state: 'agreed' }, after: { state: 'amending' } },
+    ])
+    expect((await between('2026-05-05', '2026-06-01')).commitments).toEqual([])
+  })
+
+  it('[L57] keeps where each chain stood on each day, and counts with a day what lies before it', async () => {
+    await ledger.post(ACTOR, propose('1', '1a'))
+    await ledger.post(ACTOR, propose('2', '2a'))
+    today = '2026-05-04'
+    await ledger.post(ACTOR, propose('3', '3a'))
+    today = '2026-05-02'
+    await ledger.post(ACTOR, propose('4', '4a'))
+    const on = async (day: string) => {
+      const heads = await headsOn(database.sql, ACTOR.cooperation, 'received', day)
+      return heads.filter(({ chain }) => chain === 'shared').map(({ side, seq }) => `${side} ${seq}`)
+    }
+    expect(await on('2026-04-30')).toEqual([])
+    expect(await on('2026-05-01')).toEqual(['sid_EAST 3', 'sid_WEST 1'])
+    expect(await on('2026-05-03')).toEqual(['sid_EAST 5', 'sid_WEST 1'])
+    expect(await on('2027-01-01')).toEqual(['sid_EAST 5', 'sid_WEST 1'])
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
+  it('[L46] gives what was replaced long before, and shows no side the ledger of the other', async () => {
+    await ledger.post(ACTOR, keepAgreement('1', null))
+    today = '2026-05-02'
+    await ledger.post(ACTOR, keepAgreement('1', null, 1))
+    const { things } = await between('2026-05-02', '2026-05-02')
+    expect(things).toMatchObject([
+      {
+        name: { id: 'agr_1' },
+        before: { name: '农业农村合作协议' },
+        after: { name: '农业农村合作协议1' },
+        by: [{ seq: 2 }],
+      },
+    ])
+    expect((await between('2026-05-02', '2026-05-02', WEST.id)).things).toEqual([])
+  })
+})

@@ -1,0 +1,124 @@
+/** History: what changed in what one side holds, and where commitments stood, between two civil days. */
+import {
+  type Changes,
+  changesOf,
+  type ChainKey,
+  type Commitment,
+  type CommitmentId,
+  commitmentOf,
+  type CooperationId,
+  dayBefore,
+  type SideId,
+  type StoredEntry,
+  understood,
+  voidedBy,
+} from '@handclasp/domain'
+import { chunks, type Database, type Queries } from './database.ts'
+import { entryOf, readRows } from './chain.ts'
+import { headsFor, headsOn } from './heads.ts'
+import { apart, sharedHeads, spokenOn, upTo } from './settling.ts'
+
+/** How a commitment stood at two times; null where nobody had spoken of it. */
+export interface CommitmentChange {
+  readonly id: CommitmentId
+  readonly before: Commitment | null
+  readonly after: Commitment
+}
+
+/** A thing that changed, of the side that keeps it or sent it. */
+export type ThingChange = Changes['things'][number] & { readonly side: SideId }
+
+/** What changed. `heads` are the numbers of the last entries counted, by chain, before and after. */
+export interface History {
+  readonly things: readonly ThingChange[]
+  readonly commitments: readonly CommitmentChange[]
+  readonly heads: readonly {
+    readonly side: SideId
+    readonly chain: string
+    readonly from: number
+    readonly to: number
+  }[]
+}
+
+/** Entries read at once. */
+const PAGE = 1000
+
+/** The part of the ledger that tells its history. */
+export function history({ sql }: Database) {
+  return {
+    /**
+     * What changed from the beginning of one civil day to the end of another by the writers' clocks: in the side's own
+     * ledger, of what the others sent, and of the commitments that any side spoke of.
+     */
+    history: async (cooperation: CooperationId, side: SideId, from: string, to: string): Promise<History> => {
+      const heads = await headsBetween(sql, cooperation, side, from, to)
+      const things: ThingChange[] = []
+      const spoken = new Set<CommitmentId>()
+      for (const head of heads) {
+        const key = { cooperation, side: head.side, chain: head.chain } as ChainKey
+        const entries = await entriesBetween(sql, key, head.from, head.to)
+        const changes = changesOf(entries, await earlierOnes(sql, key, entries))
+        things.push(...changes.things.map((change) => ({ ...change, side: head.side })))
+        for (const id of changes.commitments) spoken.add(id)
+      }
+      return { things, commitments: await commitmentsBetween(sql, cooperation, [...spoken], heads), heads }
+    },
+  }
+}
+
+/** The heads at the end of the day before the first and at that of the last. */
+async function headsBetween(sql: Queries, cooperation: CooperationId, side: SideId, from: string, to: string) {
+  const [before, after] = [dayBefore(from), headsFor(await headsOn(sql, cooperation, 'written', to), side)]
+  const earlier = before === null ? [] : await headsOn(sql, cooperation, 'written', before)
+  return after.map((head) => {
+    const first = earlier.find((each) => each.side === head.side && each.chain === head.chain)
+    return { side: head.side, chain: head.chain, from: first?.seq ?? 0, to: head.seq }
+  })
+}
+
+async function entriesBetween(sql: Queries, key: ChainKey, from: number, to: number): Promise<readonly StoredEntry[]> {
+  const entries: StoredEntry[] = []
+  for (let after = from; after < to; ) {
+    const rows = await readRows(sql, key, after, Math.min(PAGE, to - after))
+    const last = rows.at(-1)
+    if (!last) break
+    entries.push(...rows.map(entryOf))
+    after = last.seq
+  }
+  return entries
+}
+
+/** The entries before some that they replace or void, by their numbers. */
+async function earlierOnes(sql: Queries, key: ChainKey, entries: readonly StoredEntry[]) {
+  const first = entries[0]?.header.seq ?? 0
+  const wanted = entries.flatMap((entry) => {
+    const draft = understood(entry)
+    const { voids = [] } = draft === 'unknown' ? {} : (voidedBy(draft) ?? {})
+    return voids.filter((seq) => seq < first)
+  })
+  const found = new Map<number, StoredEntry>()
+  for (const some of chunks(wanted)) {
+    for (const row of await readRows(sql, key, 0, some.length, { only: some })) found.set(row.seq, entryOf(row))
+  }
+  return (seq: number) => found.get(seq) ?? null
+}
+
+/** Where commitments stood at both heads: a position is what a chain says up to its head. */
+async function commitmentsBetween(
+  sql: Queries,
+  cooperation: CooperationId,
+  ids: readonly CommitmentId[],
+  heads: History['heads'],
+): Promise<readonly CommitmentChange[]> {
+  if (ids.length === 0) return []
+  const { positions: said } = await spokenOn(sql, cooperation, ids, await sharedHeads(sql, cooperation))
+  const all = apart(said, ids)
+  const shared = heads.filter(({ chain }) => chain === 'shared')
+  const [first, last] = (['from', 'to'] as const).map((when) => new Map(shared.map((head) => [head.side, head[when]])))
+  return ids.map((id) => {
+    const positions = all.get(id) ?? []
+    const before = commitmentOf(id, upTo(positions, first ?? new Map()))
+    const after = commitmentOf(id, upTo(positions, last ?? new Map()))
+    return { id, before: before.versions.length > 0 ? before : null, after }
+  })
+}

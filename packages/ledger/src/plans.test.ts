@@ -1,0 +1,221 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  type AgreementId,
+  type CommitmentId,
+  type FileHash,
+  type FindingId,
+  FINDING_KINDS,
+  minting,
+  RECORD_OF,
+  type SourceHash,
+} from '@handclasp/domain'
+import { CompiledQuery, createQueryId, type KyselyPlugin, type RootOperationNode, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeSteps } from './bulk.ts'
+import { COMMITMENT_ORDERS, type CommitmentQuery, GROUPINGS } from './commitments.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { compareFiles } from './files.ts'
+import type { Ledger } from './ledger.ts'
+import { keyOf } from './signing.ts'
+import { ALL, agreementFinding } from './worked.ts'
+import { type Pair, pairsOf, stepsOf, type WorldSize, worldOf } from './world.ts'
+
+/** Some thousand rows, of which a pair has few: so that reading all of them is not the best plan. */
+const SIZE: WorldSize = { pairs: 24, first: 60, others: 30 }
+const LARGE = ['day_head', 'entry', 'payload', 'record', 'commitment', 'finding', 'findable']
+
+interface Plan {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly Plans?: readonly Plan[]
+}
+
+/** A database that tells what it is asked, beside the questions so far. */
+function overheard(database: Database) {
+  const asked: RootOperationNode[] = []
+  const listening: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked.push(node)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return { asked, database: { ...database, sql: database.sql.withPlugin(listening) } }
+}
+
+/** The large tables that a statement reads from end to end. */
+async function readWhole(database: Database, node: RootOperationNode): Promise<readonly string[]> {
+  const compiled = database.sql.getExecutor().compileQuery(node, createQueryId())
+  const explained = CompiledQuery.raw(`explain (format json) ${compiled.sql}`, [...compiled.parameters])
+  const { rows } = await database.sql.executeQuery<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(explained)
+  const whole = (plan: Plan): readonly string[] => {
+    const table = plan['Node Type'] === 'Seq Scan' ? (plan['Relation Name'] ?? '') : ''
+    return [...(LARGE.includes(table) ? [`${table}: ${compiled.sql}`] : []), ...(plan.Plans ?? []).flatMap(whole)]
+  }
+  return rows[0]?.['QUERY PLAN'].flatMap(({ Plan: plan }) => whole(plan)) ?? []
+}
+
+/** A page with some findings. */
+function sourceOf(letter: string) {
+  const bytes = new TextEncoder().encode(`携手${letter}`)
+  const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
+  const findings = Array.from({ length: 60 }, (_, number) => ({ ...agreementFinding(number), source: hash }))
+  const reading = { version: '1', length: 3, published: null, articles: [] }
+  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: `携手${letter}`, reading, findings }
+}
+
+describe.each(engines())('the plans of requests on $name', (engine) => {
+  let place: Place
+  let database: Database
+  let ledger: Ledger
+  let heard: ReturnType<typeof overheard>
+  let pair: Pair
+  beforeAll(async () => {
+    place = await engine.make()
+    database = await openPlace(place)
+    await empty(database)
+    const { publicKey } = await openLedgerIn(database, place.folder)
+    const sealing = { signer: keyOf(place.folder), random: randomBytes }
+    await writeSteps(database, sealing, worldOf(1, SIZE, publicKey))
+    const keeping = await openLedgerIn(database, place.folder)
+    for (const letter of 'abcdefghijklmnopqrst') await keeping.keepSource(sourceOf(letter))
+    await sql.raw('analyze').execute(database.sql)
+    heard = overheard(database)
+    ledger = await openLedgerIn(heard.database, place.folder)
+    pair = pairsOf(1, SIZE)[0] as Pair
+  }, 120_000)
+  afterAll(async () => {
+    await database.close()
+    await engine.drop(place)
+  })
+
+  /** What reads a large table whole, of all that some work asks. */
+  async function wholeIn(work: () => Promise<unknown>): Promise<readonly string[]> {
+    heard.asked.length = 0
+    await work()
+    expect(heard.asked.length).toBeGreaterThan(0)
+    const found: string[] = []
+    for (const node of heard.asked) found.push(...(await readWhole(database, node)))
+    return found
+  }
+  const all: CommitmentQuery = { ...ALL, limit: 100 }
+  const own = () => pair.actors[0].side
+  const list = (query: Partial<CommitmentQuery>) => ledger.commitments(pair.cooperation, { ...all, ...query })
+
+  it.each(COMMITMENT_ORDERS)('[L47] list commitments by %s without reading all of them', async (order) => {
+    const after = { key: '2020-01-01', id: 'com_0' }
+    const found = await wholeIn(async () => {
+      await list({ order })
+      await list({ order, after, descending: true })
+      await list({ order, states: ['proposed', 'amending'], fields: ['energy'] })
+      await list({ order, awaits: own(), agreements: ['agr_0' as never] })
+      await list({ order, words: '水蓄能' })
+      await list({ order, leads: ['霁原省商务厅'], lacks: ['deadline'], from: '2027-01-01', clause: '第一条' })
+      await list({ order, intention: 'int_0' as never })
+      await list({ order, programme: '霁原省产业振兴计划' })
+    })
+    expect(found).toEqual([])
+  })
+
+  it.each(GROUPINGS)('[L47] count commitments in groups by %s without reading all of them', async (by) => {
+    expect(await wholeIn(() => ledger.groups(pair.cooperation, all, by))).toEqual([])
+  })
+
+  it('[L47] answer for one commitment, one side and one source without reading all', async () => {
+    const id = ((await list({ limit: 1 })).rows[0]?.id ?? '') as CommitmentId
+    const { hash: source } = sourceOf('a')
+    const found = await wholeIn(async () => {
+      await ledger.commitment(pair.cooperation, id)
+      await ledger.sayings(pair.cooperation, id)
+      await ledger.cooperation(pair.cooperation)
+      await ledger.tallies(pair.cooperation)
+      await ledger.serving(pair.cooperation)
+      for (const kind of FINDING_KINDS) await ledger.records(pair.cooperation, own(), RECORD_OF[kind])
+      await ledger.corrections(pair.cooperation, own())
+      await ledger.decisionsOn(pair.cooperation, own(), source)
+      await ledger.find(pair.cooperation, own(), '水蓄能', 20)
+      await ledger.page(source)
+      await ledger.history(pair.cooperation, own(), '2020-01-01', '2020-02-01')
+      await ledger.findings(source, ['fnd_1' as FindingId])
+      await ledger.savedViews(pair.cooperation, own())
+      await ledger.erasable(pair.cooperation, own(), 'shared', 2)
+      await ledger.erased(pair.cooperation, own())
+    })
+    expect(found).toEqual([])
+  })
+
+  it('[L47] attach files, look into them and sweep without reading all', async () => {
+    const [actor] = pair.actors
+    const mint = minting(Date.now, randomBytes)
+    const [agreement] = await ledger.records(pair.cooperation, own(), 'agreement')
+    const bytes = new TextEncoder().encode('签署本')
+    const file = createHash('sha256').update(bytes).digest('hex') as FileHash
+    async function* coming() {
+      yield bytes
+    }
+    await ledger.files.keep(file, coming())
+    const to = { kind: 'agreement', id: agreement?.id ?? ('' as AgreementId) } as const
+    const words = { file, bytes: bytes.length, to, replaces: null, name: '签署本.pdf', note: null }
+    const found = await wholeIn(async () => {
+      const attached = await ledger.post(actor, { kind: 'keep-attachment', id: mint('attachment'), ...words })
+      expect(attached).toMatchObject({ ok: true })
+      expect(await ledger.records(pair.cooperation, own(), 'attachment')).toHaveLength(1)
+      expect(await ledger.sweep({ before: '9999-12-31', isTrial: false })).toMatchObject({ files: 0, kept: 1 })
+      expect(await compareFiles(heard.database.sql, ledger.files, () => {})).toEqual([])
+    })
+    expect(found).toEqual([])
+  })
+
+  it('[L64] write what a post leaves in one statement', async () => {
+    const mint = minting(Date.now, randomBytes)
+    const commands = [...stepsOf({ ...pair, seed: 6, commitments: 1 }, '')].flatMap((step) => step.commands)
+    const proposal = commands.find((command) => command.kind === 'propose-terms')
+    const ids = { commitment: mint('commitment'), version: mint('version') }
+    heard.asked.length = 0
+    expect(await ledger.post(pair.actors[0], { ...proposal, ...ids } as never)).toMatchObject({ ok: true })
+    const said = heard.asked.map((node) => database.sql.getExecutor().compileQuery(node, createQueryId()).sql)
+    expect(said.filter((statement) => /\b(insert into|delete from|update "?\w+"? set)\b/.test(statement))).toHaveLength(
+      1,
+    )
+  })
+
+  it('[L47] post what is said and kept without reading all', async () => {
+    const mint = minting(Date.now, randomBytes)
+    const [actor, other] = pair.actors
+    const commands = [...stepsOf({ ...pair, seed: 5, commitments: 1 }, '')].flatMap((step) => step.commands)
+    const proposal = commands.find((command) => command.kind === 'propose-terms')
+    const accepting = commands.filter((command) => command.kind === 'accept-finding').slice(0, 3)
+    const kept = commands.filter(({ kind }) => kind === 'keep-package' || kind === 'keep-agreement')
+    const ids = { commitment: mint('commitment'), version: mint('version') }
+    const granted = { ok: true }
+    const found = await wholeIn(async () => {
+      expect(await ledger.post(actor, { ...proposal, ...ids } as never)).toMatchObject(granted)
+      const yes = { kind: 'answer-terms', ...ids, stance: 'accepted', note: null } as const
+      expect(await ledger.post(other, yes)).toMatchObject(granted)
+      expect(await ledger.post(actor, ...accepting)).toMatchObject(granted)
+      expect(await ledger.post(actor, ...kept)).toMatchObject(granted)
+    })
+    expect(found).toEqual([])
+  })
+
+  it('[L47] send and say what is the same without reading all', async () => {
+    const mint = minting(Date.now, randomBytes)
+    const [actor, other] = pair.actors
+    const { cooperation } = pair
+    const words = { name: '试', parts: [1, 2], signedOn: null, place: null, quote: null }
+    const found = await wholeIn(async () => {
+      const ids = [mint('package'), mint('package')] as const
+      for (const [by, id] of [[actor, ids[0]] as const, [other, ids[1]] as const]) {
+        const kept = await ledger.post(by, { kind: 'keep-package', id, replaces: null, ...words })
+        const seq = kept.ok ? (kept.value[0]?.seq ?? 0) : 0
+        const sent = await ledger.post(by, { kind: 'send-record', of: 'package', id, seq, rests: [] })
+        expect(sent).toMatchObject({ ok: true })
+      }
+      const same = { kind: 'say-same', of: 'package', mine: ids[0], theirs: ids[1], whose: other.side } as const
+      expect(await ledger.post(actor, { ...same, said: 'same', note: null })).toMatchObject({ ok: true })
+      await ledger.sent(cooperation, [actor.side, other.side], actor.side)
+      await ledger.sameness(cooperation)
+    })
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,120 @@
+/**
+ * Rows: what entries leave in the tables, written together. All of them go in one statement, as JSON: a post waits for
+ * each way to the database and back, and thousands of rows need no thousands of parameters.
+ */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { prepared, type Tables } from './database.ts'
+import { findableRows, type Place, type Thing } from './findables.ts'
+
+/** Rows that wait to be written, by table; of each key one. */
+export interface Rows {
+  readonly cooperation: Tables['cooperation'][]
+  readonly hosted: Tables['hosted'][]
+  readonly chain: Tables['chain'][]
+  readonly entry: Omit<Tables['entry'], 'received'>[]
+  readonly payload: Tables['payload'][]
+  readonly day_head: Tables['day_head'][]
+  readonly record: Tables['record'][]
+  readonly commitment: Omit<Tables['commitment'], 'due'>[]
+  /** Things that are found by their words from now on, by no others. */
+  readonly things: Thing[]
+  /** Things that are found no more, unless they stand among `things`. */
+  readonly forgotten: Place[]
+}
+
+/** No rows yet. */
+export function noRows(): Rows {
+  const ground = { cooperation: [], hosted: [], chain: [], entry: [], payload: [], day_head: [] }
+  return { ...ground, record: [], commitment: [], things: [], forgotten: [] }
+}
+
+/** Columns that do not hold text, as they are handed over and as they are written. */
+const TYPES: Readonly<Record<string, string>> = { seq: 'integer', since: 'integer', part: 'integer', words: 'jsonb' }
+const CASTS: Readonly<Record<string, string>> = {
+  opening: 'opening::jsonb',
+  composition: 'composition::jsonb',
+  value: 'value::jsonb',
+  fields: 'fields::jsonb',
+  leads: 'leads::jsonb',
+  lacks: 'lacks::jsonb',
+  programmes: 'programmes::jsonb',
+  awaited: 'awaited::jsonb',
+  words: 'array_to_tsvector(array(select jsonb_array_elements_text(words)))',
+}
+
+/** The keys of tables whose rows may stand already, and which of these are not to give way. */
+const KEYS: Readonly<
+  Record<string, { readonly key: readonly string[]; readonly unless?: string; readonly stays?: true }>
+> = {
+  cooperation: { key: ['cooperation'], stays: true },
+  chain: { key: ['cooperation', 'side', 'chain'] },
+  // Of each day the last entry counts: later ones of the same day take its place.
+  day_head: { key: ['cooperation', 'side', 'chain', 'clock', 'day'], unless: 'excluded.seq <= day_head.seq' },
+  record: { key: ['cooperation', 'side', 'kind', 'id'], stays: true },
+  commitment: { key: ['cooperation', 'id'] },
+  findable: { key: ['cooperation', 'side', 'kind', 'id', 'part'] },
+}
+
+/** Writes rows, and leaves the lists empty. */
+export async function writeRows(transaction: Transaction<Tables>, rows: Rows): Promise<void> {
+  const { things, forgotten, ...tables } = rows
+  const found = new Map([...forgotten.map((place) => ({ ...place, written: '', found: null })), ...things].map(keyed))
+  const findable = [...found.values()].map((thing) => ({ thing, parts: findableRows(thing) }))
+  const statements = Object.entries({ ...tables, findable: findable.flatMap(({ parts }) => parts) })
+    .filter(([, list]) => list.length > 0)
+    .map(([table, list]) => sql`${sql.ref(`${table}_rows`)} as (${inserting(table, list)})`)
+  const gone = findable.map(({ thing: { cooperation, side, kind, id }, parts }) => {
+    return { cooperation, side, kind, id, parts: parts.length }
+  })
+  if (gone.length > 0) statements.push(sql`gone as (${forgetting(gone)})`)
+  if (statements.length > 0) {
+    await prepared(sql`with ${sql.join(statements, sql`, `)} select`).execute(transaction)
+  }
+  for (const list of Object.values(rows)) list.length = 0
+}
+
+function keyed(thing: Thing): readonly [string, Thing] {
+  const { cooperation, side, kind, id } = thing
+  return [JSON.stringify([cooperation, side, kind, id]), thing]
+}
+
+/** Inserts rows of one table; those that stand already give way or stay. */
+function inserting(table: string, rows: readonly object[]): RawBuilder<unknown> {
+  const columns = Object.keys(rows[0] ?? {})
+  const typed = columns.map((column) => sql`${sql.ref(column)} ${sql.raw(TYPES[column] ?? 'text')}`)
+  const read = columns.map((column) => (CASTS[column] ? sql.raw(CASTS[column]) : sql.ref(column)))
+  return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    select ${sql.join(read)} from json_to_recordset(${JSON.stringify(rows)}::json) as given(${sql.join(typed)})
+    ${meeting(table, columns)}`
+}
+
+/** What happens where a row stands already. */
+function meeting(table: string, columns: readonly string[]): RawBuilder<unknown> {
+  const there = KEYS[table]
+  if (!there) return sql``
+  const key = sql.join(there.key.map((column) => sql.ref(column)))
+  if (there.stays) return sql`on conflict (${key}) do nothing`
+  const set = columns
+    .filter((column) => !there.key.includes(column))
+    .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`)
+  const unless = there.unless === undefined ? sql`` : sql`where not (${sql.raw(there.unless)})`
+  return sql`on conflict (${key}) do update set ${sql.join(set)} ${unless}`
+}
+
+/** Deletes the parts that things have no more. */
+function forgetting(gone: readonly object[]): RawBuilder<unknown> {
+  return sql`delete from findable using json_to_recordset(${JSON.stringify(gone)}::json)
+    as given(cooperation text, side text, kind text, id text, parts integer)
+    where findable.cooperation = given.cooperation and findable.side = given.side and findable.kind = given.kind
+      and findable.id = given.id and findable.part >= given.parts`
+}
+
+/** Lets some things be found by their words; what they were found by before is forgotten. */
+export function keepFindable(transaction: Transaction<Tables>, things: readonly Thing[]): Promise<void> {
+  return writeRows(transaction, { ...noRows(), things: [...things] })
+}
+
+/** Lets some things be found no more. */
+export function forget(transaction: Transaction<Tables>, places: readonly Place[]): Promise<void> {
+  return writeRows(transaction, { ...noRows(), forgotten: [...places] })
+}
