@@ -66,7 +66,7 @@ function Search({ all, here }: Where) {
   return (
     <main className="search">
       <Ask all={all} here={here} />
-      <h1 role="status">{q === '' ? say('search.ask') : data ? sentenceOf(say, data) : say('search.looking')}</h1>
+      <h1 aria-live="polite">{q === '' ? say('search.ask') : data ? sentenceOf(say, data) : say('search.looking')}</h1>
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
       <ol>
         {rows.map((row) => (
