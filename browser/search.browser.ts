@@ -28,5 +28,5 @@ test('what was accepted is found by two characters and by initials, marked, and 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('贺云屏')
 
   await page.goto(`${address}/search?q=没有这样的字`)
-  await expect(page.getByRole('status')).toHaveText('没有找到')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有找到')
 })
