@@ -74,8 +74,9 @@ export async function questions(given: Given): Promise<readonly Question[]> {
 async function past(given: Given): Promise<Question> {
   const { ledger, bare, pair } = given
   const [from, to] = ['2021-06-01', '2021-06-30']
-  const { heads } = await ledger.history(pair.cooperation, pair.actors[0].side, from, to)
-  const entries = heads.map(({ side, chain, from: after, to: upTo }) => {
+  const told = await ledger.history(pair.cooperation, pair.actors[0].side, { from, to })
+  if (!told.ok) throw new Error(told.refusal.code)
+  const entries = told.value.heads.map(({ side, chain, from: after, to: upTo }) => {
     return ['entriesOf', pair.cooperation, side, chain, after, upTo] as const
   })
   const path = `/cooperations/${pair.cooperation}/history?from=${from}&to=${to}`

@@ -31,6 +31,7 @@ import type {
   ErasableView,
   ErasedView,
   ErasureInput,
+  HistoryStretch,
   HistoryView,
   HostInput,
   InstallationView,
@@ -150,8 +151,8 @@ export function client(base = '') {
       request<ErasedView>(`/cooperations/${cooperation}/erasures?side=${side}`),
     drop: (cooperation: CooperationId, input: DroppedInput) =>
       send<object>(`/cooperations/${cooperation}/dropped`, input),
-    history: (cooperation: CooperationId, from: string, to: string, side?: SideId) => {
-      const query = new URLSearchParams(side ? { from, to, side } : { from, to })
+    history: (cooperation: CooperationId, stretch: HistoryStretch, side?: SideId) => {
+      const query = new URLSearchParams(side ? { ...stretch, side } : { ...stretch })
       return request<HistoryView>(`/cooperations/${cooperation}/history?${query.toString()}`)
     },
     find: (cooperation: CooperationId, q: string, side?: SideId) => {

@@ -24,6 +24,7 @@ import type {
   Field,
   FileHash,
   FindableKind,
+  HeadSpan,
   Finding,
   FindingId,
   Following,
@@ -162,9 +163,13 @@ export interface CooperationView {
   readonly intentions: number
 }
 
+/** What a history is asked for: civil days, first and last, or stretches of chains as `writeHeadSpans` names them. */
+export type HistoryStretch = { readonly from: string; readonly to: string } | { readonly heads: string }
+
 /**
  * GET /api/cooperations/:id/history?from=2026-05-01&to=2026-05-31&side=…: what changed from the beginning of one civil
- * day to the end of another, by the clocks of those who wrote.
+ * day to the end of another, by the clocks of those who wrote; with `heads=sid_….shared.3-12,…` instead of days, what
+ * changed behind one entry of each chain up to another.
  */
 export interface HistoryView {
   /** Of the side's own ledger, and of what other sides sent. */
@@ -176,12 +181,7 @@ export interface HistoryView {
     readonly after: Commitment
   }[]
   /** The last entries counted before and after, by chain: whoever holds these finds the same. */
-  readonly heads: readonly {
-    readonly side: SideId
-    readonly chain: string
-    readonly from: number
-    readonly to: number
-  }[]
+  readonly heads: readonly HeadSpan[]
 }
 
 /** GET /api/cooperations/:id/found?q=…&side=…&limit=… */
@@ -741,6 +741,7 @@ export type Misfit =
   | 'not-text'
   | 'not-a-day'
   | 'days-turned'
+  | 'heads-turned'
   | 'not-a-code'
   | 'not-a-choice'
   | 'misshapen'

@@ -17,6 +17,7 @@ import {
   PREFIXES,
   SENT_KINDS,
   TERMS_STATES,
+  readHeadSpans,
 } from '@handclasp/domain'
 import { COMMITMENT_ORDERS, GROUPINGS } from '@handclasp/ledger'
 import { z } from 'zod'
@@ -408,8 +409,30 @@ export const droppedInput = z.object({
 
 /** Query of GET /cooperations/:id/history */
 export const historyQuery = z
-  .object({ from: civilDay, to: civilDay, side: id('side').nullable() })
-  .refine(({ from, to }) => from <= to, misfit('days-turned'))
+  .object({
+    side: id('side').nullable(),
+    from: civilDay.optional(),
+    to: civilDay.optional(),
+    heads: z
+      .string()
+      .max(2000)
+      .transform((named, context) => {
+        const spans = readHeadSpans(named)
+        if (spans) return spans
+        context.addIssue({ code: 'custom', ...misfit('misshapen') })
+        return z.NEVER
+      })
+      .refine((spans) => spans.every(({ from, to }) => from <= to), misfit('heads-turned'))
+      .optional(),
+  })
+  .transform(({ from, to, heads, ...asked }, context) => {
+    if (heads) return { ...asked, stretch: { heads } }
+    if (from !== undefined && to !== undefined && from <= to) return { ...asked, stretch: { from, to } }
+    const path = [from === undefined ? 'from' : 'to']
+    const isMissing = from === undefined || to === undefined
+    context.addIssue({ code: 'custom', path, ...misfit(isMissing ? 'missing' : 'days-turned') })
+    return z.NEVER
+  })
 
 /** The past day that a query asks about. */
 export const pastQuery = z.object({ asof: civilDay, known: z.enum(['now', 'then']) })

@@ -45,6 +45,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'rival-accepted': 409,
   'nothing-to-withdraw': 409,
   'already-said': 409,
+  'head-unknown': 404,
   'view-unknown': 404,
   'view-name-taken': 409,
   'file-unknown': 404,

@@ -41,7 +41,9 @@ export function search(ledger: Ledger) {
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const side = query.data.side ?? known.own
       if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const view: HistoryView = await ledger.history(id, side, query.data.from, query.data.to)
+      const told = await ledger.history(id, side, query.data.stretch)
+      if (!told.ok) return answerRefusal(context, told.refusal)
+      const view: HistoryView = told.value
       return context.json(view)
     })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { changesOf } from './history.ts'
+import { changesOf, type HeadSpan, readHeadSpans, writeHeadSpans } from './history.ts'
 import {
   type AgreementId,
   type Command,
@@ -89,4 +89,22 @@ it('[L46] history between two heads is the difference of what stands at them', (
     }),
     { numRuns: 200 },
   )
+})
+
+it('reads the stretches of chains as they were written, and nothing else', () => {
+  const span = fc.record({
+    side: fc.constantFrom('sid_EAST' as SideId, 'sid_WEST' as SideId),
+    chain: fc.constantFrom('shared' as const, 'internal' as const),
+    from: fc.nat(),
+    to: fc.nat(),
+  })
+  const spans = fc.uniqueArray(span, { minLength: 1, selector: ({ side, chain }: HeadSpan) => `${side} ${chain}` })
+  fc.assert(
+    fc.property(spans, (some) => {
+      expect(readHeadSpans(writeHeadSpans(some))).toEqual(some)
+    }),
+  )
+  const one = 'sid_EAST.shared.1-2'
+  for (const words of ['', `${one},`, `${one},${one}`, 'sid_EAST.home.1-2', 'sid_EAST.shared.1', `${one}x`])
+    expect(readHeadSpans(words), words).toBeNull()
 })

@@ -1,6 +1,6 @@
 /** History 历史: what changed in a side's ledger between two of its heads, thing by thing, old and new side by side. */
-import type { CommitmentId } from './identifier.ts'
-import type { Draft, Erased, StoredEntry } from './entry.ts'
+import type { CommitmentId, SideId } from './identifier.ts'
+import type { ChainName, Draft, Erased, StoredEntry } from './entry.ts'
 import { understood } from './entry.ts'
 import { type LedgerRecord, nameOf, type RecordName, recordKey, recordOf, voidedBy } from './position.ts'
 
@@ -70,4 +70,30 @@ function madeBy(entry: StoredEntry | null): LedgerRecord | null {
   const draft = entry ? understood(entry) : 'unknown'
   if (!entry || draft === 'unknown' || !isTold(draft)) return null
   return recordOf(draft, entry)
+}
+
+/** A stretch of one chain: what comes after the entry numbered `from`, up to the one numbered `to`; 0 is before all. */
+export interface HeadSpan {
+  readonly side: SideId
+  readonly chain: ChainName
+  readonly from: number
+  readonly to: number
+}
+
+const SPAN = /^(sid_[0-9A-Z]{1,40})\.(shared|internal)\.(\d{1,12})-(\d{1,12})$/
+
+/** Stretches as an address names them: `sid_….shared.3-12`, parted by commas. */
+export function writeHeadSpans(spans: readonly HeadSpan[]): string {
+  return spans.map(({ side, chain, from, to }) => `${side}.${chain}.${from}-${to}`).join(',')
+}
+
+/** The stretches that an address names; null where it names none, a chain twice, or what is no stretch. */
+export function readHeadSpans(words: string): readonly HeadSpan[] | null {
+  const spans: HeadSpan[] = []
+  for (const word of words.split(',')) {
+    const [, side, chain, from, to] = SPAN.exec(word) ?? []
+    if (side === undefined || spans.some((span) => span.side === side && span.chain === chain)) return null
+    spans.push({ side: side as SideId, chain: chain as ChainName, from: Number(from), to: Number(to) })
+  }
+  return spans
 }

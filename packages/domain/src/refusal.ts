@@ -28,6 +28,14 @@ export type Refusal =
   | { readonly code: 'commitment-exists'; readonly commitment: string }
   | { readonly code: 'terms-missing'; readonly commitment: string }
   | Objection
+  /** `last` is the number of the last entry that chain has here; 0 where it has none, or is not to be seen. */
+  | {
+      readonly code: 'head-unknown'
+      readonly side: string
+      readonly chain: string
+      readonly seq: number
+      readonly last: number
+    }
   | { readonly code: 'view-unknown'; readonly view: string }
   | { readonly code: 'view-name-taken'; readonly name: string }
   | { readonly code: 'file-unknown'; readonly file: string }

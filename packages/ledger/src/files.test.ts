@@ -75,8 +75,12 @@ describe.each(engines())('files on $name', (engine) => {
     await ledger.post(ACTOR, attach('1', '签署本', kept?.seq, '农业协议扫描件.pdf'))
     const { rows } = await ledger.find(ACTOR.cooperation, EAST.id, '扫描件', 10)
     expect(rows).toMatchObject([{ kind: 'attachment', id: 'att_1', title: '农业协议扫描件.pdf' }])
-    const { things } = await ledger.history(ACTOR.cooperation, EAST.id, '2020-01-01', LATER)
-    expect(things.at(-1)).toMatchObject({ name: { kind: 'attachment' }, before: null, after: { note: null } })
+    const told = await ledger.history(ACTOR.cooperation, EAST.id, { from: '2020-01-01', to: LATER })
+    expect(told.ok && told.value.things.at(-1)).toMatchObject({
+      name: { kind: 'attachment' },
+      before: null,
+      after: { note: null },
+    })
     expect(await faults()).toEqual([])
     await ledger.post(ACTOR, { kind: 'drop-record', of: 'attachment', id: 'att_1', reason: '附错了' })
     expect(await attachments()).toEqual([])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { headsOn } from './heads.ts'
 import { openFileFolder } from './file-folder.ts'
+import type { Stretch } from './history.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose, WEST } from './worked.ts'
@@ -33,7 +34,12 @@ describe.each(engines())('history on $name', (engine) => {
     await database.close()
     await engine.drop(place)
   })
-  const between = (from: string, to: string, side = EAST.id) => ledger.history(ACTOR.cooperation, side, from, to)
+  const within = async (stretch: Stretch, side = EAST.id) => {
+    const outcome = await ledger.history(ACTOR.cooperation, side, stretch)
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+    return outcome.value
+  }
+  const between = (from: string, to: string, side = EAST.id) => within({ from, to }, side)
 
   it('[L46] tells where commitments stood before and after, whoever spoke', async () => {
     await ledger.post(ACTOR, propose('1', '1a'))
@@ -86,5 +92,32 @@ describe.each(engines())('history on $name', (engine) => {
       },
     ])
     expect((await between('2026-05-02', '2026-05-02', WEST.id)).things).toEqual([])
+  })
+
+  it('[L46] tells between entries what days tell that they came on, and refuses numbers no chain has', async () => {
+    await ledger.post(ACTOR, propose('1', '1a'))
+    await ledger.post(ACTOR, keepAgreement('1', null))
+    today = '2026-05-02'
+    await ledger.post(OTHER, answer('1', '1a', 'accepted'))
+    await ledger.post(ACTOR, keepAgreement('1', null, 1))
+    const day = await between('2026-05-02', '2026-05-02')
+    expect(await within({ heads: day.heads })).toEqual(day)
+    expect(day).toMatchObject({ things: [{ name: { id: 'agr_1' } }], commitments: [{ after: { state: 'agreed' } }] })
+
+    // A chain that is not named stays where it is, and counts so.
+    const [before, after] = [1, 2]
+    const west = await within({ heads: [{ side: WEST.id, chain: 'shared', from: before, to: after }] })
+    expect(west.things).toEqual([])
+    expect(west.commitments).toMatchObject([{ before: { state: 'proposed' }, after: { state: 'agreed' } }])
+
+    const beyond = { side: WEST.id, chain: 'shared', from: 0, to: 3 } as const
+    const hidden = { side: WEST.id, chain: 'internal', from: 0, to: 1 } as const
+    const refusals = [beyond, hidden].map((span) =>
+      ledger.history(ACTOR.cooperation, EAST.id, { heads: [span] }).then((outcome) => !outcome.ok && outcome.refusal),
+    )
+    expect(await Promise.all(refusals)).toEqual([
+      { code: 'head-unknown', side: WEST.id, chain: 'shared', seq: 3, last: 2 },
+      { code: 'head-unknown', side: WEST.id, chain: 'internal', seq: 1, last: 0 },
+    ])
   })
 })

@@ -8,6 +8,10 @@ import {
   commitmentOf,
   type CooperationId,
   dayBefore,
+  granted,
+  type HeadSpan,
+  type Outcome,
+  refused,
   type SideId,
   type StoredEntry,
   understood,
@@ -15,7 +19,7 @@ import {
 } from '@handclasp/domain'
 import { chunks, type Database, type Queries } from './database.ts'
 import { entryOf, readRows } from './chain.ts'
-import { headsFor, headsOn } from './heads.ts'
+import { headsFor, headsNow, headsOn } from './heads.ts'
 import { apart, sharedHeads, spokenOn, upTo } from './settling.ts'
 
 /** How a commitment stood at two times; null where nobody had spoken of it. */
@@ -32,13 +36,11 @@ export type ThingChange = Changes['things'][number] & { readonly side: SideId }
 export interface History {
   readonly things: readonly ThingChange[]
   readonly commitments: readonly CommitmentChange[]
-  readonly heads: readonly {
-    readonly side: SideId
-    readonly chain: string
-    readonly from: number
-    readonly to: number
-  }[]
+  readonly heads: readonly HeadSpan[]
 }
+
+/** From where to where a history tells: civil days by the writers' clocks, first and last, or stretches of chains. */
+export type Stretch = { readonly from: string; readonly to: string } | { readonly heads: readonly HeadSpan[] }
 
 /** Entries read at once. */
 const PAGE = 1000
@@ -47,11 +49,17 @@ const PAGE = 1000
 export function history({ sql }: Database) {
   return {
     /**
-     * What changed from the beginning of one civil day to the end of another by the writers' clocks: in the side's own
-     * ledger, of what the others sent, and of the commitments that any side spoke of.
+     * What changed in a stretch: in the side's own ledger, of what the others sent, and of the commitments that any
+     * side spoke of. Chains that a stretch leaves out stay as they are now. Refused are numbers that no chain has which
+     * the side sees.
      */
-    history: async (cooperation: CooperationId, side: SideId, from: string, to: string): Promise<History> => {
-      const heads = await headsBetween(sql, cooperation, side, from, to)
+    history: async (cooperation: CooperationId, side: SideId, stretch: Stretch): Promise<Outcome<History>> => {
+      const within =
+        'heads' in stretch
+          ? await headsNamed(sql, cooperation, side, stretch.heads)
+          : granted(await headsBetween(sql, cooperation, side, stretch.from, stretch.to))
+      if (!within.ok) return within
+      const heads = within.value
       const things: ThingChange[] = []
       const spoken = new Set<CommitmentId>()
       for (const head of heads) {
@@ -61,19 +69,45 @@ export function history({ sql }: Database) {
         things.push(...changes.things.map((change) => ({ ...change, side: head.side })))
         for (const id of changes.commitments) spoken.add(id)
       }
-      return { things, commitments: await commitmentsBetween(sql, cooperation, [...spoken], heads), heads }
+      return granted({ things, commitments: await commitmentsBetween(sql, cooperation, [...spoken], heads), heads })
     },
   }
 }
 
 /** The heads at the end of the day before the first and at that of the last. */
-async function headsBetween(sql: Queries, cooperation: CooperationId, side: SideId, from: string, to: string) {
+async function headsBetween(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  from: string,
+  to: string,
+): Promise<readonly HeadSpan[]> {
   const [before, after] = [dayBefore(from), headsFor(await headsOn(sql, cooperation, 'written', to), side)]
   const earlier = before === null ? [] : await headsOn(sql, cooperation, 'written', before)
   return after.map((head) => {
     const first = earlier.find((each) => each.side === head.side && each.chain === head.chain)
     return { side: head.side, chain: head.chain, from: first?.seq ?? 0, to: head.seq }
   })
+}
+
+/** The chains a side sees, from and to the numbers named; those not named from and to where they stand. */
+async function headsNamed(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  named: readonly HeadSpan[],
+): Promise<Outcome<readonly HeadSpan[]>> {
+  const now = headsFor(await headsNow(sql, cooperation), side)
+  for (const span of named) {
+    const last = now.find((head) => head.side === span.side && head.chain === span.chain)?.seq ?? 0
+    if (span.to > last) return refused({ code: 'head-unknown', side: span.side, chain: span.chain, seq: span.to, last })
+  }
+  return granted(
+    now.map(({ side: writer, chain, seq }) => {
+      const span = named.find((each) => each.side === writer && each.chain === chain)
+      return span ?? { side: writer, chain, from: seq, to: seq }
+    }),
+  )
 }
 
 async function entriesBetween(sql: Queries, key: ChainKey, from: number, to: number): Promise<readonly StoredEntry[]> {

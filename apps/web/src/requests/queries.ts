@@ -7,6 +7,7 @@ import {
   type DecisionsInput,
   type DecisionView,
   type FindingView,
+  type HistoryStretch,
   type JoinInput,
   type PastQuery,
   type SourcePage,
@@ -50,11 +51,11 @@ export const ledgerQuery = (cooperation: CooperationId, side?: SideId, past: Pas
     queryFn: () => interfaceClient.ledger(cooperation, side, past),
   })
 
-/** What changed in one cooperation between two civil days. */
-export const historyQuery = (cooperation: CooperationId, from: string, to: string) =>
+/** What changed in one cooperation between two civil days, or between entries of its chains. */
+export const historyQuery = (cooperation: CooperationId, stretch: HistoryStretch) =>
   queryOptions({
-    queryKey: ['history', cooperation, from, to],
-    queryFn: () => interfaceClient.history(cooperation, from, to),
+    queryKey: ['history', cooperation, stretch],
+    queryFn: () => interfaceClient.history(cooperation, stretch),
     staleTime: 0,
   })
 

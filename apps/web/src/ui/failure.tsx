@@ -35,6 +35,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       return say(`refusal.${refusal.code}`, { side: refusal.side })
     case 'finding-already-decided':
       return say(`refusal.finding-already-decided.${refusal.verdict}`)
+    case 'head-unknown':
+      return say('refusal.head-unknown', { seq: refusal.seq, last: refusal.last })
     case 'view-name-taken':
       return say('refusal.view-name-taken', { name: refusal.name })
     case 'file-too-large':

@@ -1,7 +1,7 @@
-/** History 历史: what changed in the ledger between two days, old and new side by side, deletions included. */
+/** History 历史: what changed between two days or two heads, old and new side by side, deletions included. */
 import type { CooperationView, HistoryView } from '@handclasp/api/client'
-import { civilDayOf, type LedgerRecord } from '@handclasp/domain'
-import { useQuery } from '@tanstack/react-query'
+import { civilDayOf, type HeadSpan, type LedgerRecord, readHeadSpans, writeHeadSpans } from '@handclasp/domain'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
@@ -10,20 +10,23 @@ import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { days, moment } from '../../words/values.ts'
-import { useWords } from '../../words/words.tsx'
+import { type Say, useWords } from '../../words/words.tsx'
 import { eventsIn, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
 import './history.css'
 
-/** What the address of a history says: the first and the last day. */
+/** What the address of a history says: the first and the last day, or the entries of each chain. */
 export interface HistorySearch {
   readonly from?: string
   readonly to?: string
+  readonly heads?: string
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Reads the address; what is no day is left out. */
+/** Reads the address; what makes no sense is left out. */
 export function historySearch(raw: Readonly<Record<string, unknown>>): HistorySearch {
+  const { heads } = raw
+  if (typeof heads === 'string' && readHeadSpans(heads)) return { heads }
   const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : null)
   const [from, to] = [day(raw.from), day(raw.to)]
   return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
@@ -50,30 +53,36 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const search = useSearch({ from: '/ledger/$cooperation/history' })
   const today = civilToday(0)
   const [from, to] = [search.from ?? civilToday(-6), search.to ?? today]
+  const named = search.heads === undefined ? null : readHeadSpans(search.heads)
+  const isTurned = named ? named.some((span) => span.from > span.to) : from > to
   const { data, error, refetch } = useQuery({
-    ...historyQuery(cooperation.id, from, to),
-    enabled: from <= to,
+    ...historyQuery(cooperation.id, search.heads === undefined ? { from, to } : { heads: search.heads }),
+    enabled: !isTurned,
+    placeholderData: keepPreviousData,
   })
   useRowKeys(say('history.title'))
+  const known = data?.heads ?? []
+  const spans = named ? [...named, ...known.filter((span) => !named.some(isOf(span)))] : known
+  const n = data ? data.things.length + data.commitments.length : 0
   return (
     <main className="history">
       <div className="hist-head">
         <h1>{say('history.title')}</h1>
-        <Days from={from} to={to} />
+        <Manner heads={search.heads === undefined ? writeHeadSpans(known) : null} />
+        {named ? <Spans spans={spans} cooperation={cooperation} /> : <Days from={from} to={to} />}
         <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
           {say('history.back')}
         </Link>
       </div>
-      {from > to ? <p className="why">{say('history.turned')}</p> : null}
+      {isTurned ? <p className="why">{say(named ? 'history.turned.heads' : 'history.turned')}</p> : null}
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data || error || from > to ? null : <Waiting what={say('history.title')} />}
-      {data ? (
+      {data || error || isTurned ? null : <Waiting what={say('history.title')} />}
+      {data && !error && !isTurned ? (
         <>
           <p className="sentence" role="status">
-            {say('history.sentence', {
-              days: days(language, { start: from, end: to }),
-              n: data.things.length + data.commitments.length,
-            })}
+            {named
+              ? say('history.sentence.heads', { n })
+              : say('history.sentence', { days: days(language, { start: from, end: to }), n })}
           </p>
           <Table view={data} cooperation={cooperation} />
           <Heads view={data} cooperation={cooperation} />
@@ -81,6 +90,74 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
       ) : null}
     </main>
   )
+}
+
+/** Is a stretch one of the same chain? */
+function isOf({ side, chain }: HeadSpan): (span: HeadSpan) => boolean {
+  return (span) => span.side === side && span.chain === chain
+}
+
+/** By days, or by the entries of chains: then from those that the days shown come to. Null where it is by entries. */
+function Manner({ heads }: { readonly heads: string | null }) {
+  const { say } = useWords()
+  const navigate = useNavigate({ from: '/ledger/$cooperation/history' })
+  return (
+    <span className="seg" role="group" aria-label={say('history.manner')}>
+      <button type="button" aria-pressed={heads !== null} onClick={() => void navigate({ search: {}, replace: true })}>
+        {say('history.manner.days')}
+      </button>
+      <button
+        type="button"
+        aria-pressed={heads === null}
+        disabled={heads === ''}
+        onClick={() => heads && void navigate({ search: { heads }, replace: true })}
+      >
+        {say('history.manner.heads')}
+      </button>
+    </span>
+  )
+}
+
+/** Behind which entry of each chain, and up to which. What is typed counts as soon as it is a number. */
+function Spans(props: { readonly spans: readonly HeadSpan[]; readonly cooperation: CooperationView }) {
+  const { spans, cooperation } = props
+  const { say } = useWords()
+  const navigate = useNavigate({ from: '/ledger/$cooperation/history' })
+  const change = (changed: HeadSpan) => {
+    const heads = writeHeadSpans(spans.map((span) => (isOf(changed)(span) ? changed : span)))
+    void navigate({ search: { heads }, replace: true })
+  }
+  return (
+    <div className="hist-spans" role="group" aria-label={say('history.spans')}>
+      {spans.map((span) => {
+        const of = chainWords(say, cooperation, span)
+        return (
+          <span key={`${span.side} ${span.chain}`}>
+            {of}
+            {(['from', 'to'] as const).map((end) => (
+              <input
+                key={end}
+                inputMode="numeric"
+                pattern="\d{1,12}"
+                aria-label={say(`history.spans.${end}`, { of })}
+                title={say(`history.spans.${end}`, { of })}
+                defaultValue={span[end]}
+                onChange={({ target: { value } }) =>
+                  /^\d{1,12}$/.test(value) && change({ ...span, [end]: Number(value) })
+                }
+              />
+            ))}
+          </span>
+        )
+      })}
+    </div>
+  )
+}
+
+/** 霁 送出: whose chain, and which of the two. */
+function chainWords(say: Say, { sides }: CooperationView, { side, chain }: HeadSpan): string {
+  const mark = sides.find(({ id }) => id === side)?.mark ?? ''
+  return `${mark} ${say(chain === 'shared' ? 'history.shared' : 'history.internal')}`
 }
 
 /** The day it is where cooperations keep their days, some days from now. */
@@ -261,9 +338,6 @@ function placeOf({ side, name, after }: HistoryView['things'][number]): string {
 /** The heads that were counted: whoever holds the same finds the same. */
 function Heads({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
   const { say } = useWords()
-  const words = view.heads.map(({ side, chain, from, to }) => {
-    const mark = cooperation.sides.find(({ id }) => id === side)?.mark ?? ''
-    return `${mark} ${say(chain === 'shared' ? 'history.shared' : 'history.internal')} ${from} → ${to}`
-  })
+  const words = view.heads.map((span) => `${chainWords(say, cooperation, span)} ${span.from} → ${span.to}`)
   return <p className="note">{say('history.heads', { heads: words.join(say('list.sentences')) })}</p>
 }
