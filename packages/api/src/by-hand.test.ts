@@ -1,4 +1,4 @@
-import { civilDayOf } from '@handclasp/domain'
+import { civilDayOf, writeHeadSpans } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
@@ -96,6 +96,18 @@ describe.each(engines())('what is written by hand over $name', (engine) => {
     expect(body.heads).toContainEqual(expect.objectContaining({ chain: 'internal', from: 0, to: 4 }))
     expect((await asked('2020-01-01', '2020-12-31')).body.things).toEqual([])
     expect((await asked(today, '2020-01-01')).status).toBe(400)
+
+    const between = (heads: string) => served.ask<HistoryView & Problem>(`${path}/history?heads=${heads}`)
+    expect((await between(writeHeadSpans(body.heads))).body).toEqual(body)
+    const [span] = body.heads.filter(({ chain }) => chain === 'internal')
+    if (!span) throw new Error('no internal chain')
+    const refused = async (from: number, to: number) =>
+      (await between(writeHeadSpans([{ ...span, from, to }]))).body.refusal
+    expect(await refused(0, 9)).toMatchObject({ code: 'head-unknown', seq: 9, last: 4 })
+    expect(await refused(2, 1)).toMatchObject({ code: 'input-invalid', field: 'heads', misfit: 'heads-turned' })
+    expect((await between('all')).body.refusal).toMatchObject({ field: 'heads', misfit: 'misshapen' })
+    const nothing = await served.ask<Problem>(`${path}/history`)
+    expect(nothing.body.refusal).toMatchObject({ code: 'input-invalid', field: 'from', misfit: 'missing' })
   })
 
   it('[L45] is erased for good, on a ground, with the words it replaced; what goes is told before', async () => {
