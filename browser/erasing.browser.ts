@@ -1,7 +1,7 @@
 import type { CooperationView, LedgerView } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults } from './steps.ts'
+import { faults, openCooperation } from './steps.ts'
 
 /** Opens a cooperation with an agreement that was written anew, and a commitment; answers the agreement's id. */
 async function begin(page: Page, address: string) {
@@ -76,4 +76,51 @@ test('words are erased in two steps, after all that goes was shown; afterwards g
   await expect(page.locator('tr[data-record]')).toContainText('条件的文字已抹去')
   await expect(page.getByText('共建误写的码头')).toHaveCount(0)
   expect(await faults(page)).toEqual([])
+})
+
+const TEXT =
+  '霁原省·翎川省座谈会举行\n\n　　5月18日，霁原省·翎川省座谈会在璟安举行。翎川省委书记贺云屏主持会议并讲话。\n'
+
+test('a page is erased with what was quoted of it; wherever that was shown stand ground and day', async ({
+  page,
+  address,
+}) => {
+  const intake = () =>
+    page.request.post(`${address}/api/sources?name=${encodeURIComponent('误收的一版')}&published=2026-09-04`, {
+      headers: { 'content-type': 'application/octet-stream' },
+      data: Buffer.from(TEXT),
+    })
+  const { hash } = (await (await intake()).json()) as { hash: string }
+  await page.goto(`${address}/read/${hash}`)
+  await openCooperation(page)
+  await page.locator('.it.cur > .row').focus()
+  await page.keyboard.press('Shift+A')
+  await expect(page.locator('.it.open')).toHaveCount(0)
+
+  await page.getByRole('button', { name: '抹除这一版' }).click()
+  const next = page.getByRole('button', { name: '核对完毕，下一步' })
+  await expect(next).toBeDisabled()
+  await expect(page.locator('.goes').first()).toContainText('霁原省·翎川省座谈会举行')
+  await expect(page.getByText('引文抹去，其余照旧').first()).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await page.getByLabel('涉密').check()
+  await next.click()
+  await expect(page.getByRole('alert').getByRole('button', { name: '取消' })).toBeFocused()
+  await page.getByRole('button', { name: '确认抹除' }).click()
+  const mark = page.getByText(/^原版已抹除：涉密，\d{4}-\d\d-\d\d$/)
+  await expect(page.getByRole('heading', { name: '原版已抹除：涉密' })).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('link', { name: '来源目录' }).click()
+  await expect(page.getByRole('row').filter({ has: mark })).toHaveCount(1)
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('e')
+  await page.getByRole('link', { name: '霁原省·翎川省座谈会' }).click()
+  await expect(page.locator('.said').filter({ has: mark })).not.toHaveCount(0)
+  await expect(page.locator('.said').filter({ has: mark }).first()).toContainText('第 3 行')
+  await page.getByRole('link', { name: '贺云屏', exact: true }).first().click()
+  await expect(page.locator('.said').filter({ has: mark })).not.toHaveCount(0)
+  const again = await intake()
+  expect(again.status()).toBe(409)
+  expect(await again.json()).toMatchObject({ refusal: { code: 'source-erased', ground: 'secret' } })
 })

@@ -1,7 +1,7 @@
 /** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
 import { hostname } from 'node:os'
 import type { RequestFailed } from '@handclasp/api/client'
-import { assertNever, type Refusal } from '@handclasp/domain'
+import { assertNever, civilDayOf, type Refusal } from '@handclasp/domain'
 import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
 import { PortInvalid, SizeInvalid } from './environment.ts'
 import { PortTaken } from './serve.ts'
@@ -122,7 +122,7 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
 /** The sentence for what the running server answered to a page it was handed. */
 export function requestSentence(failed: RequestFailed, name: string): string {
   const refusal = failed.problem?.refusal
-  if (refusal?.code === 'text-unreadable' || refusal?.code === 'text-empty') return refusalSentence(refusal)
+  if (refusal && /^text-|^source-erased$/.test(refusal.code)) return refusalSentence(refusal as Refusal)
   const reason = refusal ? refusal.code : 'no answer'
   return both(
     `正在运行的携手没有收下 ${name}（${reason}）：请在浏览器里放入这个文件，或先用 Ctrl-C 结束它再试。`,
@@ -130,10 +130,17 @@ export function requestSentence(failed: RequestFailed, name: string): string {
   )
 }
 
-/** The sentence for a text that cannot be read. */
+/** The sentence for a text that cannot be read, or was erased before. */
 export function refusalSentence(refusal: Refusal): string {
   if (refusal.code === 'text-empty') {
     return both(`${refusal.name} 里没有文字。`, `${refusal.name} holds no text.`)
+  }
+  if (refusal.code === 'source-erased') {
+    const day = civilDayOf(refusal.at)
+    return both(
+      `这份文字已在 ${day} 抹除，不再收入：去掉不该有的内容以后可以照常收入。`,
+      `This text was erased on ${day} and is not taken in again: without what it should not hold it is.`,
+    )
   }
   if (refusal.code !== 'text-unreadable') return refusal.code
   const { name, offset, reason } = refusal

@@ -37,12 +37,14 @@ import type {
   InstallationView,
   JoinInput,
   LedgerView,
+  PageErasureInput,
   PastQuery,
   PersonView,
   Problem,
   ProgrammeInput,
   ProposalInput,
   SameInput,
+  QuotingView,
   RebuildView,
   SavedViewInput,
   SavedViews,
@@ -111,6 +113,8 @@ export function client(base = '') {
     installation: () => request<InstallationView>('/installation'),
     sources: () => request<readonly SourceView[]>('/sources'),
     source: (hash: SourceHash) => request<SourcePage>(`/sources/${hash}`),
+    quoting: (hash: SourceHash) => request<QuotingView>(`/sources/${hash}/erasure`),
+    erasePage: (hash: SourceHash, input: PageErasureInput) => send<SourcePage>(`/sources/${hash}/erasure`, input),
     keepSource: (bytes: Blob, name: string, published: string | null) => {
       const query = new URLSearchParams(published === null ? { name } : { name, published })
       const headers = { 'content-type': 'application/octet-stream' }

@@ -89,6 +89,8 @@ export interface SourceView {
   readonly length: number
   readonly articles: number
   readonly findings: FindingCounts
+  /** On which ground its words were erased, and when; name, day and text are then empty. Null where they were not. */
+  readonly erasure: { readonly ground: ErasureGround; readonly at: Instant } | null
 }
 
 /** What was decided on a finding, and where that stands. */
@@ -567,6 +569,37 @@ export interface ErasureInput {
   readonly entries: readonly EntryPlace[]
   readonly ground: ErasureGround
   readonly note: string | null
+}
+
+/** An entry of a side hosted here, by its place. */
+export interface QuotingPlace extends EntryPlace {
+  readonly cooperation: CooperationId
+  readonly side: SideId
+}
+
+/**
+ * GET /api/sources/:hash/erasure: the entries that hold words of a page, and what becomes of each when it is erased:
+ * `stripped`, it is written anew without the words it quotes; `erased`, all its words go; `asked`, they go where that is
+ * wanted. Empty where there are none, or the page was erased already.
+ */
+export interface QuotingView {
+  readonly entries: readonly (QuotingPlace & {
+    readonly kind: string
+    readonly written: Instant
+    readonly words: readonly { readonly path: string; readonly text: string }[]
+    readonly becomes: 'stripped' | 'erased' | 'asked'
+  })[]
+}
+
+/**
+ * POST /api/sources/:hash/erasure: deletes a page for good, on a ground: its bytes, text and all that was read in it,
+ * and what entries of the sides hosted here quote of it. `also`: which of the entries that are asked about go with it. The
+ * same bytes are refused from then on. Answers the page as it is then.
+ */
+export interface PageErasureInput {
+  readonly ground: ErasureGround
+  readonly note: string | null
+  readonly also: readonly QuotingPlace[]
 }
 
 /** POST /api/cooperations: one list of regions a side; `own` is the index of the side this installation writes for. */

@@ -10,6 +10,7 @@ import { cooperations } from './cooperations.ts'
 import { files } from './files.ts'
 import { guard, legible } from './guard.ts'
 import { answerRefusal } from './problem.ts'
+import { pageErasures } from './page-erasures.ts'
 import { search } from './search.ts'
 import { sides } from './sides.ts'
 import { sending } from './sending.ts'
@@ -48,6 +49,7 @@ export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
     })
     .route('/files', files(ledger))
     .route('/sources', sources(ledger, author))
+    .route('/sources', pageErasures(ledger))
     .route('/cooperations', cooperations(ledger, author, mint))
     .route('/cooperations', commitments(ledger, author, mint))
     .route('/cooperations', sides(ledger, author, mint))

@@ -378,6 +378,22 @@ export const erasureInput = z.object({
   note,
 })
 
+/** PageErasureInput */
+export const pageErasureInput = z.object({
+  ground: z.enum(ERASURE_GROUNDS),
+  note,
+  also: z
+    .array(
+      z.object({
+        cooperation: id('cooperation'),
+        side: id('side'),
+        chain: z.enum(['shared', 'internal']),
+        seq: z.number().int().positive(),
+      }),
+    )
+    .max(10_000),
+})
+
 const sentRecord = z.object({
   of: z.enum(SENT_KINDS),
   id: z.string().regex(/^[a-z]{3}_[0-9A-Z]{1,40}$/),

@@ -61,7 +61,7 @@ export async function answerPage(context: Context, ledger: Ledger, hash: string)
   const decided = await decidedOn(ledger, kept.hash)
   const made = byFinding(decided)
   const still = await ledger.findings(kept.hash, [...made.keys()])
-  const { name, published, received, encoding, length, articles, text, reader, outlines } = kept
+  const { name, published, received, encoding, length, articles, text, reader, outlines, erasure } = kept
   const page: Omit<SourcePage, 'items'> = {
     hash: kept.hash,
     name,
@@ -71,11 +71,12 @@ export async function answerPage(context: Context, ledger: Ledger, hash: string)
     length,
     articles,
     findings: countsOf(kept, made),
+    erasure,
     text,
     reading: { version: reader, articles: outlines },
     cooperations: outlines.map((article) => cooperationFor(article.regions, known)),
-    newerReader: reader !== VERSION,
-    differences: differencesOf(still, decided),
+    newerReader: erasure === null && reader !== VERSION,
+    differences: erasure ? [] : differencesOf(still, decided),
   }
   const items = kept.items.map(({ id, json }) => {
     return `${json.slice(0, -1)},"decisions":${JSON.stringify(made.get(id) ?? [])}}`

@@ -52,6 +52,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'file-differs': 422,
   'file-too-large': 413,
   'source-unknown': 404,
+  'source-erased': 409,
   'text-empty': 422,
   'text-unreadable': 422,
   'not-found': 404,

@@ -47,7 +47,7 @@ const LARGEST_TEXT = 2_000_000
 
 /**
  * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
- * Refuses with `text-unreadable` and `text-empty`.
+ * Refuses with `text-unreadable`, `text-empty`, and `source-erased` where they were erased before.
  */
 export async function takeIn(
   ledger: Ledger,
@@ -61,8 +61,8 @@ export async function takeIn(
   if (text.trim() === '') return refused({ code: 'text-empty', name })
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const found = readWith(hash, text, published)
-  const { existing } = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found })
-  return { ok: true, value: { hash, existing } }
+  const kept = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found })
+  return kept.ok ? { ok: true, value: { hash, ...kept.value } } : kept
 }
 
 function digest(words: string): Uint8Array {
@@ -97,6 +97,8 @@ export function sources(ledger: Ledger, author: AuthorId) {
     .post('/:hash/read-again', async (context) => {
       const source = await sourceAt(ledger, context.req.param('hash'))
       if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
+      const { erasure } = source
+      if (erasure) return answerRefusal(context, { code: 'source-erased', source: source.hash, ...erasure })
       const { reading, findings: found } = readWith(source.hash, source.text, source.published)
       const { findings, splits } = splitAgain(found, await ledger.splits(source.hash), source.text, digest)
       await ledger.replaceReading(source.hash, reading, findings, splits)

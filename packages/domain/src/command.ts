@@ -7,10 +7,12 @@ import type {
   Carried,
   DroppableKind,
   Erasing,
+  QuotingKind,
   Following,
   PackageWords,
   Same,
   ProgrammeWords,
+  Quote,
   Side,
   TextWords,
 } from './entry.ts'
@@ -28,6 +30,7 @@ import type {
   PersonId,
   ProgrammeId,
   SideId,
+  SourceHash,
   TextId,
   VersionId,
 } from './identifier.ts'
@@ -46,8 +49,8 @@ type Correctable<Kind extends keyof Carried> = Partial<Omit<Readonly<Carried[Kin
 
 /** What a person may write instead of what was read, by kind of finding. */
 export interface CorrectedFields {
-  readonly event: Correctable<'event@1'>
-  readonly person: Correctable<'participation@1'>
+  readonly event: Correctable<'event@2'>
+  readonly person: Correctable<'participation@2'>
   readonly package: { readonly parts?: readonly number[] }
   readonly agreement: Partial<Omit<FormerlyCarried['agreement@1']['payload'], 'quote'>>
   readonly pledge: Omit<Correctable<'intention@1'>, 'text' | 'basis'>
@@ -146,6 +149,13 @@ export type Command =
       readonly chain: 'shared' | 'internal'
       readonly note: string | null
     } & Erasing)
+  | ({
+      /** Writes a record anew without the words it quotes, and erases those it was written in; `seq` is their entry. */
+      readonly kind: 'erase-quote'
+      readonly of: QuotingKind
+      readonly id: string
+      readonly note: string | null
+    } & Erasing)
   | {
       /** Tells the other sides what stands here by an entry, as somebody saw it before they sent it. */
       readonly kind: 'send-record'
@@ -230,6 +240,7 @@ export function touches(command: Command): readonly RecordName[] {
     case 'keep-attachment':
       return [{ kind: 'attachment', id: command.id }, command.to]
     case 'drop-record':
+    case 'erase-quote':
       return [{ kind: command.of, id: command.id }]
     case 'send-record': {
       const { of, id, rests } = command
@@ -261,4 +272,17 @@ export function commitmentsIn(command: Command): readonly CommitmentId[] {
 /** Is the command about who the sides are? To decide it takes what all sides wrote about that. */
 export function isAboutSides({ kind }: Command): boolean {
   return kind === 'propose-side' || kind === 'answer-side' || kind === 'join-cooperation'
+}
+
+/** The sources whose words a command would write down: of findings that are decided, and of quotes. */
+export function quotedIn(command: Command): readonly SourceHash[] {
+  if ('finding' in command && typeof command.finding !== 'string') return [command.finding.source]
+  const quote = quoteIn(command)
+  return quote && quote.words !== '' ? [quote.source] : []
+}
+
+function quoteIn(command: Command): Quote | null {
+  if (command.kind === 'keep-agreement') return command.words.quote
+  if (command.kind === 'keep-package' || command.kind === 'keep-programme') return command.quote
+  return command.kind === 'propose-terms' ? (command.terms?.basis.quote ?? null) : null
 }

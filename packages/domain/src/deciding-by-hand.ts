@@ -1,8 +1,9 @@
 /** Deciding what is kept by hand: packages, agreements, their texts and files, programmes; and taking them out. */
+import type { Json } from './canonical.ts'
 import { type CommandOf, touches } from './command.ts'
 import { sidesIn } from './composition.ts'
-import type { Draft, Side } from './entry.ts'
-import { kindOf, type Position, recordKey, type RecordName } from './position.ts'
+import type { Draft, QuotingKind, Side } from './entry.ts'
+import { kindOf, type Position, recordKey, type RecordName, type RecordOf } from './position.ts'
 import { assertNever, granted, type Outcome, type Refusal, refused } from './refusal.ts'
 
 /** Writes something down by hand, or anew what stands by the entry it replaces. */
@@ -113,4 +114,33 @@ export function erase(
   if (!opening) return refused({ code: 'cooperation-unknown', cooperation })
   if (seq > (heads[chain]?.seq ?? 0)) return refused({ code: 'entry-unknown', chain, seq })
   return granted([{ kind: `${chain}-erased@1`, structure: { seq, ground }, payload: { note } }])
+}
+
+/** What of a record of each kind stands in the structure of its entry, and in which kind of entry it is written. */
+const WRITTEN_AS = {
+  package: { kind: 'package@2', structure: ['id', 'finding'] },
+  agreement: { kind: 'agreement@2', structure: ['id', 'finding', 'package', 'follows'] },
+  programme: { kind: 'programme@1', structure: ['id', 'of', 'pairs'] },
+  event: { kind: 'event@2', structure: ['id', 'finding'] },
+  participation: { kind: 'participation@2', structure: ['id', 'finding', 'events', 'person'] },
+} as const satisfies { readonly [Kind in QuotingKind]: object }
+
+/** Writes a record anew without the words it quotes, and erases the entry by which it stood with them. */
+export function eraseQuote(position: Position, command: CommandOf<'erase-quote'>): Outcome<readonly Draft[]> {
+  const { of, id, seq, ground, note } = command
+  if (!position.opening) return refused({ code: 'cooperation-unknown', cooperation: position.cooperation })
+  const record = position.records.get(recordKey(of, id)) as RecordOf<QuotingKind> | undefined
+  if (!record?.quote) return refused({ code: 'record-unknown', record: id })
+  if (record.seq !== seq) return refused({ code: 'record-changed', record: id })
+  const { kind, structure: names } = WRITTEN_AS[of]
+  const { kind: _, seq: __, ...held } = { ...record, replaces: seq, quote: { ...record.quote, words: '' } }
+  const structural: readonly string[] = [...names, 'replaces']
+  const fields = Object.entries(held) as [string, Json][]
+  const structure = Object.fromEntries(fields.filter(([name]) => structural.includes(name)))
+  // What an event or an agreement is called a kind of bears another name in its record.
+  const payload = fields
+    .filter(([name]) => !structural.includes(name))
+    .map(([name, value]) => [name === 'type' ? 'kind' : name, value])
+  const anew = { kind, structure, payload: Object.fromEntries(payload) } as unknown as Draft
+  return granted([anew, { kind: 'internal-erased@1', structure: { seq, ground }, payload: { note } }])
 }

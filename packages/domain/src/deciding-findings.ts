@@ -66,9 +66,9 @@ function recorded(finding: Finding, correction: Correction | null, person: Perso
     case 'event': {
       const { kind, name, date, place } = finding.read
       const read = { kind, name, date, place, sites: [], programme: [] }
-      const structure = { id: recordIdOf('event', finding.id), finding: finding.id }
+      const structure = { id: recordIdOf('event', finding.id), finding: finding.id, replaces: null }
       return {
-        kind: 'event@1',
+        kind: 'event@2',
         structure,
         payload: { ...read, ...fieldsOf('event', correction), quote },
       }
@@ -120,6 +120,6 @@ function participation(
   const payload = { name: read.name, posts, region: read.region, acts: done, ...fields, quote }
   const at = [...new Set(payload.acts.flatMap(({ event }) => (event ? [event] : [])))]
   const own = `${PREFIXES.person}_${id.slice(4)}` as PersonId
-  const structure = { id: recordIdOf('person', id), finding: id, events: at, person: person ?? own }
-  return { kind: 'participation@1', structure, payload }
+  const structure = { id: recordIdOf('person', id), finding: id, events: at, person: person ?? own, replaces: null }
+  return { kind: 'participation@2', structure, payload }
 }

@@ -1,7 +1,7 @@
 /** Deciding: `decide` turns what a person wants into entries, or says why not. Pure. */
 import { type Command, type CommandOf, isAboutSides } from './command.ts'
 import { sidesIn } from './composition.ts'
-import { drop, erase, write } from './deciding-by-hand.ts'
+import { drop, erase, eraseQuote, write } from './deciding-by-hand.ts'
 import { judge, undo } from './deciding-findings.ts'
 import { saySame, send } from './deciding-sent.ts'
 import { answerSide, join, proposeSide, sharedName } from './deciding-sides.ts'
@@ -51,6 +51,8 @@ export function decide(
       return drop(position, command)
     case 'erase-entry':
       return erase(position, command)
+    case 'erase-quote':
+      return eraseQuote(position, command)
     case 'propose-side':
       return proposeSide(position, command, others)
     case 'answer-side':

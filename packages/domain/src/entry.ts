@@ -55,6 +55,7 @@ export type Algorithm = 'sha-256+ed25519'
 
 /** Words as they were said, with the source they come from and their place in it. */
 export interface Quote {
+  /** Empty once their page was erased. */
   readonly words: string
   readonly source: SourceHash
   readonly spans: readonly Span[]
@@ -208,6 +209,11 @@ export interface Erasing {
   readonly ground: ErasureGround
 }
 
+/** Kinds of records that go on standing without the words they quote: what they say is written beside these. */
+export const QUOTING_KINDS = ['package', 'agreement', 'programme', 'event', 'participation'] as const
+/** A kind of record that goes on standing without the words it quotes. */
+export type QuotingKind = (typeof QUOTING_KINDS)[number]
+
 /** Kinds of records that were written by hand and can be taken out again. */
 export type DroppableKind = 'package' | 'agreement' | 'text' | 'programme' | 'attachment'
 
@@ -305,8 +311,8 @@ export interface Carried {
     structure: { id: IntentionId; finding: FindingId | null }
     payload: IntentionWords
   }
-  'event@1': {
-    structure: { id: EventId; finding: FindingId | null }
+  'event@2': {
+    structure: { id: EventId; finding: FindingId | null; replaces: number | null }
     payload: {
       kind: EventKind
       name: string | null
@@ -324,6 +330,11 @@ export interface Carried {
     payload: { note: string | null }
   }
   'internal-erased@1': {
+    structure: Erasing
+    payload: { note: string | null }
+  }
+  /** That a page is erased: `seq` is the entry by which it was kept. */
+  'home-erased@1': {
     structure: Erasing
     payload: { note: string | null }
   }
@@ -359,9 +370,15 @@ export interface Carried {
     structure: { commitment: CommitmentId; of: Digest; stance: Stance }
     payload: { note: string | null }
   }
-  'participation@1': {
+  'participation@2': {
     /** `person`: one of their own, or that of an earlier participation that somebody said is of the same person. */
-    structure: { id: ParticipationId; finding: FindingId | null; events: readonly EventId[]; person: PersonId }
+    structure: {
+      id: ParticipationId
+      finding: FindingId | null
+      events: readonly EventId[]
+      person: PersonId
+      replaces: number | null
+    }
     payload: {
       name: string
       posts: readonly string[]
@@ -376,6 +393,9 @@ export interface Carried {
 export type EntryKind = keyof Carried
 /** Everything an accepted finding can become. */
 export type RecordId = PackageId | AgreementId | IntentionId | EventId | ParticipationId
+
+/** The kinds of entries that erase another of their chain. */
+export type ErasingKind = `${ChainName}-erased@1`
 
 /** The chain each kind is written to. */
 export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
@@ -396,8 +416,8 @@ export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'attachment@1': 'internal',
   'record-dropped@1': 'internal',
   'intention@1': 'internal',
-  'event@1': 'internal',
-  'participation@1': 'internal',
+  'event@2': 'internal',
+  'participation@2': 'internal',
   'package-sent@1': 'shared',
   'agreement-sent@1': 'shared',
   'text-sent@1': 'shared',
@@ -407,6 +427,7 @@ export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'terms-answered@1': 'shared',
   'shared-erased@1': 'shared',
   'internal-erased@1': 'internal',
+  'home-erased@1': 'home',
 }
 
 /** What `decide` wants written: the ledger numbers, links, signs and stores it. */
@@ -491,4 +512,9 @@ function parsed(text: string): unknown {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Does an entry erase another of its chain? */
+export function isErasing<Said extends Draft | Erased>(draft: Said): draft is Extract<Said, { kind: ErasingKind }> {
+  return draft.kind === 'shared-erased@1' || draft.kind === 'internal-erased@1' || draft.kind === 'home-erased@1'
 }

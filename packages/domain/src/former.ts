@@ -3,7 +3,7 @@
  * understood now. Stored bytes stay as they are. What once landed here never changes.
  */
 import type { Carried, ChainName, Quote } from './entry.ts'
-import type { AgreementId, FindingId, PackageId } from './identifier.ts'
+import type { AgreementId, EventId, FindingId, PackageId, ParticipationId, PersonId } from './identifier.ts'
 import type { AgreementKind } from './reading.ts'
 import { assertNever } from './refusal.ts'
 
@@ -26,6 +26,14 @@ export interface FormerlyCarried {
       quote: Quote
     }
   }
+  'event@1': {
+    structure: { id: EventId; finding: FindingId | null }
+    payload: Carried['event@2']['payload']
+  }
+  'participation@1': {
+    structure: { id: ParticipationId; finding: FindingId | null; events: readonly EventId[]; person: PersonId }
+    payload: Carried['participation@2']['payload']
+  }
 }
 
 /** A former kind with its version. */
@@ -44,6 +52,8 @@ export type Former = {
 export const FORMER_CHAIN_OF: { readonly [Kind in FormerKind]: ChainName } = {
   'package@1': 'internal',
   'agreement@1': 'internal',
+  'event@1': 'internal',
+  'participation@1': 'internal',
 }
 
 /** Is this a kind that earlier versions wrote? */
@@ -51,14 +61,17 @@ export function isFormerKind(kind: string): kind is FormerKind {
   return Object.hasOwn(FORMER_CHAIN_OF, kind)
 }
 
-type Lifted<Kind extends 'package@2' | 'agreement@2'> = {
-  readonly kind: Kind
-  readonly structure: Carried[Kind]['structure']
-  readonly payload: Carried[Kind]['payload'] | null
-}
+/** What a former entry is lifted to. */
+type Lifted = {
+  readonly [Kind in 'package@2' | 'agreement@2' | 'event@2' | 'participation@2']: {
+    readonly kind: Kind
+    readonly structure: Carried[Kind]['structure']
+    readonly payload: Carried[Kind]['payload'] | null
+  }
+}['package@2' | 'agreement@2' | 'event@2' | 'participation@2']
 
 /** What a former entry says in the words of today. What it did not say is null. */
-export function lifted({ kind, structure, payload }: Former): Lifted<'package@2'> | Lifted<'agreement@2'> {
+export function lifted({ kind, structure, payload }: Former): Lifted {
   switch (kind) {
     case 'package@1': {
       const words = payload && { name: null, parts: payload.parts, signedOn: null, place: null, quote: payload.quote }
@@ -70,6 +83,10 @@ export function lifted({ kind, structure, payload }: Former): Lifted<'package@2'
         structure: { ...structure, follows: null, replaces: null },
         payload: payload && agreementAsWritten(payload, payload.quote),
       }
+    case 'event@1':
+      return { kind: 'event@2', structure: { ...structure, replaces: null }, payload }
+    case 'participation@1':
+      return { kind: 'participation@2', structure: { ...structure, replaces: null }, payload }
     default:
       return assertNever(kind)
   }

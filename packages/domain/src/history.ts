@@ -1,7 +1,7 @@
 /** History 历史: what changed in a side's ledger between two of its heads, thing by thing, old and new side by side. */
 import type { CommitmentId, SideId } from './identifier.ts'
 import type { ChainName, Draft, Erased, StoredEntry } from './entry.ts'
-import { understood } from './entry.ts'
+import { isErasing, understood } from './entry.ts'
 import { type LedgerRecord, nameOf, type RecordName, recordKey, recordOf, voidedBy } from './position.ts'
 
 /** A thing that changed. `before` is null where it was not there, `after` where it is there no more. */
@@ -45,7 +45,7 @@ export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number
     }
     if (draft.kind === 'terms-proposed@1' || draft.kind === 'terms-answered@1')
       commitments.add(draft.structure.commitment)
-    if (draft.kind === 'shared-erased@1' || draft.kind === 'internal-erased@1') erased.push(draft.structure.seq)
+    if (isErasing(draft)) erased.push(draft.structure.seq)
     const { voids = [] } = voidedBy(draft) ?? {}
     const replaced = voids.map((one) => ({ record: recordAt(one) }))
     const made = isTold(draft) ? recordOf(draft, entry) : null

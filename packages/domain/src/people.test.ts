@@ -20,7 +20,7 @@ function quote(words: string) {
 function event(id: EventId, start: string | null): RecordOf<'event'> {
   const date = start === null ? null : { start, end: start }
   const said = { name: `${id}的名字`, date, place: null, sites: [], programme: [], quote: quote('会') }
-  return { kind: 'event', type: 'meeting', id, seq: 1, finding: null, ...said }
+  return { kind: 'event', type: 'meeting', id, seq: 1, finding: null, replaces: null, ...said }
 }
 
 function part(
@@ -31,7 +31,13 @@ function part(
   at: readonly EventId[],
 ): RecordOf<'participation'> {
   const acts = at.map((one) => ({ act: 'attend' as Act, event: one }))
-  const structure = { id: `par_${seq}` as ParticipationId, finding: null, events: at, person: person as PersonId }
+  const structure = {
+    id: `par_${seq}` as ParticipationId,
+    finding: null,
+    replaces: null,
+    events: at,
+    person: person as PersonId,
+  }
   const payload = { name, posts: [post], region: '霁原省', acts, quote: quote(name) }
   return { kind: 'participation', seq, ...structure, ...payload } as const
 }

@@ -59,8 +59,8 @@ export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'programme' } & Held<'programme@1'>)
   | ({ readonly kind: 'attachment' } & Held<'attachment@1'>)
   | ({ readonly kind: 'intention' } & Held<'intention@1'>)
-  | ({ readonly kind: 'event' } & Omit<Held<'event@1'>, 'kind'> & { readonly type: Held<'event@1'>['kind'] })
-  | ({ readonly kind: 'participation' } & Held<'participation@1'>)
+  | ({ readonly kind: 'event' } & Omit<Held<'event@2'>, 'kind'> & { readonly type: Held<'event@2'>['kind'] })
+  | ({ readonly kind: 'participation' } & Held<'participation@2'>)
   | ({ readonly kind: 'sent' } & { readonly [Of in SentKind]: Sent<Of> }[SentKind])
   | ({
       readonly kind: 'addition'
@@ -142,6 +142,7 @@ export function recordOf(
     case 'record-dropped@1':
     case 'shared-erased@1':
     case 'internal-erased@1':
+    case 'home-erased@1':
       return null
     case 'finding-accepted@1': {
       const held = { ...draft.structure, ...(draft.payload ?? { reader: null, read: null }) }
@@ -217,8 +218,8 @@ export function nameOf({ kind, structure }: Draft | Erased, seq: number): Record
     case 'programme@1':
     case 'attachment@1':
     case 'intention@1':
-    case 'event@1':
-    case 'participation@1':
+    case 'event@2':
+    case 'participation@2':
       return { kind: kindOf(kind), id: structure.id }
     default:
       return null
@@ -249,8 +250,8 @@ type Wordy = Extract<
       | 'programme@1'
       | 'attachment@1'
       | 'intention@1'
-      | 'event@1'
-      | 'participation@1'
+      | 'event@2'
+      | 'participation@2'
   }
 >
 
@@ -270,9 +271,9 @@ function wordyRecordOf(draft: Wordy, seq: number): LedgerRecord {
       return { seq, ...draft.structure, ...draft.payload, kind: 'attachment' }
     case 'intention@1':
       return { seq, ...draft.structure, ...draft.payload, kind: 'intention' }
-    case 'event@1':
+    case 'event@2':
       return { seq, ...draft.structure, ...draft.payload, type: draft.payload.kind, kind: 'event' }
-    case 'participation@1':
+    case 'participation@2':
       return { seq, ...draft.structure, ...draft.payload, kind: 'participation' }
     default:
       return assertNever(draft)
@@ -313,7 +314,9 @@ export function voidedBy(draft: Pick<Draft | Erased, 'kind' | 'structure'>): Voi
     case 'agreement@2':
     case 'text@1':
     case 'programme@1':
-    case 'attachment@1': {
+    case 'attachment@1':
+    case 'event@2':
+    case 'participation@2': {
       const name = { kind: kindOf(kind), id: structure.id }
       return structure.replaces === null ? null : { names: [name], voids: [structure.replaces] }
     }

@@ -1,3 +1,4 @@
+import type { ErasureGround, Instant } from './entry.ts'
 import type { SameObjection } from './sameness.ts'
 import type { Objection } from './terms.ts'
 
@@ -43,6 +44,7 @@ export type Refusal =
   /** `most` in bytes. */
   | { readonly code: 'file-too-large'; readonly most: number }
   | { readonly code: 'source-unknown'; readonly source: string }
+  | { readonly code: 'source-erased'; readonly source: string; readonly ground: ErasureGround; readonly at: Instant }
   | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
 

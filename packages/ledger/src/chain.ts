@@ -96,6 +96,14 @@ export async function takeChains(
   return { cooperation, side, author, heads, seen: {} }
 }
 
+/** Queues on some names, in one order: `<cooperation> <id>`, as `takeChains` does on ids. */
+export async function takeLocks(transaction: Transaction<Tables>, names: readonly string[]): Promise<void> {
+  const ordered = JSON.stringify([...new Set(names)].sort())
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0)) from jsonb_array_elements_text(${ordered}::jsonb) as name
+  `.execute(transaction)
+}
+
 /** The head of a chain as its row has it; null where nothing was written yet. */
 export function headOf({ seq, hash }: { seq: number; hash: string | null }): Head | null {
   return hash === null ? null : { seq, hash }

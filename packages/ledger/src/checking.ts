@@ -55,7 +55,7 @@ export interface Checks {
   readonly key: ChainKey
   readonly isSigned: (entry: StoredEntry) => Promise<Unsigned>
   /** Places of entries whose words were erased by entries of their chain. */
-  readonly erased: ReadonlySet<string>
+  readonly erased: Pick<ReadonlySet<string>, 'has'>
 }
 
 /**
@@ -85,7 +85,7 @@ function checkRow(
   { row, entry, unsigned }: ReadRow,
   before: Before | null,
   key: ChainKey,
-  erased: ReadonlySet<string>,
+  erased: Checks['erased'],
   faults: Fault[],
 ): Said | null {
   const place = placeOf(key, row.seq)

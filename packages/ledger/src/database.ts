@@ -95,6 +95,8 @@ export interface Tables {
     length: number
     articles: number
     received: Generated<string>
+    ground: string | null
+    erased: string | null
   }
   finding: { source: string; id: string; article: number; place: number; value: unknown }
   split: {

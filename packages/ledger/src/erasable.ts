@@ -135,7 +135,8 @@ async function relatives(sql: Queries, cooperation: CooperationId, side: SideId,
   return found
 }
 
-function told({ header, content }: StoredEntry, why: Erasable['why']): Erasable {
+/** An entry with the words that erasing it takes away. */
+export function told({ header, content }: StoredEntry, why: Erasable['why']): Erasable {
   const { chain, seq, kind, written } = header
   const words = content === null ? [] : wordsIn(JSON.parse(content.payload) as Json, '')
   return { chain: chain as Chain, seq, kind, written, words, why }

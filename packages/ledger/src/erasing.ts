@@ -1,5 +1,6 @@
 /** Erasing: the words of an entry and their salt are deleted for good; headers, numbers and hashes stay. */
 import {
+  type Command,
   type CommandOf,
   type CommitmentId,
   type CooperationId,
@@ -18,11 +19,20 @@ import { placeOf } from './findables.ts'
 import { forget } from './rows.ts'
 import { settle } from './settling.ts'
 
+/** An entry that is erased: of a side's own chain, by its number. */
+export type ErasedPlace = Pick<CommandOf<'erase-entry'>, 'chain' | 'seq'>
+
+/** The entries that commands erase. */
+export function erasedIn(command: Command): readonly ErasedPlace[] {
+  if (command.kind === 'erase-quote') return [{ chain: 'internal', seq: command.seq }]
+  return command.kind === 'erase-entry' ? [command] : []
+}
+
 /** Why an entry cannot be erased: it is not there, has no words left, or is one that stays; null where it can. */
 export async function objectionToErasing(
   transaction: Transaction<Tables>,
   writer: Writer,
-  { chain, seq }: CommandOf<'erase-entry'>,
+  { chain, seq }: ErasedPlace,
 ): Promise<Refusal | null> {
   const entry = await entryAt(transaction, writer, chain, seq)
   if (!entry) return { code: 'entry-unknown', chain, seq }
@@ -34,7 +44,7 @@ export async function objectionToErasing(
 export async function erasedOf(
   transaction: Transaction<Tables>,
   writer: Pick<Writer, 'cooperation' | 'side'>,
-  erasing: readonly CommandOf<'erase-entry'>[],
+  erasing: readonly ErasedPlace[],
 ): Promise<readonly CommitmentId[]> {
   const ids: CommitmentId[] = []
   for (const { chain, seq } of erasing) {
@@ -52,7 +62,7 @@ export async function erasedOf(
 export async function erase(
   transaction: Transaction<Tables>,
   writer: Writer,
-  erasing: readonly CommandOf<'erase-entry'>[],
+  erasing: readonly ErasedPlace[],
 ): Promise<readonly FileHash[]> {
   const { cooperation, side } = writer
   const files: FileHash[] = []

@@ -25,14 +25,7 @@ export async function makeFindable(database: Database): Promise<void> {
     `.execute(transaction)
     if (!rows[0]?.missing) return
     await recordsAnew(transaction)
-    const pages = await transaction
-      .selectFrom('source')
-      .select(['hash', 'name', 'text', 'received'])
-      .orderBy('hash')
-      .execute()
-    for (const { hash, name, text: body, received } of pages) {
-      await keepFindable(transaction, [findablePage(hash as SourceHash, name, body, received)])
-    }
+    await pagesAnew(transaction)
     const commitments = await transaction
       .selectFrom('commitment')
       .select(['cooperation', 'value', 'opened', 'changed'])
@@ -46,6 +39,22 @@ export async function makeFindable(database: Database): Promise<void> {
       await keepFindable(transaction, things.slice(start, start + AT_ONCE))
     }
   })
+}
+
+/** Page after page: a text may be long, and there are many. */
+async function pagesAnew(transaction: Transaction<Tables>): Promise<void> {
+  for (let last = ''; ; ) {
+    const page = await transaction
+      .selectFrom('source')
+      .select(['hash', 'name', 'text', 'received', 'ground'])
+      .where('hash', '>', last)
+      .orderBy('hash')
+      .executeTakeFirst()
+    if (!page) return
+    const { hash, name, text: body, received, ground } = page
+    if (ground === null) await keepFindable(transaction, [findablePage(hash as SourceHash, name, body, received)])
+    last = hash
+  }
 }
 
 async function recordsAnew(transaction: Transaction<Tables>): Promise<void> {

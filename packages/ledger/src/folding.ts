@@ -2,7 +2,9 @@
 import {
   type Draft,
   type Erased,
+  type Erasing,
   type Instant,
+  isErasing,
   type LedgerRecord,
   nameOf,
   type RecordName,
@@ -23,11 +25,10 @@ export function namesIn(entry: StoredEntry): readonly RecordName[] {
   return [...(made ? [made] : []), ...(voidedBy(draft)?.names ?? [])]
 }
 
-/** The number of the entry of the same chain that an entry erases, where it does. */
-export function erasedBy(entry: StoredEntry): number | null {
+/** Which entry of the same chain an entry erases, where it does, and on which ground. */
+export function erasingOf(entry: StoredEntry): Erasing | null {
   const draft = understood(entry)
-  if (draft === 'unknown') return null
-  return draft.kind === 'shared-erased@1' || draft.kind === 'internal-erased@1' ? draft.structure.seq : null
+  return draft !== 'unknown' && isErasing(draft) ? draft.structure : null
 }
 
 /** What stands of one side, by kind and id, as entries are taken in their order. */

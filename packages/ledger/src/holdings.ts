@@ -16,6 +16,7 @@ import {
 import { sql as text } from 'kysely'
 import type { Queries } from './database.ts'
 import { type Fault, placeOf, type Said } from './checking.ts'
+import type { PageErasure } from './erasing-pages.ts'
 import { compareFindables, type Expected } from './findable-holdings.ts'
 import { findableIn, findablePage } from './findables.ts'
 import { thingOf as recordThing } from './projection.ts'
@@ -111,10 +112,11 @@ export async function compareCooperations(
   }
 }
 
-/** Each kept text is there, with the bytes its hash names and the text they decode to. */
+/** Each kept text is there, with the bytes its hash names and the text they decode to; of an erased one nothing is. */
 export async function compareSources(
   sql: Queries,
   said: readonly Said[],
+  erased: ReadonlyMap<string, PageErasure>,
   explained: Explained,
   faults: Fault[],
 ): Promise<void> {
@@ -123,7 +125,8 @@ export async function compareSources(
     const { source } = draft.structure
     const row = await sql
       .selectFrom('source')
-      .select(['bytes', 'text', 'encoding', 'name', 'published', 'received'])
+      .select(['bytes', 'text', 'encoding', 'name', 'published', 'received', 'ground', 'erased'])
+      .select(text<boolean>`exists (select from finding where finding.source = source.hash)`.as('found'))
       .where('hash', '=', source)
       .executeTakeFirst()
     const wrong = (detail: string) => faults.push({ place, code: 'source-wrong', detail: `source ${source} ${detail}` })
@@ -132,6 +135,14 @@ export async function compareSources(
       continue
     }
     explained.sources++
+    const erasure = erased.get(place)
+    if (erasure) {
+      const { bytes, text: words, name, published, found } = row
+      const empty = bytes.length === 0 && words === '' && name === '' && published === null && !found
+      if (!empty || row.ground !== erasure.ground || row.erased !== erasure.at) wrong('was erased, and is not empty')
+      continue
+    }
+    if (row.ground !== null) wrong('is empty, and no entry erases it')
     if (createHash('sha256').update(row.bytes).digest('hex') !== source) wrong('has other bytes')
     else if (new TextDecoder(row.encoding).decode(row.bytes) !== row.text) wrong('has another text than its bytes')
     const { payload } = draft

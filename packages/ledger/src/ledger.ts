@@ -33,7 +33,8 @@ import { broken } from './broken.ts'
 import { commitments } from './commitments.ts'
 import { compose, openingNow, saidOfSides } from './composing.ts'
 import { erasures } from './erasable.ts'
-import { erase, erasedOf, objectionToErasing } from './erasing.ts'
+import { erase, erasedIn, erasedOf, objectionToErasing } from './erasing.ts'
+import { erasePage, pageErasures, type PageErasing, type PageErasure } from './erasing-pages.ts'
 import { files, filesIn, objectionToAttaching, release } from './files.ts'
 import type { FileStore } from './file-store.ts'
 import { findables } from './findables.ts'
@@ -45,7 +46,7 @@ import { noRows, writeRows } from './rows.ts'
 import { settleBy, type SharedHeads, spoken, spokenOn } from './settling.ts'
 import { savedViews } from './saved-views.ts'
 import { sameIn, sendings, withTold } from './sending.ts'
-import { sources } from './sources.ts'
+import { objectionToQuoting, sources } from './sources.ts'
 import { verifications } from './verifications.ts'
 
 /** Where an accepted entry stands. */
@@ -90,19 +91,27 @@ export async function openLedger(
     ...pages(database),
 
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
-    post: async (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> => {
-      try {
+    post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
+      unlessRefused(async () => {
         const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands)
         const { posted, letGo, erased } = await sql.transaction().execute(work)
         // What was let go of stays for a while; what was erased is erased with its bytes.
         for (const file of letGo) await fileStore.touch(file)
         if (erased.length > 0) await release(sql, fileStore, erased, null)
         return granted(posted)
-      } catch (error) {
-        if (error instanceof RolledBack) return refused(error.refusal)
-        throw error
-      }
-    },
+      }),
+
+    /** Erases a page, and the words quoted of it, of all sides hosted here: all of it or nothing. */
+    erasePage: (erasing: PageErasing): Promise<Outcome<PageErasure>> =>
+      unlessRefused(() =>
+        sql
+          .transaction()
+          .execute((transaction) =>
+            erasePage(transaction, sealing, author, erasing, (actor, commands) =>
+              post(transaction, fileStore, sealing, actor, commands),
+            ),
+          ),
+      ),
 
     ...cooperations(database),
     ...held(database),
@@ -110,6 +119,7 @@ export async function openLedger(
     ...commitments(database),
     ...savedViews(database),
     ...erasures(database),
+    ...pageErasures(database),
     ...findables(database),
     ...sendings(database),
     ...history(database),
@@ -169,6 +179,16 @@ class RolledBack extends Error {
   }
 }
 
+/** What some work answers; the refusal where one ended its transaction. */
+async function unlessRefused<Value>(work: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof RolledBack) return refused(error.refusal)
+    throw error
+  }
+}
+
 /** What was posted, the files that attachments let go of by it, and those of attachments that it erased. */
 interface Done {
   readonly posted: readonly Posted[]
@@ -186,7 +206,7 @@ async function post(
   const missing = await objectionToAttaching(transaction, fileStore, commands)
   if (missing) throw new RolledBack(missing)
   const concerned = [...new Set(commands.flatMap(commitmentsIn))]
-  const erasing = commands.filter((command) => command.kind === 'erase-entry')
+  const erasing = commands.flatMap(erasedIn)
   const alike = sameIn(commands)
   const composing = commands.some(isAboutSides)
   if (composing && !commands.every(isAboutSides)) throw new TypeError('what is about sides is posted by itself')
@@ -216,6 +236,8 @@ async function post(
   const heads = { shared: writer.heads.get('shared') ?? null, internal: writer.heads.get('internal') ?? null }
   const known = composing ? (own?.opening ?? null) : isHosted ? opening : null
   const growing = growth({ ...silent(cooperation, side), heads, opening: known, records: before })
+  const quoting = await objectionToQuoting(transaction, commands)
+  if (quoting) throw new RolledBack(quoting)
   for (const command of erasing) {
     const objection = await objectionToErasing(transaction, writer, command)
     if (objection) throw new RolledBack(objection)

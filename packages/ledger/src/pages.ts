@@ -2,6 +2,7 @@
 import type { Article, Finding, FindingId, SourceHash, Span } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import type { Database, Queries } from './database.ts'
+import { erasureOf } from './erasing-pages.ts'
 import type { KeptSource } from './sources.ts'
 
 /** What findings say of an article already. */
@@ -81,7 +82,7 @@ export function pages({ sql }: Database) {
       const rows = await sql
         .selectFrom('source')
         .leftJoin(DECIDED.as('judged'), 'judged.source', 'source.hash')
-        .select(['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles'])
+        .select(['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles', 'ground', 'erased'])
         .select(FINDINGS.as('findings'))
         .select([
           text<number>`coalesce(judged.accepted, 0)`.as('accepted'),
@@ -90,7 +91,9 @@ export function pages({ sql }: Database) {
         .orderBy('received', 'desc')
         .orderBy('hash')
         .execute()
-      return rows as unknown as readonly ListedSource[]
+      return rows.map(({ ground, erased, ...row }) => {
+        return { ...(row as unknown as Omit<ListedSource, 'erasure'>), erasure: erasureOf({ ground, erased }) }
+      })
     },
 
     /** One kept text with its findings, or null. */
@@ -98,12 +101,14 @@ export function pages({ sql }: Database) {
       const row = await sql
         .selectFrom('source')
         .select(['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles', 'text', 'reader'])
+        .select(['ground', 'erased'])
         .select(OUTLINES.as('outlines'))
         .where('hash', '=', hash)
         .executeTakeFirst()
       if (!row) return null
       return {
         ...(row as unknown as KeptPage),
+        erasure: erasureOf(row),
         outlines: JSON.parse(`[${row.outlines ?? ''}]`) as readonly Outline[],
         items: await itemsOf(sql, hash),
       }

@@ -19,7 +19,7 @@ import { composeAll } from './composing.ts'
 import { chunks, type Database, DatabaseFault, type Tables } from './database.ts'
 import { findablePage, placeOf } from './findables.ts'
 import { forget, keepFindable } from './rows.ts'
-import { erasedBy, Folding, madeOf, namesIn } from './folding.ts'
+import { erasingOf, Folding, madeOf, namesIn } from './folding.ts'
 import { type Made, thingOf } from './projection.ts'
 import { settle } from './settling.ts'
 import { analyzeTwins, DRAFT, makeTwins, putInPlace, turnToTwins } from './twins.ts'
@@ -178,7 +178,7 @@ class Making {
     const last = rows.at(-1)
     if (!last) return false
     const entries = rows.map(entryOf)
-    if (key.chain === 'home') await keepPages(transaction, entries)
+    if (key.chain === 'home') await keepPages(transaction, key, entries)
     else {
       await keepOpenings(transaction, key, entries)
       for (const id of await this.#fold(transaction, key, entries)) this.#touch(key.cooperation as CooperationId, id)
@@ -199,7 +199,7 @@ class Making {
     this.#foldings.set(side, folding)
     const erased = new Map<number, StoredEntry>()
     for (const entry of entries) {
-      const seq = erasedBy(entry)
+      const seq = erasingOf(entry)?.seq ?? null
       const [row] = seq === null ? [] : await readRows(transaction, key, seq - 1, 1)
       if (row) erased.set(entry.header.seq, entryOf(row))
     }
@@ -313,18 +313,34 @@ async function write(
   )
 }
 
-/** Lets the pages that were kept be found. */
-async function keepPages(transaction: Transaction<Tables>, entries: readonly StoredEntry[]): Promise<void> {
+/** Lets the pages that were kept be found, and those no more that were erased since. */
+async function keepPages(
+  transaction: Transaction<Tables>,
+  key: ChainKey,
+  entries: readonly StoredEntry[],
+): Promise<void> {
   for (const entry of entries) {
-    const draft = understood(entry)
-    if (draft === 'unknown' || draft.kind !== 'source-kept@1') continue
+    const erasing = erasingOf(entry)
+    if (erasing) {
+      const [row] = await readRows(transaction, key, erasing.seq - 1, 1)
+      const source = row && keptIn(entryOf(row))
+      if (source) await forget(transaction, [{ cooperation: 'home', side: '', kind: 'page', id: source }])
+    }
+    const kept = entry.content === null ? null : keptIn(entry)
+    if (kept === null) continue
     const row = await transaction
       .selectFrom('source')
       .select(['hash', 'name', 'text', 'received'])
-      .where('hash', '=', draft.structure.source)
+      .where('hash', '=', kept)
       .executeTakeFirst()
     if (row) await keepFindable(transaction, [findablePage(row.hash as SourceHash, row.name, row.text, row.received)])
   }
+}
+
+/** The page that an entry kept, where it did. */
+function keptIn(entry: StoredEntry): SourceHash | null {
+  const draft = understood(entry)
+  return draft !== 'unknown' && draft.kind === 'source-kept@1' ? draft.structure.source : null
 }
 
 /** Notes how a side opened or joined the cooperation, where this installation writes for it. */

@@ -1,16 +1,23 @@
 /** Home: the texts an installation holds, and the findings that wait in them. */
 import {
   type AuthorId,
+  type Command,
   type Draft,
   type Finding,
+  granted,
   type Instant,
+  type Outcome,
+  quotedIn,
   type Reading,
+  type Refusal,
+  refused,
   type SourceHash,
   type Split,
 } from '@handclasp/domain'
 import { seal, type Sealing, store, takeChains } from './chain.ts'
 import type { Transaction } from 'kysely'
 import { chunks, type Database, type Tables } from './database.ts'
+import { erasureOf, type PageErasure } from './erasing-pages.ts'
 import { findablePage } from './findables.ts'
 import { noRows, writeRows } from './rows.ts'
 import { splits } from './splits.ts'
@@ -37,6 +44,8 @@ export interface KeptSource {
   readonly length: number
   readonly articles: number
   readonly findings: number
+  /** Where its words were erased: name, day, text and reading are then empty. */
+  readonly erasure: PageErasure | null
 }
 
 /** A kept text, whole. */
@@ -64,7 +73,7 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
       )
   return {
     /** Keeps a text, once: the same bytes again change nothing and say so. */
-    keepSource: (source: NewSource): Promise<{ readonly existing: boolean }> =>
+    keepSource: (source: NewSource): Promise<Outcome<{ readonly existing: boolean }>> =>
       sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
 
     /**
@@ -77,29 +86,16 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
       findings: readonly Finding[],
       again: readonly Split[],
     ): Promise<void> =>
-      sql.transaction().execute(async (transaction) => {
-        await transaction
-          .updateTable('source')
-          .set({ reader: reading.version, reading: JSON.stringify(reading), articles: reading.articles.length })
-          .where('hash', '=', hash)
-          .execute()
-        await transaction.deleteFrom('finding').where('source', '=', hash).execute()
-        await keepFindings(transaction, hash, findings)
-        for (const { finding } of again) {
-          await transaction
-            .updateTable('split')
-            .set({ value: JSON.stringify(finding) })
-            .where('source', '=', hash)
-            .where('finding', '=', finding.id)
-            .execute()
-        }
-      }),
+      sql.transaction().execute((transaction) => readAgain(transaction, hash, reading, findings, again)),
 
     ...splits(database),
 
     /** One kept text with its reading and findings, or null. */
     wholeSource: async (hash: SourceHash): Promise<WholeSource | null> => {
-      const row = await summaries().select(['text', 'reading']).where('hash', '=', hash).executeTakeFirst()
+      const row = await summaries()
+        .select(['text', 'reading', 'ground', 'erased'])
+        .where('hash', '=', hash)
+        .executeTakeFirst()
       if (!row) return null
       const found = await sql
         .selectFrom('finding')
@@ -108,9 +104,33 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
         .orderBy('place')
         .orderBy('id')
         .execute()
-      return { ...(row as unknown as WholeSource), items: found.map(({ value }) => value as Finding) }
+      return {
+        ...(row as unknown as WholeSource),
+        erasure: erasureOf(row),
+        items: found.map(({ value }) => value as Finding),
+      }
     },
   }
+}
+
+/** Why commands cannot be posted: they quote, or decide on, a page that was erased; null where none does. */
+export async function objectionToQuoting(
+  transaction: Transaction<Tables>,
+  commands: readonly Command[],
+): Promise<Refusal | null> {
+  const quoted = [...new Set(commands.flatMap(quotedIn))]
+  for (const some of chunks(quoted)) {
+    const row = await transaction
+      .selectFrom('source')
+      .select(['hash', 'ground', 'erased'])
+      .where('hash', 'in', some)
+      .where('ground', 'is not', null)
+      .orderBy('hash')
+      .executeTakeFirst()
+    const erasure = row ? erasureOf(row) : null
+    if (row && erasure) return { code: 'source-erased', source: row.hash, ...erasure }
+  }
+  return null
 }
 
 async function keep(
@@ -118,11 +138,17 @@ async function keep(
   sealing: Sealing,
   author: AuthorId,
   source: NewSource,
-): Promise<{ readonly existing: boolean }> {
+): Promise<Outcome<{ readonly existing: boolean }>> {
   const { hash, name, published, encoding, bytes, text, reading, findings } = source
   const writer = await takeChains(transaction, author, 'home', sealing.signer.installation, ['home'])
-  const there = await transaction.selectFrom('source').select('hash').where('hash', '=', hash).executeTakeFirst()
-  if (there) return { existing: true }
+  const there = await transaction
+    .selectFrom('source')
+    .select(['ground', 'erased'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  const erasure = there ? erasureOf(there) : null
+  if (erasure) return refused({ code: 'source-erased', source: hash, ...erasure })
+  if (there) return granted({ existing: true })
   const structure = { source: hash, bytes: bytes.length }
   const draft: Draft = { kind: 'source-kept@1', structure, payload: { name, encoding, published } }
   const rows = noRows()
@@ -146,7 +172,35 @@ async function keep(
   await keepFindings(transaction, hash, findings)
   rows.things.push(findablePage(hash, name, text, received))
   await writeRows(transaction, rows)
-  return { existing: false }
+  return granted({ existing: false })
+}
+
+async function readAgain(
+  transaction: Transaction<Tables>,
+  hash: SourceHash,
+  reading: Reading,
+  findings: readonly Finding[],
+  again: readonly Split[],
+): Promise<void> {
+  const kept = await transaction
+    .updateTable('source')
+    .set({ reader: reading.version, reading: JSON.stringify(reading), articles: reading.articles.length })
+    .where('hash', '=', hash)
+    .where('ground', 'is', null)
+    .returning('hash')
+    .execute()
+  // It was erased meanwhile: nothing of it is written again.
+  if (kept.length === 0) return
+  await transaction.deleteFrom('finding').where('source', '=', hash).execute()
+  await keepFindings(transaction, hash, findings)
+  for (const { finding } of again) {
+    await transaction
+      .updateTable('split')
+      .set({ value: JSON.stringify(finding) })
+      .where('source', '=', hash)
+      .where('finding', '=', finding.id)
+      .execute()
+  }
 }
 
 async function keepFindings(

@@ -6,6 +6,8 @@ import { entryOf, type EntryRow, readRows } from './chain.ts'
 import { checkRows, type Fault, placeOf, readable, type Unsigned } from './checking.ts'
 import { compareCompositions } from './composing.ts'
 import type { Database, Queries } from './database.ts'
+import type { PageErasure } from './erasing-pages.ts'
+import { erasingOf } from './folding.ts'
 import {
   compareCommitments,
   compareCooperations,
@@ -103,7 +105,7 @@ interface Checking {
   readonly signer: Signer
   readonly heads: Heads
   readonly voided: ReadonlySet<string>
-  readonly erased: ReadonlySet<string>
+  readonly erased: ReadonlyMap<string, PageErasure>
   readonly explained: Explained
   readonly faults: Fault[]
 }
@@ -144,7 +146,7 @@ async function verifyChain(
       faults,
     )
     await compareCooperations(sql, key, said, explained, faults)
-    await compareSources(sql, said, explained, faults)
+    await compareSources(sql, said, erased, explained, faults)
     told(page.length)
   }
   const head = heads.get(placeOf(key)) ?? { seq: 0, hash: null }
@@ -240,7 +242,7 @@ async function declaredKey(sql: Queries, key: ChainKey): Promise<string | null> 
 }
 
 /** The places of entries whose words later ones of their chain erase, by the headers' own words. */
-async function erasedEntries(sql: Queries): Promise<ReadonlySet<string>> {
+async function erasedEntries(sql: Queries): Promise<ReadonlyMap<string, PageErasure>> {
   const rows = await sql
     .selectFrom('entry')
     .select(['cooperation', 'side', 'chain', 'seq', 'kind', 'author', 'written', 'header', 'hash', 'signature'])
@@ -250,13 +252,14 @@ async function erasedEntries(sql: Queries): Promise<ReadonlySet<string>> {
     .orderBy('chain')
     .orderBy('seq')
     .execute()
-  const places = new Set<string>()
+  const places = new Map<string, PageErasure>()
   for (const row of rows) {
     const entry = readable({ ...row, salt: null, payload: null })
-    const draft = entry ? understood(entry) : 'unknown'
-    if (draft === 'unknown' || (draft.kind !== 'shared-erased@1' && draft.kind !== 'internal-erased@1')) continue
+    const erasing = entry && erasingOf(entry)
+    if (!entry || !erasing || erasing.seq >= row.seq) continue
     const key = { cooperation: row.cooperation, side: row.side, chain: row.chain } as ChainKey
-    if (draft.structure.seq < row.seq) places.add(placeOf(key, draft.structure.seq))
+    const place = placeOf(key, erasing.seq)
+    if (!places.has(place)) places.set(place, { ground: erasing.ground, at: entry.header.written })
   }
   return places
 }

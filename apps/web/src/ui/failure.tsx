@@ -1,5 +1,6 @@
 /** What went wrong, as a sentence: what happened, where, what is kept, how to mend it. */
 import { type Problem, RequestFailed } from '@handclasp/api/client'
+import { moment } from '../words/values.ts'
 import { type Say, useWords, type WordKey } from '../words/words.tsx'
 
 /** What a failure befell: nothing was to be written where it was `reading`; `pasted` words are no file. */
@@ -46,6 +47,10 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       return say(`refusal.${refusal.code}`, { folder: refusal.folder })
     case 'source-unknown':
       return say('refusal.source-unknown', { source: `${refusal.source.slice(0, 8)}…` })
+    case 'source-erased': {
+      const ground = say(`erasing.ground.${refusal.ground}`)
+      return say('refusal.source-erased', { ground, day: moment(refusal.at).slice(0, 10) })
+    }
     case 'text-empty':
       return pasted ? say('refusal.text-empty.pasted') : say('refusal.text-empty', { name: refusal.name })
     case 'text-unreadable': {

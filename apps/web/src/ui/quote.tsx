@@ -2,6 +2,8 @@
 import type { SourcePage } from '@handclasp/api/client'
 import type { Quote, Span } from '@handclasp/domain'
 import { useMemo } from 'react'
+import { ErasedWords } from './erasing.tsx'
+import { lineRange, linesOf } from './lines.ts'
 
 /** Shorter words than these are shown within their sentence. */
 const BARE = 16
@@ -107,13 +109,21 @@ function cut(text: string, { start, end }: Span, spans: readonly Span[]): readon
   return stretches
 }
 
-/** The words of a quote. `page`: its source, once it is there. */
+/** The words of a quote; where they went with their page, that. `page`: its source, once it is there. */
 export function QuoteWords({ quote, page }: { readonly quote: Quote; readonly page: SourcePage | undefined }) {
-  const stretches = useMemo(() => (page ? passage(page.text, quote, blocksOf(page)) : null), [page, quote])
+  const text = page && !page.erasure ? page : null
+  const stretches = useMemo(() => (text ? passage(text.text, quote, blocksOf(text)) : null), [text, quote])
+  if (page?.erasure && quote.words === '') return <ErasedWords erasure={page.erasure} />
   if (stretches === null) return quote.words
   return stretches.map(({ text: words, said }, index) =>
     said ? <mark key={`${index} ${words}`}>{words}</mark> : <span key={`${index} ${words}`}>{words}</span>,
   )
+}
+
+/** The lines of its page that a quote stands in; null while the page is not there. */
+export function linesQuoted({ lines, spans }: Quote, page: SourcePage | undefined): readonly [number, number] | null {
+  if (page?.erasure) return [lines.from, lines.to]
+  return page ? lineRange(linesOf(page.text), spans) : null
 }
 
 function blocksOf({ reading }: SourcePage): readonly Block[] {

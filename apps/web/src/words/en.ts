@@ -770,13 +770,29 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'erasing.why.decision': 'the words as they were read when decided',
   'erasing.why.sent': 'the words sent to the other side',
   'erasing.stays':
-    'What stays: number, time, author, signature, the digests that link the chain, and the ground and day of this erasure. The page kept of the newspaper and quotes in other entries are not part of it.',
+    'What stays: number, time, author, signature, the digests that link the chain, and the ground and day of this erasure. The page kept of the newspaper is not part of it: it is erased where it is read.',
   'erasing.next': 'I have checked the words',
   'erasing.sure': 'Nobody can bring them back. Erase the words of {n, plural, one {# entry} other {# entries}}?',
   'erasing.do': 'Erase for good',
   'erasing.said': 'The words of {n, plural, one {# entry} other {# entries}} are erased',
   'erasing.erased': 'Erased words',
   'erasing.mark': 'Words of entry {seq, number} erased: {ground}, {day}',
+  'erasing.page.open': 'Erase this page…',
+  'erasing.page.title': 'Erase “{name}”',
+  'erasing.page.whole': 'text and name of the page, and all that was read in it',
+  'erasing.page.stripped': 'the quote goes, the rest stays',
+  'erasing.page.erased': 'words written down from this page',
+  'erasing.page.cited': 'citation: name, outlet, day',
+  'erasing.page.sent': 'words sent to the other sides',
+  'erasing.page.stays':
+    'What stays: the digest of the page, ground and day of this erasure, the numbers, signatures and digests that link the chains; the facts that were accepted, with outlet, day and lines. What is not ticked stays as it is, and its words can still be read. The same file is not taken in again.',
+  'erasing.page.sure':
+    'Nobody can bring it back. Erase this page and the words in {n, plural, one {# entry} other {# entries}}?',
+  'erasing.page.said': 'The page is erased',
+  'erasing.page.mark': 'Page erased: {ground}, {day}',
+  'erasing.page.quote': 'The quote was erased with its page',
+  'erasing.page.left':
+    'Received {date}, digest {digest}. Entries that cite it keep outlet, day and lines. The same file is not taken in again; a corrected one is.',
   'address.wrong': 'The address has parts that make no sense, and they were left out: {parts}. The rest is as it says.',
   'address.wrong.part': '{name} “{value}”',
   'address.viewGone': 'The view that the address names was deleted; the conditions are as the address says.',
@@ -1231,6 +1247,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.files-unwritable':
     'The folder of files {folder} cannot be written; nothing was kept. Mend its rights and try again.',
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
+  'refusal.source-erased':
+    'This text was erased on {day} ({ground}); it is neither taken in nor quoted again. Without what it should not hold it can be taken in as usual.',
   'refusal.text-empty': '“{name}” holds no text and was not taken in.',
   'refusal.text-empty.pasted': 'What was pasted holds no text and was not taken in.',
   'refusal.text-unreadable.pasted':

@@ -748,13 +748,28 @@ export const zhCN = {
   'erasing.why.decision': '核定时读出的原文',
   'erasing.why.sent': '送给对方的文字',
   'erasing.stays':
-    '留下的：编号、时间、书写人、签名、前后相接的摘要值，以及这次抹除的理由与日期。收下的报纸原版、别的条目里的引文不在其内。',
+    '留下的：编号、时间、书写人、签名、前后相接的摘要值，以及这次抹除的理由与日期。收下的报纸原版不在其内，在原版那一页抹除。',
   'erasing.next': '核对完毕，下一步',
   'erasing.sure': '抹除以后谁也不能恢复。确认抹除 {n, number} 条的文字？',
   'erasing.do': '确认抹除',
   'erasing.said': '已抹除 {n, number} 条的文字',
   'erasing.erased': '已抹除的文字',
   'erasing.mark': '第 {seq, number} 条的文字已抹除：{ground}，{day}',
+  'erasing.page.open': '抹除这一版……',
+  'erasing.page.title': '抹除“{name}”',
+  'erasing.page.whole': '这一版的原文、名称，以及从中读出的一切',
+  'erasing.page.stripped': '引文抹去，其余照旧',
+  'erasing.page.erased': '按这一版写下的文字',
+  'erasing.page.cited': '引注：名称、媒体、日期',
+  'erasing.page.sent': '已送给各方的文字',
+  'erasing.page.stays':
+    '留下的：这一版的摘要值，抹除的理由与日期，各条目的编号、签名与前后相接的摘要值；采纳过的事实，连同媒体、日期、行号。不勾选的照旧留着，其中的文字各方还看得见。同样的文件此后不再收入。',
+  'erasing.page.sure': '抹除以后谁也不能恢复。确认抹除这一版，以及 {n, number} 条里的文字？',
+  'erasing.page.said': '这一版已抹除',
+  'erasing.page.mark': '原版已抹除：{ground}，{day}',
+  'erasing.page.quote': '引文已随原版抹除',
+  'erasing.page.left':
+    '{date} 收下，摘要值 {digest}。引用它的条目留着媒体、日期、行号。同样的文件不再收入；改正以后的可以照常收入。',
   'address.wrong': '地址里有认不得的部分，已略去：{parts}。其余照办。',
   'address.wrong.part': '{name}“{value}”',
   'address.viewGone': '地址所指的视图已经删去；条件照地址所写。',
@@ -1177,6 +1192,8 @@ export const zhCN = {
   'refusal.disk-full': '{folder} 所在的磁盘放不下，没有收下。请腾出空间再试。',
   'refusal.files-unwritable': '附件文件夹 {folder} 无法写入，没有收下。请改正其权限再试。',
   'refusal.source-unknown': '没有摘要值为 {source} 的来源：可能收在另一份数据里。回到来源目录查看。',
+  'refusal.source-erased':
+    '这份文字已在 {day} 抹除，理由是{ground}，不再收入，也不再引用。去掉不该有的内容以后可以照常收入。',
   'refusal.text-empty': '“{name}”里没有文字，没有收下。',
   'refusal.text-empty.pasted': '粘贴的内容里没有文字，没有收下。',
   'refusal.text-unreadable.pasted':

@@ -6,9 +6,9 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { ledgerQuery, sourceQuery } from '../../requests/queries.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
+import { writeSpans } from '../../ui/lines.ts'
 import { useCooperationHere } from '../../ui/place.tsx'
-import { QuoteWords } from '../../ui/quote.tsx'
+import { linesQuoted, QuoteWords } from '../../ui/quote.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { linesFull } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
@@ -70,7 +70,7 @@ export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly 
   const { say } = useWords()
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
-  const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
+  const range = useMemo(() => linesQuoted(quote, page), [page, quote])
   return (
     <figure className="said">
       <blockquote lang="zh-CN">

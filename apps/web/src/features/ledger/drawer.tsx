@@ -6,9 +6,9 @@ import { Link } from '@tanstack/react-router'
 import { Fragment, useMemo } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Key } from '../../ui/keys.tsx'
-import { lineRange, linesOf, writeSpans } from '../../ui/lines.ts'
+import { writeSpans } from '../../ui/lines.ts'
 import { CorrectedSign } from '../../ui/marks.tsx'
-import { QuoteWords } from '../../ui/quote.tsx'
+import { linesQuoted, QuoteWords } from '../../ui/quote.tsx'
 import { VersionList } from '../../ui/version-list.tsx'
 import { type MadeRecord, versionsOf } from '../../ui/versions.ts'
 import { day, linesFull } from '../../words/values.ts'
@@ -139,7 +139,7 @@ export function QuoteOf({ ledger, quote }: { readonly ledger: LedgerView; readon
   const { say } = useWords()
   const source = ledger.sources.find((each) => each.id === quote.source)
   const page = useQuery(sourceQuery(quote.source)).data
-  const range = useMemo(() => (page ? lineRange(linesOf(page.text), quote.spans) : null), [page, quote])
+  const range = useMemo(() => linesQuoted(quote, page), [page, quote])
   const { name = '', published = null } = source ?? {}
   // Most names of pages tell their day already.
   const told = published !== null && name.includes(day('zh-CN', published))

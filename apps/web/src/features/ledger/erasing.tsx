@@ -1,16 +1,15 @@
-/** Erasing words for good: on which ground, which words go and what stays, and a second step before it is done. */
+/** Erasing the words of entries for good, and telling which were. */
 import type { EntryPlace, ErasableView, LedgerView } from '@handclasp/api/client'
-import { ERASURE_GROUNDS, type ErasureGround, type SideId } from '@handclasp/domain'
+import type { SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { erasableQuery, erasedQuery, useErase } from '../../requests/erasures.ts'
+import { type ErasureChosen, ErasingForm, type Going } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
-import { Lines } from './proposal-fields.tsx'
-import './erasing.css'
 
 /** An entry whose words can be erased, and what it is called where there are several. */
 export interface ErasingPlace extends EntryPlace {
@@ -77,102 +76,40 @@ function Form(props: ErasingProps & { readonly erasable: ErasableView; readonly 
   const { say } = useWords()
   const { announce } = usePlace()
   const { ledger, side, erasable, onLeave } = props
-  const [ground, choose] = useState<ErasureGround | null>(null)
-  const [note, write] = useState('')
-  const [kept, keep] = useState<ReadonlySet<number>>(new Set())
-  const [sure, ask] = useState(false)
   const erasing = useErase(ledger.cooperation.id)
-  const entries = erasable.entries.filter((_, index) => index === 0 || !kept.has(index))
-  const flip = (index: number) => {
-    keep(new Set(kept.has(index) ? [...kept].filter((each) => each !== index) : [...kept, index]))
-    ask(false)
-  }
-  const erase = () => {
-    if (ground === null || erasing.isPending) return
-    const places = entries.map(({ chain, seq }) => ({ chain, seq }))
-    const words = note.trim().replace(/\s*\n\s*/g, ' ') || null
+  const going = erasable.entries.map(({ chain, seq, written, why, words }, index): Going => {
+    const place = say('fact.entry', { seq, date: moment(written) })
+    return {
+      key: `${chain} ${seq}`,
+      label: say(`erasing.why.${why}`),
+      place,
+      words,
+      goes: index === 0 ? 'always' : 'chosen',
+    }
+  })
+  const erase = ({ ground, note, going: chosen }: ErasureChosen) => {
+    const entries = erasable.entries.flatMap(({ chain, seq }) => (chosen.has(`${chain} ${seq}`) ? { chain, seq } : []))
     erasing.mutate(
-      { side, entries: places, ground, note: words },
+      { side, entries, ground, note },
       {
         onSuccess: () => {
-          announce(say('erasing.said', { n: places.length }))
+          announce(say('erasing.said', { n: entries.length }))
           onLeave()
         },
       },
     )
   }
   return (
-    <div className="erasing-form">
-      <fieldset>
-        <legend>{say('erasing.ground')}</legend>
-        {ERASURE_GROUNDS.map((each) => (
-          <label key={each}>
-            <input type="radio" name="ground" checked={ground === each} onChange={() => choose(each)} />{' '}
-            {say(`erasing.ground.${each}`)}
-          </label>
-        ))}
-      </fieldset>
-      <Lines label={say('erasing.note')} rows={2} value={note} onWrite={write} />
-      <Preview erasable={erasable} kept={kept} flip={flip} />
-      {erasing.error ? <Failure error={erasing.error} close={() => erasing.reset()} /> : null}
-      {sure ? (
-        <div className="erasing-sure" role="alert">
-          <p>{say('erasing.sure', { n: entries.length })}</p>
-          <button type="button" className="btn main" disabled={erasing.isPending} onClick={erase}>
-            {say('erasing.do')}
-          </button>{' '}
-          <button type="button" className="btn bare" ref={(button) => button?.focus()} onClick={() => ask(false)}>
-            {say('intake.cancel')}
-          </button>
-        </div>
-      ) : (
-        <div className="does">
-          <button type="button" className="btn" disabled={ground === null} onClick={() => ask(true)}>
-            {say('erasing.next')}
-          </button>
-          <button type="button" className="btn bare" onClick={onLeave}>
-            {say('intake.cancel')}
-          </button>
-        </div>
-      )}
-    </div>
-  )
-}
-
-/** Which words go, entry by entry, and what stays. */
-function Preview(props: {
-  readonly erasable: ErasableView
-  readonly kept: ReadonlySet<number>
-  readonly flip: (index: number) => void
-}) {
-  const { say } = useWords()
-  const { erasable, kept, flip } = props
-  return (
-    <>
-      <h4>{say('erasing.goes')}</h4>
-      <ul className="erasing-goes">
-        {erasable.entries.map(({ chain, seq, written, why, words }, index) => (
-          <li key={`${chain} ${seq}`}>
-            <label>
-              <input
-                type="checkbox"
-                checked={index === 0 || !kept.has(index)}
-                disabled={index === 0}
-                onChange={() => flip(index)}
-              />{' '}
-              {say(`erasing.why.${why}`)}{' '}
-              <span className="note">{say('fact.entry', { seq, date: moment(written) })}</span>
-            </label>
-            <div className="goes" lang="zh-CN" tabIndex={0} role="region" aria-label={say(`erasing.why.${why}`)}>
-              {words.map(({ path, text }) => (
-                <span key={path}>{text}</span>
-              ))}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <p className="note">{say('erasing.stays')}</p>
-    </>
+    <ErasingForm
+      going={going}
+      stays={say('erasing.stays')}
+      sure={(n) => say('erasing.sure', { n })}
+      isPending={erasing.isPending}
+      error={erasing.error}
+      dismiss={() => erasing.reset()}
+      onErase={erase}
+      onLeave={onLeave}
+    />
   )
 }
 

@@ -2,6 +2,7 @@
 import type { CitedQuote, Quote } from '@handclasp/domain'
 import { day, linesFull } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import '../../ui/erasing.css'
 
 /** The words that were quoted, and where they stand. */
 export function QuoteSent({ quote }: { readonly quote: Quote | CitedQuote }) {
@@ -15,7 +16,7 @@ export function QuoteSent({ quote }: { readonly quote: Quote | CitedQuote }) {
         {say('ledger.quote')} <span className="note">{place.filter(Boolean).join(' · ')}</span>
       </h3>
       <blockquote className="q" lang="zh-CN">
-        <p>{words}</p>
+        <p>{words === '' ? <span className="erased-words">{say('erasing.page.quote')}</span> : words}</p>
       </blockquote>
     </>
   )

@@ -20,7 +20,7 @@ export function useNextPage(page: SourcePage): (() => void) | null {
 }
 
 /** What the page is: its name, day, length and digest; how many more wait. */
-export function Bar({ page }: { readonly page: SourcePage }) {
+export function Bar({ page, onErase }: { readonly page: SourcePage; readonly onErase: () => void }) {
   const { say, language } = useWords()
   const sources = useQuery(sourcesQuery).data ?? NONE
   const next = useNextPage(page)
@@ -53,6 +53,9 @@ export function Bar({ page }: { readonly page: SourcePage }) {
         <Link className="btn bare" to="/read">
           {say('page.list')}
         </Link>
+        <button type="button" className="btn bare" onClick={onErase}>
+          {say('erasing.page.open')}
+        </button>
         <IntakeButton />
       </span>
     </div>

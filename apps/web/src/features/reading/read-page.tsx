@@ -17,6 +17,7 @@ import { ArticleTabs, FINDINGS_PANEL } from './article-tabs.tsx'
 import { Bar, useNextPage } from './bar.tsx'
 import { CooperationLine } from './cooperation-line.tsx'
 import { useDecisions } from './decisions.ts'
+import { ErasedPage, ErasingPage } from './erasing-page.tsx'
 import { FindingList } from './finding-list.tsx'
 import type { Review } from './finding-row.tsx'
 import { isCorrected, stateOf } from './findings.ts'
@@ -38,8 +39,11 @@ export function ReadPage() {
   const { say } = useWords()
   const { hash } = useParams({ from: '/read/$hash' })
   const { data, error, refetch } = useQuery(sourceQuery(hash as SourceHash))
-  useTitle(say('app.title', { screen: data?.name ?? say('nav.read') }))
-  if (data) return <Reading key={data.hash} page={data} />
+  const [erasing, ask] = useState(false)
+  useTitle(say('app.title', { screen: data?.name || say('nav.read') }))
+  if (data?.erasure) return <ErasedPage page={data} erasure={data.erasure} />
+  if (data && erasing) return <ErasingPage page={data} onLeave={() => ask(false)} />
+  if (data) return <Reading key={data.hash} page={data} onErase={() => ask(true)} />
   return (
     <main className="blank">
       {error ? (
@@ -56,7 +60,12 @@ export function ReadPage() {
   )
 }
 
-function Reading({ page }: { readonly page: SourcePage }) {
+interface ReadingProps {
+  readonly page: SourcePage
+  readonly onErase: () => void
+}
+
+function Reading({ page, onErase }: ReadingProps) {
   const kept = useKept(page)
   const choice = useChoice(page, kept)
   const cooperation = kept.all.find((each) => each.id === kept.keptIn(choice.article)) ?? null
@@ -84,10 +93,10 @@ function Reading({ page }: { readonly page: SourcePage }) {
     requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('.it.cur > .row')?.focus())
   }
   const article = page.reading.articles[choice.article]
-  if (!article) return <NoArticle page={page} />
+  if (!article) return <NoArticle page={page} onErase={onErase} />
   return (
     <main className="read">
-      <Bar page={page} />
+      <Bar page={page} onErase={onErase} />
       <div className="two" style={{ '--measure': layout.measure } as object}>
         <Legend shown={shown} onChange={show} signs={review.signs} />
         <div className="tabline">
@@ -275,11 +284,11 @@ function useWhoKeys(review: Review): readonly KeyBinding[] {
   return [...offered, { key: '0', label: say('known.new'), act: () => review.choosePerson(current, null) }]
 }
 
-function NoArticle({ page }: { readonly page: SourcePage }) {
+function NoArticle({ page, onErase }: ReadingProps) {
   const { say } = useWords()
   return (
     <main className="read">
-      <Bar page={page} />
+      <Bar page={page} onErase={onErase} />
       <div className="blank">
         <p className="sentence">{say('page.noArticle')}</p>
         <pre className="as-given" lang="zh-CN">

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import { sourcesQuery } from '../../requests/queries.ts'
+import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
@@ -232,9 +233,9 @@ function SourceRow(props: {
     <tr className={open > 0 ? 'waits' : ''} ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row" className="t">
         <Link to="/read/$hash" params={{ hash: source.hash }} lang="zh-CN" data-source={source.hash} onFocus={onFocus}>
-          {source.name}
+          {source.erasure ? <ErasedWords erasure={source.erasure} /> : source.name}
         </Link>
-        <span className="sub">{say('sources.length', { n: source.length })}</span>
+        {source.erasure ? null : <span className="sub">{say('sources.length', { n: source.length })}</span>}
       </th>
       <td className="nw" data-label={say('sources.published')}>
         {source.published ?? '—'}
