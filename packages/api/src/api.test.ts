@@ -9,6 +9,7 @@ import type {
   LedgerView,
   PersonView,
   Problem,
+  QuotingView,
   SourceKept,
   SourcePage,
   SourceView,
@@ -62,6 +63,36 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(ledger.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
     const span = ledger.packages[0]?.quote?.spans[0]
     expect(PAGE.toString('utf8').slice(span?.start, span?.end)).toBe('1+7')
+    expect(await served.verified()).toMatchObject({ faults: [] })
+  })
+
+  it('[L78] erases a page after telling what goes; what was accepted keeps its place in it', async () => {
+    const { hash } = (await keep()).body
+    const { id: cooperation } = (await open()).body
+    const { items } = await pageOf(hash)
+    const agreement = items.find((item) => item.kind === 'agreement')
+    await decide(hash, cooperation, { finding: agreement?.id, ...ACCEPT })
+    const path = `/sources/${hash}/erasure`
+    const { body: quoting } = await ask<QuotingView>(path)
+    expect(quoting.entries.map(({ kind, becomes }) => [kind, becomes])).toEqual([
+      ['source-cited@1', 'asked'],
+      ['agreement@2', 'stripped'],
+      ['finding-accepted@1', 'erased'],
+    ])
+    const input = { ground: 'secret', note: null, also: [] }
+    const wrong = await send<Problem>(path, { ...input, ground: 'whim' })
+    expect([wrong.status, wrong.body.refusal.code]).toEqual([400, 'input-invalid'])
+    const erasure = { ground: 'secret', at: expect.any(String) }
+    const erased = { hash, text: '', items: [], erasure }
+    expect(await send<SourcePage>(path, input)).toMatchObject({ status: 200, body: erased })
+    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
+    const { lines, outlet } = agreement ?? {}
+    expect(ledger.agreements).toMatchObject([{ quote: { words: '', source: hash, lines, outlet } }])
+    const refusal = { code: 'source-erased', source: hash, ...erasure }
+    expect(await keep()).toMatchObject({ status: 409, body: { refusal } })
+    expect(await send<Problem>(`/sources/${hash}/read-again`, {})).toMatchObject({ status: 409, body: { refusal } })
+    const nowhere = await send<Problem>(`/sources/${'f'.repeat(64)}/erasure`, input)
+    expect([nowhere.status, nowhere.body.refusal.code]).toEqual([404, 'source-unknown'])
     expect(await served.verified()).toMatchObject({ faults: [] })
   })
 

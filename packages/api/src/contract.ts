@@ -579,8 +579,8 @@ export interface QuotingPlace extends EntryPlace {
 
 /**
  * GET /api/sources/:hash/erasure: the entries that hold words of a page, and what becomes of each when it is erased:
- * `stripped`, it is written anew without the words it quotes; `erased`, all its words go; `asked`, they go where that is
- * wanted. Empty where there are none, or the page was erased already.
+ * `stripped`, it is written anew without the words it quotes; `erased`, its words go; `asked`, they go where
+ * that is wanted. Empty where there are none, or the page was erased already.
  */
 export interface QuotingView {
   readonly entries: readonly (QuotingPlace & {
@@ -593,7 +593,7 @@ export interface QuotingView {
 
 /**
  * POST /api/sources/:hash/erasure: deletes a page for good, on a ground: its bytes, text and all that was read in it,
- * and what entries of the sides hosted here quote of it. `also`: which of the entries that are asked about go with it. The
+ * and what entries of the sides hosted here quote of it. `also`: which of those that are asked about go too. The
  * same bytes are refused from then on. Answers the page as it is then.
  */
 export interface PageErasureInput {

@@ -270,8 +270,8 @@ describe.each(engines())('the ledger on $name', (engine) => {
   })
 
   it('[L27] keeps the same bytes once', async () => {
-    expect(await ledger.keepSource(source('b'))).toEqual({ existing: false })
-    expect(await ledger.keepSource({ ...source('b'), name: 'again' })).toEqual({ existing: true })
+    expect(await ledger.keepSource(source('b'))).toEqual({ ok: true, value: { existing: false } })
+    expect(await ledger.keepSource({ ...source('b'), name: 'again' })).toEqual({ ok: true, value: { existing: true } })
     expect(await ledger.listSources()).toMatchObject([{ name: 'page', length: 3, articles: 0, findings: 0 }])
     expect(await ledger.wholeSource(source('b').hash)).toMatchObject({ text: '携手b', items: [] })
   })

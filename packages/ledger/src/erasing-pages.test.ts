@@ -164,7 +164,7 @@ describe.each(engines())('erasing a page on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
-  it('[L78] shows of the page its hash, ground and time; nothing of it is found, read or decided any more', async () => {
+  it('[L78] shows of the page its hash, ground and time; nothing is found, read or decided any more', async () => {
     await erase()
     const erasure = { ground: 'secret', at: expect.stringMatching(/^\d{4}-/) }
     expect(await ledger.listSources()).toMatchObject([{ hash: source, name: '', length: 0, findings: 0, erasure }])

@@ -70,7 +70,7 @@ export function pageErasures({ sql }: Database) {
 
 /**
  * Erases a page: its bytes, text, reading and findings, the entry that named it, and on the internal chains of all
- * sides hosted here the words that were quoted of it. Refuses with `source-unknown`, `source-erased`, and `entry-unknown`
+ * sides hosted here the words that were quoted of it. Refuses with `source-unknown`, `source-erased`, `entry-unknown`
  * where one of the further entries holds none of its words. Nobody posts meanwhile.
  */
 export async function erasePage(
