@@ -54,6 +54,7 @@ import type {
   TermsState,
   TextId,
   TextWords,
+  UnitedCommitment,
   VersionId,
   ViewId,
 } from '@handclasp/domain'
@@ -181,6 +182,8 @@ export interface HistoryView {
     /** Null where nobody had spoken of it. */
     readonly before: Commitment | null
     readonly after: Commitment
+    /** The one that stood in its place in the end, for both sides said that they are one; null where none did. */
+    readonly within: CommitmentId | null
   }[]
   /** The last entries counted before and after, by chain: whoever holds these finds the same. */
   readonly heads: readonly HeadSpan[]
@@ -250,8 +253,8 @@ export interface ServingView {
   readonly total: number
 }
 
-/** A commitment with when it was first and last spoken of. */
-export interface CommitmentView extends Commitment {
+/** A commitment with all that it stands for, and when it or one of these was first and last spoken of. */
+export interface CommitmentView extends UnitedCommitment {
   readonly opened: Instant
   readonly changed: Instant
 }
@@ -321,6 +324,8 @@ export interface SayingView {
 
 /** GET /api/cooperations/:id/commitments/:commitment */
 export interface CommitmentPage extends CommitmentView {
+  /** The one that is listed in its place, for both sides said that they are one; null where it is listed itself. */
+  readonly within: CommitmentId | null
   readonly sayings: readonly SayingView[]
 }
 

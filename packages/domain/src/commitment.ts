@@ -79,6 +79,12 @@ export interface Commitment extends Omit<JointTerms, 'versions'> {
   readonly terms: Terms | null
 }
 
+/** A commitment as it is listed: alone, or for all that are one with it. */
+export interface UnitedCommitment extends Commitment {
+  /** Those it stands for besides itself, with their terms, in the order of their ids. */
+  readonly united: readonly Pick<Commitment, 'id' | 'terms'>[]
+}
+
 /** What each side wrote about a commitment, as far as its position shows. */
 export function voicesOn(commitment: CommitmentId, positions: readonly Position[]): readonly Voice[] {
   return positions.map(({ side, heads, records }) => {

@@ -1,5 +1,5 @@
 /** Findable: by which words each thing that stands in the ledger can be found. */
-import type { Commitment } from './commitment.ts'
+import type { Terms, UnitedCommitment } from './commitment.ts'
 import type { LedgerRecord } from './position.ts'
 import { type Asked, foldedText, initialsOf, wordsOf } from './search.ts'
 import { keptAs } from './sent.ts'
@@ -71,9 +71,16 @@ export function findableOf(record: LedgerRecord): (Findable & { readonly kind: F
   }
 }
 
-/** What a commitment is found by: the terms that hold; null where they were erased. */
-export function findableCommitment({ terms }: Commitment): Findable | null {
-  if (!terms) return null
+/** What a commitment is found by: its terms and those of all that it stands for; null where all are erased. */
+export function findableCommitment({ terms, united }: Pick<UnitedCommitment, 'terms' | 'united'>): Findable | null {
+  const found = [terms, ...united.map((one) => one.terms)].flatMap((each) => (each ? [findableTerms(each)] : []))
+  const [first, ...others] = found
+  if (!first) return null
+  const body = lines(first.body, ...others.flatMap((other) => [other.title, other.body]))
+  return { title: first.title, body, names: found.flatMap(({ names }) => names) }
+}
+
+function findableTerms(terms: Terms): Findable {
   const charged = [...terms.leads, ...terms.supporters].map(({ organisation }) => organisation.name)
   const { name, clause } = terms.basis
   const others = [...terms.milestones, ...terms.programmes].map((named) => named.name)

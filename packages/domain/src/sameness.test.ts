@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Same, SameKind } from './entry.ts'
 import type { SideId } from './identifier.ts'
-import { type Claim, type ClaimVoice, objectionToSame, type Pair, sameness, unitedState } from './sameness.ts'
+import {
+  type Claim,
+  type ClaimVoice,
+  objectionToSame,
+  type Pair,
+  sameness,
+  standingFor,
+  unitedState,
+} from './sameness.ts'
 
 const SIDES = ['sid_A', 'sid_B', 'sid_C'] as readonly string[] as readonly SideId[]
 
@@ -346,5 +354,29 @@ describe('commitments that are one', () => {
   ])('[L50] where %s', (_, list, stands) => {
     expect(unitedState(list)).toEqual(stands)
     expect(unitedState(list.toReversed())).toEqual(stands)
+  })
+
+  const STATES = ['proposed', 'agreed', 'amending', 'ending', 'ended', 'reopening', 'declined', 'withdrawn', 'rivals']
+  const some = fc.uniqueArray(
+    fc.record({ at: fc.nat({ max: 9 }), state: fc.constantFrom(...STATES) }).map(({ at, state }) => {
+      const held = /^(agreed|amending|ending|ended|reopening)$/.test(state) ? `ver_${at}` : null
+      return { id: `com_${at}`, state, inForce: held } as unknown as Parameters<typeof standingFor>[0][number]
+    }),
+    { selector: ({ id }) => id, minLength: 1, maxLength: 6 },
+  )
+
+  it('[L75] are represented by one in force, else by one that can still be agreed, in whatever order they came', () => {
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (list, ranks) => {
+        const ranked = list.map((each) => ({ each, rank: ranks.next().value as number }))
+        const standing = standingFor(list)
+        expect(standingFor(ranked.toSorted((a, b) => a.rank - b.rank).map(({ each }) => each))).toBe(standing)
+        const united = unitedState(list)
+        if (united.state === 'holds') expect(standing.id).toBe(united.holds)
+        if (united.state === 'rivals') expect(standing.id).toBe(united.rivals[0])
+        const isOver = ({ state }: typeof standing) => ['ended', 'declined', 'withdrawn'].includes(state)
+        if (united.state === 'open') expect(isOver(standing)).toBe(list.every(isOver))
+      }),
+    )
   })
 })

@@ -253,4 +253,20 @@ export function unitedState(commitments: readonly Pick<Commitment, 'id' | 'state
   return { state: 'holds', holds, takenUp: inOrder.flatMap(({ id }) => (id === holds ? [] : [id])) }
 }
 
+/**
+ * Which of commitments that are one stands for all of them in lists: the one with terms in force, of several the first
+ * by its id; where none has, one whose terms can still be agreed goes before what was ended, refused or withdrawn.
+ */
+export function standingFor<Each extends Pick<Commitment, 'id' | 'state' | 'inForce'>>(
+  commitments: readonly Each[],
+): Each {
+  const united = unitedState(commitments)
+  const inForce = united.state === 'holds' ? [united.holds] : united.state === 'rivals' ? united.rivals : []
+  const rank = ({ id, state }: Each) => (inForce.includes(id) ? 0 : OVER.has(state) ? 2 : 1)
+  const [first] = [...commitments].sort((a, b) => rank(a) - rank(b) || orderOf(a.id, b.id))
+  if (!first) throw new TypeError('nothing is one')
+  return first
+}
+
 const ENDED: ReadonlySet<string> = new Set(['ended', 'reopening'])
+const OVER: ReadonlySet<string> = new Set(['ended', 'declined', 'withdrawn'])

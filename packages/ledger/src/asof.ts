@@ -2,24 +2,23 @@
 import {
   type ChainKey,
   civilDayOf,
-  type Commitment,
   type CommitmentId,
   commitmentOf,
   type CooperationId,
   effectiveDay,
-  type Instant,
   type LedgerRecord,
   type RecordKind,
   type SideId,
   type SourceHash,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
-import { entryOf, readRows, type Sealing } from './chain.ts'
+import { entryOf, readRows, type Sealing, type SharedHeads, sharedHeads } from './chain.ts'
 import { chunks, type Database, type Queries } from './database.ts'
 import { Folding } from './folding.ts'
 import { type ChainHead, headsFor, headsNow, headsOn } from './heads.ts'
 import type { Standing } from './records.ts'
-import { apart, rowOf, sharedHeads, spokenOn, upTo } from './settling.ts'
+import { apart, rowOf, spokenOn, upTo } from './settling.ts'
+import { onesAt, type Single, unite, type United, withOnes } from './uniting.ts'
 
 /** A past day, and whether what is known of it today is asked for or what was known then. */
 export interface Past {
@@ -31,13 +30,6 @@ export interface Past {
 /** What figures are named by: the day they are of, and the heads they were worked out from. */
 export interface FigureName extends Past {
   readonly heads: readonly ChainHead[]
-}
-
-/** Where a commitment stood, and when it was first and last spoken of by then. */
-export interface CommitmentThen {
-  readonly commitment: Commitment
-  readonly opened: Instant
-  readonly changed: Instant
 }
 
 /** The part of the ledger that tells of past days. */
@@ -138,19 +130,24 @@ async function knownThen(
     .map(({ record, row }) => ({ ...record, written: row.written }))
 }
 
-/** Where some commitments stood at some heads; those nobody had spoken of by then are left out. */
-export async function commitmentsThen(
+/** The heads of the shared chains among some heads. */
+function sharedOf(heads: readonly ChainHead[]): SharedHeads {
+  return new Map(heads.filter(({ chain }) => chain === 'shared').map(({ side, seq, hash }) => [side, { seq, hash }]))
+}
+
+/** Where some commitments stood at some heads, each by itself; those nobody had spoken of by then are left out. */
+async function singlesThen(
   sql: Queries,
   cooperation: CooperationId,
   ids: readonly CommitmentId[],
-  heads: readonly ChainHead[],
-): Promise<readonly CommitmentThen[]> {
-  const shared = new Map(heads.filter(({ chain }) => chain === 'shared').map(({ side, seq }) => [side, seq]))
+  shared: SharedHeads,
+): Promise<readonly Single[]> {
+  const numbers = new Map([...shared].map(([side, head]) => [side, head?.seq ?? 0]))
   const all = await sharedHeads(sql, cooperation)
-  const found: CommitmentThen[] = []
+  const found: Single[] = []
   for (const some of chunks(ids)) {
-    const { positions, times } = await spokenOn(sql, cooperation, some, all, shared)
-    const each = apart(upTo(positions, shared), some)
+    const { positions, times } = await spokenOn(sql, cooperation, some, all, numbers)
+    const each = apart(upTo(positions, numbers), some)
     for (const id of some) {
       const at = times.get(id)
       if (at) found.push({ ...at, commitment: commitmentOf(id, each.get(id) ?? []) })
@@ -159,10 +156,25 @@ export async function commitmentsThen(
   return found
 }
 
+/** How a commitment was listed on a past day and how it stood by itself; null where nobody had spoken of it by then. */
+export async function commitmentThen(
+  sql: Queries,
+  cooperation: CooperationId,
+  id: CommitmentId,
+  past: Past,
+): Promise<{ readonly united: United; readonly single: Single } | null> {
+  const shared = sharedOf(await headsOf(sql, cooperation, past))
+  const ones = await onesAt(sql, cooperation, shared)
+  const singles = await singlesThen(sql, cooperation, withOnes([id], ones), shared)
+  const single = singles.find(({ commitment }) => commitment.id === id)
+  const [united] = unite(singles, ones)
+  return united && single ? { united, single } : null
+}
+
 /** The commitments of a cooperation as of a past day: what a query reads in the place of the table. */
 export interface PastCommitments {
   readonly heads: readonly ChainHead[]
-  /** Those spoken of since: they are not read as they stand now. */
+  /** Those spoken of since or united otherwise: they are not read as they stand now. */
   readonly since: readonly CommitmentId[]
   /** Of these, those that stood by then, as rows of the table. */
   readonly rows: readonly object[]
@@ -172,7 +184,8 @@ export interface PastCommitments {
 export async function pastCommitments(sql: Queries, cooperation: CooperationId, past: Past): Promise<PastCommitments> {
   const heads = await headsOf(sql, cooperation, past)
   const since = new Set<CommitmentId>()
-  for (const [side] of await sharedHeads(sql, cooperation)) {
+  const all = await sharedHeads(sql, cooperation)
+  for (const [side] of all) {
     const seq = heads.find((head) => head.side === side && head.chain === 'shared')?.seq ?? 0
     const rows = await sql
       .selectFrom('record')
@@ -186,15 +199,21 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
       .execute()
     for (const { commitment } of rows) since.add(commitment as CommitmentId)
   }
-  const then = await commitmentsThen(sql, cooperation, [...since], heads)
-  const rows = then.map(({ commitment, opened, changed }) => {
+  const shared = sharedOf(heads)
+  const before = await onesAt(sql, cooperation, shared)
+  const now = await onesAt(sql, cooperation, all)
+  const names = [new Set(before.map(String)), new Set(now.map(String))]
+  const parted = [...before, ...now].filter((one) => names.some((named) => !named.has(String(one)))).flat()
+  const changed = withOnes([...since, ...parted], [...before, ...now])
+  const then = unite(await singlesThen(sql, cooperation, changed, shared), before)
+  const rows = then.map(({ commitment, opened, changed: last }) => {
     const { fields, leads, lacks, programmes, awaited, value, ...plain } = rowOf(commitment)
     const jsons = [fields, leads, lacks, programmes, awaited, value]
     const [of, by, missing, served, waiting, whole] = jsons.map((json) => JSON.parse(json))
     const lists = { fields: of, leads: by, lacks: missing, programmes: served, awaited: waiting, value: whole }
-    return { cooperation, ...plain, ...lists, opened, changed, due: plain.deadline ?? '9999-12-31' }
+    return { cooperation, ...plain, ...lists, opened, changed: last, due: plain.deadline ?? '9999-12-31' }
   })
-  return { heads, since: [...since], rows }
+  return { heads, since: changed, rows }
 }
 
 /** In the place of the table: what was not spoken of since, and what was as it stood. */

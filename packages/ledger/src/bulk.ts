@@ -226,7 +226,7 @@ class Cooperation {
     if (!inPlay) throw new TypeError(`nothing was said about ${id}`)
     const positions = [...this.#sides.keys()].map((side) => this.#positionOn(side, [id]))
     const { opened, changed } = inPlay
-    const commitment = commitmentOf(id, positions)
+    const commitment = { ...commitmentOf(id, positions), united: [] }
     this.#waiting.commitment.push({ cooperation: this.id, ...rowOf(commitment), opened, changed })
     this.#find(findableIn(this.id, commitment, { opened, changed }))
     this.#inPlay.delete(id)

@@ -104,6 +104,21 @@ export async function takeLocks(transaction: Transaction<Tables>, names: readonl
   `.execute(transaction)
 }
 
+/** Heads of the shared chains of a cooperation, by side. */
+export type SharedHeads = ReadonlyMap<SideId, Head | null>
+
+/** The heads of the shared chains of a cooperation as they are now. */
+export async function sharedHeads(database: Queries, cooperation: CooperationId): Promise<SharedHeads> {
+  const rows = await database
+    .selectFrom('chain')
+    .select(['side', 'seq', 'hash'])
+    .where('cooperation', '=', cooperation)
+    .where('chain', '=', 'shared')
+    .orderBy('side')
+    .execute()
+  return new Map(rows.map((row) => [row.side as SideId, headOf(row)]))
+}
+
 /** The head of a chain as its row has it; null where nothing was written yet. */
 export function headOf({ seq, hash }: { seq: number; hash: string | null }): Head | null {
   return hash === null ? null : { seq, hash }

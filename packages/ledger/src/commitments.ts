@@ -3,7 +3,6 @@ import {
   type AgreementId,
   type Asked,
   asked,
-  type Commitment,
   type CommitmentId,
   type CooperationId,
   type Field,
@@ -20,17 +19,24 @@ import {
   type Terms,
   TERMS_STATES,
   type TermsState,
+  type UnitedCommitment,
   type VersionId,
 } from '@handclasp/domain'
 import { type RawBuilder, sql as text } from 'kysely'
 import type { Database, Queries, Tables } from './database.ts'
-import { commitmentsThen, headsOf, type Past, type PastCommitments, pastCommitments, relationOf } from './asof.ts'
+import { commitmentThen, headsOf, type Past, type PastCommitments, pastCommitments, relationOf } from './asof.ts'
 import { queryOf, tag, wholeRuns } from './findables.ts'
 
 /** A commitment as it is listed. */
-export interface ListedCommitment extends Commitment {
+export interface ListedCommitment extends UnitedCommitment {
   readonly opened: Instant
   readonly changed: Instant
+}
+
+/** A commitment by itself. */
+export interface FoundCommitment extends ListedCommitment {
+  /** The one that is listed in its place; null where it is listed itself. */
+  readonly within: CommitmentId | null
 }
 
 /** One thing a side said about a commitment, and when by its own clock. */
@@ -159,24 +165,46 @@ export function commitments({ sql }: Database) {
       cooperation: CooperationId,
       id: CommitmentId,
       past: Past | null = null,
-    ): Promise<ListedCommitment | null> => {
-      if (past) {
-        const [then] = await commitmentsThen(sql, cooperation, [id], await headsOf(sql, cooperation, past))
-        return then ? { ...then.commitment, opened: then.opened, changed: then.changed } : null
-      }
-      const row = await sql
-        .selectFrom('commitment')
-        .select(['value', 'opened', 'changed'])
-        .where('cooperation', '=', cooperation)
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row ? { ...(row.value as Commitment), opened: row.opened, changed: row.changed } : null
-    },
+    ): Promise<FoundCommitment | null> => (past ? foundThen(sql, cooperation, id, past) : found(sql, cooperation, id)),
 
     /** All that was said about a commitment, by the writers' clocks; of a past day what was said by then. */
     sayings: (cooperation: CooperationId, id: CommitmentId, past: Past | null = null) =>
       sayingsOn(sql, cooperation, id, past),
   }
+}
+
+async function found(sql: Queries, cooperation: CooperationId, id: CommitmentId): Promise<FoundCommitment | null> {
+  const own = await sql
+    .selectFrom('commitment')
+    .select(['value', 'opened', 'changed'])
+    .where('cooperation', '=', cooperation)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (own) return { ...(own.value as UnitedCommitment), opened: own.opened, changed: own.changed, within: null }
+  const row = await sql
+    .selectFrom('taken_in')
+    .select(['value', 'opened', 'changed', 'within'])
+    .where('cooperation', '=', cooperation)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { value, opened, changed, within } = row
+  return { ...(value as UnitedCommitment), opened, changed, within: within as CommitmentId }
+}
+
+async function foundThen(
+  sql: Queries,
+  cooperation: CooperationId,
+  id: CommitmentId,
+  past: Past,
+): Promise<FoundCommitment | null> {
+  const then = await commitmentThen(sql, cooperation, id, past)
+  if (!then) return null
+  const { united, single } = then
+  const { commitment, opened, changed } = united
+  if (commitment.id === id) return { ...commitment, opened, changed, within: null }
+  const { commitment: own, ...at } = single
+  return { ...own, ...at, united: [], within: commitment.id }
 }
 
 async function sayingsOn(
@@ -309,7 +337,7 @@ function shown(rows: readonly ListedRow[], limit: number): Pick<CommitmentList, 
   const some = rows.slice(0, limit)
   const last = some.at(-1)
   return {
-    rows: some.map(({ value, opened, changed }) => ({ ...(value as Commitment), opened, changed })),
+    rows: some.map(({ value, opened, changed }) => ({ ...(value as UnitedCommitment), opened, changed })),
     after: last && rows.length > some.length ? { key: last.key, id: last.id } : null,
   }
 }
@@ -430,7 +458,8 @@ function holdingThen(
   { since }: PastCommitments,
 ): RawBuilder<boolean> {
   const said = text`concat_ws(E'\n', text, leads, clause, value #> '{terms,measure,name}',
-    value #> '{terms,basis,name}', value #> '{terms,supporters}', value #> '{terms,milestones}')`
+    value #> '{terms,basis,name}', value #> '{terms,supporters}', value #> '{terms,milestones}',
+    nullif(value -> 'united', '[]'))`
   const then = wanted.map(({ run }) => text<boolean>`${said} ilike ${`%${run.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
   const untouched = text<boolean>`id <> all(${listed(since)}) and ${holding(cooperation, words, null)}`
   return text<boolean>`(${untouched} or (id = any(${listed(since)}) and ${text.join(then, text` and `)}))`

@@ -12,9 +12,9 @@ import {
   silent,
 } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
+import { type SharedHeads, sharedHeads } from './chain.ts'
 import type { Fault } from './checking.ts'
 import type { Queries, Tables } from './database.ts'
-import { type SharedHeads, sharedHeads } from './settling.ts'
 
 /** What the sides are by now: as opened, or as added to since. */
 export function openingNow(opening: Opening, composition: Composition | null): Opening {

@@ -70,6 +70,8 @@ export interface Tables {
     changed: string
     value: unknown
   }
+  /** Commitments that another one stands for. */
+  taken_in: { cooperation: string; id: string; within: string; opened: string; changed: string; value: unknown }
   saved_view: { cooperation: string; side: string; id: string; place: number; name: string; address: string }
   findable: {
     cooperation: string

@@ -1,11 +1,11 @@
 /** Making anew what things are found by, where an earlier version of the ledger kept them otherwise or not at all. */
 import {
-  type Commitment,
   type CooperationId,
   findableOf,
   type LedgerRecord,
   type SideId,
   type SourceHash,
+  type UnitedCommitment,
 } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
@@ -33,7 +33,7 @@ export async function makeFindable(database: Database): Promise<void> {
       .orderBy('id')
       .execute()
     const things = commitments.map(({ cooperation, value, ...at }) =>
-      findableIn(cooperation as CooperationId, value as Commitment, at),
+      findableIn(cooperation as CooperationId, value as UnitedCommitment, at),
     )
     for (let start = 0; start < things.length; start += AT_ONCE) {
       await keepFindable(transaction, things.slice(start, start + AT_ONCE))

@@ -2,7 +2,6 @@
 import {
   type Asked,
   asked,
-  type Commitment,
   type CooperationId,
   excerpt,
   type Findable,
@@ -18,6 +17,7 @@ import {
   type SideId,
   type SourceHash,
   type Span,
+  type UnitedCommitment,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import type { Database } from './database.ts'
@@ -130,7 +130,7 @@ export type Thing = Place & {
 /** A commitment as it is found by words, and as lists of what they hold are narrowed. */
 export function findableIn(
   cooperation: CooperationId,
-  commitment: Commitment,
+  commitment: UnitedCommitment,
   { opened, changed }: { readonly opened: Instant; readonly changed: Instant },
 ): Thing {
   const { id, state, terms, awaited } = commitment

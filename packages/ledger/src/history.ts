@@ -18,15 +18,18 @@ import {
   voidedBy,
 } from '@handclasp/domain'
 import { chunks, type Database, type Queries } from './database.ts'
-import { entryOf, readRows } from './chain.ts'
+import { entryOf, readRows, sharedHeads } from './chain.ts'
 import { headsFor, headsNow, headsOn } from './heads.ts'
-import { apart, sharedHeads, spokenOn, upTo } from './settling.ts'
+import { apart, spokenOn, upTo } from './settling.ts'
+import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How a commitment stood at two times; null where nobody had spoken of it. */
 export interface CommitmentChange {
   readonly id: CommitmentId
   readonly before: Commitment | null
   readonly after: Commitment
+  /** The one that stood in its place in the end; null where it stood for itself. */
+  readonly within: CommitmentId | null
 }
 
 /** A thing that changed, of the side that keeps it or sent it. */
@@ -145,14 +148,28 @@ async function commitmentsBetween(
   heads: History['heads'],
 ): Promise<readonly CommitmentChange[]> {
   if (ids.length === 0) return []
-  const { positions: said } = await spokenOn(sql, cooperation, ids, await sharedHeads(sql, cooperation))
-  const all = apart(said, ids)
   const shared = heads.filter(({ chain }) => chain === 'shared')
+  const ones = await onesAt(sql, cooperation, new Map(shared.map(({ side, to }) => [side, { seq: to, hash: '' }])))
+  const together = withOnes(ids, ones)
+  const { positions: said } = await spokenOn(sql, cooperation, together, await sharedHeads(sql, cooperation))
+  const all = apart(said, together)
   const [first, last] = (['from', 'to'] as const).map((when) => new Map(shared.map((head) => [head.side, head[when]])))
-  return ids.map((id) => {
-    const positions = all.get(id) ?? []
-    const before = commitmentOf(id, upTo(positions, first ?? new Map()))
-    const after = commitmentOf(id, upTo(positions, last ?? new Map()))
-    return { id, before: before.versions.length > 0 ? before : null, after }
+  const at = (id: CommitmentId, when: ReadonlyMap<SideId, number> | undefined) =>
+    commitmentOf(id, upTo(all.get(id) ?? [], when ?? new Map()))
+  const standing = new Map(together.map((id) => [id, at(id, last)]))
+  const singles = [...standing.values()].filter(({ versions }) => versions.length > 0)
+  const united = unite(
+    singles.map((commitment) => ({ commitment, opened: '', changed: '' })),
+    ones,
+  )
+  const within = new Map(
+    united.flatMap(({ commitment, takenIn }) =>
+      takenIn.map((single) => [single.commitment.id, commitment.id] as const),
+    ),
+  )
+  return ids.flatMap((id) => {
+    const [before, after] = [at(id, first), standing.get(id)]
+    const was = before.versions.length > 0 ? before : null
+    return after ? [{ id, before: was, after, within: within.get(id) ?? null }] : []
   })
 }

@@ -14,14 +14,16 @@ import {
   recordOf,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
-import type { Queries } from './database.ts'
+import { sharedHeads } from './chain.ts'
+import type { Database, Queries } from './database.ts'
 import { type Fault, placeOf, type Said } from './checking.ts'
 import type { PageErasure } from './erasing-pages.ts'
 import { compareFindables, type Expected } from './findable-holdings.ts'
 import { findableIn, findablePage } from './findables.ts'
 import { thingOf as recordThing } from './projection.ts'
 import { aboutCommitment, sourceOf } from './records.ts'
-import { apart, rowOf, type SharedHeads, sharedHeads, spokenOn } from './settling.ts'
+import { apart, rowOf, spokenOn, takenRowOf } from './settling.ts'
+import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How many rows of each table an entry stands behind. */
 export interface Explained {
@@ -30,6 +32,7 @@ export interface Explained {
   hosted: number
   sources: number
   commitments: number
+  takenIn: number
   findables: number
   /** By chain: entries on commitments that rest on what is not held here. */
   readonly pending: Map<string, number>
@@ -171,7 +174,7 @@ export async function compareCommitments(sql: Queries, explained: Explained, fau
       .execute()
     for (const cooperation of new Set(named.map((row) => row.cooperation as CooperationId))) {
       const ids = named.filter((row) => row.cooperation === cooperation).map((row) => row.commitment as CommitmentId)
-      await compareSome(sql, cooperation, ids, await sharedHeads(sql, cooperation), explained, faults)
+      await compareSome(sql, cooperation, ids, explained, faults)
     }
     const end = named.at(-1)
     if (!end || named.length < COMMITMENTS_AT_ONCE) return
@@ -183,47 +186,68 @@ async function compareSome(
   sql: Queries,
   cooperation: CooperationId,
   ids: readonly CommitmentId[],
-  heads: SharedHeads,
   explained: Explained,
   faults: Fault[],
 ): Promise<void> {
-  const rows = await sql
-    .selectFrom('commitment')
-    .selectAll()
-    .where('cooperation', '=', cooperation)
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .execute()
-  const standing = new Map(rows.map((row) => [row.id, row]))
-  const { positions: said, times } = await spokenOn(sql, cooperation, ids, heads)
-  const positions = apart(said, ids)
+  const listed = await keptOf(sql, 'commitment', cooperation, ids)
+  const kept = await keptOf(sql, 'taken_in', cooperation, ids)
+  const heads = await sharedHeads(sql, cooperation)
+  const ones = await onesAt(sql, cooperation, heads)
+  const all = withOnes(ids, ones)
+  const { positions: said, times } = await spokenOn(sql, cooperation, all, heads)
+  const positions = apart(said, all)
+  const singles = [...times].map(([id, at]) => ({ ...at, commitment: commitmentOf(id, positions.get(id) ?? []) }))
   const found: Expected[] = []
-  for (const id of ids) {
+  const compare = (table: 'commitments' | 'takenIn', id: CommitmentId, row: object | undefined, expected: object) => {
     const wrong = (code: Fault['code'], what: string) =>
       faults.push({ place: cooperation, code, detail: `commitment ${id} ${what}` })
-    const row = standing.get(id)
-    if (!row) {
-      wrong('record-missing', 'is missing')
-      continue
+    if (!row) return wrong('record-missing', 'is missing')
+    explained[table]++
+    return isKept(row, expected) || wrong('record-differs', 'differs from what was said')
+  }
+  for (const { commitment, opened, changed, takenIn } of unite(singles, ones)) {
+    const { id } = commitment
+    const at = { opened, changed }
+    if (ids.includes(id)) {
+      compare('commitments', id, listed.get(id), { ...rowOf(commitment), ...at })
+      if (listed.has(id)) found.push({ place: cooperation, thing: findableIn(cooperation, commitment, at) })
     }
-    explained.commitments++
-    const commitment = commitmentOf(id, positions.get(id) ?? [])
-    for (const { side } of commitment.pending) {
-      const chain = placeOf({ cooperation, side, chain: 'shared' })
-      explained.pending.set(chain, (explained.pending.get(chain) ?? 0) + 1)
+    for (const single of takenIn.filter((each) => ids.includes(each.commitment.id))) {
+      const { id: taken } = single.commitment
+      compare('takenIn', taken, kept.get(taken), { ...takenRowOf(single), within: id })
     }
-    const at = times.get(id) ?? { opened: '', changed: '' }
-    found.push({ place: cooperation, thing: findableIn(cooperation, commitment, at) })
-    const { fields, leads, lacks, programmes, awaited, value, ...plain } = { ...rowOf(commitment), ...at }
-    const worked = [fields, leads, lacks, programmes, awaited, value].map((json) => canonical(JSON.parse(json) as Json))
-    const held = [row.fields, row.leads, row.lacks, row.programmes, row.awaited, row.value]
-    const kept = held.map((json) => canonical(json as Json))
-    const same = Object.entries(plain).every(([name, is]) => row[name as keyof typeof plain] === is)
-    if (!same || worked.some((json, index) => json !== kept[index])) {
-      wrong('record-differs', 'differs from what was said')
+    for (const { commitment: single } of [{ commitment }, ...takenIn]) {
+      for (const { side } of ids.includes(single.id) ? single.pending : []) {
+        const chain = placeOf({ cooperation, side, chain: 'shared' })
+        explained.pending.set(chain, (explained.pending.get(chain) ?? 0) + 1)
+      }
     }
   }
   explained.findables += await compareFindables(sql, found, faults)
+}
+
+/** The rows of some commitments in one of their tables, by id. */
+async function keptOf(
+  sql: Queries,
+  table: 'commitment' | 'taken_in',
+  cooperation: CooperationId,
+  ids: readonly CommitmentId[],
+): Promise<ReadonlyMap<string, object>> {
+  const { rows } = await text<{ readonly id: string }>`
+    select * from ${text.table(table)} where cooperation = ${cooperation} and id = any(${[...ids]}::text[]) order by id
+  `.execute(sql as Database['sql'])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Does a row say what is expected of it, whose JSON is text? */
+function isKept(row: object, expected: object): boolean {
+  const held: Readonly<Record<string, unknown>> = { ...row }
+  return Object.entries(expected).every(([name, value]) => {
+    const is = held[name]
+    return typeof is === 'object' && is !== null
+      ? canonical(is as Json) === canonical(JSON.parse(String(value)) as Json)
+      : is === value
+  })
 }
 
 /** Each head that was kept of a past day is the hash of the entry of its number. */
@@ -253,7 +277,9 @@ export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<vo
 
 /** Rows that no entry stands behind. Returns how many records there are. */
 export async function countUnexplained(sql: Queries, explained: Explained, faults: Fault[]): Promise<number> {
-  const count = async (table: 'record' | 'cooperation' | 'hosted' | 'source' | 'commitment' | 'findable') => {
+  const count = async (
+    table: 'record' | 'cooperation' | 'hosted' | 'source' | 'commitment' | 'taken_in' | 'findable',
+  ) => {
     const row = await sql
       .selectFrom(table)
       .select((all) => all.fn.countAll<number>().as('count'))
@@ -267,6 +293,7 @@ export async function countUnexplained(sql: Queries, explained: Explained, fault
     hosted: (await count('hosted')) - explained.hosted,
     source: (await count('source')) - explained.sources,
     commitment: (await count('commitment')) - explained.commitments,
+    taken_in: (await count('taken_in')) - explained.takenIn,
   }
   for (const [place, more] of Object.entries(surplus)) {
     if (more > 0) faults.push({ place, code: 'record-unexplained', detail: `${more} rows stand behind no entry` })

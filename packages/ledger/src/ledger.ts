@@ -22,9 +22,10 @@ import {
   refused,
   type SideId,
   silent,
+  type StoredEntry,
 } from '@handclasp/domain'
 import { sql as sqlText, type Transaction } from 'kysely'
-import { headOf, seal, sealAll, type Sealing, store, takeChains } from './chain.ts'
+import { headOf, seal, sealAll, type Sealing, type SharedHeads, store, takeChains } from './chain.ts'
 import { type Database, DatabaseFault, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
 import { pages } from './pages.ts'
@@ -43,7 +44,8 @@ import { history } from './history.ts'
 import { goneFrom, project, standing } from './projection.ts'
 import { cooperations, held, titles } from './records.ts'
 import { noRows, writeRows } from './rows.ts'
-import { settleBy, type SharedHeads, spoken, spokenOn } from './settling.ts'
+import { settleBy, settleFormer, spoken, spokenOn } from './settling.ts'
+import { onesAt, onesOf, type Spoken, togetherWith } from './uniting.ts'
 import { savedViews } from './saved-views.ts'
 import { sameIn, sendings, withTold } from './sending.ts'
 import { objectionToQuoting, sources } from './sources.ts'
@@ -81,6 +83,7 @@ export async function openLedger(
   }
   await migrate(database)
   await makeFindable(database)
+  await settleFormer(database)
   const { sql } = database
   await found(database, sealing, author)
   return {
@@ -92,8 +95,8 @@ export async function openLedger(
 
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
-      unlessRefused(async () => {
-        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands)
+      unlessRefused(async (along) => {
+        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
         const { posted, letGo, erased } = await sql.transaction().execute(work)
         // What was let go of stays for a while; what was erased is erased with its bytes.
         for (const file of letGo) await fileStore.touch(file)
@@ -103,12 +106,12 @@ export async function openLedger(
 
     /** Erases a page, and the words quoted of it, of all sides hosted here: all of it or nothing. */
     erasePage: (erasing: PageErasing): Promise<Outcome<PageErasure>> =>
-      unlessRefused(() =>
+      unlessRefused((along) =>
         sql
           .transaction()
           .execute((transaction) =>
             erasePage(transaction, sealing, author, erasing, (actor, commands) =>
-              post(transaction, fileStore, sealing, actor, commands),
+              post(transaction, fileStore, sealing, actor, commands, along),
             ),
           ),
       ),
@@ -179,13 +182,30 @@ class RolledBack extends Error {
   }
 }
 
-/** What some work answers; the refusal where one ended its transaction. */
-async function unlessRefused<Value>(work: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof RolledBack) return refused(error.refusal)
-    throw error
+/** Ends a transaction because what it is about stands together with more, which has to be queued on as well. */
+class Together extends Error {
+  readonly ids: readonly CommitmentId[]
+  constructor(ids: readonly CommitmentId[]) {
+    super('more stands together')
+    this.ids = ids
+  }
+}
+
+/**
+ * What some work answers; the refusal where one ended its transaction. It begins again with more to queue on where what
+ * it is about stands together with that.
+ */
+async function unlessRefused<Value>(
+  work: (along: readonly CommitmentId[]) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  for (let along: readonly CommitmentId[] = []; ; ) {
+    try {
+      return await work(along)
+    } catch (error) {
+      if (error instanceof RolledBack) return refused(error.refusal)
+      if (!(error instanceof Together)) throw error
+      along = [...along, ...error.ids]
+    }
   }
 }
 
@@ -202,6 +222,8 @@ async function post(
   sealing: Sealing,
   { author, cooperation, side }: Actor,
   commands: readonly Command[],
+  /** What stands together with what the commands are about. */
+  along: readonly CommitmentId[],
 ): Promise<Done> {
   const missing = await objectionToAttaching(transaction, fileStore, commands)
   if (missing) throw new RolledBack(missing)
@@ -210,24 +232,19 @@ async function post(
   const alike = sameIn(commands)
   const composing = commands.some(isAboutSides)
   if (composing && !commands.every(isAboutSides)) throw new TypeError('what is about sides is posted by itself')
-  const about = await erasedOf(transaction, { cooperation, side }, erasing)
-  const ids = [...concerned, ...alike, ...about, ...(composing ? [cooperation] : [])]
+  const leaving = await erasedOf(transaction, { cooperation, side }, erasing)
+  const ids = [...concerned, ...along, ...alike, ...leaving, ...(composing ? [cooperation] : [])]
   const chains = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'], ids)
-  const { founding, composition, isHosted, shared } = await groundOf(transaction, cooperation, side)
-  const opening = founding && openingNow(founding, composition)
-  // A side begins here by opening the cooperation for itself, or by joining it; whoever else writes for it does so on
-  // another server.
-  if (opening && !isHosted) {
-    for (const command of commands) {
-      if (isAboutSides(command)) continue
-      if (command.kind !== 'open-cooperation') throw new RolledBack({ code: 'side-not-in-cooperation', side })
-      const same = canonical(command.sides as unknown as Json) === canonical(opening.sides as unknown as Json)
-      if (!same) throw new RolledBack({ code: 'cooperation-already-open', cooperation })
-    }
-  }
+  const ground = await groundOf(transaction, cooperation, side, [...concerned, ...leaving])
+  const { founding, isHosted, shared, together } = ground
+  if (together.some((id) => !ids.includes(id))) throw new Together(together)
+  const opening = founding && openingNow(founding, ground.composition)
+  const objection = isHosted ? null : objectionToBeginning(opening, cooperation, side, commands)
+  if (objection) throw new RolledBack(objection)
   // What is decided by must be what the header says was seen: the same heads, read when nobody can come between.
   const writer = { ...chains, seen: seenIn(shared, side) }
-  const { positions: spokenBy, times } = await spokenOn(transaction, cooperation, concerned, shared)
+  const about = [...new Set([...concerned, ...together])]
+  const { positions: spokenBy, times } = await spokenOn(transaction, cooperation, about, shared)
   const told = alike.length === 0 ? spokenBy : await withTold(transaction, cooperation, spokenBy, alike)
   const positions = composing ? await saidOfSides(transaction, cooperation, founding, shared) : told
   const others = positions.filter((position) => position.side !== side)
@@ -239,8 +256,8 @@ async function post(
   const quoting = await objectionToQuoting(transaction, commands)
   if (quoting) throw new RolledBack(quoting)
   for (const command of erasing) {
-    const objection = await objectionToErasing(transaction, writer, command)
-    if (objection) throw new RolledBack(objection)
+    const kept = await objectionToErasing(transaction, writer, command)
+    if (kept) throw new RolledBack(kept)
   }
   // What is posted together is written at one moment.
   const at = sealing.clock()
@@ -250,21 +267,58 @@ async function post(
   const rows = noRows()
   store(rows, writer, entries, at)
   await project(transaction, rows, before, growing.position, entries)
-  const spokenAt = new Map(times)
-  for (const { header } of entries) {
-    const { commitment } = header.structure as { readonly commitment?: CommitmentId }
-    if (commitment) spoken(spokenAt, commitment, header.written)
-  }
-  settleBy(rows, cooperation, [...others, growing.position], spokenAt)
+  const all = [...others, growing.position]
+  // What is said to be the same now was told with all that was said of that before.
+  const ones =
+    alike.length > 0 ? onesOf(all) : together.length > 0 ? await onesAt(transaction, cooperation, shared) : []
+  settleBy(rows, cooperation, all, spokenWith(times, entries), { ones, together })
   await writeRows(transaction, rows)
-  if (composing) await compose(transaction, cooperation, [...others, growing.position])
+  if (composing) await compose(transaction, cooperation, all)
   const gone = await erase(transaction, writer, erasing)
   const posted = entries.map(({ header: { kind, seq, written }, hash }) => ({ kind, seq, hash, written }))
   return { posted, letGo: filesIn(goneFrom(before, growing.position.records)), erased: gone }
 }
 
-/** What the cooperation was opened as and became, whether this installation writes for the side, and all heads. */
-async function groundOf(transaction: Transaction<Tables>, cooperation: CooperationId, side: SideId) {
+/** When commitments were spoken of, some entries counted in. */
+function spokenWith(times: ReadonlyMap<CommitmentId, Spoken>, entries: readonly StoredEntry[]) {
+  const spokenAt = new Map(times)
+  for (const { header } of entries) {
+    const { commitment } = header.structure as { readonly commitment?: CommitmentId }
+    if (commitment) spoken(spokenAt, commitment, header.written)
+  }
+  return spokenAt
+}
+
+/**
+ * Why a side may not begin by these commands. It begins here by opening the cooperation for itself, or by joining it;
+ * whoever else writes for it does so on another server.
+ */
+function objectionToBeginning(
+  opening: Opening | null,
+  cooperation: CooperationId,
+  side: SideId,
+  commands: readonly Command[],
+): Refusal | null {
+  if (!opening) return null
+  for (const command of commands) {
+    if (isAboutSides(command)) continue
+    if (command.kind !== 'open-cooperation') return { code: 'side-not-in-cooperation', side }
+    const same = canonical(command.sides as unknown as Json) === canonical(opening.sides as unknown as Json)
+    if (!same) return { code: 'cooperation-already-open', cooperation }
+  }
+  return null
+}
+
+/**
+ * What the cooperation was opened as and became, whether this installation writes for the side, all heads, and what
+ * stands together with some commitments.
+ */
+async function groundOf(
+  transaction: Transaction<Tables>,
+  cooperation: CooperationId,
+  side: SideId,
+  ids: readonly CommitmentId[],
+) {
   const rows = await transaction
     .selectFrom('chain')
     .leftJoin('cooperation', 'cooperation.cooperation', 'chain.cooperation')
@@ -273,6 +327,7 @@ async function groundOf(transaction: Transaction<Tables>, cooperation: Cooperati
     )
     .select(['chain.side', 'chain.seq', 'chain.hash', 'hosted.side as hosted'])
     .select(['cooperation.opening', 'cooperation.composition'])
+    .select(togetherWith(cooperation, ids).as('together'))
     .where('chain.cooperation', '=', cooperation)
     .where('chain.chain', '=', 'shared')
     .orderBy('chain.side')
@@ -281,7 +336,8 @@ async function groundOf(transaction: Transaction<Tables>, cooperation: Cooperati
   const shared: SharedHeads = new Map(rows.map((row) => [row.side as SideId, headOf(row)]))
   const founding = (first?.opening ?? null) as Opening | null
   const composition = (first?.composition ?? null) as Composition | null
-  return { founding, composition, isHosted: (first?.hosted ?? null) !== null, shared }
+  const together = first?.together ?? []
+  return { founding, composition, isHosted: (first?.hosted ?? null) !== null, shared, together }
 }
 
 /** The heads of the other sides, of those that have spoken. */

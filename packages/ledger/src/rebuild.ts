@@ -21,7 +21,7 @@ import { findablePage, placeOf } from './findables.ts'
 import { forget, keepFindable } from './rows.ts'
 import { erasingOf, Folding, madeOf, namesIn } from './folding.ts'
 import { type Made, thingOf } from './projection.ts'
-import { settle } from './settling.ts'
+import { settle, spokenIn } from './settling.ts'
 import { analyzeTwins, DRAFT, makeTwins, putInPlace, turnToTwins } from './twins.ts'
 import type { Progress } from './verify.ts'
 
@@ -211,10 +211,7 @@ class Making {
       if (gone) folding.erase(gone)
     }
     await write(transaction, key, before, folding.standing)
-    return [...entries, ...erased.values()].flatMap(({ header }) => {
-      const { commitment } = header.structure as { readonly commitment?: CommitmentId }
-      return commitment ?? []
-    })
+    return [...entries, ...erased.values()].flatMap(spokenIn)
   }
 }
 

@@ -16,6 +16,10 @@ export interface Rows {
   readonly day_head: Tables['day_head'][]
   readonly record: Tables['record'][]
   readonly commitment: Omit<Tables['commitment'], 'due'>[]
+  readonly taken_in: Tables['taken_in'][]
+  /** Commitments that are listed no more, for another one stands for them; and such that stand for themselves again. */
+  readonly joined: Pick<Tables['taken_in'], 'cooperation' | 'id'>[]
+  readonly parted: Pick<Tables['taken_in'], 'cooperation' | 'id'>[]
   /** Things that are found by their words from now on, by no others. */
   readonly things: Thing[]
   /** Things that are found no more, unless they stand among `things`. */
@@ -25,7 +29,7 @@ export interface Rows {
 /** No rows yet. */
 export function noRows(): Rows {
   const ground = { cooperation: [], hosted: [], chain: [], entry: [], payload: [], day_head: [] }
-  return { ...ground, record: [], commitment: [], things: [], forgotten: [] }
+  return { ...ground, record: [], commitment: [], taken_in: [], joined: [], parted: [], things: [], forgotten: [] }
 }
 
 /** Columns that do not hold text, as they are handed over and as they are written. */
@@ -52,12 +56,13 @@ const KEYS: Readonly<
   day_head: { key: ['cooperation', 'side', 'chain', 'clock', 'day'], unless: 'excluded.seq <= day_head.seq' },
   record: { key: ['cooperation', 'side', 'kind', 'id'], stays: true },
   commitment: { key: ['cooperation', 'id'] },
+  taken_in: { key: ['cooperation', 'id'] },
   findable: { key: ['cooperation', 'side', 'kind', 'id', 'part'] },
 }
 
 /** Writes rows, and leaves the lists empty. */
 export async function writeRows(transaction: Transaction<Tables>, rows: Rows): Promise<void> {
-  const { things, forgotten, ...tables } = rows
+  const { things, forgotten, joined, parted, ...tables } = rows
   const found = new Map([...forgotten.map((place) => ({ ...place, written: '', found: null })), ...things].map(keyed))
   const findable = [...found.values()].map((thing) => ({ thing, parts: findableRows(thing) }))
   const statements = Object.entries({ ...tables, findable: findable.flatMap(({ parts }) => parts) })
@@ -67,6 +72,8 @@ export async function writeRows(transaction: Transaction<Tables>, rows: Rows): P
     return { cooperation, side, kind, id, parts: parts.length }
   })
   if (gone.length > 0) statements.push(sql`gone as (${forgetting(gone)})`)
+  if (joined.length > 0) statements.push(sql`joined as (${leaving('commitment', joined)})`)
+  if (parted.length > 0) statements.push(sql`parted as (${leaving('taken_in', parted)})`)
   if (statements.length > 0) {
     await prepared(sql`with ${sql.join(statements, sql`, `)} select`).execute(transaction)
   }
@@ -99,6 +106,13 @@ function meeting(table: string, columns: readonly string[]): RawBuilder<unknown>
     .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`)
   const unless = there.unless === undefined ? sql`` : sql`where not (${sql.raw(there.unless)})`
   return sql`on conflict (${key}) do update set ${sql.join(set)} ${unless}`
+}
+
+/** Deletes commitments from where they stand no more. */
+function leaving(table: 'commitment' | 'taken_in', gone: readonly object[]): RawBuilder<unknown> {
+  return sql`delete from ${sql.table(table)} as standing
+    using json_to_recordset(${JSON.stringify(gone)}::json) as given(cooperation text, id text)
+    where standing.cooperation = given.cooperation and standing.id = given.id`
 }
 
 /** Deletes the parts that things have no more. */

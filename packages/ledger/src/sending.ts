@@ -18,9 +18,9 @@ import {
   silent,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
+import { sharedHeads } from './chain.ts'
 import { chunks, type Database, type Queries } from './database.ts'
 import type { Standing } from './records.ts'
-import { sharedHeads } from './settling.ts'
 
 /** How something sent stands with what its side keeps now: word for word, changed since, or kept no more. */
 export type SentState = 'as-kept' | 'changed' | 'gone'

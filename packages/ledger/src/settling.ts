@@ -1,33 +1,26 @@
 /** Settling: where commitments stand by all sides, worked out anew whenever one of them says something. */
 import {
-  type Commitment,
   type CommitmentId,
   commitmentOf,
   type CooperationId,
-  type Head,
   type Instant,
   lacksOf,
   type LedgerRecord,
   type Position,
   recordKey,
+  type Same,
   type SideId,
   silent,
+  type StoredEntry,
+  type UnitedCommitment,
 } from '@handclasp/domain'
-import type { Transaction } from 'kysely'
-import type { Queries, Tables } from './database.ts'
-import { headOf } from './chain.ts'
+import { sql as text, type Transaction } from 'kysely'
+import type { Database, Queries, Tables } from './database.ts'
+import { type SharedHeads, sharedHeads } from './chain.ts'
 import { findableIn } from './findables.ts'
 import { aboutCommitment } from './records.ts'
 import { noRows, type Rows, writeRows } from './rows.ts'
-
-/** Heads of the shared chains of a cooperation, by side. */
-export type SharedHeads = ReadonlyMap<SideId, Head | null>
-
-/** When a commitment was first and last spoken of, by the clocks of who spoke. */
-export interface Spoken {
-  readonly opened: Instant
-  readonly changed: Instant
-}
+import { type Ones, onesAt, type Single, type Spoken, togetherWith, unite, withOnes } from './uniting.ts'
 
 /** What the sides said about some commitments: a position each, with the records on these alone; and when. */
 export async function spokenOn(
@@ -67,44 +60,63 @@ export function spoken(times: Map<CommitmentId, Spoken>, id: CommitmentId, writt
   times.set(id, { opened: written < opened ? written : opened, changed: written > changed ? written : changed })
 }
 
-/** The heads of the shared chains of a cooperation as they are now. */
-export async function sharedHeads(sql: Queries, cooperation: CooperationId): Promise<SharedHeads> {
-  const rows = await sql
-    .selectFrom('chain')
-    .select(['side', 'seq', 'hash'])
-    .where('cooperation', '=', cooperation)
-    .where('chain', '=', 'shared')
-    .orderBy('side')
-    .execute()
-  return new Map(rows.map((row) => [row.side as SideId, headOf(row)]))
-}
-
-/** Works out anew where some commitments stand, and keeps it. */
+/** Works out anew where some commitments stand, with all that are one with them or were, and keeps it. */
 export async function settle(
   transaction: Transaction<Tables>,
   cooperation: CooperationId,
   ids: readonly CommitmentId[],
 ): Promise<void> {
   const heads = await sharedHeads(transaction, cooperation)
-  const { positions, times } = await spokenOn(transaction, cooperation, ids, heads)
+  const ones = await onesAt(transaction, cooperation, heads)
+  const { rows: kept } = await text<{ together: readonly CommitmentId[] }>`
+    select ${togetherWith(cooperation, ids)} as together
+  `.execute(transaction)
+  const together = kept[0]?.together ?? []
+  const all = withOnes([...ids, ...together], ones)
+  const { positions, times } = await spokenOn(transaction, cooperation, all, heads)
   const rows = noRows()
-  settleBy(rows, cooperation, positions, times)
+  settleBy(rows, cooperation, positions, times, { ones, together })
   await writeRows(transaction, rows)
 }
 
-/** Has kept where those commitments stand of which it is known when they were spoken of, by what all sides said. */
+/** The commitments that an entry speaks of: what is said about one, or that two are the same. */
+export function spokenIn({ header }: StoredEntry): readonly CommitmentId[] {
+  const { commitment, of, mine, theirs } = header.structure as Partial<Same> & { readonly commitment?: CommitmentId }
+  if (commitment) return [commitment]
+  return of === 'commitment' && mine && theirs ? [mine as CommitmentId, theirs as CommitmentId] : []
+}
+
+/**
+ * Has kept where those commitments stand of which it is known when they were spoken of, by what all sides said: with
+ * those that are one all of these, and all that stood `together` so far.
+ */
 export function settleBy(
   rows: Rows,
   cooperation: CooperationId,
   all: readonly Position[],
   times: ReadonlyMap<CommitmentId, Spoken>,
+  { ones, together }: { readonly ones: Ones; readonly together: readonly CommitmentId[] },
 ): void {
   const positions = apart(all, [...times.keys()])
-  for (const [id, at] of times) {
-    const commitment = commitmentOf(id, positions.get(id) ?? [])
+  const singles = [...times].map(([id, at]) => ({ ...at, commitment: commitmentOf(id, positions.get(id) ?? []) }))
+  for (const { commitment, opened, changed, takenIn } of unite(singles, ones)) {
+    const at = { opened, changed }
     rows.commitment.push({ cooperation, ...at, ...rowOf(commitment) })
     rows.things.push(findableIn(cooperation, commitment, at))
+    const { id } = commitment
+    if (together.includes(id)) rows.parted.push({ cooperation, id })
+    for (const single of takenIn) {
+      const { id: taken } = single.commitment
+      rows.taken_in.push({ cooperation, within: id, ...takenRowOf(single) })
+      rows.joined.push({ cooperation, id: taken })
+      rows.forgotten.push({ cooperation, side: '', kind: 'commitment', id: taken })
+    }
   }
+}
+
+/** What is kept of a commitment that another one stands for. */
+export function takenRowOf({ commitment, opened, changed }: Single) {
+  return { id: commitment.id, opened, changed, value: JSON.stringify({ ...commitment, united: [] }) }
 }
 
 /** The same positions for each commitment, with the records on that one alone. */
@@ -137,7 +149,7 @@ export function upTo(positions: readonly Position[], heads: ReadonlyMap<SideId, 
 }
 
 /** What is kept of a commitment, to be listed and found by. */
-export function rowOf(commitment: Commitment) {
+export function rowOf(commitment: UnitedCommitment) {
   const { id, state, terms, awaited } = commitment
   const { agreement = null, clause = null, intention = null, quote = null } = terms?.basis ?? {}
   return {
@@ -156,4 +168,25 @@ export function rowOf(commitment: Commitment) {
     awaited: JSON.stringify(awaited),
     value: JSON.stringify(commitment),
   }
+}
+
+/** Unites what an earlier version of the ledger listed apart. */
+export async function settleFormer({ sql }: Database): Promise<void> {
+  await sql.transaction().execute(async (transaction) => {
+    await text`select pg_advisory_xact_lock(hashtext('handclasp uniting'))`.execute(transaction)
+    const former = await transaction
+      .selectFrom('cooperation')
+      .select('cooperation')
+      .where(text<boolean>`exists (
+        select from chain join record on record.cooperation = chain.cooperation and record.side = chain.side
+        where chain.cooperation = cooperation.cooperation and chain.chain = 'shared' and record.kind = 'claim'
+      ) and not exists (select from taken_in where taken_in.cooperation = cooperation.cooperation)`)
+      .orderBy('cooperation')
+      .execute()
+    for (const { cooperation: name } of former) {
+      const cooperation = name as CooperationId
+      const ones = await onesAt(transaction, cooperation, await sharedHeads(transaction, cooperation))
+      if (ones.length > 0) await settle(transaction, cooperation, ones.flat())
+    }
+  })
 }

@@ -71,6 +71,7 @@ async function verifyIn(sql: Queries, signer: Signer, progress: Progress): Promi
     hosted: 0,
     sources: 0,
     commitments: 0,
+    takenIn: 0,
     findables: 0,
     pending: new Map(),
   }

@@ -187,20 +187,32 @@ export function useHost(cooperation: CooperationId) {
 /** What was written shows at once where it stands; the list on the screen keeps its rows, all others are made anew. */
 function settle(queries: QueryClient, cooperation: CooperationId, page: CommitmentPage, isNew: boolean): void {
   queries.setQueryData(commitmentQuery(cooperation, page.id).queryKey, page)
+  const isUnited = page.within !== null || page.united.length > 0
+  // Of those that are one another one may be listed from now on.
+  if (isNew || isUnited) return relist(queries, cooperation)
   const lists = { queryKey: [...of(cooperation), 'list'] }
   queries.removeQueries({ ...lists, type: 'inactive' })
-  if (isNew) {
-    void queries.resetQueries(lists)
-    void queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey })
-    void queries.invalidateQueries({ queryKey: ledgerQuery(cooperation).queryKey })
-  } else {
-    const row: CommitmentView = page
-    queries.setQueriesData<CommitmentsView>(lists, (list) =>
-      list?.rows.some(({ id }) => id === row.id)
-        ? { ...list, rows: list.rows.map((old) => (old.id === row.id ? row : old)) }
-        : list,
-    )
-  }
+  const row: CommitmentView = page
+  queries.setQueriesData<CommitmentsView>(lists, (list) =>
+    list?.rows.some(({ id }) => id === row.id)
+      ? { ...list, rows: list.rows.map((old) => (old.id === row.id ? row : old)) }
+      : list,
+  )
+  recount(queries, cooperation)
+}
+
+/** Which commitments are listed changed: their lists are made anew, each of them is asked for again. */
+export function relist(queries: QueryClient, cooperation: CooperationId): void {
+  const lists = { queryKey: [...of(cooperation), 'list'] }
+  queries.removeQueries({ ...lists, type: 'inactive' })
+  void queries.resetQueries(lists)
+  void queries.invalidateQueries({ queryKey: [...of(cooperation), 'one'] })
+  void queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey })
+  void queries.invalidateQueries({ queryKey: ledgerQuery(cooperation).queryKey })
+  recount(queries, cooperation)
+}
+
+function recount(queries: QueryClient, cooperation: CooperationId): void {
   void queries.invalidateQueries({ queryKey: [...of(cooperation), 'all'] })
   void queries.invalidateQueries({ queryKey: [...of(cooperation), 'count'] })
 }

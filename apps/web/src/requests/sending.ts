@@ -2,6 +2,7 @@
 import { client, type SameInput, type SendingInput, type SentPage } from '@handclasp/api/client'
 import type { CooperationId, SideId, TextId } from '@handclasp/domain'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { relist } from './commitments.ts'
 
 const interfaceClient = client()
 
@@ -28,9 +29,13 @@ export function useSend(cooperation: CooperationId, side: SideId) {
 
 /** Says that two things are the same, or takes it back. */
 export function useSaySame(cooperation: CooperationId, side: SideId) {
-  return useTelling(cooperation, side, (input: Omit<SameInput, 'side'>) =>
-    interfaceClient.saySame(cooperation, { side, ...input }),
-  )
+  const queries = useQueryClient()
+  return useTelling(cooperation, side, async (input: Omit<SameInput, 'side'>) => {
+    const page = await interfaceClient.saySame(cooperation, { side, ...input })
+    // Commitments that are one are listed as one.
+    if (input.of === 'commitment') relist(queries, cooperation)
+    return page
+  })
 }
 
 function useTelling<Input>(cooperation: CooperationId, side: SideId, ask: (input: Input) => Promise<SentPage>) {

@@ -613,6 +613,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'same.commitments.takenUp': 'The two are one: the other one holds, and this one is taken up into it.',
   'same.commitments.rivals': 'The two are one, and both have terms in force: one of them is to be ended.',
   'same.commitments.open': 'The two are one, and neither has terms in force: the one that is accepted holds.',
+  'same.commitments.within': 'In lists, counts and search the other one stands for both; this one is seen here.',
+  'same.within': 'listed as the one it is the same as',
   'same.find': 'Find one of ours by its words',
   'same.ours': 'ours',
   'same.theirs': 'theirs',

@@ -591,6 +591,8 @@ export const zhCN = {
   'same.commitments.takenUp': '两项已为一项：以另一项为准，本项并入其中。',
   'same.commitments.rivals': '两项已为一项，而各有生效的条件：须结束其中一项。',
   'same.commitments.open': '两项已为一项，都还没有生效的条件：认可哪一项，就以哪一项为准。',
+  'same.commitments.within': '列表、计数和查找中由另一项代表，本项由此查看。',
+  'same.within': '由同一项代表',
   'same.find': '按字词找本方的合作事项',
   'same.ours': '本方',
   'same.theirs': '对方',

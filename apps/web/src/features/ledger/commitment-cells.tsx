@@ -110,7 +110,7 @@ function fieldWords(say: Say, { terms }: CommitmentView): string {
 /** What is to be done: the button that the keyboard finds. */
 function TextContent({ commitment, shown }: Pick<CellOfProps, 'commitment' | 'shown'>) {
   const { say } = useWords()
-  const { terms, state } = commitment
+  const { terms, state, united } = commitment
   const under = [
     shown.includes('fields') ? '' : fieldWords(say, commitment),
     ...(shown.includes('basis') ? [] : basisWords(say, commitment)),
@@ -120,7 +120,10 @@ function TextContent({ commitment, shown }: Pick<CellOfProps, 'commitment' | 'sh
       <button type="button" className="name" lang="zh-CN" title={terms?.text}>
         {terms?.text ?? say(state === 'pending' ? 'commitment.notHere' : 'commitment.erased')}
       </button>
-      <span className="sub clip">{under.filter(Boolean).join(' · ')}</span>
+      <span className="sub clip">
+        {united.length > 0 ? <span className="tag">{say('same.tag')}</span> : null}
+        {under.filter(Boolean).join(' · ')}
+      </span>
     </>
   )
 }

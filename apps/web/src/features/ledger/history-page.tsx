@@ -206,7 +206,7 @@ function Days({ from, to }: { readonly from: string; readonly to: string }) {
 }
 
 function Table({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
-  const { say, language } = useWords()
+  const { say } = useWords()
   if (view.things.length + view.commitments.length === 0) return null
   const events = eventsIn(say, view.things)
   return (
@@ -222,22 +222,7 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
       </thead>
       <tbody>
         {view.commitments.map((spoken) => (
-          <tr key={spoken.id}>
-            <td>
-              <span className="kind">{say('found.commitment')}</span>
-              <To cooperation={cooperation} at={spoken.id} record={null}>
-                {spoken.after.terms?.text ?? spoken.id}
-              </To>
-            </td>
-            <td>
-              {spoken.before ? `${say(`commitment.state.${spoken.before.state}`)} → ` : ''}
-              <b>{say(`commitment.state.${spoken.after.state}`)}</b>
-            </td>
-            <td>
-              <Fields isNew={spoken.before === null} changes={termChanges(say, language, spoken, cooperation)} />
-            </td>
-            <td />
-          </tr>
+          <SpokenRow key={spoken.id} spoken={spoken} cooperation={cooperation} />
         ))}
         {view.things.map((thing) => {
           const how = thing.before === null ? 'made' : thing.after === null ? 'gone' : 'changed'
@@ -267,6 +252,38 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
         })}
       </tbody>
     </table>
+  )
+}
+
+/** A commitment that was spoken of: its state and terms before and after, and what is listed in its place. */
+function SpokenRow(props: {
+  readonly spoken: HistoryView['commitments'][number]
+  readonly cooperation: CooperationView
+}) {
+  const { say, language } = useWords()
+  const { spoken, cooperation } = props
+  return (
+    <tr>
+      <td>
+        <span className="kind">{say('found.commitment')}</span>
+        <To cooperation={cooperation} at={spoken.id} record={null}>
+          {spoken.after.terms?.text ?? spoken.id}
+        </To>
+      </td>
+      <td>
+        {spoken.before ? `${say(`commitment.state.${spoken.before.state}`)} → ` : ''}
+        <b>{say(`commitment.state.${spoken.after.state}`)}</b>{' '}
+        {spoken.within ? (
+          <To cooperation={cooperation} at={spoken.within} record={null}>
+            {say('same.within')}
+          </To>
+        ) : null}
+      </td>
+      <td>
+        <Fields isNew={spoken.before === null} changes={termChanges(say, language, spoken, cooperation)} />
+      </td>
+      <td />
+    </tr>
   )
 }
 

@@ -58,7 +58,11 @@ function Standing({ ledger, page, sent }: Props & { readonly sent: SentPage }) {
   if (!one || known.length < others.length) return null
   const united = unitedState([page, ...known])
   const state = united.state === 'holds' && united.holds !== page.id ? 'takenUp' : united.state
-  return <p className={state === 'rivals' ? 'needs' : ''}>{say(`same.commitments.${state}`)}</p>
+  return (
+    <p className={state === 'rivals' ? 'needs' : ''}>
+      {say(`same.commitments.${state}`)} {page.within ? say('same.commitments.within') : null}
+    </p>
+  )
 }
 
 function Claim({ ledger, page, claim }: Props & { readonly claim: Claimed }) {
