@@ -3,7 +3,8 @@
  * says waits for the other. A pure function of what each side wrote and of how much of the others it had seen: no order
  * of arrival matters, and nothing that the sides agreed elsewhere is judged again because two things became one.
  *
- * Before the other has said the same too, a side may take it back; who has seen it said by both may not.
+ * Before the other has said the same too, a side may take it back. Who has seen it said by both may not, and cannot by
+ * claiming to have seen less than its chain shows (decisions/011).
  */
 import type { Commitment } from './commitment.ts'
 import type { Same, SameKind } from './entry.ts'
@@ -102,12 +103,13 @@ function isBetween(a: Claimed, b: Claimed, side: SideId, { mine, theirs, whose }
   return (is(a, side, mine) && is(b, whose, theirs)) || (is(b, side, mine) && is(a, whose, theirs))
 }
 
-/** A claim with who wrote it. */
+/** A claim with who wrote it, and how far it had seen the chain of the side it speaks to, by all it claimed so far. */
 interface Spoken extends Claim {
   readonly side: SideId
+  readonly saw: number
 }
 
-/** How far two sides' chains count. */
+/** How far the sides' chains count. */
 type View = ReadonlyMap<SideId, number>
 
 /** A thing by one text: no two things of a kind have the same. */
@@ -116,7 +118,12 @@ function nodeOf(of: SameKind, side: SideId, id: string): string {
 }
 
 /** The two halves of a pair, the same whichever side speaks. */
-function halvesOf({ side, mine, whose, theirs }: Spoken): readonly [Half, Half] {
+function halvesOf({
+  side,
+  mine,
+  whose,
+  theirs,
+}: Pick<Spoken, 'side' | 'mine' | 'whose' | 'theirs'>): readonly [Half, Half] {
   const own = { by: side, id: mine }
   const other = { by: whose, id: theirs }
   return own.by < other.by || (own.by === other.by && own.id < other.id) ? [own, other] : [other, own]
@@ -127,23 +134,35 @@ interface Half {
   readonly id: string
 }
 
-class Comparison {
+/**
+ * What a side once claimed to have seen it has seen for good: a later claim that claims less is taken to claim as much.
+ * So a claim only ever knows of such whose numbers are less in sum, and all are judged once, in that order; and what a
+ * side's chain shows that it has seen said by both, the side cannot take back, even where it lies.
+ */
+export class Comparison {
+  /** Looks at claims, counted: what working it out costs. */
+  steps = 0
   readonly #held: View
   /** What was said of each pair, in the order of the sides and of what each said. */
   readonly #pairs = new Map<string, Spoken[]>()
-  readonly #counts = new Map<Spoken, boolean>()
 
   constructor(voices: readonly ClaimVoice[]) {
     this.#held = new Map(voices.map(({ side, head }) => [side, head]))
-    const inOrder = [...voices].sort((a, b) => (a.side < b.side ? -1 : a.side > b.side ? 1 : 0))
+    const inOrder = [...voices].sort((a, b) => orderOf(a.side, b.side))
     for (const { side, head, claims } of inOrder) {
+      const seen = new Map<string, number>()
       for (const claim of claims.filter(({ seq }) => seq <= head).sort((a, b) => a.seq - b.seq)) {
-        const spoken = { ...claim, side }
         const { of, mine, whose, theirs } = claim
+        for (const [other, number] of Object.entries(claim.seen)) {
+          seen.set(other, Math.max(seen.get(other) ?? 0, number))
+        }
         // Nobody's things are the same as their own, whoever wrote so.
         if (whose === side || nodeOf(of, side, mine) === nodeOf(of, whose, theirs)) continue
+        const spoken = { ...claim, side, saw: seen.get(whose) ?? 0 }
         const key = JSON.stringify([of, ...halvesOf(spoken)])
-        this.#pairs.set(key, [...(this.#pairs.get(key) ?? []), spoken])
+        const said = this.#pairs.get(key)
+        if (said) said.push(spoken)
+        else this.#pairs.set(key, [spoken])
       }
     }
   }
@@ -162,14 +181,14 @@ class Comparison {
 
   #pairOf(claims: readonly Spoken[]): Pair | null {
     const [first] = claims
-    const counting = claims.filter((claim) => isCovered(this.#held, claim) && this.#isCounted(claim, claims))
+    const counting = this.#counting(claims).filter((claim) => isCovered(this.#held, claim))
     if (!first || counting.length === 0) return null
     const { of } = first
     const [one, two] = halvesOf(first)
     const last = ({ by }: Half) => counting.findLast(({ side }) => side === by)
     const claimed = (half: Half, other: Half): Claimed => {
       const [own, back] = [last(half), last(other)]
-      const isUnknown = back?.said === 'taken-back' && (own?.seen[other.by] ?? 0) < back.seq
+      const isUnknown = back?.said === 'taken-back' && (own?.saw ?? 0) < back.seq
       const side = isOfSide(of) ? half.by : null
       return { ...half, side, said: own?.said ?? 'silent', late: own?.said === 'same' && isUnknown }
     }
@@ -178,32 +197,33 @@ class Comparison {
     return { of, things, state: same === 2 ? 'one' : same === 1 ? 'waiting' : 'taken-back' }
   }
 
-  #standing(counting: readonly Spoken[], side: SideId): Claimed['said'] {
-    return counting.findLast((claim) => claim.side === side)?.said ?? 'silent'
-  }
-
-  /** Was the claim permitted by what its writer had seen? To say the same always is. */
-  #isCounted(claim: Spoken, claims: readonly Spoken[]): boolean {
-    if (claim.said === 'same') return true
-    const before = this.#counts.get(claim)
-    if (before !== undefined) return before
-    // Chains that claim to have seen each other's future are not honest: what is asked for meanwhile does not count.
-    this.#counts.set(claim, false)
-    const { side, whose } = claim
-    const view = new Map([
-      [side, claim.seq - 1],
-      [whose, claim.seen[whose] ?? 0],
-    ])
-    const seen = claims.filter((other) => isCovered(view, other) && this.#isCounted(other, claims))
-    const isCounted = this.#standing(seen, side) === 'same' && this.#standing(seen, whose) !== 'same'
-    this.#counts.set(claim, isCounted)
-    return isCounted
+  /**
+   * Those claims on a pair that were permitted by what their writers had seen, of each side in its order. To say the
+   * same always is; to take it back is while the other is not known to say so too.
+   */
+  #counting(claims: readonly Spoken[]): readonly Spoken[] {
+    const counted = new Map<SideId, Spoken[]>()
+    /** How many of the other's claims each side knew of, at its last one. */
+    const known = new Map<SideId, number>()
+    for (const claim of [...claims].sort((a, b) => a.seq + a.saw - b.seq - b.saw)) {
+      const { side, whose, seq, saw, said } = claim
+      const mine = counted.get(side) ?? []
+      counted.set(side, mine)
+      const theirs = counted.get(whose) ?? []
+      let knows = known.get(side) ?? 0
+      for (let next = theirs[knows]; next && next.seq <= saw && next.saw < seq; next = theirs[++knows]) this.steps++
+      known.set(side, knows)
+      this.steps++
+      const isBothSaid = theirs[knows - 1]?.said === 'same'
+      if (said === 'same' || (mine.at(-1)?.said === 'same' && !isBothSaid)) mine.push(claim)
+    }
+    return [...counted.values()].flat()
   }
 }
 
 /** Is a claim, and all that its writer had seen of the other side it speaks to, within a view? */
-function isCovered(view: View, { side, seq, seen, whose }: Spoken): boolean {
-  return seq <= (view.get(side) ?? 0) && (seen[whose] ?? 0) <= (view.get(whose) ?? 0)
+function isCovered(view: View, { side, seq, saw, whose }: Spoken): boolean {
+  return seq <= (view.get(side) ?? 0) && saw <= (view.get(whose) ?? 0)
 }
 
 function isOfSide(of: SameKind): boolean {

@@ -124,8 +124,8 @@ describe.each(engines())('commitments that are one, on $name', (engine) => {
     await said(ACTOR, answer('2', '2a', 'accepted'))
     // What is looked for on a past day is found by what it said then, of whatever it stood for.
     expect(await listed({ words: '第2座' }, { day: '2026-05-03', known: 'now' })).toEqual([`${FIRST} ${SECOND}`])
-    const { commitments } = await ledger.history(cooperation, EAST.id, '2026-05-05', '2026-05-05')
-    expect(commitments).toMatchObject([{ id: SECOND, within: FIRST }])
+    const told = await ledger.history(cooperation, EAST.id, { from: today, to: today })
+    expect(told).toMatchObject({ value: { commitments: [{ id: SECOND, within: FIRST }] } })
   })
 
   it('[L75] stand apart while one says so, after it is taken back, and again when it no longer holds', async () => {
