@@ -312,6 +312,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     const [{ id: person } = { id: null }] = await people()
     await decide(hash, cooperation, { finding: three?.id, ...ACCEPT, person })
     expect((await people()).map((each) => each.participations.length)).toEqual([2, 1])
+    expect((await ask(`/cooperations/${cooperation}/people?side=sid_X`)).status).toBe(422)
   })
 
   it.each([

@@ -165,7 +165,8 @@ export function client(base = '') {
     },
     ledger: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) =>
       request<LedgerView>(`/cooperations/${cooperation}/ledger?${addressed({ ...(side ? { side } : {}), ...past })}`),
-    people: (cooperation: CooperationId) => request<readonly PersonView[]>(`/cooperations/${cooperation}/people`),
+    people: (cooperation: CooperationId, side?: SideId) =>
+      request<readonly PersonView[]>(`/cooperations/${cooperation}/people?${addressed(side ? { side } : {})}`),
     verification: () => request<VerificationView>('/verification'),
     startVerification: () => send<VerificationView>('/verification', {}),
     broken: () => request<readonly BrokenView[]>('/verification/example'),

@@ -700,7 +700,7 @@ export interface LedgerView {
   readonly attachments: readonly Standing<'attachment'>[]
 }
 
-/** GET /api/cooperations/:id/people: who took part in what, by what posts, as the records say. */
+/** GET /api/cooperations/:id/people?side=: who took part in what, by what posts, as one side’s records say. */
 export type PersonView = PersonRecord<Made<'participation'>>
 
 /** One chain as verified. */

@@ -82,11 +82,13 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       const id = context.req.param('id') as CooperationId
       const known = await ledger.cooperation(id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const made = await madeIn(ledger, known)
+      const side = (context.req.query('side') ?? known.own) as SideId
+      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
+      const made = await madeIn(ledger, { ...known, own: side })
       const people: readonly PersonView[] = peopleOf(
         await made('participation'),
-        await ledger.records(id, known.own, 'event'),
-        await ledger.records(id, known.own, 'source'),
+        await ledger.records(id, side, 'event'),
+        await ledger.records(id, side, 'source'),
       )
       return context.json(people)
     })

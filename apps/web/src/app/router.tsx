@@ -72,6 +72,7 @@ const ledger = createRoute({
   validateSearch: ledgerSearch,
   // A past day stays the one looked at until it is left.
   search: { middlewares: [retainSearchParams(['asof', 'known'])] },
+  loader: fetchFonts,
   component: LedgerPage,
 })
 const written = createRoute({

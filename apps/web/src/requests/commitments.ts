@@ -56,7 +56,8 @@ const pageQuery = (cooperation: CooperationId, query: CommitmentsQuery, after: s
 
 /** What has come of a list of commitments so far. */
 export interface CommitmentsCome {
-  readonly rows: readonly CommitmentView[]
+  /** Its rows page by page: a page stays the same array until one of its rows changes. */
+  readonly pages: readonly (readonly CommitmentView[])[]
   /** Null until the first page has come; `more` where there are more than were counted. */
   readonly total: number | null
   readonly more: boolean
@@ -94,9 +95,14 @@ export function useCommitments<List extends { readonly query: CommitmentsQuery }
   const lists = shown.map((list, at): List & CommitmentsCome => {
     const come = pagesOf(list, at).flatMap(({ queryKey }) => queries.getQueryData(queryKey) ?? [])
     const last = come.at(-1)
-    const rows = come.flatMap((page) => page.rows)
     const further = last === undefined || last.after !== null
-    return { ...list, rows, total: last?.total ?? null, more: last?.more ?? false, further }
+    return {
+      ...list,
+      pages: come.map(({ rows }) => rows),
+      total: last?.total ?? null,
+      more: last?.more ?? false,
+      further,
+    }
   })
   const failed = results.find(({ error }) => error !== null)
   const isBusy = results.some(({ isFetching }) => isFetching)

@@ -51,26 +51,29 @@ export const ledgerQuery = (cooperation: CooperationId, side?: SideId, past: Pas
     queryFn: () => interfaceClient.ledger(cooperation, side, past),
   })
 
-/** What changed in one cooperation between two civil days, or between entries of its chains. */
-export const historyQuery = (cooperation: CooperationId, stretch: HistoryStretch) =>
+/** What changed for one side of a cooperation between two civil days, or between entries of its chains. */
+export const historyQuery = (cooperation: CooperationId, side: SideId, stretch: HistoryStretch) =>
   queryOptions({
-    queryKey: ['history', cooperation, stretch],
-    queryFn: () => interfaceClient.history(cooperation, stretch),
+    queryKey: ['history', cooperation, side, stretch],
+    queryFn: () => interfaceClient.history(cooperation, stretch, side),
     staleTime: 0,
   })
 
-/** What holds the words asked for, of one cooperation. */
-export const foundQuery = (cooperation: CooperationId, words: string) =>
+/** What holds the words asked for, of what one side of a cooperation keeps. */
+export const foundQuery = (cooperation: CooperationId, side: SideId, words: string) =>
   queryOptions({
-    queryKey: ['found', cooperation, words],
-    queryFn: () => interfaceClient.find(cooperation, words),
+    queryKey: ['found', cooperation, side, words],
+    queryFn: () => interfaceClient.find(cooperation, words, side),
     enabled: words !== '',
     staleTime: 0,
   })
 
-/** Everybody the records of one cooperation name. */
-export const peopleQuery = (cooperation: CooperationId) =>
-  queryOptions({ queryKey: ['people', cooperation], queryFn: () => interfaceClient.people(cooperation) })
+/** Everybody the records of one side of a cooperation name: of the one that opened it here unless told. */
+export const peopleQuery = (cooperation: CooperationId, side?: SideId) =>
+  queryOptions({
+    queryKey: ['people', cooperation, ...(side ? [side] : [])],
+    queryFn: () => interfaceClient.people(cooperation, side),
+  })
 
 /** A text to be kept: its bytes as they are, a name, and the day it was published where that is known. */
 export interface Intake {

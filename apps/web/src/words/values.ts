@@ -3,13 +3,20 @@ import { civilTimeOf } from '@handclasp/domain'
 import { rulesZhCN } from './rules.zh-CN.ts'
 import type { Language, Say } from './words.tsx'
 
+// To make a formatter takes a hundred times as long as to use it.
+const dayFormatters = new Map<string, Intl.DateTimeFormat>()
+const numberFormatters = new Map<Language, Intl.NumberFormat>()
+
 /** A civil day or month (`2026-11-20`, `2026-11`) as a sentence has it: 2026年11月20日, 20 November 2026. */
 export function day(language: Language, civil: string): string {
   const [year, month, date] = civil.split('-').map(Number)
   if (year === undefined || month === undefined || Number.isNaN(year + month)) return civil
   const form: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
   const whole: Intl.DateTimeFormatOptions = date === undefined ? form : { ...form, day: 'numeric' }
-  return new Intl.DateTimeFormat(tag(language), whole).format(Date.UTC(year, month - 1, date ?? 1))
+  const name = `${language} ${date === undefined ? 'month' : 'day'}`
+  const formatter = dayFormatters.get(name) ?? new Intl.DateTimeFormat(tag(language), whole)
+  dayFormatters.set(name, formatter)
+  return formatter.format(Date.UTC(year, month - 1, date ?? 1))
 }
 
 /** A first and last day; one day where they are the same. */
@@ -43,7 +50,9 @@ export function linesFull(say: Say, range: readonly [number, number] | null): st
 
 /** A number with its separators: 300,000. */
 export function amount(language: Language, value: number): string {
-  return new Intl.NumberFormat(tag(language)).format(value)
+  const formatter = numberFormatters.get(language) ?? new Intl.NumberFormat(tag(language))
+  numberFormatters.set(language, formatter)
+  return formatter.format(value)
 }
 
 /** How large a file is: 3.2 MB. */

@@ -3,6 +3,7 @@ import type { LedgerView } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { cooperationsQuery } from '../../requests/queries.ts'
+import type { Acting } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { CorrectedSign, SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
@@ -36,7 +37,9 @@ export function EventsPage() {
   const { say } = useWords()
   const { cooperation } = useParams({ from: '/events/$cooperation' })
   useTitle(say('app.title', { screen: say('nav.events') }))
-  return <WithLedger cooperation={cooperation}>{(ledger) => <Events ledger={ledger} />}</WithLedger>
+  return (
+    <WithLedger cooperation={cooperation}>{(ledger, acting) => <Events ledger={ledger} acting={acting} />}</WithLedger>
+  )
 }
 
 function NoEvent() {
@@ -52,7 +55,7 @@ function NoEvent() {
   )
 }
 
-function Events({ ledger }: { readonly ledger: LedgerView }) {
+function Events({ ledger, acting }: { readonly ledger: LedgerView; readonly acting: Acting }) {
   const { say } = useWords()
   const events = byDay(ledger.events)
   const signs = signsOf(ledger.cooperation)
@@ -60,7 +63,7 @@ function Events({ ledger }: { readonly ledger: LedgerView }) {
   useRowKeys(say('nav.events'))
   return (
     <main className="events">
-      <Head ledger={ledger} sentence={say('events.sentence', { n: events.length, people })} />
+      <Head ledger={ledger} acting={acting} sentence={say('events.sentence', { n: events.length, people })} />
       {events.length === 0 ? (
         <div className="blank">
           <NoEvent />

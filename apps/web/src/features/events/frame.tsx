@@ -4,7 +4,9 @@ import type { CooperationId, Quote } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import { ledgerQuery, sourceQuery } from '../../requests/queries.ts'
+import { useLedger } from '../../requests/ledger.ts'
+import { sourceQuery } from '../../requests/queries.ts'
+import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { writeSpans } from '../../ui/lines.ts'
 import { useCooperationHere } from '../../ui/place.tsx'
@@ -14,15 +16,21 @@ import { linesFull } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import type { Part } from './gathering.ts'
 
-/** Fetches the ledger of a cooperation and hands it on. */
-export function WithLedger(props: {
+interface WithLedgerProps {
   readonly cooperation: string
-  readonly children: (ledger: LedgerView) => ReactNode
-}) {
+  readonly children: (ledger: LedgerView, acting: Acting) => ReactNode
+}
+
+/** Fetches what the side acted for keeps of a cooperation and hands it on. */
+export function WithLedger(props: WithLedgerProps) {
+  return <OfOne key={props.cooperation} {...props} />
+}
+
+function OfOne(props: WithLedgerProps) {
   const { say } = useWords()
-  const { data, error, refetch } = useQuery(ledgerQuery(props.cooperation as CooperationId))
-  useCooperationHere(data?.cooperation ?? null)
-  if (data) return props.children(data)
+  const { ledger, acting, error, refetch } = useLedger(props.cooperation as CooperationId)
+  useCooperationHere(ledger?.cooperation ?? null, acting?.side ?? null)
+  if (ledger && acting) return props.children(ledger, acting)
   return (
     <main className="blank">
       {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.ledger')} />}
@@ -31,9 +39,14 @@ export function WithLedger(props: {
 }
 
 /** The head of both lists: a sentence, and the way from one to the other. */
-export function Head(props: { readonly ledger: LedgerView; readonly sentence: string; readonly end?: ReactNode }) {
+export function Head(props: {
+  readonly ledger: LedgerView
+  readonly acting: Acting
+  readonly sentence: string
+  readonly end?: ReactNode
+}) {
   const { say } = useWords()
-  const { ledger, sentence, end } = props
+  const { ledger, acting, sentence, end } = props
   const params = { cooperation: ledger.cooperation.id }
   return (
     <div className="ev-head">
@@ -46,6 +59,7 @@ export function Head(props: { readonly ledger: LedgerView; readonly sentence: st
           {say('events.tab.people')}
         </Link>
       </nav>
+      <ActingSwitch cooperation={ledger.cooperation} acting={acting} />
       {end}
     </div>
   )

@@ -1,10 +1,10 @@
 /** People 人物: who took part in what, by what posts; from the record only. */
 import type { LedgerView, PersonView } from '@handclasp/api/client'
-import type { CooperationId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { peopleQuery } from '../../requests/queries.ts'
+import type { Acting } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { SideMark, type SideSign, signOf, signsOf } from '../../ui/marks.tsx'
@@ -22,20 +22,22 @@ export function PeoplePage() {
   useTitle(say('app.title', { screen: say('events.tab.people') }))
   return (
     <WithLedger cooperation={cooperation}>
-      {(ledger) => (
-        <WithPeople cooperation={cooperation}>{(people) => <People ledger={ledger} people={people} />}</WithPeople>
+      {(ledger, acting) => (
+        <WithPeople ledger={ledger}>
+          {(people) => <People ledger={ledger} acting={acting} people={people} />}
+        </WithPeople>
       )}
     </WithLedger>
   )
 }
 
-/** Fetches the people of a cooperation and hands them on. */
+/** Fetches the people that the ledger of a side names and hands them on. */
 export function WithPeople(props: {
-  readonly cooperation: string
+  readonly ledger: LedgerView
   readonly children: (people: readonly PersonView[]) => ReactNode
 }) {
   const { say } = useWords()
-  const { data, error, refetch } = useQuery(peopleQuery(props.cooperation as CooperationId))
+  const { data, error, refetch } = useQuery(peopleQuery(props.ledger.cooperation.id, props.ledger.side))
   if (data) return props.children(data)
   return (
     <main className="blank">
@@ -58,7 +60,12 @@ export function spanWords(days: readonly (string | null)[]): string | null {
   return both[0] === both[1] ? both[0] : both.join(' – ')
 }
 
-function People({ ledger, people }: { readonly ledger: LedgerView; readonly people: readonly PersonView[] }) {
+function People(props: {
+  readonly ledger: LedgerView
+  readonly acting: Acting
+  readonly people: readonly PersonView[]
+}) {
+  const { ledger, acting, people } = props
   const { say } = useWords()
   const [words, write] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -90,7 +97,7 @@ function People({ ledger, people }: { readonly ledger: LedgerView; readonly peop
   )
   return (
     <main className="events">
-      <Head ledger={ledger} sentence={say('people.sentence', { n: people.length })} end={find} />
+      <Head ledger={ledger} acting={acting} sentence={say('people.sentence', { n: people.length })} end={find} />
       {shown.length === 0 ? (
         <p className="sentence nobody">{say(people.length === 0 ? 'people.empty' : 'people.none')}</p>
       ) : null}

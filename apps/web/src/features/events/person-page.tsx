@@ -16,7 +16,7 @@ export function PersonPage() {
   return (
     <WithLedger cooperation={cooperation}>
       {(ledger) => (
-        <WithPeople cooperation={cooperation}>
+        <WithPeople ledger={ledger}>
           {(people) => {
             const person = people.find((each) => each.id === id)
             if (person) return <Person ledger={ledger} person={person} />

@@ -70,7 +70,7 @@ export function widthsIn(given: string) {
 }
 
 /** The layout an address asks for. */
-export function layoutOf({ columns, frozen = 0, widths = '' }: LayoutSearch): Layout {
+export function layoutOf({ columns, frozen = 0, widths = '' }: Partial<ReturnType<typeof searchOf>>): Layout {
   const named = columns?.split(',') as readonly ColumnName[] | undefined
   const shown = named?.includes('text') === false ? ['text' as const, ...named] : (named ?? USUAL)
   const set = widths

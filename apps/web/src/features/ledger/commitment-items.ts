@@ -46,20 +46,40 @@ export function foldName({ by, value }: NonNullable<Group['head']>): string {
   return `${by} ${value ?? ''}`
 }
 
-/** The lines of the table; of folded groups the heads alone. */
+/** The lines of the table; of folded groups the heads alone. Of a page that was there before the very same lines. */
 export function itemsOf(groups: readonly GroupCome[], folded: ReadonlySet<string>): readonly Item[] {
-  return groups.flatMap(({ head, count, total, rows, further, query }): readonly Item[] => {
+  return groups.flatMap(({ head, count, total, pages, further, query }): readonly Item[] => {
     const name = head === null ? '' : foldName(head)
     const isFolded = head !== null && folded.has(name)
     const all = total ?? count ?? 0
     const heads = head === null ? [] : [{ kind: 'head' as const, key: name, head, count: all, isFolded }]
     if (isFolded) return heads
     // Somebody at work elsewhere may have taken rows away: what is left to come is then found out by asking.
-    const missing = Math.max(1, all - rows.length)
-    return [
-      ...heads,
-      ...rows.map((row) => ({ kind: 'row' as const, key: `${name} ${row.id}`, row })),
-      ...(further ? [{ kind: 'gap' as const, key: `${name} …`, missing, query }] : []),
-    ]
+    const missing = Math.max(1, all - pages.reduce((sum, rows) => sum + rows.length, 0))
+    const gap: Item = { kind: 'gap', key: `${name} …`, missing, query }
+    return [...heads, ...pages.flatMap((rows) => linesOf(rows, name)), ...(further ? [gap] : [])]
+  })
+}
+
+const made = new WeakMap<readonly CommitmentView[], { readonly name: string; readonly lines: readonly Item[] }>()
+
+/** The lines of one page, made once. */
+function linesOf(rows: readonly CommitmentView[], name: string): readonly Item[] {
+  const before = made.get(rows)
+  if (before?.name === name) return before.lines
+  const lines = rows.map((row): Item => ({ kind: 'row', key: `${name} ${row.id}`, row }))
+  made.set(rows, { name, lines })
+  return lines
+}
+
+/** Would two tables of these lines look the same? */
+export function isSame(one: readonly Item[], other: readonly Item[]): boolean {
+  if (one.length !== other.length) return false
+  return one.every((item, at) => {
+    const there = other[at]
+    if (item === there || item.kind === 'row') return item === there
+    if (item.key !== there?.key) return false
+    if (item.kind === 'gap') return JSON.stringify(item) === JSON.stringify(there)
+    return there.kind === 'head' && there.count === item.count && there.isFolded === item.isFolded
   })
 }

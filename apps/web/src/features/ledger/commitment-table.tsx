@@ -2,7 +2,7 @@
 import type { CommitmentsQuery, CommitmentView, CooperationView } from '@handclasp/api/client'
 import type { SideId } from '@handclasp/domain'
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useKeys } from '../../ui/keys.tsx'
 import { amount, day } from '../../words/values.ts'
@@ -42,26 +42,29 @@ export function CommitmentTable(props: TableProps) {
   return usePhone() ? <PhoneTable {...props} /> : <WideTable {...props} />
 }
 
-function sizes(items: readonly Item[], row: number) {
-  return {
-    estimateSize: (index: number) => {
-      const item = items[index]
-      return item?.kind === 'gap' ? item.missing * row : item?.kind === 'head' ? 36 : row
-    },
-    getItemKey: (index: number) => items[index]?.key ?? index,
-  }
+/** How high each line is; the same functions as long as the lines are the same, or all would be counted at each step. */
+function useSizes(items: readonly Item[], row: number) {
+  return useMemo(
+    () => ({
+      count: items.length,
+      estimateSize: (index: number) => {
+        const item = items[index]
+        return item?.kind === 'gap' ? item.missing * row : item?.kind === 'head' ? 36 : row
+      },
+      getItemKey: (index: number) => items[index]?.key ?? index,
+    }),
+    [items, row],
+  )
 }
 
 function WideTable(props: TableProps) {
-  const { items } = props
   const box = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized: the rows are drawn at every scroll
   const virtual = useVirtualizer({
-    count: items.length,
     getScrollElement: () => box.current,
     overscan: 12,
     scrollPaddingStart: 32,
-    ...sizes(items, ROW),
+    ...useSizes(props.items, ROW),
   })
   return (
     <div className="scroll" ref={box}>
@@ -79,7 +82,7 @@ function PhoneTable(props: TableProps) {
     if (top !== undefined && box.current?.offsetParent) place(top + window.scrollY)
   }, [items.length, props.chosen.at])
   // oxlint-disable-next-line react/incompatible-library -- as above
-  const virtual = useWindowVirtualizer({ count: items.length, overscan: 8, scrollMargin: offset, ...sizes(items, 116) })
+  const virtual = useWindowVirtualizer({ overscan: 8, scrollMargin: offset, ...useSizes(items, 116) })
   return (
     <div className="scroll" ref={box}>
       <Rows {...props} virtual={virtual} offset={offset} />

@@ -2,7 +2,7 @@
 import type { CommitmentFilter, CommitmentOrder, CommitmentsQuery, LedgerView } from '@handclasp/api/client'
 import type { AgreementId, PackageId, SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { commitmentCountQuery, commitmentGroupsQuery, useCommitments } from '../../requests/commitments.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
@@ -10,11 +10,11 @@ import { keep, kept } from '../../ui/preference.ts'
 import { tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { Acting } from './acting.tsx'
+import type { Acting } from '../../ui/acting.tsx'
 import { type Turn, useAddress } from './address.ts'
 import { type Layout, layoutOf, searchOf } from './columns.ts'
 import { Conditions } from './commitment-conditions.tsx'
-import { foldName, type Group, groupsOf, type Item, itemsOf } from './commitment-items.ts'
+import { foldName, type Group, groupsOf, isSame, type Item, itemsOf } from './commitment-items.ts'
 import {
   type CommitmentSearch,
   filterOf,
@@ -85,7 +85,7 @@ function List({ ledger, side, chosen, search, turn, layout, arrange, any }: List
   const sort = (by: CommitmentOrder) =>
     turn(by === order.order ? { turned: search.turned === 1 ? undefined : 1 } : { order: by, turned: undefined })
   // Who has several fields or leads stands in several groups.
-  const come = new Set(items.flatMap((item) => (item.kind === 'row' ? [item.row.id] : []))).size
+  const come = useMemo(() => new Set(items.flatMap((item) => (item.kind === 'row' ? [item.row.id] : []))).size, [items])
   const none = !isPending && !error && total === 0
   return (
     <>
@@ -128,7 +128,11 @@ function useList(ledger: LedgerView, side: SideId, search: CommitmentSearch) {
   const groups = filter === null ? [] : groupsOf({ ...filter, ...orderOf(search) }, by, counted.data ?? [])
   const folding = useFolding(groups)
   const { lists, want, isPending, error, again } = useCommitments(id, groups)
-  const items = itemsOf(lists, folding.folded)
+  // As long as they look the same they are the same, so that what is measured of them holds.
+  const [known, keepItems] = useState<readonly Item[]>([])
+  const come = itemsOf(lists, folding.folded)
+  const items = isSame(known, come) ? known : come
+  if (items !== known) keepItems(items)
   return {
     items,
     folding,
@@ -200,7 +204,9 @@ function useLayout(search: CommitmentSearch, turn: Turn) {
     turn(next)
     keep(LAYOUT, keptAddress(next as CommitmentSearch))
   }
-  return { layout: layoutOf(search), arrange }
+  // The same as long as the address says the same of it, whatever else changes there: no row is then drawn anew.
+  const layout = useMemo(() => layoutOf({ columns, frozen, widths }), [columns, frozen, widths])
+  return { layout, arrange }
 }
 
 /** What is true of all commitments, in one sentence whose numbers add up to the whole. */

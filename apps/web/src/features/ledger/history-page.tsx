@@ -1,10 +1,18 @@
 /** History 历史: what changed between two days or two heads, old and new side by side, deletions included. */
 import type { CooperationView, HistoryView } from '@handclasp/api/client'
-import { civilDayOf, type HeadSpan, type LedgerRecord, readHeadSpans, writeHeadSpans } from '@handclasp/domain'
+import {
+  civilDayOf,
+  type HeadSpan,
+  type LedgerRecord,
+  readHeadSpans,
+  type SideId,
+  writeHeadSpans,
+} from '@handclasp/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
+import { ActingSwitch, useActed } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
@@ -39,7 +47,6 @@ export function HistoryPage() {
   const { data: all, error, refetch } = useQuery(cooperationsQuery)
   const here = all?.find((each) => each.id === id) ?? null
   useTitle(say('app.title', { screen: say('history.title') }))
-  useCooperationHere(here)
   if (here) return <History cooperation={here} />
   return (
     <main className="blank">
@@ -51,12 +58,21 @@ export function HistoryPage() {
 function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const { say, language } = useWords()
   const search = useSearch({ from: '/ledger/$cooperation/history' })
+  const [chosen, act] = useActed(cooperation.id)
+  const side = chosen ?? cooperation.own
+  useCooperationHere(cooperation, side)
+  const navigate = useNavigate({ from: '/ledger/$cooperation/history' })
+  const actFor = (next: SideId) => {
+    act(next)
+    // What is named of one side's inner chain says nothing of another's.
+    if (search.heads !== undefined) void navigate({ search: {}, replace: true })
+  }
   const today = civilToday(0)
   const [from, to] = [search.from ?? civilToday(-6), search.to ?? today]
   const named = search.heads === undefined ? null : readHeadSpans(search.heads)
   const isTurned = named ? named.some((span) => span.from > span.to) : from > to
   const { data, error, refetch } = useQuery({
-    ...historyQuery(cooperation.id, search.heads === undefined ? { from, to } : { heads: search.heads }),
+    ...historyQuery(cooperation.id, side, search.heads === undefined ? { from, to } : { heads: search.heads }),
     enabled: !isTurned,
     placeholderData: keepPreviousData,
   })
@@ -70,6 +86,7 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
         <h1>{say('history.title')}</h1>
         <Manner heads={search.heads === undefined ? writeHeadSpans(known) : null} />
         {named ? <Spans spans={spans} cooperation={cooperation} /> : <Days from={from} to={to} />}
+        <ActingSwitch cooperation={cooperation} acting={{ side, act: actFor }} />
         <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
           {say('history.back')}
         </Link>

@@ -3,7 +3,7 @@ import type { LedgerView } from '@handclasp/api/client'
 import { type CommitmentId, type CooperationId, type IntentionId, keptAs } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { sentQuery } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -15,7 +15,9 @@ import { TabBar, tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { amount } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
-import { type Acting, ActingLine, useLedger } from './acting.tsx'
+import { useLedger } from '../../requests/ledger.ts'
+import type { Acting } from '../../ui/acting.tsx'
+import { ActingLine } from './acting.tsx'
 import { CommitmentDrawer } from './commitment-drawer.tsx'
 import { commitmentAt } from './commitment-search.ts'
 import { Commitments, CommitmentsSentence } from './commitments.tsx'
@@ -152,7 +154,9 @@ function useExchange(ledger: LedgerView): { readonly exchange: Exchange; readonl
     enabled: !ledger.past,
   })
   const failure = error ? <Failure error={error} reading again={() => void refetch()} /> : null
-  return { exchange: { ledger, page: (ledger.past ? null : data) ?? NOTHING_SENT }, failure }
+  // The same as long as nothing of it changes: long trees are then left as they are.
+  const exchange = useMemo(() => ({ ledger, page: (ledger.past ? null : data) ?? NOTHING_SENT }), [ledger, data])
+  return { exchange, failure }
 }
 
 /** The way to a new commitment, where there are some; with none yet the list itself says how one is proposed. */

@@ -52,12 +52,34 @@ export interface Branches {
   readonly empty: number
 }
 
+/** What the tree of packages asks of a ledger for each of them: gathered once, however many there are. */
+export interface Tree {
+  readonly within: ReadonlyMap<string | null, LedgerView['agreements']>
+  /** The package of each agreement. */
+  readonly packages: ReadonlyMap<string, string | null>
+  /** How many versions of its text each agreement has. */
+  readonly texts: ReadonlyMap<string, number>
+}
+
+/** Gathers it. */
+export function treeOf({ agreements, texts }: LedgerView): Tree {
+  const within = new Map<string | null, LedgerView['agreements'][number][]>()
+  for (const agreement of agreements) {
+    const beside = within.get(agreement.package)
+    if (beside) beside.push(agreement)
+    else within.set(agreement.package, [agreement])
+  }
+  const counts = new Map<string, number>()
+  for (const { agreement } of texts) counts.set(agreement, (counts.get(agreement) ?? 0) + 1)
+  return { within, packages: new Map(agreements.map((each) => [each.id, each.package])), texts: counts }
+}
+
 /**
  * The branches of a package: its parts say how many texts there are, its agreements which of them are known; those that
  * others sent of the same package fill its places, too.
  */
 export function branchesOf(
-  ledger: LedgerView,
+  ledger: Pick<LedgerView, 'agreements'>,
   bundle: LedgerView['packages'][number],
   received: LedgerView['agreements'] = [],
 ): Branches {

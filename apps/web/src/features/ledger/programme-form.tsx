@@ -183,7 +183,7 @@ function Pages({ ledger, typed, write }: FieldProps & { readonly ledger: LedgerV
   const { say } = useWords()
   const queries = useQueryClient()
   const name = useDeferredValue(typed.name.trim())
-  const { data } = useQuery({ ...foundQuery(ledger.cooperation.id, name), enabled: name.length > 1 })
+  const { data } = useQuery({ ...foundQuery(ledger.cooperation.id, ledger.side, name), enabled: name.length > 1 })
   const { quote } = typed
   const rows = (name.length > 1 ? (data?.rows ?? []) : []).flatMap((row) =>
     row.kind === 'page' && row.at ? [{ source: row.id as SourceHash, at: row.at }] : [],

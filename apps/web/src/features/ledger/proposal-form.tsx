@@ -12,7 +12,7 @@ import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { Acting } from './acting.tsx'
+import type { Acting } from '../../ui/acting.tsx'
 import {
   basisOfIntention,
   type Draft,

@@ -1,16 +1,17 @@
 /** The left rail: packages as trees, what stands outside them, the other cooperations. */
 import type { CooperationView, LedgerView } from '@handclasp/api/client'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Fragment, useEffect, useRef } from 'react'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { Fragment, memo, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { signatoryNames } from '../../ui/agreement.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { CorrectedSign, SideMark, signsOf } from '../../ui/marks.tsx'
 import { day } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
-import type { Acting } from './acting.tsx'
+import type { Acting } from '../../ui/acting.tsx'
 import { type Exchange, ledgerOf, packageTitle, receivedWithin, standingApart } from './exchange.ts'
-import { branchesOf, type Branches } from './ledger.ts'
+import { branchesOf, type Branches, type Tree, treeOf } from './ledger.ts'
 import { useMade, useResting } from './made.ts'
+import type { LedgerSearch } from './search.ts'
 import { Sides } from './sides.tsx'
 import { Told } from './told.tsx'
 
@@ -30,6 +31,10 @@ export function Rail({
 }: RailProps & { readonly acting: Acting; readonly onGo: () => void }) {
   const { say } = useWords()
   const { ledger } = exchange
+  const tree = useMemo(() => treeOf(ledger), [ledger])
+  const resting = useResting(ledger)
+  // A package is drawn anew only where what is chosen stands in it, or stood.
+  const isIn = (bundle: string) => at === bundle || tree.packages.get(at ?? '') === bundle || at?.includes('.')
   const known = new Set<string>(ledger.packages.map((bundle) => bundle.id))
   const outside = ledger.agreements.filter((agreement) => agreement.package === null || !known.has(agreement.package))
   const rail = useRef<HTMLElement>(null)
@@ -50,7 +55,11 @@ export function Rail({
     >
       {ledger.packages.length === 0 ? <p className="none">{say('ledger.noPackage')}</p> : null}
       {ledger.packages.map((bundle) => (
-        <PackageBranches key={bundle.id} exchange={exchange} bundle={bundle} at={at} />
+        <PackageBranches
+          key={bundle.id}
+          {...{ exchange, bundle, tree, resting }}
+          at={isIn(bundle.id) ? at : undefined}
+        />
       ))}
       {outside.length > 0 ? (
         <>
@@ -106,11 +115,21 @@ function Others({ others }: { readonly others: readonly CooperationView[] }) {
 
 type Bundle = LedgerView['packages'][number]
 
-function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: Bundle }) {
+interface BranchesProps extends Omit<RailProps, 'others'> {
+  readonly bundle: Bundle
+  readonly tree: Tree
+  /** How many commitments rest on each agreement. */
+  readonly resting: ReadonlyMap<string, number>
+}
+
+const PackageBranches = memo(Package)
+
+function Package(props: BranchesProps) {
   const { say, language } = useWords()
-  const { exchange, bundle, at } = props
+  const { exchange, bundle, at, tree, resting } = props
   const { ledger } = exchange
-  const branches = branchesOf(ledger, bundle, receivedWithin(exchange, bundle.id))
+  const agreements = tree.within.get(bundle.id) ?? []
+  const branches = branchesOf({ agreements }, bundle, receivedWithin(exchange, bundle.id))
   const { framework, beside, named } = branches
   return (
     <section className="package" aria-label={bundle.parts.join('+')}>
@@ -134,7 +153,7 @@ function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: B
               {framework.name}
             </To>
             <Told exchange={exchange} id={framework.id} />
-            <UnderName agreement={framework} ledger={ledger} />
+            <UnderName agreement={framework} {...{ ledger, tree, resting }} />
           </>
         ) : (
           <span className="slot">
@@ -165,7 +184,7 @@ function PackageBranches(props: Omit<RailProps, 'others'> & { readonly bundle: B
                 {agreement.name}
               </To>
               <Told exchange={exchange} id={agreement.id} />
-              <UnderName agreement={agreement} ledger={ledger} />
+              <UnderName {...{ agreement, ledger, tree, resting }} />
             </span>
           </li>
         ))}
@@ -281,31 +300,27 @@ function EmptyPlaces(props: {
 }
 
 /** Who signed an agreement, and until when it holds. */
-function UnderName({
-  agreement,
-  ledger,
-}: {
-  readonly agreement: LedgerView['agreements'][number]
-  readonly ledger: LedgerView
-}) {
+function UnderName(
+  props: Pick<BranchesProps, 'tree' | 'resting'> & {
+    readonly agreement: LedgerView['agreements'][number]
+    readonly ledger: LedgerView
+  },
+) {
   const { say } = useWords()
-  const texts = ledger.texts.filter((text) => text.agreement === agreement.id).length
+  const { agreement, ledger, tree } = props
+  const texts = tree.texts.get(agreement.id) ?? 0
   const told = [
     signatoryNames(agreement).join(say('list.names')),
     agreement.expires ? say('ledger.until', { day: agreement.expires }) : '',
     texts > 0 ? say('ledger.texts', { n: texts }) : '',
   ].filter(Boolean)
-  const resting = useResting(ledger).get(agreement.id) ?? 0
+  const resting = props.resting.get(agreement.id) ?? 0
   return told.length + resting > 0 ? (
     <span className="sub" lang="zh-CN">
       {resting > 0 ? (
-        <Link
-          to="/ledger/$cooperation"
-          params={{ cooperation: ledger.cooperation.id }}
-          search={{ view: 'commitments', agreement: agreement.id }}
-        >
+        <Way ledger={ledger} search={{ view: 'commitments', agreement: agreement.id }}>
           {say('ledger.resting', { n: resting })}
-        </Link>
+        </Way>
       ) : null}
       {resting > 0 && told.length > 0 ? ' · ' : ''}
       {told.join(' · ')}
@@ -386,8 +401,25 @@ function Strategies({ ledger }: { readonly ledger: LedgerView }) {
 function To(props: { readonly ledger: LedgerView; readonly id: string; readonly children: string }) {
   const { ledger, id, children } = props
   return (
-    <Link to="/ledger/$cooperation" params={{ cooperation: ledger.cooperation.id }} search={{ at: id }} lang="zh-CN">
+    <Way ledger={ledger} search={{ at: id }}>
       {children}
-    </Link>
+    </Way>
+  )
+}
+
+/** A link to a place in this ledger. There may be thousands: the router's own looks again at every step of the router. */
+function Way(props: { readonly ledger: LedgerView; readonly search: LedgerSearch; readonly children: string }) {
+  const { ledger, search, children } = props
+  const router = useRouter()
+  const place = { to: '/ledger/$cooperation', params: { cooperation: ledger.cooperation.id }, search } as const
+  const go = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    void router.navigate(place)
+  }
+  return (
+    <a href={router.buildLocation(place).href} onClick={go} lang="zh-CN">
+      {children}
+    </a>
   )
 }

@@ -8,7 +8,7 @@ import { Key } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { Acting } from './acting.tsx'
+import type { Acting } from '../../ui/acting.tsx'
 import './sides.css'
 
 interface SidesProps {

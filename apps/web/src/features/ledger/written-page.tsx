@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { useCooperationHere, usePlace, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import { useLedger } from './acting.tsx'
+import { useLedger } from '../../requests/ledger.ts'
 import { keepDraft, keptDraft } from './draft.ts'
 import {
   draftName,

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cooperationsQuery, foundQuery, peopleQuery } from '../../requests/queries.ts'
+import { type Acting, ActingSwitch, useActed } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { writeSpans } from '../../ui/lines.ts'
@@ -40,8 +41,7 @@ export function SearchPage() {
   useTitle(say('app.title', { screen: say('nav.search') }))
   const asked = named ?? visited
   const here = all?.find(({ id }) => id === asked) ?? all?.[0]
-  useCooperationHere(here ?? null)
-  if (all && here) return <Search all={all} here={here} />
+  if (all && here) return <Search key={here.id} all={all} here={here} />
   return (
     <main className="blank">
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
@@ -59,13 +59,16 @@ interface Where {
 function Search({ all, here }: Where) {
   const { say } = useWords()
   const { q = '' } = useSearch({ from: '/search' })
-  const { data, error, refetch } = useQuery({ ...foundQuery(here.id, q), placeholderData: keepPreviousData })
-  const people = useQuery({ ...peopleQuery(here.id), enabled: q !== '' }).data ?? []
+  const [chosen, act] = useActed(here.id)
+  const side = chosen ?? here.own
+  useCooperationHere(here, side)
+  const { data, error, refetch } = useQuery({ ...foundQuery(here.id, side, q), placeholderData: keepPreviousData })
+  const people = useQuery({ ...peopleQuery(here.id, side), enabled: q !== '' }).data ?? []
   useRowKeys(say('nav.search'))
   const rows = q === '' ? [] : (data?.rows ?? [])
   return (
     <main className="search">
-      <Ask all={all} here={here} />
+      <Ask all={all} here={here} acting={{ side, act }} />
       <h1 aria-live="polite">{q === '' ? say('search.ask') : data ? sentenceOf(say, data) : say('search.looking')}</h1>
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
       <ol>
@@ -83,7 +86,7 @@ function sentenceOf(say: Say, { rows: { length: n }, more }: FoundView): string 
 }
 
 /** What is looked for, and where. What is typed goes into the address as soon as it rests. */
-function Ask({ all, here }: Where) {
+function Ask({ all, here, acting }: Where & { readonly acting: Acting }) {
   const { say } = useWords()
   const { q = '' } = useSearch({ from: '/search' })
   const navigate = useNavigate({ from: '/search' })
@@ -131,6 +134,7 @@ function Ask({ all, here }: Where) {
           ))}
         </select>
       ) : null}
+      <ActingSwitch cooperation={here} acting={acting} />
     </form>
   )
 }
