@@ -12,8 +12,8 @@ export interface Acting {
 }
 
 /**
- * The side chosen in a cooperation, kept while this tab is open; undefined where nobody chose, and the one that opened it
- * here is meant. No address names it: who is sent one reads what their own side keeps.
+ * The side chosen in a cooperation, kept while this tab is open; undefined where nobody chose, and the one that opened
+ * it here is meant. No address names it: who is sent one reads what their own side keeps.
  */
 export function useActed(id: CooperationId): readonly [SideId | undefined, Acting['act']] {
   const name = `handclasp.acting.${id}`

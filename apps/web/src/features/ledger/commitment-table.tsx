@@ -42,7 +42,7 @@ export function CommitmentTable(props: TableProps) {
   return usePhone() ? <PhoneTable {...props} /> : <WideTable {...props} />
 }
 
-/** How high each line is; the same functions as long as the lines are the same, or all would be counted at each step. */
+/** How high each line is: the same functions for the same lines, or all lines would be counted at each step. */
 function useSizes(items: readonly Item[], row: number) {
   return useMemo(
     () => ({

@@ -407,7 +407,7 @@ function To(props: { readonly ledger: LedgerView; readonly id: string; readonly 
   )
 }
 
-/** A link to a place in this ledger. There may be thousands: the router's own looks again at every step of the router. */
+/** A link within this ledger. There may be thousands, and each of the router’s own looks again at every step of it. */
 function Way(props: { readonly ledger: LedgerView; readonly search: LedgerSearch; readonly children: string }) {
   const { ledger, search, children } = props
   const router = useRouter()
