@@ -1,4 +1,4 @@
-import type { CommitmentPage, CommitmentsView, CooperationView } from '@handclasp/api/client'
+import type { CommitmentPage, CommitmentsView, CooperationView, SavedViews } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults } from './steps.ts'
@@ -132,6 +132,34 @@ test('a view is saved, found by its digit, renamed and deleted; its address brin
   expect(await faults(page)).toEqual([])
   await alert.getByRole('button').click()
   await expect(alert).toHaveCount(0)
+})
+
+test('a view that was deleted elsewhere is not brought back unasked; it is offered as a new one', async ({
+  page,
+  address,
+}) => {
+  const { id } = await begin(page, address)
+  const views = `${address}/api/cooperations/${id}/views`
+  const tab = page.getByRole('tab', { name: /三月前/ })
+  await page.goto(`${address}/ledger/${id}?view=commitments&to=2027-03-31`)
+  await expect(rows(page)).toHaveCount(2)
+  await page.getByRole('button', { name: '存此视图' }).click()
+  await page.getByLabel('视图名称').fill('三月前')
+  await page.keyboard.press('Enter')
+  await expect(tab).toHaveAttribute('aria-selected', 'true')
+  const kept = (await (await page.request.get(views)).json()) as SavedViews
+  await page.request.post(`${views}/${kept.views[0]?.id}/dropped`, { data: {} })
+  await page.getByRole('button', { name: '去掉条件：时限' }).click()
+  await expect(rows(page)).toHaveCount(4)
+  await page.getByRole('button', { name: '存下改动' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '这个视图已经删去' })).toBeVisible()
+  await expect(tab).toHaveCount(0)
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: '另存为新视图' }).click()
+  await expect(tab).toHaveText(/三月前 4/)
+  const after = (await (await page.request.get(views)).json()) as SavedViews
+  expect(after.views.map(({ name }) => name)).toEqual(['三月前'])
+  expect(after.views[0]?.id).not.toBe(kept.views[0]?.id)
 })
 
 test('what is superseded names what takes its place, found by words and chosen by keyboard', async ({

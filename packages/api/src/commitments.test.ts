@@ -121,6 +121,8 @@ describe.each(engines())('commitments over $name', (engine) => {
     expect(moved.body.views.map(({ name }) => name)).toEqual(['缺牵头', '本月急办'])
     await served.send(`${views}/${first?.id}/dropped`, {})
     expect(await served.ask<SavedViews>(views)).toMatchObject({ body: { views: [{ name: '缺牵头' }] } })
+    const back = await save({ id: first?.id, name: '急办' })
+    expect(back).toMatchObject({ status: 404, body: { refusal: { code: 'view-unknown' } } })
     const again = await served.send(`${views}/${first?.id}/dropped`, {})
     expect(again).toMatchObject({ status: 404, body: { refusal: { code: 'view-unknown' } } })
     const strange = await served.ask(`${views}?side=${other()}`)

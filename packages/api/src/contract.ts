@@ -293,7 +293,7 @@ export interface SavedViews {
   readonly views: readonly SavedView[]
 }
 
-/** POST /api/cooperations/:id/views: keeps a new view, or one that is there in other words. Answers `SavedViews`. */
+/** POST /api/cooperations/:id/views: keeps a new view, or changes one that is still there. Answers `SavedViews`. */
 export interface SavedViewInput {
   readonly side?: SideId | undefined
   readonly id: ViewId | null

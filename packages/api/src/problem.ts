@@ -48,6 +48,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'head-unknown': 404,
   'view-unknown': 404,
   'view-name-taken': 409,
+  'views-too-many': 409,
   'file-unknown': 404,
   'file-differs': 422,
   'file-too-large': 413,

@@ -35,7 +35,7 @@ export function views(ledger: Ledger, mint: Mint) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side: asked, id: view, name, address } = body.value
       return answer(context, asked, ({ id }, side) =>
-        ledger.saveView(id, side, { id: view ?? mint('view'), name, address }),
+        ledger.saveView(id, side, { id: view ?? mint('view'), name, address }, view ? 'changed' : 'new'),
       )
     })
     .post('/:id/views/:view/moved', atMost(LARGEST_INPUT), async (context) => {

@@ -39,6 +39,7 @@ export type Refusal =
     }
   | { readonly code: 'view-unknown'; readonly view: string }
   | { readonly code: 'view-name-taken'; readonly name: string }
+  | { readonly code: 'views-too-many'; readonly most: number }
   | { readonly code: 'file-unknown'; readonly file: string }
   | { readonly code: 'file-differs'; readonly file: string; readonly came: string }
   /** `most` in bytes. */

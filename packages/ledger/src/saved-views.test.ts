@@ -25,7 +25,7 @@ describe.each(engines())('saved views on $name', (engine) => {
     ledger = await openLedgerIn(database, place.folder)
     await ledger.post(ACTOR, opening(ledger.publicKey))
     await ledger.post(OTHER, joining(ledger.publicKey))
-    for (const letter of ['A', 'B', 'C']) await ledger.saveView(cooperation, EAST.id, view(letter))
+    for (const letter of ['A', 'B', 'C']) await ledger.saveView(cooperation, EAST.id, view(letter), 'new')
   })
   afterAll(async () => {
     await database.close()
@@ -42,7 +42,7 @@ describe.each(engines())('saved views on $name', (engine) => {
   })
 
   it('[L66] are renamed in their place, moved and taken out', async () => {
-    await ledger.saveView(cooperation, EAST.id, view('B', '急办'))
+    await ledger.saveView(cooperation, EAST.id, view('B', '急办'), 'changed')
     expect(await names()).toEqual(['视图A', '急办', '视图C'])
     await ledger.moveView(cooperation, EAST.id, view('C').id, 0)
     expect(await names()).toEqual(['视图C', '视图A', '急办'])
@@ -51,7 +51,7 @@ describe.each(engines())('saved views on $name', (engine) => {
   })
 
   it('[L66] refuses a name that is taken, and to move or take out what is not there', async () => {
-    const taken = await ledger.saveView(cooperation, EAST.id, view('D', '视图A'))
+    const taken = await ledger.saveView(cooperation, EAST.id, view('D', '视图A'), 'new')
     expect(taken).toMatchObject({ ok: false, refusal: { code: 'view-name-taken', name: '视图A' } })
     const gone = { ok: false, refusal: { code: 'view-unknown', view: 'vie_D' } }
     expect(await ledger.moveView(cooperation, EAST.id, view('D').id, 0)).toMatchObject(gone)
@@ -59,9 +59,21 @@ describe.each(engines())('saved views on $name', (engine) => {
     expect(await names()).toEqual(['视图A', '视图B', '视图C'])
   })
 
+  it('[L77] does not bring back what was taken out elsewhere, and keeps a hundred at most', async () => {
+    await ledger.dropView(cooperation, EAST.id, view('B').id)
+    const gone = { ok: false, refusal: { code: 'view-unknown', view: 'vie_B' } }
+    expect(await ledger.saveView(cooperation, EAST.id, view('B'), 'changed')).toMatchObject(gone)
+    expect(await names()).toEqual(['视图A', '视图C'])
+    for (let at = 2; at < 100; at++) await ledger.saveView(cooperation, EAST.id, view(`N${at}`), 'new')
+    const full = { ok: false, refusal: { code: 'views-too-many', most: 100 } }
+    expect(await ledger.saveView(cooperation, EAST.id, view('Z'), 'new')).toMatchObject(full)
+    expect(await ledger.saveView(cooperation, EAST.id, view('A', '急办'), 'changed')).toMatchObject({ ok: true })
+    expect(await names()).toHaveLength(100)
+  })
+
   it('[L66] loses none where several are saved at once', async () => {
     const letters = Array.from({ length: 12 }, (_, index) => `N${index}`)
-    await Promise.all(letters.map((letter) => ledger.saveView(cooperation, WEST.id, view(letter))))
+    await Promise.all(letters.map((letter) => ledger.saveView(cooperation, WEST.id, view(letter), 'new')))
     expect(await ledger.savedViews(cooperation, WEST.id)).toHaveLength(12)
   })
 })

@@ -10,6 +10,9 @@ export interface SavedView {
   readonly address: string
 }
 
+/** So many views a side keeps at most: they stand beside each other as tabs, each with its count. */
+const MOST = 100
+
 /** The part of the ledger that keeps views. */
 export function savedViews({ sql }: Database) {
   /** Changes the views of a side, which stand still meanwhile; answers them as they are then. */
@@ -31,12 +34,22 @@ export function savedViews({ sql }: Database) {
     savedViews: (cooperation: CooperationId, side: SideId): Promise<readonly SavedView[]> =>
       list(sql, cooperation, side),
 
-    /** Keeps a view: a new one after all others, one that is there in its place. Refuses a name that another has. */
-    saveView: (cooperation: CooperationId, side: SideId, view: SavedView): Promise<Outcome<readonly SavedView[]>> =>
+    /**
+     * Keeps a view: a new one after all others, one that is there in its place. Refuses a name that another has, to
+     * change one that is not there any more, and more than a hundred.
+     */
+    saveView: (
+      cooperation: CooperationId,
+      side: SideId,
+      view: SavedView,
+      as: 'new' | 'changed',
+    ): Promise<Outcome<readonly SavedView[]>> =>
       change(cooperation, side, (views) => {
+        const isThere = views.some(({ id }) => id === view.id)
+        if (as === 'changed' && !isThere) return refused({ code: 'view-unknown', view: view.id })
+        if (!isThere && views.length >= MOST) return refused({ code: 'views-too-many', most: MOST })
         const other = views.find(({ id, name }) => name === view.name && id !== view.id)
         if (other) return refused({ code: 'view-name-taken', name: view.name })
-        const isThere = views.some(({ id }) => id === view.id)
         return granted(isThere ? views.map((each) => (each.id === view.id ? view : each)) : [...views, view])
       }),
 

@@ -38,6 +38,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       return say(`refusal.finding-already-decided.${refusal.verdict}`)
     case 'head-unknown':
       return say('refusal.head-unknown', { seq: refusal.seq, last: refusal.last })
+    case 'views-too-many':
+      return say('refusal.views-too-many', { most: refusal.most })
     case 'view-name-taken':
       return say('refusal.view-name-taken', { name: refusal.name })
     case 'file-too-large':

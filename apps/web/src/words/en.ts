@@ -746,6 +746,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.days.from': 'Deadline from',
   'commitment.days.to': 'Deadline to',
   'view.save': '＋ Save this view',
+  'view.asNew': 'Save as a new view',
   'view.update': 'Save changes',
   'view.rename': 'Rename',
   'view.earlier': 'Move the view left',
@@ -1235,6 +1236,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.head-unknown':
     'There is no entry {seq, number} here: the last one of that chain is {last, number}. Give a smaller number.',
   'refusal.view-unknown': 'This view is no longer there: it may have been deleted elsewhere just now.',
+  'refusal.views-too-many': 'A side keeps {most} views at most. Delete one that is no longer used, then save.',
   'refusal.view-name-taken': 'There is a view called “{name}” already. Choose another name.',
   'refusal.split-misfits': 'It cannot be split here: each half needs words of its own. Move the cut between two words.',
   'refusal.finding-not-split': 'It was not split, or one of its halves was split again: join that half first.',

@@ -1,5 +1,5 @@
 /** The views over the commitments: those every ledger has, and those the side keeps, as tabs with their counts. */
-import type { LedgerView, SavedView } from '@handclasp/api/client'
+import { type LedgerView, RequestFailed, type SavedView } from '@handclasp/api/client'
 import type { AgreementId, CooperationId, PackageId, SideId, ViewId } from '@handclasp/domain'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
@@ -147,6 +147,9 @@ function ViewDeeds({ views: { views, chosen }, cooperation, side, search, turn }
         },
       },
     )
+  // What was to be changed was taken out elsewhere meanwhile.
+  const isLost = deeds.save.error instanceof RequestFailed && deeds.save.error.problem?.refusal.code === 'view-unknown'
+  const lost = isLost ? deeds.save.variables : undefined
   const { error = null } = Object.values(deeds).find((deed) => deed.error !== null) ?? {}
   return (
     <div className="view-deeds">
@@ -177,6 +180,11 @@ function ViewDeeds({ views: { views, chosen }, cooperation, side, search, turn }
         </button>
       )}
       {error ? <Failure error={error} close={() => Object.values(deeds).forEach((deed) => deed.reset())} /> : null}
+      {lost ? (
+        <button type="button" className="btn" onClick={() => keep(null, lost.name, lost.address)}>
+          {say('view.asNew')}
+        </button>
+      ) : null}
     </div>
   )
 }
