@@ -10,7 +10,7 @@ import {
 } from '@handclasp/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
 import { ActingSwitch, useActed } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
@@ -149,20 +149,22 @@ function Spans(props: { readonly spans: readonly HeadSpan[]; readonly cooperatio
       {spans.map((span) => {
         const of = chainWords(say, cooperation, span)
         return (
-          <span key={`${span.side} ${span.chain}`}>
+          <span key={`${span.side} ${span.chain}`} className="field">
             {of}
             {(['from', 'to'] as const).map((end) => (
-              <input
-                key={end}
-                inputMode="numeric"
-                pattern="\d{1,12}"
-                aria-label={say(`history.spans.${end}`, { of })}
-                title={say(`history.spans.${end}`, { of })}
-                defaultValue={span[end]}
-                onChange={({ target: { value } }) =>
-                  /^\d{1,12}$/.test(value) && change({ ...span, [end]: Number(value) })
-                }
-              />
+              <Fragment key={end}>
+                {end === 'to' ? '→' : null}
+                <input
+                  inputMode="numeric"
+                  pattern="\d{1,12}"
+                  aria-label={say(`history.spans.${end}`, { of })}
+                  title={say(`history.spans.${end}`, { of })}
+                  defaultValue={span[end]}
+                  onChange={({ target: { value } }) =>
+                    /^\d{1,12}$/.test(value) && change({ ...span, [end]: Number(value) })
+                  }
+                />
+              </Fragment>
             ))}
           </span>
         )
