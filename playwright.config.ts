@@ -17,7 +17,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test has a server and a folder of its own.
   workers: 2,
-  timeout: 60_000,
+  // Generous, for a small machine that does other things besides; what never comes is told all the same.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

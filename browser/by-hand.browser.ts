@@ -2,9 +2,6 @@ import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
 
-// Each of these walks through several screens: on a slow machine that takes its time.
-test.describe.configure({ timeout: 90_000 })
-
 /** Somebody at the keyboard, with how many keys they press: a character of a name counts as one, as a typist's do. */
 function typist(page: Page) {
   const pressed = { keys: 0, characters: 0 }

@@ -37,5 +37,5 @@ async function togetherInView(page: Page, finding: Locator, bar: Locator): Promi
     const [above, row, below] = await Promise.all([text, finding, bar].map((each) => each.boundingBox()))
     expect((row?.y ?? 0) + 1).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0))
     expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((below?.y ?? 0) + 1)
-  }).toPass({ timeout: 5_000 })
+  }).toPass({ timeout: 15_000 })
 }

@@ -32,8 +32,6 @@ test('what was accepted is found by two characters and by initials, marked, and 
 })
 
 test('search, events and people speak for the side that is acted for', async ({ page, address }) => {
-  // It goes through five screens.
-  test.setTimeout(90_000)
   await page.goto(address)
   await openCooperation(page)
   await page.keyboard.press('Shift+A')

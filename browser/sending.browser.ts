@@ -3,9 +3,6 @@ import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults } from './steps.ts'
 
-// Each of these walks through several screens: on a slow machine that takes its time.
-test.describe.configure({ timeout: 90_000 })
-
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 const NAMES = ['深化合作框架协议', '农业农村合作协议', '科技创新合作协议']
 const NEW = { id: null, replaces: null }
