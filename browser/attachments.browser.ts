@@ -45,7 +45,8 @@ test('a scan is attached, opened, found, named anew and taken out', async ({ pag
   await files(page).getByRole('button', { name: '改名：签署本（扫描）.pdf' }).click()
   await expect(files(page).getByLabel('文件名')).toBeFocused()
   await files(page).getByLabel('文件名').fill('友好协议正本.pdf')
-  await files(page).getByLabel('说明').fill('盖章页在末页')
+  // Key by key: the keyboard stays in the second field.
+  await files(page).getByLabel('说明').pressSequentially('盖章页在末页')
   await page.keyboard.press('Enter')
   await expect(files(page)).toContainText('盖章页在末页')
   await expect(files(page).getByRole('button', { name: '改名：友好协议正本.pdf' })).toBeFocused()

@@ -1,11 +1,12 @@
 /** Naming an attachment anew: its name, and what is noted of it. The file stays the same. */
 import type { LedgerView } from '@handclasp/api/client'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAttach } from '../../requests/by-hand.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
+import { focusOnce, formKeys } from './form.tsx'
 
 interface FormProps {
   readonly ledger: LedgerView
@@ -44,15 +45,10 @@ export function AttachmentForm(props: FormProps) {
   const { say } = useWords()
   const { onLeave } = props
   const { name, setName, note, setNote, send, error, busy, forget } = useNaming(props)
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.stopPropagation()
-    onLeave()
-  }
   return (
     <form
       className="naming"
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave)}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -65,7 +61,7 @@ export function AttachmentForm(props: FormProps) {
           lang="zh-CN"
           required
           maxLength={250}
-          ref={(field) => field?.focus()}
+          ref={focusOnce}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

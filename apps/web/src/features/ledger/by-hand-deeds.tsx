@@ -2,12 +2,13 @@
 import type { LedgerView } from '@handclasp/api/client'
 import type { DroppableKind } from '@handclasp/domain'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { useDrop } from '../../requests/by-hand.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
+import { focusOnce, formKeys } from './form.tsx'
 
 type Record = LedgerView['agreements'][number] | LedgerView['packages'][number]
 
@@ -96,15 +97,10 @@ export function Dropping(props: {
         },
       },
     )
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.stopPropagation()
-    onLeave()
-  }
   return (
     <form
       className="dropping"
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave)}
       onSubmit={(event) => {
         event.preventDefault()
         drop()
@@ -116,7 +112,7 @@ export function Dropping(props: {
           type="text"
           lang="zh-CN"
           maxLength={500}
-          ref={(field) => field?.focus()}
+          ref={focusOnce}
           value={reason}
           onChange={(event) => write(event.target.value)}
         />

@@ -1,18 +1,17 @@
 /** Writing down a strategy of one of the sides: whose it is, where it is written, what it is to be joined with. */
-import { type LedgerView, RequestFailed, type SourcePage } from '@handclasp/api/client'
+import type { LedgerView, SourcePage } from '@handclasp/api/client'
 import type { ProgrammeId, Quote, SideId, SourceHash, Span } from '@handclasp/domain'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useKeepProgramme } from '../../requests/by-hand.ts'
 import { foundQuery, sourceQuery } from '../../requests/queries.ts'
-import { Failure } from '../../ui/failure.tsx'
-import { Key } from '../../ui/keys.tsx'
 import { lineRange, linesOf } from '../../ui/lines.ts'
 import { SideMark } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { dayTyped } from './days-typed.ts'
 import { keepDraft, keptDraft } from './draft.ts'
+import { Befallen, FormDeeds, formKeys } from './form.tsx'
 import { joinedWith, type Programme } from './strategy.ts'
 import { signOfSide } from './strategy-figure.tsx'
 import { Why } from './written-form.tsx'
@@ -48,22 +47,13 @@ export function ProgrammeForm(props: FormProps) {
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [wrong])
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const whole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
-    if (event.key !== 'Escape' && !whole) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (whole) writing.send()
-    else onLeave()
-  }
   return (
     <aside className="dr" aria-label={say(anew ? 'strategy.anew' : 'strategy.add')}>
       <h2>{say(anew ? 'strategy.anew' : 'strategy.add')}</h2>
       <form
         ref={form}
         className="programme-form"
-        onKeyDown={press}
+        onKeyDown={formKeys(onLeave, writing.send)}
         onSubmit={(event) => {
           event.preventDefault()
           writing.send()
@@ -76,20 +66,14 @@ export function ProgrammeForm(props: FormProps) {
         <Pages ledger={ledger} typed={typed} write={write} />
         <Pairs ledger={ledger} typed={typed} write={write} />
         {wrong ? <Why words={say(wrong === 'name' ? 'programme.wrong.name' : 'written.wrong.day')} /> : null}
-        {error ? <Befallen {...writing} error={error} /> : null}
-        <div className="does">
-          <button type="submit" className="btn main" disabled={writing.busy}>
-            {say('programme.keep')} <Key>Ctrl Enter</Key>
-          </button>
-          <button type="button" className="btn bare" onClick={onLeave}>
-            {say(writing.begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
-          </button>
-          {writing.begun ? (
-            <button type="button" className="btn bare" onClick={writing.drop}>
-              {say('correct.afresh')}
-            </button>
-          ) : null}
-        </div>
+        {error ? <Befallen changed={say('programme.changed')} {...writing} error={error} /> : null}
+        <FormDeeds
+          keep={say('programme.keep')}
+          busy={writing.busy}
+          begun={writing.begun}
+          onLeave={onLeave}
+          onDrop={writing.drop}
+        />
       </form>
     </aside>
   )
@@ -233,30 +217,6 @@ function quoteAt({ text, hash }: SourcePage, at: Span): Quote {
   const [from, to] = lineRange(linesOf(text), [at]) ?? [1, 1]
   const words = text.slice(at.start, at.end).replace(/\s*\n\s*/g, '')
   return { words, source: hash, spans: [at], lines: { from, to }, outlet: null }
-}
-
-/** What befell the sending: somebody else changed it meanwhile, or a failure. */
-function Befallen(props: {
-  readonly error: Error
-  readonly forget: () => void
-  readonly insist: () => void
-  readonly drop: () => void
-}) {
-  const { say } = useWords()
-  const { error, forget, insist, drop } = props
-  const changed = error instanceof RequestFailed && error.problem?.refusal.code === 'record-changed'
-  if (!changed) return <Failure error={error} close={forget} />
-  return (
-    <div className="failure" role="alert">
-      <span>{say('programme.changed')}</span>
-      <button type="button" className="btn" onClick={insist}>
-        {say('written.changed.mine')}
-      </button>
-      <button type="button" className="btn bare" onClick={drop}>
-        {say('written.changed.theirs')}
-      </button>
-    </div>
-  )
 }
 
 function startOf({ ledger, sides, anew }: FormProps): Typed {

@@ -3,11 +3,10 @@ import type { CommitmentPage, LedgerView, TextPage } from '@handclasp/api/client
 import type { Basis, CommitmentId, TextId, VersionId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { textQuery } from '../../requests/by-hand.ts'
 import { commitmentQuery, usePropose } from '../../requests/commitments.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { Key } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -26,6 +25,7 @@ import {
   type Wrong,
 } from './draft.ts'
 import { QuoteOf } from './drawer.tsx'
+import { FormDeeds, formKeys } from './form.tsx'
 import { ProposalFields } from './proposal-fields.tsx'
 import { backToRow } from './row-focus.ts'
 import { doingsOf, termsBefore } from './standing.ts'
@@ -126,21 +126,12 @@ function Form(props: ProposalProps & { readonly start: Start }) {
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>(`[data-of="${wrong}"]`)?.focus()
   }, [wrong])
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const whole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
-    if (event.key !== 'Escape' && !whole) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (whole) writing.send()
-    else onLeave()
-  }
   const sign = signsOf(cooperation).find((each) => cooperation.sides[each.index]?.id === acting.side)
   return (
     <form
       className="proposal"
       ref={form}
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave, writing.send)}
       onSubmit={(event) => {
         event.preventDefault()
         writing.send()
@@ -163,19 +154,13 @@ function Form(props: ProposalProps & { readonly start: Start }) {
       {start.basis.quote ? <QuoteOf ledger={ledger} quote={start.basis.quote} /> : null}
       <div className="deeds">
         {error ? <Failure error={error} close={writing.forget} /> : null}
-        <div className="does">
-          <button type="submit" className="btn main" disabled={writing.busy}>
-            {say('commitment.form.send')} <Key>Ctrl Enter</Key>
-          </button>
-          <button type="button" className="btn bare" onClick={onLeave}>
-            {say(begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
-          </button>
-          {begun ? (
-            <button type="button" className="btn bare" onClick={writing.drop}>
-              {say('correct.afresh')}
-            </button>
-          ) : null}
-        </div>
+        <FormDeeds
+          keep={say('commitment.form.send')}
+          busy={writing.busy}
+          begun={begun}
+          onLeave={onLeave}
+          onDrop={writing.drop}
+        />
       </div>
     </form>
   )

@@ -2,7 +2,7 @@
 import type { CommitmentPage, CommitmentView, LedgerView, SentPage } from '@handclasp/api/client'
 import { type CommitmentId, type SideId, unitedState } from '@handclasp/domain'
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { allCommitmentsQuery, commitmentQuery } from '../../requests/commitments.ts'
 import { sentQuery, useSaySame } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -11,6 +11,7 @@ import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { type Claimed, claimsOn, NOTHING_SENT } from './exchange.ts'
 import { Faces } from './faces.tsx'
+import { focusOnce, formKeys } from './form.tsx'
 import { ClaimOn } from './same.tsx'
 
 interface Props {
@@ -129,16 +130,10 @@ function Form({ ledger, page, whose, onLeave }: Props & { readonly whose: SideId
     const input = { of: 'commitment', mine, theirs: page.id, whose, said: 'same', note: null, records: [] } as const
     says.mutate(input, { onSuccess: () => announce(say('same.said')) })
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    event.stopPropagation()
-    onLeave()
-  }
   return (
     <form
       className="sending"
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave)}
       onSubmit={(event) => {
         event.preventDefault()
         tell()
@@ -150,7 +145,7 @@ function Form({ ledger, page, whose, onLeave }: Props & { readonly whose: SideId
           type="search"
           lang="zh-CN"
           maxLength={100}
-          ref={(field) => field?.focus()}
+          ref={focusOnce}
           value={words}
           onChange={(event) => ask(event.target.value)}
         />

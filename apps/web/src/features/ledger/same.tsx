@@ -2,7 +2,7 @@
 import type { LedgerView, SameInput, SentView } from '@handclasp/api/client'
 import { keptAs, type SideId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useSaySame } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
@@ -21,6 +21,7 @@ import {
   unsentOf,
 } from './exchange.ts'
 import { FaceTable, type FaceRow } from './faces.tsx'
+import { formKeys } from './form.tsx'
 import { fieldsOf } from './history-rows.ts'
 import { entryOf } from './ledger.ts'
 
@@ -236,19 +237,10 @@ function SameForm(props: {
     const input = { of: kind, mine, theirs: sent.id, whose, said: 'same' as const, note: null, records }
     says.mutate(input, { onSuccess: () => announce(say('same.said')) })
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const isWhole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
-    if (event.key !== 'Escape' && !isWhole) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (isWhole) tell()
-    else onLeave()
-  }
   return (
     <form
       className="sending"
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave, tell)}
       onSubmit={(event) => {
         event.preventDefault()
         tell()

@@ -1,7 +1,7 @@
 /** Sending: what of this side's own was sent, and sending it, after seeing what the others will see. */
 import type { LedgerView } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { textQuery } from '../../requests/by-hand.ts'
 import { useSend } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -11,6 +11,7 @@ import { usePlace } from '../../ui/place.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { addressOf, type Exchange, type Offer, offersFor, previewOf, sentAs, whole } from './exchange.ts'
+import { formKeys } from './form.tsx'
 import { entryOf } from './ledger.ts'
 import { FactTable } from './record-facts.tsx'
 import { QuoteSent } from './quote-sent.tsx'
@@ -97,21 +98,12 @@ function SendForm({ exchange, offers, to, onLeave }: FormProps) {
     const records = chosen.map(({ of, id, seq }) => ({ of, id, seq }))
     sends.mutate({ records }, { onSuccess: () => (announce(say('sent.said', { n: records.length })), onLeave()) })
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const isWhole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
-    if (event.key !== 'Escape' && !isWhole) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (isWhole) send()
-    else onLeave()
-  }
   return (
     <form
       className="sending"
       aria-label={say('sent.form', { side: to })}
       ref={form}
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave, send)}
       onSubmit={(event) => {
         event.preventDefault()
         send()

@@ -1,7 +1,7 @@
 /** Who the sides are: those there are, whom somebody proposes to add, and what each says to that. */
 import type { CooperationView } from '@handclasp/api/client'
 import { namesOfSide, type RegionName, type SideId, type Stance } from '@handclasp/domain'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAnswerSide, useProposeSide } from '../../requests/sides.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
@@ -10,6 +10,7 @@ import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { Acting } from '../../ui/acting.tsx'
 import './sides.css'
+import { focusOnce, formKeys } from './form.tsx'
 
 interface SidesProps {
   readonly cooperation: CooperationView
@@ -117,11 +118,6 @@ function regionsTyped(text: string): readonly RegionName[] {
     .map((name) => ({ name, code: null }))
 }
 
-/** Puts the keyboard into a field once, when it comes to stand: one made anew at each drawing would do so each time. */
-function focus(input: HTMLInputElement | null): void {
-  input?.focus()
-}
-
 function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly onLeave: () => void }) {
   const { say } = useWords()
   const { announce } = usePlace()
@@ -142,11 +138,6 @@ function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly o
       },
     )
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.stopPropagation()
-    onLeave()
-  }
   const field = (name: 'name' | 'code' | 'note', label: string, first = false) => (
     <label className="stack">
       <span>{label}</span>
@@ -154,14 +145,14 @@ function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly o
         type="text"
         lang="zh-CN"
         maxLength={name === 'code' ? 18 : 500}
-        ref={first ? focus : null}
+        ref={first ? focusOnce : null}
         value={draft[name]}
         onChange={(event) => write({ ...draft, [name]: event.target.value })}
       />
     </label>
   )
   return (
-    <form onSubmit={propose} onKeyDown={press} aria-label={say('sides.propose')}>
+    <form onSubmit={propose} onKeyDown={formKeys(onLeave)} aria-label={say('sides.propose')}>
       {field('name', say(draft.isInstitution ? 'sides.institution' : 'sides.regions'), true)}
       <label className="tick">
         <input

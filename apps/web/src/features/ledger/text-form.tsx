@@ -1,16 +1,16 @@
 /** Writing a version of an agreement's text: pasted, dropped or chosen. Nothing is lost before it was kept. */
-import { type LedgerView, RequestFailed } from '@handclasp/api/client'
+import { type LedgerView } from '@handclasp/api/client'
 import { clausesOf, type TextId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
-import { type DragEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type DragEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { textQuery, useKeepText } from '../../requests/by-hand.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { Key } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { dayTyped } from './days-typed.ts'
 import { keepDraft, keptDraft } from './draft.ts'
+import { Befallen, FormDeeds, formKeys } from './form.tsx'
 import { Why } from './written-form.tsx'
 
 interface Typed {
@@ -60,20 +60,11 @@ function Form(props: FormProps & { readonly start: Typed }) {
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [wrong])
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const whole = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
-    if (event.key !== 'Escape' && !whole) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (whole) writing.send()
-    else onLeave()
-  }
   return (
     <form
       className="text-form"
       ref={form}
-      onKeyDown={press}
+      onKeyDown={formKeys(onLeave, writing.send)}
       onDrop={(event) => takeDropped(event, writing.take)}
       onSubmit={(event) => {
         event.preventDefault()
@@ -98,20 +89,8 @@ function Form(props: FormProps & { readonly start: Typed }) {
       <Named typed={typed} wrong={wrong} write={writing.write} take={writing.take} />
       {wrong ? <Why words={say(`texts.wrong.${wrong}`)} /> : null}
       {writing.unreadable === '' ? null : <Why words={say('texts.unreadable', { name: writing.unreadable })} />}
-      {error ? <Befallen error={error} {...writing} /> : null}
-      <div className="does">
-        <button type="submit" className="btn main" disabled={busy}>
-          {say('texts.keep')} <Key>Ctrl Enter</Key>
-        </button>
-        <button type="button" className="btn bare" onClick={onLeave}>
-          {say(begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
-        </button>
-        {begun ? (
-          <button type="button" className="btn bare" onClick={writing.drop}>
-            {say('correct.afresh')}
-          </button>
-        ) : null}
-      </div>
+      {error ? <Befallen changed={say('texts.changed')} error={error} {...writing} /> : null}
+      <FormDeeds keep={say('texts.keep')} busy={busy} begun={begun} onLeave={onLeave} onDrop={writing.drop} />
     </form>
   )
 }
@@ -124,29 +103,6 @@ function takeDropped(event: DragEvent, take: (file: File) => void): void {
   event.stopPropagation()
   delete document.documentElement.dataset.dropping
   take(file)
-}
-
-function Befallen(props: {
-  readonly error: Error
-  readonly forget: () => void
-  readonly insist: () => void
-  readonly drop: () => void
-}) {
-  const { error, forget, insist, drop } = props
-  const { say } = useWords()
-  const changed = error instanceof RequestFailed && error.problem?.refusal.code === 'record-changed'
-  if (!changed) return <Failure error={error} close={forget} />
-  return (
-    <div className="failure" role="alert">
-      <span>{say('texts.changed')}</span>
-      <button type="button" className="btn" onClick={insist}>
-        {say('written.changed.mine')}
-      </button>
-      <button type="button" className="btn bare" onClick={drop}>
-        {say('written.changed.theirs')}
-      </button>
-    </div>
-  )
 }
 
 type Wrong = 'text' | 'title' | 'dated'

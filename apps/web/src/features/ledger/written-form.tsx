@@ -2,9 +2,9 @@
 import { type LedgerView, RequestFailed } from '@handclasp/api/client'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Failure } from '../../ui/failure.tsx'
-import { Key } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
+import { FormDeeds } from './form.tsx'
 import { asItStands, upon, withParts, type WrittenSearch, type Wrong } from './written.ts'
 import { LineDetails } from './written-details.tsx'
 import { Lines } from './written-lines.tsx'
@@ -197,20 +197,9 @@ function Deeds({ ledger, writing, onLeave }: Omit<FormProps, 'search'>) {
       ) : null}
       {error && !changed ? <Failure error={error} close={writing.forget} /> : null}
       {writing.wrong?.field === 'nothing' ? <Why words={say('written.wrong.nothing')} /> : null}
-      <div className="does">
-        <button type="submit" className="btn main" disabled={busy}>
-          {say('written.keep')} <Key>Ctrl Enter</Key>
-        </button>
-        <button type="button" className="btn bare" onClick={onLeave}>
-          {say(begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
-        </button>
-        {begun ? (
-          <button type="button" className="btn bare" onClick={writing.drop}>
-            {say('correct.afresh')}
-          </button>
-        ) : null}
+      <FormDeeds keep={say('written.keep')} busy={busy} begun={begun} onLeave={onLeave} onDrop={writing.drop}>
         <span className="note">{say('written.keys')}</span>
-      </div>
+      </FormDeeds>
     </div>
   )
 }
