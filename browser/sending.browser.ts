@@ -136,6 +136,8 @@ test('what was changed since is sent again; what is taken out here is still thei
   await actFor(page, '翎川省')
   await expect(rail(page).locator('.received')).toContainText('农业农村产销合作协议')
   await page.goto(`${address}/search?q=农业农村产销`)
+  await expect(page.locator('.search li')).toContainText('农业农村产销合作协议')
+  await actFor(page, '霁原省')
   await expect(page.getByRole('heading', { name: '没有找到' })).toBeVisible()
 })
 
