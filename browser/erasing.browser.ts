@@ -123,4 +123,13 @@ test('a page is erased with what was quoted of it; wherever that was shown stand
   const again = await intake()
   expect(again.status()).toBe(409)
   expect(await again.json()).toMatchObject({ refusal: { code: 'source-erased', ground: 'secret' } })
+
+  await page.goto(`${address}/search?q=${encodeURIComponent('座谈会')}`)
+  await expect(page.getByRole('heading', { name: /找到/ })).toBeVisible()
+  await page.getByText(/的文字已抹除，按字查不到/).click()
+  await expect(page.getByRole('listitem').filter({ has: mark })).toHaveCount(1)
+  await page.getByRole('link', { name: '台账', exact: true }).click()
+  await page.getByRole('link', { name: '历史' }).click()
+  const told = page.getByRole('row').filter({ hasText: '霁原省·翎川省座谈会' })
+  await expect(told.filter({ hasText: '文字已抹除：涉密' })).not.toHaveCount(0)
 })

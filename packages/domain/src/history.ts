@@ -9,6 +9,8 @@ export interface Change {
   readonly name: RecordName
   readonly before: LedgerRecord | null
   readonly after: LedgerRecord | null
+  /** Words of it were erased, those of before or those of after: it was there without them, or is. */
+  readonly erased: boolean
   /** The entries that changed it, oldest first: number and time by the writer's clock. */
   readonly by: readonly { readonly seq: number; readonly written: string; readonly kind: string }[]
 }
@@ -27,25 +29,35 @@ export interface Changes {
 export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number) => StoredEntry | null): Changes {
   const changing = new Map<
     string,
-    { name: RecordName; before: LedgerRecord | null; after: LedgerRecord | null; by: Change['by'] }
+    { name: RecordName; before: LedgerRecord | null; after: LedgerRecord | null; erased: boolean; by: Change['by'] }
   >()
   const commitments = new Set<CommitmentId>()
   const erased: number[] = []
   const own = new Map(entries.map((entry) => [entry.header.seq, entry]))
-  const recordAt = (seq: number) => madeBy(own.get(seq) ?? earlier(seq))
+  const entryAt = (seq: number) => own.get(seq) ?? earlier(seq)
+  const recordAt = (seq: number) => madeBy(entryAt(seq))
   for (const entry of entries) {
     const draft = understood(entry)
     if (draft === 'unknown') continue
     const { seq, written, kind } = entry.header
-    const note = (name: RecordName, before: LedgerRecord | null, after: LedgerRecord | null) => {
+    const note = (name: RecordName, before: LedgerRecord | null, after: LedgerRecord | null, isErased = false) => {
       const key = recordKey(name.kind, name.id)
       const known = changing.get(key)
       const by = [...(known?.by ?? []), { seq, written, kind }]
-      changing.set(key, { name, before: known ? known.before : before, after, by })
+      changing.set(key, { name, before: known ? known.before : before, after, erased: isErased, by })
     }
     if (draft.kind === 'terms-proposed@1' || draft.kind === 'terms-answered@1')
       commitments.add(draft.structure.commitment)
-    if (isErasing(draft)) erased.push(draft.structure.seq)
+    if (isErasing(draft)) {
+      erased.push(draft.structure.seq)
+      const { name: told, commitment } = saidBy(entryAt(draft.structure.seq))
+      if (commitment) commitments.add(commitment)
+      const after = told && changing.get(recordKey(told.kind, told.id))?.after
+      // What was written anew meanwhile stands by its new words.
+      if (told && (!after || after.seq === draft.structure.seq)) {
+        note(told, null, recordAt(draft.structure.seq), true)
+      }
+    }
     const { voids = [] } = voidedBy(draft) ?? {}
     const replaced = voids.map((one) => ({ record: recordAt(one) }))
     const made = isTold(draft) ? recordOf(draft, entry) : null
@@ -55,15 +67,25 @@ export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number
     }
     const name = isTold(draft) ? nameOf(draft, seq) : null
     const before = replaced.find(({ record }) => record?.id === name?.id && record?.kind === name?.kind)?.record ?? null
-    if (name) note(name, before, made)
+    const isLost = voids.some((one) => entryAt(one)?.content === null)
+    if (name) note(name, before, made, draft.payload === null || isLost)
   }
-  const things = [...changing.values()].filter(({ before, after }) => before !== null || after !== null)
+  const things = [...changing.values()].filter((change) => change.before ?? change.after ?? change.erased)
   return { things, commitments: [...commitments], erased }
 }
 
 /** Is the thing an entry makes told on its own? Decisions and citations are told by what they are for. */
 function isTold({ kind }: Draft | Erased): boolean {
   return !/^(finding-|source-|terms-|side-|cooperation-)/.test(kind)
+}
+
+/** The thing and the commitment that an entry is about, whether its words are there or not. */
+function saidBy(entry: StoredEntry | null): { readonly name: RecordName | null; readonly commitment?: CommitmentId } {
+  const draft = entry ? understood(entry) : 'unknown'
+  if (!entry || draft === 'unknown') return { name: null }
+  const { commitment } = draft.structure as { readonly commitment?: CommitmentId }
+  const name = isTold(draft) ? nameOf(draft, entry.header.seq) : null
+  return commitment ? { name, commitment } : { name }
 }
 
 function madeBy(entry: StoredEntry | null): LedgerRecord | null {

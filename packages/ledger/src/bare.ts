@@ -131,7 +131,7 @@ const LEFT = {
   findable: "cooperation = $1 and $2::text is not null and $3::integer is not null and kind = 'commitment' and id = $4",
 } as const
 /** Columns that the database fills. */
-const FILLED = ['received', 'due']
+const FILLED = ['due']
 /** Columns by which a row that stands already gives way. */
 const GIVES_WAY: Readonly<Record<string, string>> = {
   chain: 'cooperation, side, chain',

@@ -191,7 +191,7 @@ class Cooperation {
       for (const row of dayHeadsOf({ cooperation: this.id, side, chain }, [entry], at)) {
         holding.days.set(`${chain} ${row.clock} ${row.day}`, row)
       }
-      this.#waiting.entry.push({ ...key, hash, kind, author, written, header: text, signature })
+      this.#waiting.entry.push({ ...key, hash, kind, author, written, header: text, signature, received: at })
       if (content) this.#waiting.payload.push({ ...key, ...content })
     }
     const since = new Map<string, number>()

@@ -188,7 +188,7 @@ export function store(
   for (const { header, text, hash, signature, content } of entries) {
     const { chain, seq, kind, author, written } = header
     const key = { cooperation, side, chain, seq }
-    rows.entry.push({ ...key, hash, kind, author, written, header: text, signature })
+    rows.entry.push({ ...key, hash, kind, author, written, header: text, signature, received })
     if (content) rows.payload.push({ ...key, ...content })
   }
   for (const chain of new Set(entries.map(({ header }) => header.chain))) {

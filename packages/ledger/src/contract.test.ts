@@ -216,6 +216,19 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update commitment set changed = '2020-01-01T00:00:00.000Z'", 'record-differs'],
     ["delete from findable where kind = 'commitment'", 'words-missing'],
     ["update day_head set hash = repeat('a', 64) where chain = 'internal'", 'head-wrong'],
+    ["delete from day_head where chain = 'internal' and clock = 'received'", 'head-wrong'],
+    ["delete from day_head where chain = 'shared' and clock = 'written'", 'head-wrong'],
+    ["update day_head set day = '2020-01-01' where chain = 'internal'", 'head-wrong'],
+    [
+      `update day_head set seq = 1, hash = (select hash from entry where entry.side = day_head.side
+         and entry.chain = day_head.chain and entry.seq = 1) where chain = 'internal'`,
+      'head-wrong',
+    ],
+    [
+      `insert into day_head select cooperation, side, chain, clock, '2020-01-01', seq, hash from day_head
+       where chain = 'internal' and clock = 'written'`,
+      'head-wrong',
+    ],
   ])('[L22] [L23] verify finds: %s', async (statement, code) => {
     await ledger.post(ACTOR, accept(1))
     await ledger.post(ACTOR, propose('1', '1a'))

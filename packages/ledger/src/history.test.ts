@@ -94,6 +94,32 @@ describe.each(engines())('history on $name', (engine) => {
     expect((await between('2026-05-02', '2026-05-02', WEST.id)).things).toEqual([])
   })
 
+  it('[L79] tells of what was erased that it was, in the days it was written, written anew and erased', async () => {
+    const erase = (chain: 'internal' | 'shared', seq: number) =>
+      ledger.post(ACTOR, { kind: 'erase-entry', chain, seq, ground: 'secret', note: null })
+    const told = async (day: string) =>
+      (await between(day, day)).things.map(({ name, before, after, erased }) => [name.id, before, after?.seq, erased])
+    await ledger.post(ACTOR, keepAgreement('1', null), keepAgreement('2', null))
+    await ledger.post(ACTOR, propose('1', '1a'))
+    today = '2026-05-02'
+    await ledger.post(ACTOR, keepAgreement('1', null, 1))
+    today = '2026-05-03'
+    await erase('internal', 1)
+    await erase('internal', 2)
+    await erase('shared', 2)
+    expect(await told('2026-05-01')).toEqual([
+      ['agr_1', null, undefined, true],
+      ['agr_2', null, undefined, true],
+    ])
+    expect(await told('2026-05-02')).toEqual([['agr_1', null, 3, true]])
+    expect((await told('2026-05-03')).map(([id, , , erased]) => [id, erased])).toEqual([
+      ['agr_1', true],
+      ['agr_2', true],
+    ])
+    const { commitments } = await between('2026-05-03', '2026-05-03')
+    expect(commitments).toMatchObject([{ id: 'com_1', after: { state: 'proposed', terms: null } }])
+  })
+
   it('[L46] tells between entries what days tell that they came on, and refuses numbers no chain has', async () => {
     await ledger.post(ACTOR, propose('1', '1a'))
     await ledger.post(ACTOR, keepAgreement('1', null))

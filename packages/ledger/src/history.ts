@@ -19,6 +19,7 @@ import {
 } from '@handclasp/domain'
 import { chunks, type Database, type Queries } from './database.ts'
 import { entryOf, readRows, sharedHeads } from './chain.ts'
+import { erasingOf } from './folding.ts'
 import { headsFor, headsNow, headsOn } from './heads.ts'
 import { apart, spokenOn, upTo } from './settling.ts'
 import { onesAt, unite, withOnes } from './uniting.ts'
@@ -125,13 +126,14 @@ async function entriesBetween(sql: Queries, key: ChainKey, from: number, to: num
   return entries
 }
 
-/** The entries before some that they replace or void, by their numbers. */
+/** The entries before some that they replace, void or erase, by their numbers. */
 async function earlierOnes(sql: Queries, key: ChainKey, entries: readonly StoredEntry[]) {
   const first = entries[0]?.header.seq ?? 0
   const wanted = entries.flatMap((entry) => {
     const draft = understood(entry)
     const { voids = [] } = draft === 'unknown' ? {} : (voidedBy(draft) ?? {})
-    return voids.filter((seq) => seq < first)
+    const erasing = erasingOf(entry)
+    return [...voids, ...(erasing ? [erasing.seq] : [])].filter((seq) => seq < first)
   })
   const found = new Map<number, StoredEntry>()
   for (const some of chunks(wanted)) {

@@ -250,6 +250,42 @@ function isKept(row: object, expected: object): boolean {
   })
 }
 
+/**
+ * Of each day on which a chain grew its last entry was kept, by both clocks. `written` are the last numbers of the days
+ * that its headers name.
+ */
+export async function compareDays(
+  sql: Queries,
+  { cooperation, side, chain }: ChainKey,
+  written: ReadonlyMap<string, number>,
+  faults: Fault[],
+): Promise<void> {
+  const { rows: received } = await text<{ day: string; seq: number }>`
+    select to_char(received at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD') as day, max(seq) as seq from entry
+    where cooperation = ${cooperation} and side = ${side} and chain = ${chain} group by day
+  `.execute(sql as Database['sql'])
+  const kept = await sql
+    .selectFrom('day_head')
+    .select(['clock', 'day', 'seq'])
+    .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
+    .where('chain', '=', chain)
+    .orderBy('clock')
+    .orderBy('day')
+    .execute()
+  const expected = new Map<string, number>([
+    ...[...written].map(([day, seq]) => [`written ${day}`, seq] as const),
+    ...received.map(({ day, seq }) => [`received ${day}`, seq] as const),
+  ])
+  const held = new Map<string, number>(kept.map(({ clock, day, seq }) => [`${clock} ${day}`, seq]))
+  for (const day of new Set([...expected.keys(), ...held.keys()])) {
+    const [is, was] = [expected.get(day) ?? 0, held.get(day) ?? 0]
+    if (is === was) continue
+    const detail = `of the day ${day} the last entry is ${is}, and ${was} was kept`
+    faults.push({ place: placeOf({ cooperation, side, chain }), code: 'head-wrong', detail })
+  }
+}
+
 /** Each head that was kept of a past day is the hash of the entry of its number. */
 export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<void> {
   const rows = await sql

@@ -2,6 +2,7 @@
  * Rows: what entries leave in the tables, written together. All of them go in one statement, as JSON: a post waits for
  * each way to the database and back, and thousands of rows need no thousands of parameters.
  */
+import type { Instant } from '@handclasp/domain'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { prepared, type Tables } from './database.ts'
 import { findableRows, type Place, type Thing } from './findables.ts'
@@ -11,7 +12,7 @@ export interface Rows {
   readonly cooperation: Tables['cooperation'][]
   readonly hosted: Tables['hosted'][]
   readonly chain: Tables['chain'][]
-  readonly entry: Omit<Tables['entry'], 'received'>[]
+  readonly entry: (Omit<Tables['entry'], 'received'> & { readonly received: Instant })[]
   readonly payload: Tables['payload'][]
   readonly day_head: Tables['day_head'][]
   readonly record: Tables['record'][]
@@ -33,7 +34,13 @@ export function noRows(): Rows {
 }
 
 /** Columns that do not hold text, as they are handed over and as they are written. */
-const TYPES: Readonly<Record<string, string>> = { seq: 'integer', since: 'integer', part: 'integer', words: 'jsonb' }
+const TYPES: Readonly<Record<string, string>> = {
+  received: 'timestamptz',
+  seq: 'integer',
+  since: 'integer',
+  part: 'integer',
+  words: 'jsonb',
+}
 const CASTS: Readonly<Record<string, string>> = {
   opening: 'opening::jsonb',
   composition: 'composition::jsonb',

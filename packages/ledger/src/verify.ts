@@ -1,6 +1,6 @@
 /** Verification: every chain streamed, every hash, link, signature and payload checked, and what was made of them. */
 import type { ChainKey, Digest, Instant, SideId, StoredEntry } from '@handclasp/domain'
-import { understood, voidedBy } from '@handclasp/domain'
+import { civilDayOf, understood, voidedBy } from '@handclasp/domain'
 import { sql as sqlText } from 'kysely'
 import { entryOf, type EntryRow, readRows } from './chain.ts'
 import { checkRows, type Fault, placeOf, readable, type Unsigned } from './checking.ts'
@@ -12,6 +12,7 @@ import {
   compareCommitments,
   compareCooperations,
   compareDayHeads,
+  compareDays,
   compareRecords,
   compareSources,
   countUnexplained,
@@ -121,6 +122,7 @@ async function verifyChain(
   const isSigned = await signatureCheck(sql, key, checking.signer, heads)
   const keys = new Set<Digest>()
   const counts = { entries: 0, erased: 0, unknown: 0 }
+  const days = new Map<string, number>()
   let last: EntryRow | null = null
   let rows: readonly EntryRow[] = await readRows(sql, key, 0, PAGE)
   while (rows.length > 0) {
@@ -136,6 +138,7 @@ async function verifyChain(
     for (const { header, draft } of said) {
       keys.add(header.key)
       if (draft === 'unknown') counts.unknown++
+      if (!Number.isNaN(Date.parse(header.written))) days.set(civilDayOf(header.written), header.seq)
     }
     counts.erased += page.filter(({ payload }) => payload === null).length
     counts.entries += page.length
@@ -150,6 +153,7 @@ async function verifyChain(
     await compareSources(sql, said, erased, explained, faults)
     told(page.length)
   }
+  await compareDays(sql, key, days, faults)
   const head = heads.get(placeOf(key)) ?? { seq: 0, hash: null }
   if (head.seq !== (last?.seq ?? 0) || head.hash !== (last?.hash ?? null)) {
     const detail = `the head says ${head.seq}, the last entry is ${last?.seq ?? 0}`

@@ -147,9 +147,10 @@ export interface Erasure {
   readonly at: string
 }
 
-/** That words went with their page, on which ground and when. */
-export function ErasedWords({ erasure: { ground, at } }: { readonly erasure: Erasure }) {
+/** That words were erased, those of an entry or with their page, on which ground and when. */
+export function ErasedWords(props: { readonly erasure: Erasure; readonly of?: 'entry' | 'page' }) {
+  const { ground, at } = props.erasure
   const { say } = useWords()
   const told = { ground: say(`erasing.ground.${ground}`), day: moment(at).slice(0, 10) }
-  return <span className="erased-words">{say('erasing.page.mark', told)}</span>
+  return <span className="erased-words">{say(`erasing.${props.of ?? 'page'}.mark`, told)}</span>
 }

@@ -387,6 +387,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'history.column.when': 'When',
   'history.made': 'New',
   'history.changed': 'Changed',
+  'history.erased': 'erased',
   'history.gone': 'Removed',
   'history.claim.same': 'Said to be the same as theirs',
   'history.claim.taken-back': '“The same” taken back',
@@ -400,6 +401,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'search.looking': 'Looking',
   'search.nowhere': 'There is no cooperation yet: read a page, open one, then come back.',
   'search.none': 'Nothing found',
+  'search.erased':
+    '{n, plural, one {# further thing whose words are erased cannot} other {# further things whose words are erased cannot}} be found by words',
   'search.some': '{n, plural, one {# found} other {# found}}',
   'search.first': 'The first {n, number}; there are more: more words make it fewer',
   'found.commitment': 'Commitment',
@@ -792,6 +795,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'erasing.page.sure':
     'Nobody can bring it back. Erase this page and the words in {n, plural, one {# entry} other {# entries}}?',
   'erasing.page.said': 'The page is erased',
+  'erasing.entry.mark': 'Words erased: {ground}, {day}',
   'erasing.page.mark': 'Page erased: {ground}, {day}',
   'erasing.page.quote': 'The quote was erased with its page',
   'erasing.page.left':

@@ -370,6 +370,7 @@ export const zhCN = {
   'history.column.when': '何时',
   'history.made': '新记',
   'history.changed': '改写',
+  'history.erased': '抹除',
   'history.gone': '除去',
   'history.claim.same': '与对方的认作同一项',
   'history.claim.taken-back': '收回“同一项”',
@@ -383,6 +384,7 @@ export const zhCN = {
   'search.looking': '正在找',
   'search.nowhere': '还没有合作关系：先读一页，开立合作关系，再来查找。',
   'search.none': '没有找到',
+  'search.erased': '另有 {n, number} 条的文字已抹除，按字查不到',
   'search.some': '找到 {n, number} 处',
   'search.first': '这里是最先的 {n, number} 处，还有更多：多写几个字会少些',
   'found.commitment': '合作事项',
@@ -769,6 +771,7 @@ export const zhCN = {
     '留下的：这一版的摘要值，抹除的理由与日期，各条目的编号、签名与前后相接的摘要值；采纳过的事实，连同媒体、日期、行号。不勾选的照旧留着，其中的文字各方还看得见。同样的文件此后不再收入。',
   'erasing.page.sure': '抹除以后谁也不能恢复。确认抹除这一版，以及 {n, number} 条里的文字？',
   'erasing.page.said': '这一版已抹除',
+  'erasing.entry.mark': '文字已抹除：{ground}，{day}',
   'erasing.page.mark': '原版已抹除：{ground}，{day}',
   'erasing.page.quote': '引文已随原版抹除',
   'erasing.page.left':

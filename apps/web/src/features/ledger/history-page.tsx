@@ -11,10 +11,12 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
+import { erasedQuery } from '../../requests/erasures.ts'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
 import { ActingSwitch, useActed } from '../../ui/acting.tsx'
+import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { useCooperationHere, useTitle } from '../../ui/place.tsx'
+import { useCooperationHere, usePlace, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { days, moment } from '../../words/values.ts'
@@ -228,6 +230,7 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
   const { say } = useWords()
   if (view.things.length + view.commitments.length === 0) return null
   const events = eventsIn(say, view.things)
+  const erased = (of: string) => <ErasedMark cooperation={cooperation} of={of} />
   return (
     <table className="hist">
       <caption className="vh">{say('history.title')}</caption>
@@ -244,7 +247,7 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
           <SpokenRow key={spoken.id} spoken={spoken} cooperation={cooperation} />
         ))}
         {view.things.map((thing) => {
-          const how = thing.before === null ? 'made' : thing.after === null ? 'gone' : 'changed'
+          const how = howOf(thing)
           const title = titleOf(say, thing)
           const kind = thing.name.kind === 'decision' ? 'found.page' : (`found.${thing.name.kind}` as 'found.agreement')
           return (
@@ -255,7 +258,7 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
                   <del lang="zh-CN">{title}</del>
                 ) : (
                   <To cooperation={cooperation} at={placeOf(thing)} record={thing.after}>
-                    {title}
+                    {how === 'erased' ? erased(thing.name.id) : title}
                   </To>
                 )}
               </td>
@@ -263,7 +266,11 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
                 <b>{say(`history.${how}`)}</b>
               </td>
               <td>
-                <Fields isNew={how === 'made'} changes={how === 'gone' ? [] : fieldChanges(say, thing, events)} />
+                {thing.erased && how !== 'erased' ? erased(thing.name.id) : null}
+                <Fields
+                  isNew={how === 'made' || thing.erased}
+                  changes={how === 'gone' || how === 'erased' ? [] : fieldChanges(say, thing, events)}
+                />
               </td>
               <td className="nw">{moment(thing.by.at(-1)?.written ?? '')}</td>
             </tr>
@@ -286,7 +293,7 @@ function SpokenRow(props: {
       <td>
         <span className="kind">{say('found.commitment')}</span>
         <To cooperation={cooperation} at={spoken.id} record={null}>
-          {spoken.after.terms?.text ?? spoken.id}
+          {spoken.after.terms?.text ?? <ErasedMark cooperation={cooperation} of={spoken.id} />}
         </To>
       </td>
       <td>
@@ -304,6 +311,22 @@ function SpokenRow(props: {
       <td />
     </tr>
   )
+}
+
+/** What became of a thing. */
+function howOf({ before, after, erased }: HistoryView['things'][number]): 'made' | 'gone' | 'changed' | 'erased' {
+  if (erased) return after === null ? 'erased' : 'changed'
+  if (before === null) return 'made'
+  return after === null ? 'gone' : 'changed'
+}
+
+/** That the words of a thing were erased: on which ground, and when. */
+function ErasedMark({ cooperation, of }: { readonly cooperation: CooperationView; readonly of: string }) {
+  const { say } = useWords()
+  const { side } = usePlace()
+  const { data } = useQuery(erasedQuery(cooperation.id, side ?? cooperation.own))
+  const told = data?.entries.find((entry) => entry.of === of)
+  return told ? <ErasedWords erasure={{ ground: told.ground, at: told.erased }} of="entry" /> : say('found.erased')
 }
 
 /** The way to what changed. */

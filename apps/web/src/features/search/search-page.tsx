@@ -1,11 +1,13 @@
 /** Search 查找: everything that stands in a cooperation, by two characters of it, by words, by initials of names. */
 import type { CooperationView, FoundRow, FoundView, PersonView } from '@handclasp/api/client'
-import { civilDayOf, foundIn } from '@handclasp/domain'
+import { civilDayOf, FINDABLE_KINDS, type FindableKind, foundIn, type SideId } from '@handclasp/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { cooperationsQuery, foundQuery, peopleQuery } from '../../requests/queries.ts'
+import { erasedQuery } from '../../requests/erasures.ts'
+import { cooperationsQuery, foundQuery, peopleQuery, sourcesQuery } from '../../requests/queries.ts'
 import { type Acting, ActingSwitch, useActed } from '../../ui/acting.tsx'
+import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { writeSpans } from '../../ui/lines.ts'
@@ -76,8 +78,57 @@ function Search({ all, here }: Where) {
           <Row key={`${row.kind} ${row.id} ${row.excerpt}`} row={row} here={here} people={people} />
         ))}
       </ol>
+      {q === '' ? null : <ErasedOnes here={here} side={side} />}
     </main>
   )
+}
+
+/** What cannot be found by words any more, for these were erased: what it was, on which ground and when. */
+function ErasedOnes({ here, side: acted }: { readonly here: CooperationView; readonly side: SideId }) {
+  const { say } = useWords()
+  const erased = useQuery(erasedQuery(here.id, acted)).data?.entries ?? []
+  const pages = (useQuery(sourcesQuery).data ?? []).flatMap(({ hash, erasure }) => (erasure ? [{ hash, erasure }] : []))
+  const things = erased.flatMap(({ side, chain, seq, kind, of, ground, erased: at }) => {
+    const named = foundKind(kind)
+    return named && of ? [{ key: `${side} ${chain} ${seq}`, kind: named, of, erasure: { ground, at } }] : []
+  })
+  const n = pages.length + things.length
+  if (n === 0) return null
+  return (
+    <details>
+      <summary>{say('search.erased', { n })}</summary>
+      <ul>
+        {pages.map(({ hash, erasure }) => (
+          <li key={hash}>
+            <span className="kind">{say('found.page')}</span>{' '}
+            <Link to="/read/$hash" params={{ hash }}>
+              <ErasedWords erasure={erasure} />
+            </Link>
+          </li>
+        ))}
+        {things.map(({ key, kind, of, erasure }) => (
+          <li key={key}>
+            <span className="kind">{say(`found.${kind}`)}</span>{' '}
+            <Link to="/ledger/$cooperation" params={{ cooperation: here.id }} search={{ view: viewOf(kind), at: of }}>
+              <ErasedWords erasure={erasure} of="entry" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** What an entry of a kind such as `agreement@2` is found as; null where it is not found by itself. */
+function foundKind(kind: string): FindableKind | null {
+  const [name = ''] = kind.split('@')
+  if (name.startsWith('terms-')) return 'commitment'
+  if (name.endsWith('-sent')) return 'sent'
+  return FINDABLE_KINDS.find((each) => each === name) ?? null
+}
+
+function viewOf(kind: FindableKind) {
+  return kind in VIEW ? VIEW[kind as keyof typeof VIEW] : 'agreements'
 }
 
 function sentenceOf(say: Say, { rows: { length: n }, more }: FoundView): string {
@@ -206,13 +257,12 @@ function To({ row, here, people, children }: RowProps & { readonly children: Rea
       </Link>
     )
   }
-  const view = kind in VIEW ? VIEW[kind as keyof typeof VIEW] : 'agreements'
   return (
     <Link
       {...link}
       to="/ledger/$cooperation"
       params={{ cooperation }}
-      search={{ view, at: row.from ? `${row.from}.${id}` : id }}
+      search={{ view: viewOf(kind), at: row.from ? `${row.from}.${id}` : id }}
     >
       {children}
     </Link>
