@@ -35,7 +35,10 @@ export function agreementFacts(
     [say('written.signedOn'), on(signedOn)],
     [say('fact.inForce'), on(inForce)],
     [say('fact.expires'), on(expires)],
-    ...others('fact.follows', follows ? [{ id: follows.agreement, how: follows.how }] : []),
+    ...others(
+      'fact.follows',
+      follows ? [{ id: follows.agreement, how: follows.how, name: followedIn(agreement) }] : [],
+    ),
     ...others('fact.followed', later),
     ...others('fact.package', bundle ? [bundle] : []),
     [say('fact.texts'), <Texts key="texts" ledger={ledger} agreement={agreement} />],
@@ -94,21 +97,32 @@ function Signed(props: {
 interface Other {
   readonly id: string
   readonly how?: 'renews' | 'deepens'
+  /** What it is called where it does not stand here: then nothing leads to it. */
+  readonly name?: string | null
+}
+
+/** The name of what an agreement that was sent goes on from, as its sender told it. */
+function followedIn(agreement: Agreement & { readonly followed?: string | null }): string | null {
+  return agreement.followed ?? null
 }
 
 function Others({ ledger, named }: { readonly ledger: LedgerView; readonly named: readonly Other[] }) {
   const { say } = useWords()
   return (
     <ul>
-      {named.map(({ id, how }) => {
+      {named.map(({ id, how, name = null }) => {
         const agreement = ledger.agreements.find((each) => each.id === id)
         const bundle = ledger.packages.find((each) => each.id === id)
         return (
           <li key={id}>
             {how ? `${say(`written.${how}`)} ` : ''}
-            <Link to="/ledger/$cooperation" params={{ cooperation: ledger.cooperation.id }} search={{ at: id }}>
-              {agreement?.name ?? bundle?.parts.join('+') ?? id}
-            </Link>
+            {agreement || bundle ? (
+              <Link to="/ledger/$cooperation" params={{ cooperation: ledger.cooperation.id }} search={{ at: id }}>
+                {agreement?.name ?? bundle?.parts.join('+')}
+              </Link>
+            ) : (
+              (name ?? say('found.untitled'))
+            )}
             {agreement?.signedOn ? <span className="note"> {agreement.signedOn}</span> : null}
           </li>
         )

@@ -1,6 +1,6 @@
 /** A text beside its clauses: what is looked at on one side lights up on the other. */
 import type { CommitmentView, LedgerView, TextPage } from '@handclasp/api/client'
-import type { Clause } from '@handclasp/domain'
+import type { AgreementId, Clause, TextId } from '@handclasp/domain'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
@@ -11,17 +11,17 @@ import { useWords } from '../../words/words.tsx'
 import { restsByClause } from './rests.ts'
 import type { Turn } from './texts-page.tsx'
 
-type Agreement = LedgerView['agreements'][number]
-
 interface ClausesProps {
   readonly ledger: LedgerView
-  readonly agreement: Agreement
-  readonly page: TextPage
+  readonly agreement: AgreementId
+  readonly page: Pick<TextPage, 'id' | 'text' | 'clauses'>
+  /** Another side sent it: what is to be done of it is proposed from there. */
+  readonly isTheirs?: boolean
   readonly turn: Turn
 }
 
 /** The text on the left, the clauses on the right. J and K walk, N makes a commitment of the one chosen. */
-export function Clauses({ ledger, agreement, page, turn }: ClausesProps) {
+export function Clauses({ ledger, agreement, page, isTheirs = false, turn }: ClausesProps) {
   const { say } = useWords()
   const { clauses } = page
   const { clause: path } = useSearch({ from: '/ledger/$cooperation/texts/$agreement' })
@@ -50,7 +50,7 @@ export function Clauses({ ledger, agreement, page, turn }: ClausesProps) {
   useKeys(say('texts.clauses'), [
     { key: 'j', label: say('texts.key.next'), act: () => walk(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('texts.key.previous'), act: () => walk(-1) },
-    { key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] },
+    ...(isTheirs ? [] : [{ key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] }]),
   ])
   const litAs = (index: number): Lit => (index === at ? 'at' : index === near ? 'near' : undefined)
   return (
@@ -68,7 +68,7 @@ export function Clauses({ ledger, agreement, page, turn }: ClausesProps) {
       <section className="whole-text" aria-label={say('texts.whole')} tabIndex={0}>
         <Whole page={page} litAs={litAs} />
       </section>
-      <ClauseList ledger={ledger} agreement={agreement} page={page} at={at} litAs={litAs} />
+      <ClauseList {...{ ledger, agreement, page, isTheirs, at, litAs }} />
     </div>
   )
 }
@@ -83,7 +83,7 @@ function clauseUnder(target: EventTarget | null): number {
 }
 
 /** The text as it is, each clause's part of it in a place of its own. The list beside it is for the keyboard. */
-function Whole({ page, litAs }: { readonly page: TextPage; readonly litAs: (index: number) => Lit }) {
+function Whole({ page, litAs }: { readonly page: ClausesProps['page']; readonly litAs: (index: number) => Lit }) {
   const { text, clauses } = page
   const first = clauses[0]?.span.start ?? text.length
   return (
@@ -108,7 +108,7 @@ interface ListProps extends Omit<ClausesProps, 'turn'> {
   readonly litAs: (index: number) => Lit
 }
 
-function ClauseList({ ledger, agreement, page, at, litAs }: ListProps) {
+function ClauseList({ ledger, agreement, page, isTheirs, at, litAs }: ListProps) {
   const { say } = useWords()
   const { clauses } = page
   const { rests, error, again } = useRests(ledger, agreement, clauses)
@@ -128,7 +128,8 @@ function ClauseList({ ledger, agreement, page, at, litAs }: ListProps) {
             index={index}
             lit={litAs(index)}
             rests={rests.get(index)}
-            page={index === at ? page : null}
+            isChosen={index === at}
+            proposable={index === at && !isTheirs ? page.id : null}
           />
         ))}
       </ol>
@@ -143,30 +144,31 @@ const Item = memo(
     readonly index: number
     readonly lit: Lit
     readonly rests: readonly CommitmentView[] | undefined
-    /** Where the clause is the chosen one, the text it stands in. */
-    readonly page: TextPage | null
+    readonly isChosen: boolean
+    /** The text that the clause stands in, where a commitment can be made of it here. */
+    readonly proposable: TextId | null
   }) => {
-    const { ledger, clause, index, lit, rests, page } = props
+    const { ledger, clause, index, lit, rests, isChosen, proposable } = props
     return (
       <li
         data-clause={index}
         className={`level-${Math.min(clause.level, 3)}`}
         data-lit={lit}
-        aria-current={page ? 'true' : undefined}
+        aria-current={isChosen ? 'true' : undefined}
       >
         <button type="button" className="name" lang="zh-CN">
           <b>{clause.number}</b> {clause.text}
         </button>
         {rests ? <Rests ledger={ledger} rests={rests} /> : null}
-        {page ? <Propose ledger={ledger} page={page} clause={clause} /> : null}
+        {proposable ? <Propose ledger={ledger} text={proposable} clause={clause} /> : null}
       </li>
     )
   },
 )
 
 /** Every commitment that rests on a clause of an agreement, by the clause. */
-function useRests({ cooperation }: LedgerView, { id }: Agreement, clauses: readonly Clause[]) {
-  const list = useInfiniteQuery(allCommitmentsQuery(cooperation.id, { agreement: [id] }))
+function useRests({ cooperation }: LedgerView, agreement: AgreementId, clauses: readonly Clause[]) {
+  const list = useInfiniteQuery(allCommitmentsQuery(cooperation.id, { agreement: [agreement] }))
   const { hasNextPage, isFetching, fetchNextPage } = list
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
@@ -199,15 +201,15 @@ function Rests({ ledger, rests }: { readonly ledger: LedgerView; readonly rests:
   )
 }
 
-function Propose(props: { readonly ledger: LedgerView; readonly page: TextPage; readonly clause: Clause }) {
+function Propose(props: { readonly ledger: LedgerView; readonly text: TextId; readonly clause: Clause }) {
   const { say } = useWords()
-  const { ledger, page, clause } = props
+  const { ledger, text, clause } = props
   return (
     <Link
       className="btn propose"
       to="/ledger/$cooperation"
       params={{ cooperation: ledger.cooperation.id }}
-      search={{ view: 'commitments', propose: page.id, path: clause.path }}
+      search={{ view: 'commitments', propose: text, path: clause.path }}
     >
       {say('texts.propose')} <Key>N</Key>
     </Link>

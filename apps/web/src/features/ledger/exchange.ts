@@ -13,6 +13,7 @@ import {
   type SideId,
   withinOf,
 } from '@handclasp/domain'
+import { latestFirst } from './ledger.ts'
 
 /** One side's ledger with what was sent between it and the others. */
 export interface Exchange {
@@ -80,6 +81,15 @@ export function ledgerOf(ledger: LedgerView, side: SideId, things: readonly Sent
 export function receivedLedgers({ ledger, page }: Exchange): readonly LedgerView[] {
   const others = ledger.cooperation.sides.map(({ id }) => id).filter((id) => id !== ledger.side)
   return others.map((side) => ledgerOf(ledger, side, page.things))
+}
+
+/** The texts of an agreement that a side sent, the latest first; title, day and time alone. */
+export function textsSent(things: readonly SentView[], side: SideId, agreement: string) {
+  const texts = things.flatMap((each) => {
+    const kept = each.side === side && each.sent.of === 'text' ? keptAs(each.sent) : null
+    return kept?.kind === 'text' && kept.agreement === agreement ? [{ ...kept, written: each.sent.written }] : []
+  })
+  return latestFirst(texts)
 }
 
 /** The side and the thing that an address names; for one of this side's own, that side. */

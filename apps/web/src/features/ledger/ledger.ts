@@ -128,3 +128,10 @@ export function citations(ledger: LedgerView): ReadonlyMap<string, number> {
   }
   return counts
 }
+
+/** Texts with the latest first; those without a day after them, as they were written. */
+export function latestFirst<Text extends { readonly dated: string | null; readonly seq: number }>(
+  texts: readonly Text[],
+): readonly Text[] {
+  return [...texts].sort((a, b) => (b.dated ?? '').localeCompare(a.dated ?? '') || b.seq - a.seq)
+}

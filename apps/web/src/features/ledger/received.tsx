@@ -1,17 +1,13 @@
-/** What another side sent: its words by value, its texts, and whether it is the same as something of one's own. */
+/** What another side sent: its words by value, the way to its texts, and whether it is the same as something of one's own. */
 import type { LedgerView, SentView } from '@handclasp/api/client'
-import { keptAs, type SideId, type TextId } from '@handclasp/domain'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { sentTextQuery } from '../../requests/sending.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { keptAs, type SideId } from '@handclasp/domain'
+import { Link } from '@tanstack/react-router'
 import { Key } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
-import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { Erasing } from './erasing.tsx'
-import { addressOf, type Exchange, ledgerOf } from './exchange.ts'
+import { addressOf, type Exchange, ledgerOf, textsSent } from './exchange.ts'
 import { entryOf } from './ledger.ts'
 import { QuoteSent } from './quote-sent.tsx'
 import { FactTable, kindWords, titleOf } from './record-facts.tsx'
@@ -27,7 +23,10 @@ export function Received(props: {
   const { exchange, received, onClose } = props
   const { side, sent } = received
   const theirs = ledgerOf(exchange.ledger, side, exchange.page.things)
-  const entry = entryOf(theirs, addressOf(side, sent.id))
+  const kept = keptAs(sent)
+  // A text stands for its agreement, as among one's own.
+  const id = kept?.kind === 'text' ? kept.agreement : sent.id
+  const entry = entryOf(theirs, addressOf(side, id))
   const isThing = sent.of === 'package' || sent.of === 'agreement'
   return (
     <aside className="dr" aria-label={say('ledger.drawer')}>
@@ -48,7 +47,7 @@ export function Received(props: {
           <p className="note by-hand-note">{say('written.byHand')}</p>
         )
       ) : null}
-      {sent.of === 'agreement' ? <Texts exchange={exchange} side={side} agreement={sent.id} /> : null}
+      {sent.of === 'agreement' || sent.of === 'text' ? <Texts exchange={exchange} side={side} agreement={id} /> : null}
       {side === exchange.ledger.side ? (
         <Erasing ledger={exchange.ledger} side={side} places={[{ chain: 'shared', seq: sent.seq, label: '' }]} />
       ) : null}
@@ -57,7 +56,8 @@ export function Received(props: {
   )
 }
 
-function SentBy(props: { readonly ledger: LedgerView; readonly side: SideId; readonly written: string }) {
+/** Whose it is, and when it came. */
+export function SentBy(props: { readonly ledger: LedgerView; readonly side: SideId; readonly written: string }) {
   const { say } = useWords()
   const { ledger, side, written } = props
   const sign = signsOf(ledger.cooperation).find((each) => ledger.cooperation.sides[each.index]?.id === side)
@@ -75,45 +75,25 @@ function SentBy(props: { readonly ledger: LedgerView; readonly side: SideId; rea
 function Texts(props: { readonly exchange: Exchange; readonly side: SideId; readonly agreement: string }) {
   const { say } = useWords()
   const { exchange, side, agreement } = props
-  const texts = exchange.page.things.flatMap((each) => {
-    const kept = each.side === side && each.sent.of === 'text' ? keptAs(each.sent) : null
-    return kept?.kind === 'text' && kept.agreement === agreement ? [kept] : []
-  })
+  const texts = textsSent(exchange.page.things, side, agreement)
   if (texts.length === 0) return null
   return (
     <>
       <h3 className="hh">{say('texts.open')}</h3>
-      {texts.map(({ id, title, dated }) => (
-        <Text key={id} exchange={exchange} side={side} id={id} title={[title, dated].filter(Boolean).join(' · ')} />
-      ))}
+      <ul className="texts-sent">
+        {texts.map(({ id, title, dated }) => (
+          <li key={id}>
+            <Link
+              to="/ledger/$cooperation/texts/$agreement"
+              params={{ cooperation: exchange.ledger.cooperation.id, agreement: addressOf(side, agreement) }}
+              search={{ text: id }}
+              lang="zh-CN"
+            >
+              {[title, dated].filter(Boolean).join(' · ')}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </>
-  )
-}
-
-function Text(props: {
-  readonly exchange: Exchange
-  readonly side: SideId
-  readonly id: TextId
-  readonly title: string
-}) {
-  const { say } = useWords()
-  const { exchange, side, id, title } = props
-  const [open, turn] = useState(false)
-  const text = useQuery({ ...sentTextQuery(exchange.ledger.cooperation.id, side, id), enabled: open })
-  return (
-    <details className="sent-text" onToggle={(event) => turn(event.currentTarget.open)}>
-      <summary lang="zh-CN">{title}</summary>
-      {text.error ? <Failure error={text.error} reading again={() => void text.refetch()} /> : null}
-      {text.data ? (
-        <>
-          <p className="note">{say('texts.count', { n: text.data.clauses.length })}</p>
-          <p className="text-sent" lang="zh-CN" tabIndex={0}>
-            {text.data.text}
-          </p>
-        </>
-      ) : open && !text.error ? (
-        <Waiting what={say('texts.wait')} />
-      ) : null}
-    </details>
   )
 }

@@ -14,7 +14,9 @@ import { useLedger } from '../../requests/ledger.ts'
 import { Attachments } from './attachments.tsx'
 import { Dropping } from './by-hand-deeds.tsx'
 import { Clauses } from './clauses.tsx'
+import { latestFirst } from './ledger.ts'
 import { TextForm } from './text-form.tsx'
+import { ReceivedTexts } from './texts-received.tsx'
 import type { TextsSearch } from './texts-search.ts'
 import './by-hand.css'
 import './ledger.css'
@@ -34,18 +36,32 @@ export function TextsPage() {
     say('app.title', { screen: agreement ? say('texts.title', { name: agreement.name }) : say('texts.clauses') }),
   )
   if (data && agreement) return <Texts key={id} ledger={data} agreement={agreement} />
+  if (data && id.includes('.')) return <ReceivedTexts key={id} ledger={data} at={id} />
+  const again = () => void refetch()
+  return <NoSuchAgreement error={error} again={again} waiting={!data} cooperation={cooperation as CooperationId} />
+}
+
+/** Instead of the texts: that they are asked for, that this went wrong, or that there is no such agreement. */
+export function NoSuchAgreement(props: {
+  readonly error: unknown
+  readonly again: () => void
+  readonly waiting: boolean
+  readonly cooperation: CooperationId
+}) {
+  const { say } = useWords()
+  const { error, again, waiting, cooperation } = props
   return (
     <main className="blank">
-      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data ? (
+      {error ? <Failure error={error} reading again={again} /> : null}
+      {error || !waiting ? null : <Waiting what={say('wait.ledger')} />}
+      {waiting ? null : (
         <>
           <p className="sentence">{say('written.gone')}</p>
           <Link className="btn" to="/ledger/$cooperation" params={{ cooperation }}>
             {say('written.leave')}
           </Link>
         </>
-      ) : null}
-      {data || error ? null : <Waiting what={say('wait.ledger')} />}
+      )}
     </main>
   )
 }
@@ -64,7 +80,7 @@ function Texts({ ledger, agreement }: TextsProps) {
   const search = useSearch({ from: '/ledger/$cooperation/texts/$agreement' })
   const navigate = useNavigate({ from: '/ledger/$cooperation/texts/$agreement' })
   const turn: Turn = (next, step = false) => void navigate({ search: next, replace: !step })
-  const texts = inOrder(ledger.texts.filter((text) => text.agreement === agreement.id))
+  const texts = latestFirst(ledger.texts.filter((text) => text.agreement === agreement.id))
   const chosen = texts.find(({ id }) => id === search.text) ?? texts[0]
   const writing = search.write
   const back = () => {
@@ -121,11 +137,6 @@ function Texts({ ledger, agreement }: TextsProps) {
   )
 }
 
-/** The latest first; those without a day after them, as they were written. */
-function inOrder(texts: readonly TextTitle[]): readonly TextTitle[] {
-  return [...texts].sort((a, b) => (b.dated ?? '').localeCompare(a.dated ?? '') || b.seq - a.seq)
-}
-
 function Head(
   props: TextsProps & {
     readonly texts: readonly TextTitle[]
@@ -145,22 +156,7 @@ function Head(
         <h1 lang="zh-CN">{agreement.name}</h1>
       </div>
       <div className="does">
-        {texts.length > 0 ? (
-          <nav className="seg" aria-label={say('texts.list')}>
-            {texts.map((text) => (
-              <Link
-                key={text.id}
-                to={to}
-                params={params}
-                search={{ text: text.id }}
-                lang="zh-CN"
-                {...(text.id === chosen?.id ? { 'aria-current': 'true' as const } : {})}
-              >
-                {text.title} <span className="note">{text.dated ?? say('texts.undated')}</span>
-              </Link>
-            ))}
-          </nav>
-        ) : null}
+        <TextsNav cooperation={ledger.cooperation.id} agreement={agreement.id} texts={texts} chosen={chosen?.id} />
         {writing || texts.length === 0 ? null : (
           <Link className="btn" to={to} params={params} search={{ write: 'new' }}>
             {say('texts.add')} <Key>E</Key>
@@ -189,11 +185,40 @@ function Head(
   )
 }
 
+/** The versions of a text, to choose from. */
+export function TextsNav(props: {
+  readonly cooperation: CooperationId
+  /** Its id, or the address of another side's. */
+  readonly agreement: string
+  readonly texts: readonly Pick<TextTitle, 'id' | 'title' | 'dated'>[]
+  readonly chosen: TextId | undefined
+}) {
+  const { say } = useWords()
+  const { cooperation, agreement, texts, chosen } = props
+  if (texts.length === 0) return null
+  return (
+    <nav className="seg" aria-label={say('texts.list')}>
+      {texts.map((text) => (
+        <Link
+          key={text.id}
+          to="/ledger/$cooperation/texts/$agreement"
+          params={{ cooperation, agreement }}
+          search={{ text: text.id }}
+          lang="zh-CN"
+          {...(text.id === chosen ? { 'aria-current': 'true' as const } : {})}
+        >
+          {text.title} <span className="note">{text.dated ?? say('texts.undated')}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 function Chosen(props: TextsProps & { readonly text: TextId; readonly turn: Turn }) {
   const { say } = useWords()
   const { ledger, agreement, text, turn } = props
   const { data, error, refetch } = useQuery(textQuery(ledger.cooperation.id, text))
-  if (data) return <Clauses ledger={ledger} agreement={agreement} page={data} turn={turn} />
+  if (data) return <Clauses ledger={ledger} agreement={agreement.id} page={data} turn={turn} />
   return (
     <div className="nothing">
       {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('texts.wait')} />}
