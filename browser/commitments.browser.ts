@@ -233,6 +233,12 @@ crowded('thousands of commitments scroll page by page, a few rows drawn at a tim
   expect(seen).toBe(MANY)
   expect(most).toBeLessThan(80)
   await expect(page.getByText('已取 2,100 / 2,100 项')).toBeVisible()
+  // Paging by keyboard goes on when the row it began from is drawn no more.
+  const box = page.locator('.list-of-commitments .scroll')
+  await box.evaluate((element) => element.scrollTo(0, 0))
+  await rows.first().locator('.name').focus()
+  for (let pages = 0; pages < 12; pages++) await page.keyboard.press('PageDown')
+  await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(3000)
   await page.keyboard.press('/')
   await page.keyboard.type('第 1234 座')
   await expect(rows).toHaveCount(1)

@@ -59,6 +59,11 @@ function useSizes(items: readonly Item[], row: number) {
 
 function WideTable(props: TableProps) {
   const box = useRef<HTMLDivElement>(null)
+  const within = useRef(false)
+  // A row that is scrolled far away is drawn no more: the keyboard it had goes on from the table.
+  useLayoutEffect(() => {
+    if (within.current && document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+  })
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized: the rows are drawn at every scroll
   const virtual = useVirtualizer({
     getScrollElement: () => box.current,
@@ -67,7 +72,13 @@ function WideTable(props: TableProps) {
     ...useSizes(props.items, ROW),
   })
   return (
-    <div className="scroll" ref={box}>
+    <div
+      className="scroll"
+      ref={box}
+      tabIndex={-1}
+      onFocus={() => (within.current = true)}
+      onBlur={() => (within.current = false)}
+    >
       <Rows {...props} virtual={virtual} offset={0} />
     </div>
   )
