@@ -1,6 +1,6 @@
 /** The requests of the ledger that are measured, each with the bare SQL that answers the same. */
 import type { api } from '@handclasp/api'
-import type { Command, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
+import type { Command, Commitment, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
 import type { Ledger } from '@handclasp/ledger'
 import { type Ask, type Bare, type BareName, insertPlainly, plainRows } from '@handclasp/ledger/bare'
 import type { Database } from '@handclasp/ledger/engines'
@@ -36,17 +36,18 @@ export async function questions(given: Given): Promise<readonly Question[]> {
     const path = `/cooperations/${id}/commitments?limit=100&order=${order}${query}&after=${from}`
     return question(given, name, path, () => each(bare.ask, ['all', id], [rows, id, key, after]))
   }
-  const words = (asked: string, ...pairs: readonly string[]) => {
+  const words = (asked: string, whole: string, ...pieces: readonly string[]) => {
     const wanted = encodeURIComponent(asked)
-    const looked = pairs.map((two) => `('${two}' | '^${two}')`).join(' & ')
-    const found = () => each(bare.ask, ['found', id, own, looked, `%${asked}%`])
+    const values = lookedUp(whole, pieces)
+    const found = () => each(bare.ask, ['found', id, own, ...values])
     return [
-      list(`that hold ${asked}`, `&q=${wanted}`, 'wordsCount', 'words', looked, `%${asked}%`),
+      list(`that hold ${asked}`, `&q=${wanted}`, 'wordsCount', 'words', ...values),
       question(given, `all that is found by ${asked}`, `/cooperations/${id}/found?q=${wanted}`, found),
     ]
   }
-  const [one] = await given.bare.ask('opened', id)
-  const { id: commitment } = (one as { value: { id: CommitmentId } }).value
+  const listed = (await given.bare.ask('opened', id)) as readonly { readonly value: Commitment }[]
+  const commitment = listed[0]?.value.id ?? ''
+  const agreement = listed.find(({ value }) => value.terms?.basis.agreement)?.value.terms?.basis.agreement ?? ''
   return [
     question(given, 'all cooperations', '/cooperations', () => each(bare.ask, ['cooperations'])),
     question(given, 'packages, agreements and all else kept', `/cooperations/${id}/ledger`, () => ledgerOf(bare.ask)),
@@ -60,14 +61,58 @@ export async function questions(given: Given): Promise<readonly Question[]> {
     list('all agreed', '&state=agreed', 'stateCount', 'state', 'agreed'),
     list('of one field', '&field=energy', 'fieldCount', 'field', 'energy'),
     list('waiting for one side', `&awaits=${other}`, 'awaitsCount', 'awaits', other),
-    ...words('抽水蓄能', '抽水', '水蓄', '蓄能'),
-    ...words('平台', '平台'),
-    ...words('翎江市', '翎江', '江市'),
+    list('of one agreement', `&agreement=${agreement}`, 'agreementCount', 'agreement', agreement),
+    list(
+      'energy that waits',
+      '&field=energy&state=proposed',
+      'waitingFieldCount',
+      'waitingField',
+      'energy',
+      'proposed',
+    ),
+    list('due in one month', '&from=2024-03-01&to=2024-03-31', 'monthCount', 'month', '2024-03-01', '2024-03-31'),
+    ...grouped(given),
+    ...words('抽水蓄能', '抽水蓄能', '抽水', '水蓄', '蓄能'),
+    ...words('平台', '平台', '平台'),
+    ...words('翎江市', '翎江市', '翎江', '江市'),
+    ...words('联', '联', '联'),
+    // Pieces that may stand apart: a number is no part of a run of characters.
+    ...words('第3批', '', '第', '3', '批'),
     await past(given),
     question(given, 'one commitment with what was said', `/cooperations/${id}/commitments/${commitment}`, () =>
       each(bare.ask, ['commitment', id, commitment], ['sayings', id, commitment]),
     ),
   ]
+}
+
+/** The table in groups: whole, narrowed by one thing, by words. */
+function grouped(given: Given): readonly Question[] {
+  const { cooperation: id } = given.pair
+  const groups = (name: string, by: string, query: string, rows: BareName, ...values: readonly unknown[]) =>
+    question(given, name, `/cooperations/${id}/commitments/groups?by=${by}${query}`, () =>
+      each(given.bare.ask, [rows, id, ...values]),
+    )
+  return [
+    groups('in groups by state', 'state', '', 'byState'),
+    groups('in groups by field', 'field', '', 'byField'),
+    groups('in groups by lead', 'lead', '', 'byLead'),
+    groups('in groups by agreement', 'agreement', '', 'byAgreement'),
+    groups('in groups by month', 'month', '', 'byMonth'),
+    groups('all agreed, by field', 'field', '&state=agreed', 'byFieldOfState', 'agreed'),
+    groups('of one field, by lead', 'lead', '&field=energy', 'byLeadOfField', 'energy'),
+    groups(
+      'that hold 平台, by field',
+      'field',
+      `&q=${encodeURIComponent('平台')}`,
+      'byFieldOfWords',
+      ...lookedUp('平台', ['平台']),
+    ),
+  ]
+}
+
+/** Words as bare SQL looks them up: each piece in the title or not, and the whole in the text. */
+function lookedUp(whole: string, pieces: readonly string[]): readonly [string, string] {
+  return [pieces.map((piece) => `('${piece}' | '^${piece}')`).join(' & '), `%${whole}%`]
 }
 
 /** What changed in one month, beside reading the entries of that month. */
@@ -82,6 +127,11 @@ async function past(given: Given): Promise<Question> {
   const path = `/cooperations/${pair.cooperation}/history?from=${from}&to=${to}`
   return question(given, 'what changed in a month', path, () => each(bare.ask, ...entries))
 }
+
+/** How many post at once on one chain, and how that is told. */
+export const CROWD = 50
+/** The posting that is measured so. */
+export const CROWDED = `a proposal posted, ${CROWD} at once on one chain`
 
 /** Posting: a proposal and the other side's yes, decided, sealed and projected, beside plain inserts of their rows. */
 export async function postings({ ledger, database, bare, pair, mint }: Given): Promise<readonly Question[]> {
@@ -115,7 +165,14 @@ export async function postings({ ledger, database, bare, pair, mint }: Given): P
   let [inserted, updated] = [0, 0]
   const name = (number: number) => `${cooperation}-bare-${number}`
   const rounds = ROUNDS * 3
+  const queue = `${cooperation} ${own.side}`
   return [
+    {
+      name: CROWDED,
+      ours: propose,
+      bare: () => insertPlainly(bare, name(inserted++), first, queue),
+      rounds: rounds * 2,
+    },
     { name: 'a proposal posted', ours: propose, bare: () => insertPlainly(bare, name(inserted++), first), rounds },
     {
       name: 'an acceptance posted',

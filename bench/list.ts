@@ -117,7 +117,7 @@ async function writeWorld(folder: string): Promise<string> {
   const database = await openPlace({ folder, url: null })
   const { publicKey } = await openLedgerIn(database, folder)
   const sealing = { signer: keyOf(folder), random: randomBytes }
-  await withoutWords(database, () => writeSteps(database, sealing, worldOf(SEED, WORLD, publicKey)))
+  await withoutWords(database.sql, () => writeSteps(database, sealing, worldOf(SEED, WORLD, publicKey)))
   await database.close()
   return pairsOf(SEED, WORLD)[0]?.cooperation ?? ''
 }

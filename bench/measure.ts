@@ -46,6 +46,23 @@ export async function measure({ name, ours, bare, rounds }: Question): Promise<M
   return { name, ours: figures(mine, await atOnce(ours)), bare: figures(theirs, await atOnce(bare)) }
 }
 
+/** Measures a request and its peer where so many wait for their answer at once: each waits for the others too. */
+export async function measureCrowd({ name, ours, bare, rounds }: Question, crowd: number): Promise<Measured> {
+  const measured: Figures[] = []
+  for (const work of [ours, bare]) {
+    const times: number[] = []
+    let left = rounds
+    const began = performance.now()
+    const worker = async () => {
+      while (left-- > 0) times.push(await timed(work))
+    }
+    await Promise.all(Array.from({ length: crowd }, worker))
+    measured.push(figures(times, times.length / ((performance.now() - began) / 1_000)))
+  }
+  const [mine, theirs] = measured as [Figures, Figures]
+  return { name, ours: mine, bare: theirs }
+}
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()

@@ -15,7 +15,7 @@ import {
   type SideId,
   sidesOf,
 } from '@handclasp/domain'
-import type { KnownCooperation, Ledger, Past, Tally } from '@handclasp/ledger'
+import type { FigureName, KnownCooperation, Ledger, Past, Tally } from '@handclasp/ledger'
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { CooperationView, LedgerView, Made, PersonView, Standing, TextTitle } from './contract.ts'
@@ -57,26 +57,18 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
-      const records = past.value ? await ledger.recordsAsOf(id, side, past.value) : null
-      const made = records ? madeAmong(records) : await madeIn(ledger, { ...known, own: side })
-      const kept = <Kind extends RecordKind>(kind: Kind) =>
-        records ? among(records, kind) : ledger.records(id, side, kind)
-      const body: LedgerView = {
-        past: past.value && { asof: past.value.day, known: past.value.known },
-        figure: await ledger.figureName(id, side, past.value),
-        side,
-        cooperation: await viewAsOf(ledger, known, past.value, records),
-        packages: await made('package'),
-        agreements: await made('agreement'),
-        intentions: await made('intention'),
-        events: await made('event'),
-        participations: await made('participation'),
-        sources: await kept('source'),
-        programmes: await kept('programme'),
-        texts: records ? among(records, 'text').map(textTitle) : await ledger.textTitles(id, side),
-        attachments: await kept('attachment'),
+      const figure = await ledger.figureName(id, side, past.value)
+      if (past.value) {
+        const records = await ledger.recordsAsOf(id, side, past.value)
+        return context.json(await ledgerThen(ledger, known, side, figure, past.value, records))
       }
-      return context.json(body)
+      const cooperation = await view(ledger, known)
+      const texts = await ledger.textTitles(id, side)
+      const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, side, cooperation, texts }
+      const lists = await ledger.recordLists(id, side, Object.values(LISTS))
+      const listed = Object.entries(LISTS).map(([name, kind]) => `"${name}":${lists.get(kind) ?? '[]'}`)
+      const body = `${JSON.stringify(others).slice(0, -1)},${listed.join(',')}}`
+      return context.body(body, 200, { 'content-type': 'application/json' })
     })
     .get('/:id/people', async (context) => {
       const id = context.req.param('id') as CooperationId
@@ -92,6 +84,51 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       )
       return context.json(people)
     })
+}
+
+/** The lists of a ledger, and the kinds of records that they are of. */
+const LISTS = {
+  packages: 'package',
+  agreements: 'agreement',
+  intentions: 'intention',
+  events: 'event',
+  participations: 'participation',
+  sources: 'source',
+  programmes: 'programme',
+  attachments: 'attachment',
+} as const
+
+/** The ledger as of a past day. */
+async function ledgerThen(
+  ledger: Ledger,
+  known: KnownCooperation,
+  side: SideId,
+  figure: FigureName,
+  past: Past,
+  records: readonly Standing<RecordKind>[],
+): Promise<LedgerView> {
+  const made = madeAmong(records)
+  const count = (kind: RecordKind) => among(records, kind).length
+  return {
+    past: { asof: past.day, known: past.known },
+    figure,
+    side,
+    cooperation: viewOf(known, {
+      commitments: await ledger.countCommitments(known.id, past),
+      packages: count('package'),
+      agreements: count('agreement'),
+      intentions: count('intention'),
+    }),
+    packages: made('package'),
+    agreements: made('agreement'),
+    intentions: made('intention'),
+    events: made('event'),
+    participations: made('participation'),
+    sources: among(records, 'source'),
+    programmes: among(records, 'programme'),
+    texts: among(records, 'text').map(textTitle),
+    attachments: among(records, 'attachment'),
+  }
 }
 
 function textTitle({ id, agreement, title, dated, seq, written }: Standing<'text'>): TextTitle {
@@ -129,23 +166,6 @@ function among<Kind extends RecordKind>(
   kind: Kind,
 ): readonly Standing<Kind>[] {
   return records.filter((record) => record.kind === kind) as readonly Standing<RecordKind>[] as Standing<Kind>[]
-}
-
-/** A cooperation with its counts as of the day that is asked about. */
-async function viewAsOf(
-  ledger: Ledger,
-  known: KnownCooperation,
-  past: Past | null,
-  records: readonly Standing<RecordKind>[] | null,
-): Promise<CooperationView> {
-  if (!past || !records) return view(ledger, known)
-  const count = (kind: RecordKind) => among(records, kind).length
-  return viewOf(known, {
-    commitments: await ledger.countCommitments(known.id, past),
-    packages: count('package'),
-    agreements: count('agreement'),
-    intentions: count('intention'),
-  })
 }
 
 type MadeKind = (typeof RECORD_OF)[FindingKind]

@@ -11,20 +11,20 @@ function isFound(words: readonly string[], query: string): boolean {
 
 describe('search', () => {
   it.each([
-    ['共建产销对接平台', '共建 建产 产销 销对 对接 接平 平台 台'],
-    ['“1+7”合作', '1 7 合作 作'],
-    ['与ＡＢＣ公司', '与 abc 公司 司'],
+    ['共建产销对接平台', '共 共建 建 建产 产 产销 销 销对 对 对接 接 接平 平 平台 台'],
+    ['“1+7”合作', '1 7 合 合作 作'],
+    ['与ＡＢＣ公司', '与 a ab abc 公 公司 司'],
     ['', ''],
-    [`a${'𝒜'.repeat(40)}`, `a${'𝒜'.repeat(29)}`],
-    ['农业合\n  作协议', '农业 业合 合作 作协 协议 议'],
+    [`a${'𝒜'.repeat(40)}`, `a a𝒜 a𝒜𝒜 a𝒜𝒜𝒜 a𝒜𝒜𝒜𝒜 a𝒜𝒜𝒜𝒜𝒜 a${'𝒜'.repeat(29)}`],
+    ['农业合\n  作协议', '农 农业 业 业合 合 合作 作 作协 协 协议 议'],
   ])('[L44] takes %s apart', (text, words) => {
     expect(wordsOf(text).join(' ')).toBe(words)
   })
 
   it.each([
-    ['贺云屏', '~hyp'],
-    ['单于澄', '~dyc ~syc'],
-    ['翎川省', '~lcs'],
+    ['贺云屏', '~hy ~hyp'],
+    ['单于澄', '~dy ~dyc ~sy ~syc'],
+    ['翎川省', '~lc ~lcs'],
     ['甲', ''],
   ])('[L44] knows %s by its initials', (name, initials) => {
     expect(initialsOf(name).join(' ')).toBe(initials)
@@ -39,8 +39,12 @@ describe('search', () => {
     ['hy', true],
     ['yp', false],
     ['ABC', true],
+    ['ab', true],
+    ['20261', true],
+    ['2026123', true],
+    ['2026124', false],
   ])('[L44] finds %s: %s', (query, found) => {
-    expect(isFound([...wordsOf('共建产销对接平台，ａｂｃ公司'), ...initialsOf('贺云屏')], query)).toBe(found)
+    expect(isFound([...wordsOf('共建产销对接平台，ａｂｃ公司20261231年'), ...initialsOf('贺云屏')], query)).toBe(found)
   })
 
   it('[L44] finds every piece of a text in it, and marks it there', () => {

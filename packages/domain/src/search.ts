@@ -44,25 +44,42 @@ function shortened(run: string): string {
   return run.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')
 }
 
-/** The words a text can be looked up by: pairs of Han characters (the last one alone too), and other words whole. */
+/** Beginnings so long are words of their own: looked up as they are, while what all begins with one is read whole. */
+const BEGINNING = 6
+
+/** A word and its beginnings of so many characters or more. */
+function begun(word: string, from: number): readonly string[] {
+  const characters = [...word]
+  const some = characters.slice(0, Math.min(characters.length - 1, BEGINNING)).map((_, index) => index + 1)
+  return [...some.filter((length) => length >= from).map((length) => characters.slice(0, length).join('')), word]
+}
+
+/** What looks up all words that begin so. */
+function beginning(run: string): string {
+  return [...run].length > BEGINNING ? `${run}*` : run
+}
+
+/** The words a text can be looked up by: Han characters, pairs of them, other words whole and by their beginnings. */
 export function wordsOf(text: string): readonly string[] {
   const words = new Set<string>()
   for (const [run] of foldedText(text).matchAll(RUNS)) {
     const characters = HAN.test(run) ? [...run] : []
-    if (characters.length === 0) words.add(shortened(run))
-    characters.forEach((character, index) => words.add(character + (characters[index + 1] ?? '')))
+    if (characters.length === 0) for (const word of begun(shortened(run), 1)) words.add(word)
+    characters.forEach((character, index) => {
+      words.add(character).add(character + (characters[index + 1] ?? ''))
+    })
   }
   return [...words]
 }
 
-/** The initial letters of a name's pinyin, marked so that they are no word of a text: `~hyp`. */
+/** The initial letters of a name's pinyin and their beginnings, marked so that they are no word of a text: `~hyp`. */
 export function initialsOf(name: string): readonly string[] {
   const characters = [...name].filter((character) => letterOf(character) !== null)
   if (characters.length < 2) return []
   const [surname = '', ...given] = characters
   const rest = given.map(letterOf).join('')
   const firsts = new Set([letterOf(surname), SURNAMES.get(surname) ?? letterOf(surname)])
-  return [...firsts].map((first) => `~${first ?? ''}${rest}`)
+  return [...firsts].flatMap((first) => begun(`${first ?? ''}${rest}`, 2)).map((letters) => `~${letters}`)
 }
 
 function letterOf(character: string): string | null {
@@ -82,10 +99,11 @@ export interface Asked {
 export function asked(query: string): readonly Asked[] {
   return [...plain(query).matchAll(RUNS)].map(([whole]) => {
     const run = HAN.test(whole) ? whole : shortened(whole)
-    if (/^[a-z]+$/.test(run)) return { run, groups: [run.length > 1 ? [`${run}*`, `~${run}*`] : [`${run}*`]] }
-    if (!HAN.test(run)) return { run, groups: [[`${run}*`]] }
+    const word = beginning(run)
+    if (/^[a-z]{2,}$/.test(run)) return { run, groups: [[word, `~${word}`]] }
+    if (!HAN.test(run)) return { run, groups: [[word]] }
     const characters = [...run]
-    if (characters.length === 1) return { run, groups: [[`${run}*`]] }
+    if (characters.length === 1) return { run, groups: [[run]] }
     return { run, groups: characters.slice(0, -1).map((one, index) => [one + (characters[index + 1] ?? '')]) }
   })
 }

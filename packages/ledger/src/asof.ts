@@ -207,7 +207,7 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
   const changed = withOnes([...since, ...parted], [...before, ...now])
   const then = unite(await singlesThen(sql, cooperation, changed, shared), before)
   const rows = then.map(({ commitment, opened, changed: last }) => {
-    const { fields, leads, lacks, programmes, awaited, value, ...plain } = rowOf(commitment)
+    const { fields, leads, lacks, programmes, awaited, facets: _, value, ...plain } = rowOf(commitment)
     const jsons = [fields, leads, lacks, programmes, awaited, value]
     const [of, by, missing, served, waiting, whole] = jsons.map((json) => JSON.parse(json))
     const lists = { fields: of, leads: by, lacks: missing, programmes: served, awaited: waiting, value: whole }

@@ -5,7 +5,7 @@
 import { CompiledQuery } from 'kysely'
 import { Pool } from 'pg'
 import type { CommitmentId, CooperationId, SideId } from '@handclasp/domain'
-import type { Database } from './database.ts'
+import { CONNECTING, type Database } from './database.ts'
 
 const LIST = 'select value, opened, changed from commitment where cooperation = $1'
 const COUNT = 'select count(*) as total from commitment where cooperation = $1'
@@ -19,6 +19,10 @@ const page = (filter: string) => `
   select value, opened, changed from commitment join (
     select cooperation, id from commitment where cooperation = $1 and ${filter} order by opened, id limit 101
   ) as page using (cooperation, id) order by opened, id`
+
+/** Counted in groups, by going through all of them. */
+const grouped = (by: string, filter = '') =>
+  `select ${by} as key, count(*) as total from commitment where cooperation = $1 ${filter} group by 1 order by 1`
 
 /** The statements, by name. `first` and `deep` are pages of a list: the first one, and one after a key. */
 const STATEMENTS = {
@@ -51,6 +55,20 @@ const STATEMENTS = {
   state: page('state = $2'),
   fieldCount: `${COUNT} and ${FIELD}`,
   field: page(FIELD),
+  agreementCount: `${COUNT} and agreement = $2`,
+  agreement: page('agreement = $2'),
+  waitingFieldCount: `${COUNT} and ${FIELD} and state = $3`,
+  waitingField: page(`${FIELD} and state = $3`),
+  monthCount: `${COUNT} and due between $2 and $3`,
+  month: page('due between $2 and $3'),
+  byState: grouped('state'),
+  byField: grouped('jsonb_array_elements_text(fields)'),
+  byLead: grouped('jsonb_array_elements_text(leads)'),
+  byAgreement: grouped('agreement'),
+  byMonth: grouped('left(due, 7)'),
+  byFieldOfState: grouped('jsonb_array_elements_text(fields)', 'and state = $2'),
+  byLeadOfField: grouped('jsonb_array_elements_text(leads)', `and ${FIELD}`),
+  byFieldOfWords: grouped('jsonb_array_elements_text(fields)', `and ${WORDS}`),
   awaitsCount: `${COUNT} and awaited ? $2`,
   awaits: page('awaited ? $2'),
   wordsCount: `select count(*) as total from (${FOUND} limit 1001) as some_of_them`,
@@ -80,7 +98,7 @@ export interface Bare {
 /** Bare SQL over the database of a URL, by a pool as large as the ledger's own; over the embedded one without it. */
 export function bareOn(database: Database, url: string | null): Bare {
   if (url === null) return overEmbedded(database)
-  const pool = new Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
+  const pool = new Pool({ connectionString: url, max: 10, options: CONNECTING })
   const asking =
     (to: Pick<Pool, 'query'>): Ask =>
     async (name, ...values) => {
@@ -128,6 +146,10 @@ const LEFT = {
   day_head: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and $4::text is not null",
   record: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and commitment = $4",
   commitment: 'cooperation = $1 and $2::text is not null and $3::integer is not null and id = $4',
+  commitment_count: `cooperation = $1 and $2::text is not null and $3::integer is not null and (facet, key, state) in (
+    select one ->> 0, one ->> 1, state from commitment cross join lateral jsonb_array_elements(facets) as one
+    where cooperation = $1 and id = $4
+  )`,
   findable: "cooperation = $1 and $2::text is not null and $3::integer is not null and kind = 'commitment' and id = $4",
 } as const
 /** Columns that the database fills. */
@@ -137,6 +159,7 @@ const GIVES_WAY: Readonly<Record<string, string>> = {
   chain: 'cooperation, side, chain',
   day_head: 'cooperation, side, chain, clock, day',
   commitment: 'cooperation, id',
+  commitment_count: 'cooperation, facet, key, name, state',
   findable: 'cooperation, side, kind, id, part',
 }
 
@@ -185,8 +208,15 @@ function plainInsert(table: string, row: Readonly<Record<string, unknown>>): Pla
 }
 
 /** Inserts such rows plainly under the name of another cooperation: a statement a row, in one transaction. */
-export function insertPlainly(bare: Bare, elsewhere: string, plain: readonly Plain[]): Promise<void> {
+export function insertPlainly(
+  bare: Bare,
+  elsewhere: string,
+  plain: readonly Plain[],
+  /** Those of one name wait for each other, as those who write one chain do. */
+  queue: string | null = null,
+): Promise<void> {
   return bare.within(async (tell) => {
+    if (queue !== null) await tell('select pg_advisory_xact_lock(hashtext($1))', [queue])
     for (const { text, values } of plain) await tell(text, [elsewhere, ...values.slice(1)])
   })
 }

@@ -20,11 +20,11 @@ import {
   touches,
   commitmentsIn,
 } from '@handclasp/domain'
-import { sql as raw } from 'kysely'
 import { sealAll, type Sealing } from './chain.ts'
 import type { Database, Tables } from './database.ts'
 import { findableIn, type Thing } from './findables.ts'
 import { dayHeadsOf } from './heads.ts'
+export { withoutWords } from './findables-anew.ts'
 import { goneFrom, type Made, madeBy, thingOf } from './projection.ts'
 import { aboutCommitment } from './records.ts'
 import { noRows, type Rows, writeRows } from './rows.ts'
@@ -82,15 +82,6 @@ export async function writeSteps(
   writing?.close()
   await flush()
   return entries
-}
-
-/** Writes much while there is no index of words, and makes it at the end: word by word it would take far longer. */
-export async function withoutWords<Written>({ sql }: Database, work: () => Promise<Written>): Promise<Written> {
-  const { rows } = await raw<{ made: string }>`select pg_get_indexdef('findable_words'::regclass) as made`.execute(sql)
-  await raw`drop index findable_words`.execute(sql)
-  const written = await work()
-  await raw.raw(rows[0]?.made ?? '').execute(sql)
-  return written
 }
 
 /** One cooperation as far as it was written. */

@@ -134,6 +134,9 @@ describe.each(engines())('commitments on $name', (engine) => {
     ['delete from commitment', 'record-missing'],
     ["update commitment set id = 'com_X'", 'record-missing'],
     ['update record set commitment = null', 'record-differs'],
+    ['update commitment_count set total = total + 1', 'record-differs'],
+    ['delete from commitment_count', 'record-differs'],
+    ["update commitment set facets = '[]'", 'record-differs'],
     ["delete from hosted where side = 'sid_WEST'", 'record-missing'],
   ])('[L22] finds out: %s', async (statement, code) => {
     await ledger.post(ACTOR, propose('1', '1a'))

@@ -25,7 +25,8 @@ import {
 import { type RawBuilder, sql as text } from 'kysely'
 import type { Database, Queries, Tables } from './database.ts'
 import { commitmentThen, headsOf, type Past, type PastCommitments, pastCommitments, relationOf } from './asof.ts'
-import { queryOf, tag, wholeRuns } from './findables.ts'
+import { countsOf, keptCounts, narrowingsOf, tag, totalOf } from './facets.ts'
+import { queryOf, wholeRuns } from './findables.ts'
 
 /** A commitment as it is listed. */
 export interface ListedCommitment extends UnitedCommitment {
@@ -113,7 +114,7 @@ export interface Serving {
 /** Some commitments of a list, and where it goes on; `after` is null at its end. */
 export interface CommitmentList {
   readonly rows: readonly ListedCommitment[]
-  /** How many there are in all; where words are looked for up to a thousand, and `more` says that there are more. */
+  /** How many there are in all; where that is not kept, up to a thousand, and `more` says that there are more. */
   readonly total: number
   readonly more: boolean
   readonly after: CommitmentQuery['after']
@@ -250,44 +251,29 @@ function inOrder<Row extends { readonly side: string; readonly seq: number; read
   return timed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ row }) => row)
 }
 
-function list(
-  sql: Queries,
-  cooperation: CooperationId,
-  query: CommitmentQuery,
-  past: PastCommitments | null,
-): Promise<CommitmentList> {
-  const wanted = asked(query.words ?? '')
-  const tags = tagsOf(query)
-  if (past || wanted.length === 0 || tags === null) return listChosen(sql, cooperation, query, past)
-  return listFound(sql, cooperation, query, whatIsFound(cooperation, wanted, tags))
-}
+/** How many there are of what was asked, as a list says it. */
+type Counted = Pick<CommitmentList, 'total' | 'more'>
 
-async function listChosen(
+/** What is not kept counted is counted up to so many: more would all have to be read. */
+const COUNTED = 1_000
+
+async function list(
   sql: Queries,
   cooperation: CooperationId,
   query: CommitmentQuery,
   past: PastCommitments | null,
 ): Promise<CommitmentList> {
-  const chosen = choose(sql, cooperation, query, past)
-  const { total } = await chosen.select((table) => table.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const key = text.ref<string>(KEYS[query.order])
+  const what = past ? null : whatIsFound(cooperation, query)
+  const counted = await counting(sql, cooperation, query, past, what)
+  const isFew = !counted.more && counted.total <= COUNTED
+  // Of many the next ones are soon met in the order of the list; few are looked up.
+  const page =
+    what !== null && (isFew || query.words !== null)
+      ? foundPage(what, query, isFew)
+      : chosenPage(sql, cooperation, query, past)
   const direction = query.descending ? 'desc' : 'asc'
-  const { after } = query
-  const further = after
-    ? chosen.where(
-        query.descending
-          ? text<boolean>`(${key}, id) < (${after.key}, ${after.id})`
-          : text<boolean>`(${key}, id) > (${after.key}, ${after.id})`,
-      )
-    : chosen
-  // First which, by the index of the order alone, then what they say: rows that are passed over are never read.
-  const page = further
-    .select(['id', key.as('key')])
-    .orderBy(key, direction)
-    .orderBy('id', direction)
-    .limit(query.limit + 1)
   const rows = await sql
-    .selectFrom(page.as('page'))
+    .selectFrom(page)
     .innerJoin(tableOf(cooperation, past), (join) =>
       join.onRef('commitment.id', '=', 'page.id').on('commitment.cooperation', '=', cooperation),
     )
@@ -295,37 +281,53 @@ async function listChosen(
     .orderBy('page.key', direction)
     .orderBy('page.id', direction)
     .execute()
-  return { ...shown(rows, query.limit), total, more: false }
+  return { ...shown(rows, query.limit), ...counted }
 }
 
-/** Where commitments are looked for by words they are counted up to so many: more would all have to be read. */
-const COUNTED = 1_000
-
-/** What holds some words is found by their index alone, in the order of the list; only what is shown is read. */
-async function listFound(
+async function counting(
   sql: Queries,
   cooperation: CooperationId,
   query: CommitmentQuery,
-  what: RawBuilder<unknown>,
-): Promise<CommitmentList> {
-  const { order, descending, after, limit } = query
+  past: PastCommitments | null,
+  what: What | null,
+): Promise<Counted> {
+  const kept = past ? null : keptCounts(sql, cooperation, query)
+  if (kept) return { total: await totalOf(kept), more: false }
+  const chosen = choose(sql, cooperation, query, past).select('id')
+  const some = what ? text`(select all_found(${what}, ${COUNTED + 1}))` : past ? chosen : chosen.limit(COUNTED + 1)
   const { total } = await sql
-    .selectFrom(text<{ total: number }>`(select count_found(${what}, ${COUNTED + 1}) as total)`.as('counted'))
+    .selectFrom(text<{ total: number }>`(select count(*) as total from ${some} as counted)`.as('counting'))
     .select('total')
     .executeTakeFirstOrThrow()
-  const page = text<{ id: string; key: string }>`(select * from found_commitments(
-    ${what}, ${KEYS[order]}, ${descending}, ${after?.key ?? null}, ${after?.id ?? null}, ${limit + 1}
+  return past ? { total, more: false } : { total: Math.min(total, COUNTED), more: total > COUNTED }
+}
+
+/** Which are shown, by the index of the order alone: rows that are passed over are never read. */
+function chosenPage(sql: Queries, cooperation: CooperationId, query: CommitmentQuery, past: PastCommitments | null) {
+  const { order, descending, after, limit } = query
+  const key = text.ref<string>(KEYS[order])
+  const direction = descending ? 'desc' : 'asc'
+  const chosen = choose(sql, cooperation, query, past)
+  const further = after
+    ? chosen.where(
+        descending
+          ? text<boolean>`(${key}, id) < (${after.key}, ${after.id})`
+          : text<boolean>`(${key}, id) > (${after.key}, ${after.id})`,
+      )
+    : chosen
+  return further
+    .select(['id', key.as('key')])
+    .orderBy(key, direction)
+    .orderBy('id', direction)
+    .limit(limit + 1)
+    .as('page')
+}
+
+/** The same by the index of words and of what stands beside them, in the order of the list. */
+function foundPage(what: What, { order, descending, after, limit }: CommitmentQuery, isFew: boolean) {
+  return text<{ id: string; key: string }>`(select * from found_commitments(
+    ${what}, ${isFew}, ${KEYS[order]}, ${descending}, ${after?.key ?? null}, ${after?.id ?? null}, ${limit + 1}
   ))`.as('page')
-  const rows = await sql
-    .selectFrom(page)
-    .innerJoin('commitment', (join) =>
-      join.onRef('commitment.id', '=', 'page.id').on('commitment.cooperation', '=', cooperation),
-    )
-    .select(['page.id', 'page.key', 'value', 'opened', 'changed'])
-    .orderBy('page.key', descending ? 'desc' : 'asc')
-    .orderBy('page.id', descending ? 'desc' : 'asc')
-    .execute()
-  return { ...shown(rows, limit), total: Math.min(total, COUNTED), more: total > COUNTED }
 }
 
 interface ListedRow extends Pick<Tables['commitment'], 'id' | 'value' | 'opened' | 'changed'> {
@@ -362,8 +364,8 @@ const GROUPED: { readonly [By in Grouping]: RawBuilder<string | null> } = {
 const PLACED: { readonly [By in Grouping]: RawBuilder<number> } = {
   state: text`array_position(${listed(TERMS_STATES)}, key)`,
   field: text`array_position(${listed(FIELDS)}, key)`,
-  lead: text`-count(distinct id)`,
-  agreement: text`-count(distinct id)`,
+  lead: text`-total`,
+  agreement: text`-total`,
   intention: text`null::integer`,
   month: text`null::integer`,
 }
@@ -375,18 +377,56 @@ async function grouped(
   by: Grouping,
   past: PastCommitments | null,
 ): Promise<readonly CommitmentGroup[]> {
-  // What has several and was asked for by some of them stands under these alone.
-  const within = by === 'field' ? filter.fields : by === 'lead' ? filter.leads : []
-  const named = by === 'agreement' ? text<string | null>`value #>> '{terms,basis,name}'` : text<null>`null::text`
-  const chosen = choose(sql, cooperation, filter, past).select(['id', GROUPED[by].as('key'), named.as('name')])
-  const all = sql.selectFrom(chosen.as('grouped'))
-  return (within.length === 0 ? all : all.where(text<boolean>`key = any(${listed(within)})`))
-    .select(['key', text<string | null>`min(name)`.as('name'), text<number>`count(distinct id)`.as('total')])
-    .groupBy('key')
+  const groups =
+    (past ? null : keptGroups(sql, cooperation, filter, by)) ?? chosenGroups(sql, cooperation, filter, by, past)
+  return sql
+    .selectFrom(groups.as('grouped'))
+    .select(['key', 'name', 'total'])
     .orderBy(text`key is null`)
     .orderBy(PLACED[by])
     .orderBy('key')
     .execute()
+}
+
+/** Groups by the counts that are kept; null where these do not tell. */
+function keptGroups(sql: Queries, cooperation: CooperationId, filter: CommitmentFilter, by: Grouping) {
+  const { by: narrowings, exact } = narrowingsOf(filter)
+  const [narrowing, ...others] = narrowings
+  if (filter.words !== null || !exact || others.length > 0) return null
+  const key = by === 'state' ? text<string | null>`state` : text<string | null>`nullif(key, '')`
+  const counts =
+    by === 'state'
+      ? keptCounts(sql, cooperation, filter)
+      : narrowing === undefined || narrowing.facet === by
+        ? countsOf(sql, cooperation, filter, { facet: by, keys: narrowing?.keys ?? [] })
+        : null
+  const groups = counts
+    ?.select([key.as('key'), text<string | null>`min(nullif(name, ''))`.as('name')])
+    .select(text<number>`sum(total)::integer`.as('total'))
+    .groupBy(key)
+    .$castTo<CommitmentGroup>()
+  return groups ?? null
+}
+
+function chosenGroups(
+  sql: Queries,
+  cooperation: CooperationId,
+  filter: CommitmentFilter,
+  by: Grouping,
+  past: PastCommitments | null,
+) {
+  // What has several and was asked for by some of them stands under these alone.
+  const within = by === 'field' ? filter.fields : by === 'lead' ? filter.leads : []
+  const named =
+    by === 'agreement'
+      ? text<string | null>`case when agreement is not null then value #>> '{terms,basis,name}' end`
+      : text<null>`null::text`
+  const chosen = choose(sql, cooperation, filter, past).select(['id', GROUPED[by].as('key'), named.as('name')])
+  const all = sql.selectFrom(chosen.as('chosen'))
+  return (within.length === 0 ? all : all.where(text<boolean>`key = any(${listed(within)})`))
+    .select(['key', text<string | null>`min(name)`.as('name'), text<number>`count(distinct id)`.as('total')])
+    .groupBy('key')
+    .$castTo<CommitmentGroup>()
 }
 
 /** Where commitments are read: their table, or what stands in its place for a past day. */
@@ -406,8 +446,9 @@ function choose(sql: Queries, cooperation: CooperationId, filter: CommitmentFilt
     intention === null ? null : text<boolean>`intention = ${intention}`,
     programme === null ? null : serving(programme),
     source === null ? null : text<boolean>`source = ${source}`,
-    from === null ? null : text<boolean>`deadline >= ${from}`,
-    to === null ? null : text<boolean>`deadline <= ${to}`,
+    // By the day that orders them too, so that its index may be gone by.
+    from === null ? null : text<boolean>`deadline >= ${from} and due >= ${from}`,
+    to === null ? null : text<boolean>`deadline <= ${to} and due <= ${to}`,
     lacks.length > 0 ? text<boolean>`jsonb_exists_any(lacks, ${listed(lacks)})` : null,
     without === null ? null : WITHOUT[without],
     awaits === null ? null : text<boolean>`jsonb_exists(awaited, ${awaits})`,
@@ -443,7 +484,7 @@ function listed(words: readonly string[]) {
 function holding(cooperation: CooperationId, words: string, past: PastCommitments | null): RawBuilder<boolean> {
   const wanted = asked(words)
   if (past && wanted.length > 0) return holdingThen(cooperation, words, wanted, past)
-  if (wanted.length > 0) return text<boolean>`id in (select all_found(${whatIsFound(cooperation, wanted)}))`
+  if (wanted.length > 0) return text<boolean>`id in (select all_found(${lookingFor(cooperation, wanted)}, null))`
   const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
   return text<boolean>`(text ilike ${pattern} or exists (
     select from jsonb_array_elements_text(leads) as lead where lead ilike ${pattern}
@@ -465,18 +506,26 @@ function holdingThen(
   return text<boolean>`(${untouched} or (id = any(${listed(since)}) and ${text.join(then, text` and `)}))`
 }
 
-/** What is looked for, as the functions that find commitments take it: words, and what else stands beside them. */
-function whatIsFound(cooperation: CooperationId, wanted: readonly Asked[], tags: readonly (readonly string[])[] = []) {
+/** What is looked for, as the functions that find commitments take it: words, what narrows them, runs, days. */
+type What = RawBuilder<unknown>
+
+function lookingFor(
+  cooperation: CooperationId,
+  wanted: readonly Asked[],
+  tags: readonly (readonly string[])[] = [],
+  { from, to }: Pick<CommitmentFilter, 'from' | 'to'> = { from: null, to: null },
+): What {
   const groups = [...lookedUp(wanted).anywhere, ...tags]
-  return text`${cooperation}, ${queryOf(groups)}::tsquery, ${wholeRuns(wanted)}::text[]`
+  return text`${cooperation}, ${queryOf(groups)}::tsquery, ${wholeRuns(wanted)}::text[], ${from}::text, ${to}::text`
 }
 
-/** The tags beside words by which a list is narrowed; null where it asks for what has none. */
-function tagsOf(filter: CommitmentFilter): readonly (readonly string[])[] | null {
-  const { states, fields, leads, agreements, awaits, lacks, clause, intention, programme } = filter
-  const { source, from, to, without } = filter
-  const untagged = [clause, intention, programme, source, from, to, without].some((value) => value !== null)
-  if (untagged || lacks.length > 0) return null
-  const lists = [states, fields, leads, agreements, awaits === null ? [] : [awaits]]
-  return lists.filter((values) => values.length > 0).map((values) => values.map(tag))
+/** By words and what stands beside them; null where nothing of that is asked for, or it is no word. */
+function whatIsFound(cooperation: CooperationId, filter: CommitmentFilter): What | null {
+  const wanted = asked(filter.words ?? '')
+  if (filter.words !== null && wanted.length === 0) return null
+  const { by, exact } = narrowingsOf(filter)
+  const narrowings = [...by, ...(filter.states.length > 0 ? [{ facet: 'state' as const, keys: filter.states }] : [])]
+  const tags = narrowings.map(({ facet, keys }) => keys.map((key) => tag(facet, key)))
+  if (wanted.length + tags.length === 0) return null
+  return lookingFor(cooperation, wanted, tags, exact ? undefined : filter)
 }

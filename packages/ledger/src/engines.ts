@@ -83,14 +83,20 @@ const KEY = 'installation.key'
 
 /**
  * A copy of a filled database that a server keeps between runs. It is filled anew where there is none, or where its
- * stamp is another: it says by what it was filled. The key it was filled with is kept in it.
+ * stamp is another: it says by what it was filled; else it is opened, which brings what an earlier version made up to
+ * this one. The key it was filled with is kept in it.
  */
 export async function copyOfKept(server: string, stamp: string, fill: (place: Place) => Promise<void>): Promise<Place> {
   const kept = { folder: folder(), url: within(server, KEPT) }
   const there = await command(server, `select 1 from pg_database where datname = '${KEPT}'`)
   const [world] = there.length > 0 ? await command(kept.url, `select * from kept.world`).catch(() => []) : []
-  if (world?.stamp === stamp) writeFileSync(join(kept.folder, KEY), String(world.key), { mode: 0o600 })
-  else {
+  if (world?.stamp === stamp) {
+    writeFileSync(join(kept.folder, KEY), String(world.key), { mode: 0o600 })
+    const database = await openPlace(kept)
+    await openLedgerIn(database, kept.folder)
+    await database.close()
+    await command(kept.url, 'vacuum analyze')
+  } else {
     await command(server, `drop database if exists ${KEPT} with (force)`)
     await command(server, `create database ${KEPT}`)
     await fill(kept)

@@ -1,21 +1,31 @@
-/** Making anew what things are found by, where an earlier version of the ledger kept them otherwise or not at all. */
+/** Making anew what things are found and counted by, where an earlier version of the ledger kept that otherwise. */
 import {
+  type CommitmentId,
   type CooperationId,
   findableOf,
   type LedgerRecord,
   type SideId,
   type SourceHash,
-  type UnitedCommitment,
 } from '@handclasp/domain'
-import { sql as text, type Transaction } from 'kysely'
+import { type Kysely, sql as text, type Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
-import { findableIn, findablePage, placeOf } from './findables.ts'
+import { findablePage, placeOf } from './findables.ts'
 import { keepFindable } from './rows.ts'
+import { settle } from './settling.ts'
 
 /** Things looked at together when words are made anew. */
 const AT_ONCE = 500
 
-/** Makes all words anew where there are none though there are things to find: an earlier version kept them. */
+/** Writes much while there is no index of words, and makes it at the end: word by word it would take far longer. */
+export async function withoutWords<Written>(sql: Kysely<Tables>, work: () => Promise<Written>): Promise<Written> {
+  const { rows } = await text<{ made: string }>`select pg_get_indexdef('findable_words'::regclass) as made`.execute(sql)
+  await text`drop index findable_words`.execute(sql)
+  const written = await work()
+  await text.raw(rows[0]?.made ?? '').execute(sql)
+  return written
+}
+
+/** Makes all words and counts anew where there are no words though there are things to find, as after an upgrade. */
 export async function makeFindable(database: Database): Promise<void> {
   await database.sql.transaction().execute(async (transaction) => {
     await text`select pg_advisory_xact_lock(hashtext('handclasp words'))`.execute(transaction)
@@ -24,21 +34,34 @@ export async function makeFindable(database: Database): Promise<void> {
         and (exists (select from record) or exists (select from source)) as missing
     `.execute(transaction)
     if (!rows[0]?.missing) return
-    await recordsAnew(transaction)
-    await pagesAnew(transaction)
-    const commitments = await transaction
+    await withoutWords(transaction, async () => {
+      await recordsAnew(transaction)
+      await pagesAnew(transaction)
+      await commitmentsAnew(transaction)
+    })
+  })
+}
+
+/** Works out anew where commitments stand: that keeps their words and counts too. */
+async function commitmentsAnew(transaction: Transaction<Tables>): Promise<void> {
+  let last = { cooperation: '', id: '' }
+  for (;;) {
+    const rows = await transaction
       .selectFrom('commitment')
-      .select(['cooperation', 'value', 'opened', 'changed'])
+      .select(['cooperation', 'id'])
+      .where(text<boolean>`(cooperation, id) > (${last.cooperation}, ${last.id})`)
       .orderBy('cooperation')
       .orderBy('id')
+      .limit(AT_ONCE)
       .execute()
-    const things = commitments.map(({ cooperation, value, ...at }) =>
-      findableIn(cooperation as CooperationId, value as UnitedCommitment, at),
-    )
-    for (let start = 0; start < things.length; start += AT_ONCE) {
-      await keepFindable(transaction, things.slice(start, start + AT_ONCE))
+    for (const cooperation of new Set(rows.map((row) => row.cooperation))) {
+      const ids = rows.filter((row) => row.cooperation === cooperation).map(({ id }) => id as CommitmentId)
+      await settle(transaction, cooperation as CooperationId, ids)
     }
-  })
+    const end = rows.at(-1)
+    if (!end || rows.length < AT_ONCE) return
+    last = end
+  }
 }
 
 /** Page after page: a text may be long, and there are many. */

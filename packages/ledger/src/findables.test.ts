@@ -79,13 +79,19 @@ describe.each(engines())('what is found on $name', (engine) => {
     expect(await find('泊位')).toEqual(['commitment com_1'])
   })
 
-  it('[L44] makes the words of what an earlier version kept', async () => {
+  it('[L74] makes the words and counts of what an earlier version kept', async () => {
+    const counts = () => sql`select * from commitment_count order by facet, key, state`.execute(database.sql)
+    const counted = (await counts()).rows
     const before = await sql`select * from findable order by kind, id, part`.execute(database.sql)
-    await sql`truncate findable`.execute(database.sql)
+    await sql`truncate findable, commitment_count`.execute(database.sql)
+    await sql`update commitment set facets = '[]'`.execute(database.sql)
     ledger = await openLedgerIn(database, place.folder)
     const after = await sql`select * from findable order by kind, id, part`.execute(database.sql)
     const untimed = (rows: readonly unknown[]) => rows.map((row) => ({ ...(row as object), written: '' }))
     expect(untimed(after.rows)).toEqual(untimed(before.rows))
     expect(after.rows.length).toBeGreaterThan(4)
+    expect(counted.length).toBeGreaterThan(8)
+    expect((await counts()).rows).toEqual(counted)
+    expect((await ledger.verify()).faults).toEqual([])
   })
 })

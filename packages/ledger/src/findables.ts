@@ -21,6 +21,7 @@ import {
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import type { Database } from './database.ts'
+import { facetsOf, tag } from './facets.ts'
 
 /** What is found, and where it stands. */
 export interface Place {
@@ -133,26 +134,13 @@ export function findableIn(
   commitment: UnitedCommitment,
   { opened, changed }: { readonly opened: Instant; readonly changed: Instant },
 ): Thing {
-  const { id, state, terms, awaited } = commitment
+  const { id, state, terms } = commitment
   const place = { cooperation, side: '', kind: 'commitment', id } as const
-  const leads = (terms?.leads ?? []).map(({ organisation }) => organisation.name)
-  const { agreement = null } = terms?.basis ?? {}
-  const filtered = [
-    'commitment',
-    state,
-    ...(terms?.fields ?? []),
-    ...awaited,
-    ...leads,
-    ...(agreement ? [agreement] : []),
-  ]
   const months = [`o${opened.slice(0, 7)}`, `d${(terms?.deadline ?? '9999-12').slice(0, 7)}`]
-  const tags = [...months, ...new Set(filtered.map(tag))]
-  return { ...place, written: changed, found: findableCommitment(commitment), tags }
-}
-
-/** What lists are filtered by, as it stands beside words. */
-export function tag(value: string): string {
-  return `=${value}`
+  const tags = [...months, tag('state', state), ...facetsOf(commitment).map(([facet, key]) => tag(facet, key))]
+  // One whose words were erased is found by what it has in common with others alone.
+  const found = findableCommitment(commitment) ?? { title: '', body: '', names: [] }
+  return { ...place, written: changed, found, tags }
 }
 
 /** The rows of a thing, a part each, with their words as a list: beside them whose it is, and its month. */

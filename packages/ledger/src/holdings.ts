@@ -286,6 +286,33 @@ export async function compareDays(
   }
 }
 
+/** What commitments have in common is counted as they stand. */
+export async function compareCounts(sql: Queries, faults: Fault[]): Promise<void> {
+  const wrong = text<{ cooperation: string; facet: string; key: string }>`(
+    select distinct cooperation, facet, key
+    from (
+      select cooperation, one ->> 0 as facet, one ->> 1 as key, one ->> 2 as name, state, count(*) as counted
+      from commitment cross join lateral jsonb_array_elements(facets) as one
+      group by cooperation, facet, key, name, state
+    ) as standing full join commitment_count using (cooperation, facet, key, name, state)
+    where coalesce(counted, 0) <> coalesce(total, 0)
+  )`
+  const rows = await sql
+    .selectFrom(wrong.as('wrong'))
+    .select(['cooperation', 'facet', 'key'])
+    .orderBy('cooperation')
+    .orderBy('facet')
+    .orderBy('key')
+    .execute()
+  for (const { cooperation, facet, key } of rows) {
+    faults.push({
+      place: cooperation,
+      code: 'record-differs',
+      detail: `commitments are counted wrong by ${facet} ${key}`,
+    })
+  }
+}
+
 /** Each head that was kept of a past day is the hash of the entry of its number. */
 export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<void> {
   const rows = await sql

@@ -42,7 +42,7 @@ import { findables } from './findables.ts'
 import { makeFindable } from './findables-anew.ts'
 import { history } from './history.ts'
 import { goneFrom, project, standing } from './projection.ts'
-import { cooperations, held, titles } from './records.ts'
+import { cooperations, held, lists, titles } from './records.ts'
 import { noRows, writeRows } from './rows.ts'
 import { settleBy, settleFormer, spoken, spokenOn } from './settling.ts'
 import { onesAt, onesOf, type Spoken, togetherWith } from './uniting.ts'
@@ -119,6 +119,7 @@ export async function openLedger(
     ...cooperations(database),
     ...held(database),
     ...titles(database),
+    ...lists(database),
     ...commitments(database),
     ...savedViews(database),
     ...erasures(database),

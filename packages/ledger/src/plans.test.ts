@@ -22,7 +22,7 @@ import { type Pair, pairsOf, stepsOf, type WorldSize, worldOf } from './world.ts
 
 /** Some thousand rows, of which a pair has few: so that reading all of them is not the best plan. */
 const SIZE: WorldSize = { pairs: 24, first: 60, others: 30 }
-const LARGE = ['day_head', 'entry', 'payload', 'record', 'commitment', 'finding', 'findable']
+const LARGE = ['day_head', 'entry', 'payload', 'record', 'commitment', 'commitment_count', 'finding', 'findable']
 
 interface Plan {
   readonly 'Node Type': string
@@ -108,6 +108,10 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       await list({ order })
       await list({ order, after, descending: true })
       await list({ order, states: ['proposed', 'amending'], fields: ['energy'] })
+      await list({ order, states: ['agreed'] })
+      await list({ order, fields: ['energy'], from: '2024-03-01', to: '2024-03-31' })
+      await list({ order, from: '2024-03-02', to: '2024-03-31', clause: '第一条' })
+      await list({ order, words: '水', from: '2024-03-02' })
       await list({ order, awaits: own(), agreements: ['agr_0' as never] })
       await list({ order, words: '水蓄能' })
       await list({ order, leads: ['霁原省商务厅'], lacks: ['deadline'], from: '2027-01-01', clause: '第一条' })
@@ -118,7 +122,13 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
   })
 
   it.each(GROUPINGS)('[L47] count commitments in groups by %s without reading all of them', async (by) => {
-    expect(await wholeIn(() => ledger.groups(pair.cooperation, all, by))).toEqual([])
+    const groups = (filter: Partial<CommitmentQuery>) => ledger.groups(pair.cooperation, { ...all, ...filter }, by)
+    const found = await wholeIn(async () => {
+      await groups({})
+      await groups({ states: ['agreed'], fields: ['energy'] })
+      await groups({ words: '平台', lacks: ['lead'] })
+    })
+    expect(found).toEqual([])
   })
 
   it('[L47] answer for one commitment, one side and one source without reading all', async () => {
@@ -131,6 +141,7 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       await ledger.tallies(pair.cooperation)
       await ledger.serving(pair.cooperation)
       for (const kind of FINDING_KINDS) await ledger.records(pair.cooperation, own(), RECORD_OF[kind])
+      await ledger.recordLists(pair.cooperation, own(), ['package', 'agreement', 'intention', 'source'])
       await ledger.corrections(pair.cooperation, own())
       await ledger.decisionsOn(pair.cooperation, own(), source)
       await ledger.find(pair.cooperation, own(), '水蓄能', 20)

@@ -102,7 +102,8 @@ export function cooperations({ sql }: Database) {
         .select(count('intention').as('intentions'))
         .select(
           text<number>`(
-            select count(*) from commitment where commitment.cooperation = cooperation.cooperation
+            select coalesce(sum(total), 0)::integer from commitment_count
+            where commitment_count.cooperation = cooperation.cooperation and facet = 'all'
           )`.as('commitments'),
         )
       const asked = only === null ? all : all.where('cooperation', '=', only)
@@ -112,10 +113,13 @@ export function cooperations({ sql }: Database) {
   }
 }
 
+function recordsOf(sql: Database['sql'], cooperation: CooperationId, side: SideId) {
+  return sql.selectFrom('record').where('record.cooperation', '=', cooperation).where('record.side', '=', side)
+}
+
 /** The part of the ledger that answers what is held. */
 export function held({ sql }: Database) {
-  const ofSide = (cooperation: CooperationId, side: SideId) =>
-    sql.selectFrom('record').where('record.cooperation', '=', cooperation).where('record.side', '=', side)
+  const ofSide = (cooperation: CooperationId, side: SideId) => recordsOf(sql, cooperation, side)
   return {
     /** The records of one kind a side holds, in the order they first came to stand. */
     records: async <Kind extends RecordKind>(
@@ -172,6 +176,44 @@ export function held({ sql }: Database) {
         .orderBy('id')
         .execute()
       return rows.map(({ id }) => id as FindingId)
+    },
+  }
+}
+
+/** The part of the ledger that hands long lists over as they are. */
+export function lists({ sql }: Database) {
+  return {
+    /**
+     * The records of some kinds, a list of each as JSON, as `records` has them; those that findings became also say
+     * whether a person `corrected` them. Thousands taken apart and put together again here would take far longer.
+     */
+    recordLists: async (
+      cooperation: CooperationId,
+      side: SideId,
+      kinds: readonly RecordKind[],
+    ): Promise<ReadonlyMap<RecordKind, string>> => {
+      const corrected = recordsOf(sql, cooperation, side)
+        .select('id')
+        .where('kind', '=', 'decision')
+        .where(text<boolean>`value @> '{"corrected": true}'`)
+      const listed = recordsOf(sql, cooperation, side)
+        .select('kind')
+        .select(
+          text<string>`(value || jsonb_build_object('written', written) || case when jsonb_exists(value, 'finding')
+            then jsonb_build_object('corrected', coalesce(value ->> 'finding' in ${corrected}, false))
+            else '{}' end)::text`.as('value'),
+        )
+        .where('kind', 'in', kinds)
+        .orderBy('kind')
+        .orderBy('since')
+        .orderBy('id')
+      const rows = await sql
+        .selectFrom(listed.as('listed'))
+        .select(['kind', text<string>`'[' || string_agg(value, ',') || ']'`.as('list')])
+        .groupBy('kind')
+        .orderBy('kind')
+        .execute()
+      return new Map(rows.map(({ kind, list }) => [kind as RecordKind, list]))
     },
   }
 }

@@ -50,6 +50,7 @@ const CASTS: Readonly<Record<string, string>> = {
   lacks: 'lacks::jsonb',
   programmes: 'programmes::jsonb',
   awaited: 'awaited::jsonb',
+  facets: 'facets::jsonb',
   words: 'array_to_tsvector(array(select jsonb_array_elements_text(words)))',
 }
 
@@ -78,6 +79,8 @@ export async function writeRows(transaction: Transaction<Tables>, rows: Rows): P
   const gone = findable.map(({ thing: { cooperation, side, kind, id }, parts }) => {
     return { cooperation, side, kind, id, parts: parts.length }
   })
+  if (tables.commitment.length + joined.length > 0)
+    statements.push(sql`commitment_count_rows as (${counting(tables.commitment, joined)})`)
   if (gone.length > 0) statements.push(sql`gone as (${forgetting(gone)})`)
   if (joined.length > 0) statements.push(sql`joined as (${leaving('commitment', joined)})`)
   if (parted.length > 0) statements.push(sql`parted as (${leaving('taken_in', parted)})`)
@@ -120,6 +123,34 @@ function leaving(table: 'commitment' | 'taken_in', gone: readonly object[]): Raw
   return sql`delete from ${sql.table(table)} as standing
     using json_to_recordset(${JSON.stringify(gone)}::json) as given(cooperation text, id text)
     where standing.cooperation = given.cooperation and standing.id = given.id`
+}
+
+/**
+ * Counts what commitments have in common: what each had so far, as this statement finds it, no longer counts. Rows are
+ * taken in one order by whoever counts, so that none waits for one who waits for it.
+ */
+function counting(rows: Rows['commitment'], gone: Rows['joined']): RawBuilder<unknown> {
+  const standing = rows.map(({ cooperation, id, state, facets }) => ({ cooperation, id, state, facets }))
+  const given = [...standing, ...gone.map((one) => ({ ...one, state: '', facets: '[]' }))]
+  return sql`insert into commitment_count (cooperation, facet, key, name, state, total)
+    with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(given)}::json)
+        as given(cooperation text, id text, state text, facets text)
+    )
+    select cooperation, one ->> 0 as facet, one ->> 1 as key, one ->> 2 as name, state, sum(more) as total
+    from (
+      select cooperation, state, facets::jsonb as facets, 1 as more from given
+      union all
+      select cooperation, before.state, before.facets, -1 from given cross join lateral (
+        -- Each by its key, however many the planner thinks there are.
+        select state, facets from commitment
+        where commitment.cooperation = given.cooperation and commitment.id = given.id offset 0
+      ) as before
+    ) as changed cross join lateral jsonb_array_elements(facets) as one
+    group by cooperation, facet, key, name, state having sum(more) <> 0
+    order by cooperation, facet, key, name, state
+    on conflict (cooperation, facet, key, name, state)
+      do update set total = commitment_count.total + excluded.total`
 }
 
 /** Deletes the parts that things have no more. */

@@ -16,10 +16,18 @@ import {
   type SourceHash,
   wordsOf,
 } from '@handclasp/domain'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
 import { Chance } from './chance.ts'
-import { COMMITMENT_ORDERS, type CommitmentQuery, type ListedCommitment } from './commitments.ts'
+import {
+  COMMITMENT_ORDERS,
+  type CommitmentFilter,
+  type CommitmentQuery,
+  type Grouping,
+  GROUPINGS,
+  type ListedCommitment,
+} from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
 import type { Ledger } from './ledger.ts'
 import { keyOf } from './signing.ts'
@@ -78,6 +86,95 @@ function queries(all: readonly Told[]): readonly string[] {
   return [...QUERIES.split('、'), ...pieces]
 }
 
+/** A commitment with what it lacks. */
+type Lacking = ListedCommitment & { readonly lacks: readonly string[] }
+
+/** What is asked for beside words, by one thing and by several, and the same by going through everything. */
+function filters(commitments: readonly Lacking[], own: SideId): readonly Partial<CommitmentFilter>[] {
+  const terms = commitments.flatMap((one) => one.terms ?? [])
+  const lead = terms[0]?.leads[0]?.organisation.name ?? terms[1]?.leads[0]?.organisation.name ?? ''
+  const agreement = terms.find(({ basis }) => basis.agreement)?.basis.agreement
+  const programme = terms.find(({ programmes }) => programmes.length > 0)?.programmes[0]?.name ?? ''
+  const agreements = agreement ? [agreement] : []
+  return [
+    {},
+    { states: ['agreed'] },
+    { fields: ['energy'] },
+    { states: ['agreed', 'proposed'], fields: ['energy'] },
+    { fields: ['energy', 'ecology'] },
+    { leads: [lead] },
+    { leads: [lead, '没有这个单位'], states: ['ended'] },
+    { agreements },
+    { agreements, clause: '第三条' },
+    { clause: '第三条' },
+    { programme },
+    { lacks: ['lead'] },
+    { lacks: ['lead', 'deadline'], fields: ['energy'] },
+    { awaits: own },
+    { without: 'agreement' },
+    { without: 'month', states: ['agreed'] },
+    { from: '2021-03-01', to: '2021-03-31' },
+    { from: '2021-03-15', to: '2021-05-14' },
+    { from: '2023-01-01' },
+    { from: '2021-03-15', to: '2021-05-14', fields: ['energy'] },
+    { words: '平台', lacks: ['lead'] },
+    { words: '平台', from: '2021-03-15', to: '2022-05-14', clause: '第三条' },
+    { words: '海外仓库', fields: ['energy'] },
+  ]
+}
+
+/** Is a commitment among what a filter asks for? */
+function isChosen(one: Lacking, filter: CommitmentFilter): boolean {
+  const { terms, state, awaited } = one
+  const meets = <Key>(keys: readonly Key[], has: readonly (Key | null | undefined)[]) =>
+    keys.length === 0 || keys.some((key) => has.includes(key))
+  const deadline = terms?.deadline ?? null
+  const { from, to, clause, programme, awaits, without, words } = filter
+  return (
+    meets(filter.states, [state]) &&
+    meets(filter.fields, terms?.fields ?? []) &&
+    meets(
+      filter.leads,
+      (terms?.leads ?? []).map(({ organisation }) => organisation.name),
+    ) &&
+    meets(filter.agreements, [terms?.basis.agreement]) &&
+    meets(clause === null ? [] : [clause], [terms?.basis.clause]) &&
+    meets(
+      programme === null ? [] : [programme],
+      (terms?.programmes ?? []).map(({ name }) => name),
+    ) &&
+    meets(filter.lacks, one.lacks) &&
+    meets(awaits === null ? [] : [awaits], awaited) &&
+    (without === null || keysOf(one, without).includes(null)) &&
+    (from === null || (deadline !== null && deadline >= from)) &&
+    (to === null || (deadline !== null && deadline <= to)) &&
+    (words === null || byHand(told(one), words).length > 0)
+  )
+}
+
+/** What a commitment is grouped by; null alone where it has none of it. */
+function keysOf({ terms, state }: ListedCommitment, by: Grouping): readonly (string | null)[] {
+  const keys = {
+    state: [state],
+    field: terms?.fields ?? [],
+    lead: [...new Set((terms?.leads ?? []).map(({ organisation }) => organisation.name))],
+    agreement: [terms?.basis.agreement ?? null],
+    intention: [terms?.basis.intention ?? null],
+    month: [terms?.deadline?.slice(0, 7) ?? null],
+  }[by]
+  return keys.length > 0 ? keys : [null]
+}
+
+/** How many have what in common, by going through them. */
+function inGroups(chosen: readonly ListedCommitment[], filter: CommitmentFilter, by: Grouping) {
+  const within: readonly string[] = by === 'field' ? filter.fields : by === 'lead' ? filter.leads : []
+  const totals = new Map<string | null, number>()
+  for (const key of chosen.flatMap((commitment) => keysOf(commitment, by))) {
+    if (within.length === 0 || (key !== null && within.includes(key))) totals.set(key, (totals.get(key) ?? 0) + 1)
+  }
+  return totals
+}
+
 describe.each(engines())('search beside going through everything on $name', (engine) => {
   let place: Place
   let database: Database
@@ -85,7 +182,7 @@ describe.each(engines())('search beside going through everything on $name', (eng
   let pair: Pair
   let own: SideId
   let all: readonly Told[]
-  let commitments: readonly ListedCommitment[]
+  let commitments: readonly Lacking[]
 
   beforeAll(async () => {
     place = await engine.make()
@@ -104,19 +201,26 @@ describe.each(engines())('search beside going through everything on $name', (eng
     await ledger.keepSource({ ...page, reading, findings: [] })
     commitments = await allCommitments(pair.cooperation)
     all = [...(await records(pair.cooperation)), ...commitments.flatMap(told)]
-    const [kept] = await ledger.listSources()
-    all = [...all, { key: `page ${page.hash}`, written: kept?.received ?? '', title: page.name, body: text, names: [] }]
+    const [source] = await ledger.listSources()
+    all = [
+      ...all,
+      { key: `page ${page.hash}`, written: source?.received ?? '', title: page.name, body: text, names: [] },
+    ]
   }, 120_000)
   afterAll(async () => {
     await database.close()
     await engine.drop(place)
   })
 
-  async function allCommitments(cooperation: CooperationId): Promise<readonly ListedCommitment[]> {
-    const rows: ListedCommitment[] = []
+  async function allCommitments(cooperation: CooperationId): Promise<readonly Lacking[]> {
+    const { rows: kept } = await sql<{ id: string; lacks: readonly string[] }>`
+      select id, lacks from commitment where cooperation = ${cooperation} order by id
+    `.execute(database.sql)
+    const lacking = new Map(kept.map(({ id, lacks }) => [id, lacks]))
+    const rows: Lacking[] = []
     for (let after: CommitmentQuery['after'] = null; ; ) {
       const some = await ledger.commitments(cooperation, { ...ALL, after })
-      rows.push(...some.rows)
+      rows.push(...some.rows.map((row) => ({ ...row, lacks: lacking.get(row.id) ?? [] })))
       if (!some.after) return rows
       after = some.after
     }
@@ -173,4 +277,26 @@ describe.each(engines())('search beside going through everything on $name', (eng
     },
     60_000,
   )
+
+  it('[L73] narrows, counts and groups as if all had been gone through', async () => {
+    for (const one of filters(commitments, own)) {
+      const filter = { ...ALL, ...one }
+      const chosen = commitments.filter((commitment) => isChosen(commitment, filter))
+      const ids = chosen.map(({ id }) => id)
+      const { rows, total, more } = await ledger.commitments(pair.cooperation, filter)
+      expect({ one, ids: rows.map(({ id }) => id) }).toEqual({ one, ids: ids.slice(0, filter.limit) })
+      expect({ one, total: more ? ids.length > 1_000 && total === 1_000 : total }).toEqual({
+        one,
+        total: more ? true : ids.length,
+      })
+      for (const by of GROUPINGS) {
+        const groups = await ledger.groups(pair.cooperation, filter, by)
+        expect({ one, by, groups: new Map(groups.map(({ key, total: counted }) => [key, counted])) }).toEqual({
+          one,
+          by,
+          groups: inGroups(chosen, filter, by),
+        })
+      }
+    }
+  }, 120_000)
 })

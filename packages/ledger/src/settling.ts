@@ -17,6 +17,7 @@ import {
 import { sql as text, type Transaction } from 'kysely'
 import type { Database, Queries, Tables } from './database.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
+import { facetsOf } from './facets.ts'
 import { findableIn } from './findables.ts'
 import { aboutCommitment } from './records.ts'
 import { noRows, type Rows, writeRows } from './rows.ts'
@@ -166,6 +167,7 @@ export function rowOf(commitment: UnitedCommitment) {
     programmes: JSON.stringify(terms?.programmes ?? []),
     source: quote?.source ?? null,
     awaited: JSON.stringify(awaited),
+    facets: JSON.stringify(facetsOf(commitment)),
     value: JSON.stringify(commitment),
   }
 }

@@ -3,7 +3,15 @@ import { sql as text, type Transaction } from 'kysely'
 import type { Tables } from './database.ts'
 
 /** The tables that are made of the entries alone, and can be made anew from them. */
-export const PROJECTED = ['cooperation', 'hosted', 'record', 'commitment', 'taken_in', 'findable'] as const
+export const PROJECTED = [
+  'cooperation',
+  'hosted',
+  'record',
+  'commitment',
+  'commitment_count',
+  'taken_in',
+  'findable',
+] as const
 
 /** Where they are made anew; what lies there when nothing is being made was interrupted. */
 export const DRAFT = 'rebuilding'

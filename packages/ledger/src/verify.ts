@@ -11,6 +11,7 @@ import { erasingOf } from './folding.ts'
 import {
   compareCommitments,
   compareCooperations,
+  compareCounts,
   compareDayHeads,
   compareDays,
   compareRecords,
@@ -91,6 +92,7 @@ async function verifyIn(sql: Queries, signer: Signer, progress: Progress): Promi
     if (chain) chains.push(chain)
   }
   await compareCommitments(sql, explained, faults)
+  await compareCounts(sql, faults)
   await compareCompositions(sql, faults)
   await compareDayHeads(sql, faults)
   const records = await countUnexplained(sql, explained, faults)
