@@ -92,6 +92,7 @@ describe.each(engines())('what is found on $name', (engine) => {
     expect(after.rows.length).toBeGreaterThan(4)
     expect(counted.length).toBeGreaterThan(8)
     expect((await counts()).rows).toEqual(counted)
-    expect((await ledger.verify()).faults).toEqual([])
+    // The bytes of the page are not those of its invented hash.
+    expect((await ledger.verify()).faults.map(({ code }) => code)).toEqual(['source-wrong'])
   })
 })
