@@ -123,6 +123,7 @@ async function writeWorld(folder: string): Promise<string> {
 }
 
 const MOVES: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['PageDown held', (page) => held(page, 'PageDown')],
   ['J held', (page) => held(page, 'j')],
   [
     'wheel',

@@ -23,7 +23,7 @@ import {
   proposalInput,
 } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
-import { pastOf } from './past.ts'
+import { asking, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations/:id/commitments. */
@@ -40,11 +40,8 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       const { after: given, order, descending, limit } = query.data
       const [key = '', last = ''] = given?.split(' ') ?? []
       const after = given === null ? null : { key, id: last }
-      const found = await ledger.commitments(
-        id,
-        { ...asFilter(query.data), order, descending, limit, after },
-        past.value,
-      )
+      const wanted = { ...asFilter(query.data), order, descending, limit, after }
+      const found = await asking(ledger, past.value, (moment) => moment.commitments(id, wanted, past.value))
       const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
       return context.json(view)
     })
@@ -56,7 +53,9 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!past.ok) return answerRefusal(context, past.refusal)
       const query = groupsQuery.safeParse({ ...filterOf(context), by: context.req.query('by') })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const groups = await ledger.groups(id, asFilter(query.data), query.data.by, past.value)
+      const { by } = query.data
+      const wanted = asFilter(query.data)
+      const groups = await asking(ledger, past.value, (moment) => moment.groups(id, wanted, by, past.value))
       const view: CommitmentGroupsView = { groups }
       return context.json(view)
     })
@@ -140,8 +139,9 @@ async function answerCommitment(
   past: Past | null = null,
 ): Promise<Response> {
   const cooperation = (context.req.param('id') ?? '') as CooperationId
-  const found = await ledger.commitment(cooperation, commitment, past)
-  if (!found) return answerRefusal(context, { code: 'commitment-unknown', commitment })
-  const view: CommitmentPage = { ...found, sayings: await ledger.sayings(cooperation, commitment, past) }
-  return context.json(view, status)
+  const view = await asking(ledger, past, async (moment): Promise<CommitmentPage | null> => {
+    const found = await moment.commitment(cooperation, commitment, past)
+    return found && { ...found, sayings: await moment.sayings(cooperation, commitment, past) }
+  })
+  return view ? context.json(view, status) : answerRefusal(context, { code: 'commitment-unknown', commitment })
 }

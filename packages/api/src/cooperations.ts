@@ -15,7 +15,7 @@ import {
   type SideId,
   sidesOf,
 } from '@handclasp/domain'
-import type { FigureName, KnownCooperation, Ledger, Past, Tally } from '@handclasp/ledger'
+import type { FigureName, KnownCooperation, Ledger, Moment, Past, Tally } from '@handclasp/ledger'
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { CooperationView, LedgerView, Made, PersonView, Standing, TextTitle } from './contract.ts'
@@ -57,17 +57,7 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
-      const figure = await ledger.figureName(id, side, past.value)
-      if (past.value) {
-        const records = await ledger.recordsAsOf(id, side, past.value)
-        return context.json(await ledgerThen(ledger, known, side, figure, past.value, records))
-      }
-      const cooperation = await view(ledger, known)
-      const texts = await ledger.textTitles(id, side)
-      const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, side, cooperation, texts }
-      const lists = await ledger.recordLists(id, side, Object.values(LISTS))
-      const listed = Object.entries(LISTS).map(([name, kind]) => `"${name}":${lists.get(kind) ?? '[]'}`)
-      const body = `${JSON.stringify(others).slice(0, -1)},${listed.join(',')}}`
+      const body = await ledger.atOnce((moment) => ledgerText(moment, known, side, past.value))
       return context.body(body, 200, { 'content-type': 'application/json' })
     })
     .get('/:id/people', async (context) => {
@@ -98,9 +88,30 @@ const LISTS = {
   attachments: 'attachment',
 } as const
 
+/** A `LedgerView` as JSON: all of it of one moment, so that its figures are those of the heads it names. */
+async function ledgerText(
+  moment: Moment,
+  known: KnownCooperation,
+  side: SideId,
+  past: Past | null,
+): Promise<string> {
+  const { id } = known
+  const figure = await moment.figureName(id, side, past)
+  if (past) {
+    const records = await moment.recordsAsOf(id, side, past)
+    return JSON.stringify(await ledgerThen(moment, known, side, figure, past, records))
+  }
+  const cooperation = await view(moment, known)
+  const texts = await moment.textTitles(id, side)
+  const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, side, cooperation, texts }
+  const lists = await moment.recordLists(id, side, Object.values(LISTS))
+  const listed = Object.entries(LISTS).map(([name, kind]) => `"${name}":${lists.get(kind) ?? '[]'}`)
+  return `${JSON.stringify(others).slice(0, -1)},${listed.join(',')}}`
+}
+
 /** The ledger as of a past day. */
 async function ledgerThen(
-  ledger: Ledger,
+  moment: Moment,
   known: KnownCooperation,
   side: SideId,
   figure: FigureName,
@@ -114,7 +125,7 @@ async function ledgerThen(
     figure,
     side,
     cooperation: viewOf(known, {
-      commitments: await ledger.countCommitments(known.id, past),
+      commitments: await moment.countCommitments(known.id, past),
       packages: count('package'),
       agreements: count('agreement'),
       intentions: count('intention'),
@@ -223,7 +234,7 @@ function isBetween({ opening }: KnownCooperation, sides: readonly (readonly Regi
 }
 
 /** A cooperation as screens read it. */
-export async function view(ledger: Ledger, known: KnownCooperation): Promise<CooperationView> {
+export async function view(ledger: Moment, known: KnownCooperation): Promise<CooperationView> {
   return viewOf(known, (await ledger.tallies(known.id)).get(known.id))
 }
 

@@ -17,7 +17,8 @@ import { openFileFolder } from './file-folder.ts'
 import { headsOn } from './heads.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
-import { ALL, accept, ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose, undo } from './worked.ts'
+import { ALL, accept, ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose } from './worked.ts'
+import { undo, WEST } from './worked.ts'
 import { type Pair, pairsOf, stepsOf, type WorldSize } from './world.ts'
 
 const SIZE: WorldSize = { pairs: 1, first: 30, others: 0 }
@@ -92,11 +93,36 @@ describe.each(engines())('as of a past day on $name', (engine) => {
     expect(await found('海河联运', '2026-05-02')).toEqual(['proposed'])
     expect(await found('海河联运', '2026-05-03')).toEqual(['agreed'])
     expect(await found('航天', '2026-05-02')).toEqual([])
-    const name = await ledger.figureName(cooperation, EAST.id, now('2026-05-02'))
-    expect(name.heads.map(({ side, chain, seq }) => `${side} ${chain} ${seq}`)).toEqual([
-      'sid_EAST shared 2',
-      'sid_WEST shared 1',
+    const heads = async (past: ReturnType<typeof now> | ReturnType<typeof then>) =>
+      (await ledger.figureName(cooperation, EAST.id, past)).heads.map(({ side, chain, seq }) => [side, chain, seq])
+    const [east, west] = [EAST.id, WEST.id]
+    expect(await heads(then('2026-05-02'))).toEqual([
+      [east, 'shared', 2],
+      [west, 'shared', 1],
     ])
+    expect(await heads(now('2026-05-02'))).toEqual([
+      [east, 'shared', 2],
+      [west, 'shared', 2],
+    ])
+  })
+
+  it('[L80] answers all that is asked of one moment as it stood then, whatever is posted meanwhile', async () => {
+    await begin()
+    const asked = await ledger.atOnce(async (moment) => {
+      const all = async () => ({
+        figure: await moment.figureName(cooperation, EAST.id, null),
+        total: (await moment.commitments(cooperation, ALL)).total,
+      })
+      const before = await all()
+      const posting = ledger.post(ACTOR, propose('1', '1a'))
+      // Where there is one connection it waits until all was answered.
+      if (engine.name === 'postgres') expect(await posting).toMatchObject({ ok: true })
+      return { before, after: await all(), posting: [posting] }
+    })
+    expect(asked.before.total).toBe(0)
+    expect(asked.after).toEqual(asked.before)
+    expect(await Promise.all(asked.posting)).toMatchObject([{ ok: true }])
+    expect((await ledger.commitments(cooperation, ALL)).total).toBe(1)
   })
 
   it('[L58] counts a record now by the day it holds from, then by when it was known and in what words', async () => {

@@ -35,9 +35,13 @@ export interface FigureName extends Past {
 /** The part of the ledger that tells of past days. */
 export function pasts({ sql }: Database, { clock }: Pick<Sealing, 'clock'>) {
   return {
-    /** The name of the figures of a side's ledger: of a past day, or of today by the heads of this moment. */
+    /**
+     * The name of the figures of a side's ledger: the day, and the heads they are worked out from. What is known now of
+     * a past day is worked out from all there is now, for a record counts from the day that it says itself.
+     */
     figureName: async (cooperation: CooperationId, side: SideId, past: Past | null): Promise<FigureName> => {
-      const heads = past ? await headsOf(sql, cooperation, past) : await headsNow(sql, cooperation)
+      const isThen = past?.known === 'then'
+      const heads = isThen ? await headsOf(sql, cooperation, past) : await headsNow(sql, cooperation)
       return { ...(past ?? { day: civilDayOf(clock()), known: 'now' }), heads: headsFor(heads, side) }
     },
 

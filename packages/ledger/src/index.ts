@@ -18,7 +18,7 @@ export { type EmbeddedDatabase, FolderNotWritable, openEmbedded } from './embedd
 export type { Found, FoundList } from './findables.ts'
 export type { CommitmentChange, History } from './history.ts'
 export { FolderInUse, isAlive, type Owner, ownerOf } from './lock.ts'
-export { type Ledger, openLedger, type LedgerWanted, type Posted } from './ledger.ts'
+export { type Ledger, type Moment, openLedger, type LedgerWanted, type Posted } from './ledger.ts'
 export type { CitedSource, KeptPage, ListedSource, Outline } from './pages.ts'
 export type { KnownCooperation, Standing, Tally } from './records.ts'
 export type { SentStanding, SentState } from './sending.ts'

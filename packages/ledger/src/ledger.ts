@@ -116,21 +116,39 @@ export async function openLedger(
           ),
       ),
 
-    ...cooperations(database),
-    ...held(database),
-    ...titles(database),
-    ...lists(database),
-    ...commitments(database),
+    ...questions(database, sealing),
+
+    /** Answers questions about one and the same moment: what is posted meanwhile stands in none of the answers. */
+    atOnce: <Answer>(ask: (moment: Moment) => Promise<Answer>): Promise<Answer> =>
+      sql
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((transaction) => ask(questions({ ...database, sql: transaction }, sealing))),
+
     ...savedViews(database),
     ...erasures(database),
     ...pageErasures(database),
     ...findables(database),
     ...sendings(database),
     ...history(database),
-    ...pasts(database, sealing),
     ...files(database, fileStore),
     ...verifications(database, fileStore, sealing),
     broken: () => broken(sealing.random),
+  }
+}
+
+/** What can be asked about a ledger as it stands at one moment. */
+export type Moment = ReturnType<typeof questions>
+
+function questions(database: Database, sealing: Sealing) {
+  return {
+    ...cooperations(database),
+    ...held(database),
+    ...titles(database),
+    ...lists(database),
+    ...commitments(database),
+    ...pasts(database, sealing),
   }
 }
 
