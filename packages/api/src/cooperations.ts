@@ -89,12 +89,7 @@ const LISTS = {
 } as const
 
 /** A `LedgerView` as JSON: all of it of one moment, so that its figures are those of the heads it names. */
-async function ledgerText(
-  moment: Moment,
-  known: KnownCooperation,
-  side: SideId,
-  past: Past | null,
-): Promise<string> {
+async function ledgerText(moment: Moment, known: KnownCooperation, side: SideId, past: Past | null): Promise<string> {
   const { id } = known
   const figure = await moment.figureName(id, side, past)
   if (past) {
