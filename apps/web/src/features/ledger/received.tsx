@@ -1,4 +1,4 @@
-/** What another side sent: its words by value, the way to its texts, whether it is the same as something of one's own. */
+/** What another side sent: its words, the way to its texts, whether it is the same as something of one's own. */
 import type { LedgerView, SentView } from '@handclasp/api/client'
 import { keptAs, type SideId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
