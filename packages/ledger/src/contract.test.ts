@@ -25,7 +25,7 @@ import { verify } from './verify.ts'
 import { accept, ACTOR, agreementFinding, EAST, opening, propose, reject, undo, WEST } from './worked.ts'
 
 /** How often the kill test kills; each time the embedded database takes seconds to stand up again. */
-const KILLS = engines().length > 1 ? 20 : 6
+const KILLS = 6
 
 describe.each(engines())('the ledger on $name', (engine) => {
   let place: Place

@@ -87,23 +87,20 @@ export function Dropping(props: {
   const { ledger, of, id, name, onDone, onLeave } = props
   const drops = useDrop(ledger.cooperation.id)
   const [reason, write] = useState('')
-  const drop = () =>
-    drops.mutate(
-      { side: ledger.side, of, id, reason: reason.trim() || null },
-      {
-        onSuccess: () => {
-          announce(say('written.said.dropped', { name }))
-          onDone()
-        },
-      },
-    )
+  // Not by the callbacks of `mutate`: they are not called once the row that this stands in is gone.
+  const drop = async () => {
+    await drops.mutateAsync({ side: ledger.side, of, id, reason: reason.trim() || null })
+    announce(say('written.said.dropped', { name }))
+    onDone()
+  }
   return (
     <form
       className="dropping"
       onKeyDown={formKeys(onLeave)}
       onSubmit={(event) => {
         event.preventDefault()
-        drop()
+        // What went wrong stands in `drops.error`, and is told there.
+        drop().catch(() => null)
       }}
     >
       <label className="stack">
