@@ -78,7 +78,8 @@ export async function questions(given: Given): Promise<readonly Question[]> {
     ...words('联', '联', '联'),
     // Pieces that may stand apart: a number is no part of a run of characters.
     ...words('第3批', '', '第', '3', '批'),
-    await past(given),
+    await past(given, 'a month', '2021-06-01', '2021-06-30'),
+    await past(given, 'a year', '2021-01-01', '2021-12-31'),
     question(given, 'one commitment with what was said', `/cooperations/${id}/commitments/${commitment}`, () =>
       each(bare.ask, ['commitment', id, commitment], ['sayings', id, commitment]),
     ),
@@ -115,17 +116,20 @@ function lookedUp(whole: string, pieces: readonly string[]): readonly [string, s
   return [pieces.map((piece) => `('${piece}' | '^${piece}')`).join(' & '), `%${whole}%`]
 }
 
-/** What changed in one month, beside reading the entries of that month. */
-async function past(given: Given): Promise<Question> {
+/** What changed in one month and in one year, beside reading the entries and what was said on the commitments of a page. */
+async function past(given: Given, name: string, from: string, to: string): Promise<Question> {
   const { ledger, bare, pair } = given
-  const [from, to] = ['2021-06-01', '2021-06-30']
   const told = await ledger.history(pair.cooperation, pair.actors[0].side, { from, to })
   if (!told.ok) throw new Error(told.refusal.code)
   const entries = told.value.heads.map(({ side, chain, from: after, to: upTo }) => {
     return ['entriesOf', pair.cooperation, side, chain, after, upTo] as const
   })
+  const spans = told.value.heads
+    .filter(({ chain }) => chain === 'shared')
+    .flatMap((span) => [span.side, span.from, span.to])
+  const spoken = ['spokenIn', pair.cooperation, ...spans] as const
   const path = `/cooperations/${pair.cooperation}/history?from=${from}&to=${to}`
-  return question(given, 'what changed in a month', path, () => each(bare.ask, ...entries))
+  return question(given, `what changed in ${name}`, path, () => each(bare.ask, ...entries, spoken))
 }
 
 /** How many post at once on one chain, and how that is told. */

@@ -1,3 +1,4 @@
+import type { CooperationView } from '@handclasp/api/client'
 import { expect } from '@playwright/test'
 import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
@@ -43,4 +44,30 @@ test('history tells what was accepted today and what was taken out, and leads to
   await expect(page.getByText('起号大于止号')).toBeVisible()
   await page.getByRole('button', { name: '按日子' }).click()
   await expect(page.getByLabel('起')).toBeVisible()
+})
+
+test('a long history comes by hundreds, by day, what changed last first', async ({ page, address }) => {
+  const send = async <Body>(path: string, data: object): Promise<Body> =>
+    (await page.request.post(`${address}/api${path}`, { data })).json() as Promise<Body>
+  const sides = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
+  const { id } = await send<CooperationView>('/cooperations', { sides, own: 0 })
+  const days = { signedOn: null, inForce: null, expires: null }
+  const agreements = Array.from({ length: 130 }, (_, index) => {
+    const rest = { kind: 'departmental', count: 1, parties: [], signatories: [], signed: true, quote: null, ...days }
+    return { id: null, replaces: null, follows: null, words: { name: `第${index + 1}号协议`, ...rest } }
+  })
+  await send(`/cooperations/${id}/written`, { package: null, within: null, agreements: agreements.slice(0, 129) })
+  await send(`/cooperations/${id}/written`, { package: null, within: null, agreements: agreements.slice(129) })
+  await page.goto(`${address}/ledger/${id}/history`)
+  await expect(page.getByRole('status')).toContainText('130 处变动')
+  await expect(page.locator('.hist tr.made')).toHaveCount(100)
+  await expect(page.locator('.hist tr.made').first()).toContainText('第130号协议')
+  await expect(page.locator('.hist-day')).toHaveCount(1)
+  await expect(page.getByText('已列 100 处，共 130 处')).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: '再取' }).press('Enter')
+  await expect(page.locator('.hist tr.made')).toHaveCount(130)
+  await expect(page.getByRole('button', { name: '再取' })).toHaveCount(0)
+  // The keyboard goes on where the new rows begin.
+  await expect(page.locator('.hist tr.made a').nth(100)).toBeFocused()
 })

@@ -91,10 +91,10 @@ describe.each(engines())('what is written by hand over $name', (engine) => {
     await served.send(`${path}/dropped`, { of: 'agreement', id: first?.id, reason: null })
     await write(null, { ...agreement('丙'), id: second?.id, replaces: second?.seq })
     const { body } = await asked(today, today)
-    const told = body.things.map(({ name, before, after }) => [name.id, before, after && 'name' in after && after.name])
-    expect(told).toEqual([[second?.id, null, '丙']])
+    expect(body.changes).toMatchObject([{ of: 'thing', name: { id: second?.id }, before: null, after: { name: '丙' } }])
+    expect(body).toMatchObject({ total: 1, next: null })
     expect(body.heads).toContainEqual(expect.objectContaining({ chain: 'internal', from: 0, to: 4 }))
-    expect((await asked('2020-01-01', '2020-12-31')).body.things).toEqual([])
+    expect((await asked('2020-01-01', '2020-12-31')).body.changes).toEqual([])
     expect((await asked(today, '2020-01-01')).status).toBe(400)
 
     const between = (heads: string) => served.ask<HistoryView & Problem>(`${path}/history?heads=${heads}`)
@@ -105,6 +105,11 @@ describe.each(engines())('what is written by hand over $name', (engine) => {
       (await between(writeHeadSpans([{ ...span, from, to }]))).body.refusal
     expect(await refused(0, 9)).toMatchObject({ code: 'head-unknown', seq: 9, last: 4 })
     expect(await refused(2, 1)).toMatchObject({ code: 'input-invalid', field: 'heads', misfit: 'heads-turned' })
+    const [change] = body.changes
+    const after = `${change?.written} ${second?.id}`
+    expect((await between(`${writeHeadSpans(body.heads)}&limit=1&after=${after}`)).body.total).toBe(1)
+    expect((await between(`${writeHeadSpans(body.heads)}&after=later`)).body.refusal).toMatchObject({ field: 'after' })
+    expect((await between(`${writeHeadSpans(body.heads)}&limit=0`)).body.refusal).toMatchObject({ field: 'limit' })
     expect((await between('all')).body.refusal).toMatchObject({ field: 'heads', misfit: 'misshapen' })
     const nothing = await served.ask<Problem>(`${path}/history`)
     expect(nothing.body.refusal).toMatchObject({ code: 'input-invalid', field: 'from', misfit: 'missing' })

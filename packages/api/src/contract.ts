@@ -166,25 +166,42 @@ export interface CooperationView {
   readonly intentions: number
 }
 
-/** What a history is asked for: civil days, first and last, or stretches of chains as `writeHeadSpans` names them. */
-export type HistoryStretch = { readonly from: string; readonly to: string } | { readonly heads: string }
+/**
+ * What a history is asked for: civil days, first and last, or stretches of chains as `writeHeadSpans` names them; and
+ * where its page begins, the `next` of the page before with the heads of that one.
+ */
+export type HistoryStretch = ({ readonly from: string; readonly to: string } | { readonly heads: string }) & {
+  readonly after?: string
+}
+
+/** A thing of the side's own ledger, or one that another side sent, and what became of it. */
+export type ThingChanged = Change & { readonly of: 'thing'; readonly side: SideId; readonly written: Instant }
+
+/** A commitment that some side spoke of. */
+export interface CommitmentChanged {
+  readonly of: 'commitment'
+  readonly id: CommitmentId
+  /** Null where nobody had spoken of it. */
+  readonly before: Commitment | null
+  readonly after: Commitment
+  /** The one that stood in its place in the end, for both sides said that they are one; null where none did. */
+  readonly within: CommitmentId | null
+  /** When it was last spoken of, by the writers' clocks. */
+  readonly written: Instant
+}
 
 /**
  * GET /api/cooperations/:id/history?from=2026-05-01&to=2026-05-31&side=…: what changed from the beginning of one civil
  * day to the end of another, by the clocks of those who wrote; with `heads=sid_….shared.3-12,…` instead of days, what
- * changed behind one entry of each chain up to another.
+ * changed behind one entry of each chain up to another. `limit` is the most of a page, 100 unless told.
  */
 export interface HistoryView {
-  /** Of the side's own ledger, and of what other sides sent. */
-  readonly things: readonly (Change & { readonly side: SideId })[]
-  readonly commitments: readonly {
-    readonly id: CommitmentId
-    /** Null where nobody had spoken of it. */
-    readonly before: Commitment | null
-    readonly after: Commitment
-    /** The one that stood in its place in the end, for both sides said that they are one; null where none did. */
-    readonly within: CommitmentId | null
-  }[]
+  /** What changed last comes first. */
+  readonly changes: readonly (ThingChanged | CommitmentChanged)[]
+  /** How many changes there are on all pages. */
+  readonly total: number
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null
   /** The last entries counted before and after, by chain: whoever holds these finds the same. */
   readonly heads: readonly HeadSpan[]
 }

@@ -429,6 +429,13 @@ export const historyQuery = z
     side: id('side').nullable(),
     from: civilDay.optional(),
     to: civilDay.optional(),
+    after: z
+      .string()
+      .max(200)
+      .regex(/^\d{4}-\d{2}-\d{2}T\S+ \S/)
+      .nullable()
+      .default(null),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
     heads: z
       .string()
       .max(2000)

@@ -41,7 +41,7 @@ export function search(ledger: Ledger) {
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const side = query.data.side ?? known.own
       if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const told = await ledger.history(id, side, query.data.stretch)
+      const told = await ledger.history(id, side, query.data.stretch, query.data)
       if (!told.ok) return answerRefusal(context, told.refusal)
       const view: HistoryView = told.value
       return context.json(view)

@@ -1,6 +1,6 @@
 /** History 历史: what changed in a side's ledger between two of its heads, thing by thing, old and new side by side. */
 import type { CommitmentId, SideId } from './identifier.ts'
-import type { ChainName, Draft, Erased, StoredEntry } from './entry.ts'
+import type { ChainName, Draft, Erased, Instant, StoredEntry } from './entry.ts'
 import { isErasing, understood } from './entry.ts'
 import { type LedgerRecord, nameOf, type RecordName, recordKey, recordOf, voidedBy } from './position.ts'
 
@@ -15,24 +15,23 @@ export interface Change {
   readonly by: readonly { readonly seq: number; readonly written: string; readonly kind: string }[]
 }
 
-/** What changed: things of the ledger, commitments that were spoken of, and entries whose words were erased. */
+/** What changed: things of the ledger, commitments that were spoken of with the time of the last word. */
 export interface Changes {
   readonly things: readonly Change[]
-  readonly commitments: readonly CommitmentId[]
-  readonly erased: readonly number[]
+  readonly commitments: ReadonlyMap<CommitmentId, Instant>
 }
 
 /**
- * What some consecutive entries of one chain changed. `earlier` gives an entry of the same chain by its number: what
- * they replace or void may lie before them. Decisions on findings are told by the records that they made.
+ * What some consecutive entries of one chain changed; those on terms may be left out where what they speak of is known
+ * otherwise. `earlier` gives any other entry of the same chain by its number: what they replace, void or erase.
+ * Decisions on findings are told by the records that they made.
  */
 export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number) => StoredEntry | null): Changes {
   const changing = new Map<
     string,
     { name: RecordName; before: LedgerRecord | null; after: LedgerRecord | null; erased: boolean; by: Change['by'] }
   >()
-  const commitments = new Set<CommitmentId>()
-  const erased: number[] = []
+  const commitments = new Map<CommitmentId, Instant>()
   const own = new Map(entries.map((entry) => [entry.header.seq, entry]))
   const entryAt = (seq: number) => own.get(seq) ?? earlier(seq)
   const recordAt = (seq: number) => madeBy(entryAt(seq))
@@ -47,11 +46,10 @@ export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number
       changing.set(key, { name, before: known ? known.before : before, after, erased: isErased, by })
     }
     if (draft.kind === 'terms-proposed@1' || draft.kind === 'terms-answered@1')
-      commitments.add(draft.structure.commitment)
+      commitments.set(draft.structure.commitment, written)
     if (isErasing(draft)) {
-      erased.push(draft.structure.seq)
       const { name: told, commitment } = saidBy(entryAt(draft.structure.seq))
-      if (commitment) commitments.add(commitment)
+      if (commitment) commitments.set(commitment, written)
       const after = told && changing.get(recordKey(told.kind, told.id))?.after
       // What was written anew meanwhile stands by its new words.
       if (told && (!after || after.seq === draft.structure.seq)) {
@@ -71,7 +69,7 @@ export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number
     if (name) note(name, before, made, draft.payload === null || isLost)
   }
   const things = [...changing.values()].filter((change) => change.before ?? change.after ?? change.erased)
-  return { things, commitments: [...commitments], erased }
+  return { things, commitments }
 }
 
 /** Is the thing an entry makes told on its own? Decisions and citations are told by what they are for. */

@@ -77,7 +77,13 @@ const STATEMENTS = {
     where (cooperation, side) in (($1, $2), ($1, ''), ('home', '')) and words @@ $3::tsquery and title || body like $4
     order by title like $4 desc, written desc, kind, id, part limit 51`,
   entriesOf: `select header, payload from entry natural join payload
-    where cooperation = $1 and side = $2 and chain = $3 and seq > $4 and seq <= $5 order by seq`,
+    where cooperation = $1 and side = $2 and chain = $3 and seq > $4 and seq <= $5 and kind not like 'terms-%'
+    order by seq`,
+  spokenIn: `select value from record join (
+      select commitment, max(written) as last from record where cooperation = $1 and kind in ('version', 'answer')
+        and (side = $2 and since > $3 and since <= $4 or side = $5 and since > $6 and since <= $7)
+      group by commitment order by last desc limit 101
+    ) as spoken using (commitment) where cooperation = $1 order by commitment, side, seq`,
   commitment: 'select value, opened, changed from commitment where cooperation = $1 and id = $2',
   sayings: `select side, seq, written, value from record where cooperation = $1 and commitment = $2
     order by written, side, seq`,

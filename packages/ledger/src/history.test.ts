@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { headsOn } from './heads.ts'
 import { openFileFolder } from './file-folder.ts'
-import type { Stretch } from './history.ts'
+import type { History, Stretch } from './history.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose, WEST } from './worked.ts'
@@ -34,12 +34,25 @@ describe.each(engines())('history on $name', (engine) => {
     await database.close()
     await engine.drop(place)
   })
-  const within = async (stretch: Stretch, side = EAST.id) => {
-    const outcome = await ledger.history(ACTOR.cooperation, side, stretch)
-    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
-    return outcome.value
+  /** All that changed, page by page. */
+  const within = async (stretch: Stretch, { side = EAST.id, limit = 100 } = {}) => {
+    const changes: History['changes'][number][] = []
+    for (let after: string | null = null; ; ) {
+      const outcome = await ledger.history(ACTOR.cooperation, side, stretch, { after, limit })
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+      const { next, heads, total } = outcome.value
+      changes.push(...outcome.value.changes)
+      if (next === null) {
+        expect(changes).toHaveLength(total)
+        const things = changes.flatMap((change) => (change.of === 'thing' ? [change] : []))
+        const commitments = changes.flatMap((change) => (change.of === 'commitment' ? [change] : []))
+        return { changes, things, commitments, heads }
+      }
+      expect(outcome.value.changes).toHaveLength(limit)
+      after = next
+    }
   }
-  const between = (from: string, to: string, side = EAST.id) => within({ from, to }, side)
+  const between = (from: string, to: string, side = EAST.id) => within({ from, to }, { side })
 
   it('[L46] tells where commitments stood before and after, whoever spoke', async () => {
     await ledger.post(ACTOR, propose('1', '1a'))
@@ -98,7 +111,9 @@ describe.each(engines())('history on $name', (engine) => {
     const erase = (chain: 'internal' | 'shared', seq: number) =>
       ledger.post(ACTOR, { kind: 'erase-entry', chain, seq, ground: 'secret', note: null })
     const told = async (day: string) =>
-      (await between(day, day)).things.map(({ name, before, after, erased }) => [name.id, before, after?.seq, erased])
+      (await between(day, day)).things
+        .map(({ name, before, after, erased }) => [name.id, before, after?.seq, erased])
+        .toSorted()
     await ledger.post(ACTOR, keepAgreement('1', null), keepAgreement('2', null))
     await ledger.post(ACTOR, propose('1', '1a'))
     today = '2026-05-02'
@@ -145,5 +160,28 @@ describe.each(engines())('history on $name', (engine) => {
       { code: 'head-unknown', side: WEST.id, chain: 'shared', seq: 3, last: 2 },
       { code: 'head-unknown', side: WEST.id, chain: 'internal', seq: 1, last: 0 },
     ])
+  })
+
+  it('[L81] gives what changed last first, page by page, each change once, whatever stands on which page', async () => {
+    for (let number = 1; number <= 4; number++) {
+      today = `2026-05-0${number}`
+      await ledger.post(ACTOR, propose(`${number}`, `${number}a`), keepAgreement(`${number}`, null))
+      await ledger.post(OTHER, answer(`${number}`, `${number}a`, 'accepted'))
+    }
+    today = '2026-05-05'
+    const again = await ledger.post(ACTOR, keepAgreement('2', null, 2), propose('1', '1b', '1a'))
+    const erasure = { kind: 'erase-entry', chain: 'shared', seq: 4, ground: 'secret', note: null } as const
+    expect([again, await ledger.post(ACTOR, erasure)]).toMatchObject([{ ok: true }, { ok: true }])
+    const days = { from: '2026-05-01', to: '2026-05-05' }
+    const whole = await within(days)
+    const told = whole.changes.map((change) => (change.of === 'thing' ? change.name.id : change.id))
+    expect(told.slice(0, 3).toSorted()).toEqual(['agr_2', 'com_1', 'com_3'])
+    expect(told.slice(3)).toEqual(['agr_4', 'com_4', 'agr_3', 'com_2', 'agr_1'])
+    for (const limit of [1, 2, 3, 7, 8]) {
+      expect((await within(days, { limit })).changes, `${limit}`).toEqual(whole.changes)
+      expect((await within({ heads: whole.heads }, { limit })).changes, `${limit}`).toEqual(whole.changes)
+    }
+    const beyond = await ledger.history(ACTOR.cooperation, EAST.id, days, { after: '2026-05-01T', limit: 5 })
+    expect(beyond).toMatchObject({ ok: true, value: { changes: [], total: 8, next: null } })
   })
 })

@@ -10,6 +10,7 @@ import {
   dayBefore,
   granted,
   type HeadSpan,
+  type Instant,
   type Outcome,
   refused,
   type SideId,
@@ -17,6 +18,7 @@ import {
   understood,
   voidedBy,
 } from '@handclasp/domain'
+import { sql as text } from 'kysely'
 import { chunks, type Database, type Queries } from './database.ts'
 import { entryOf, readRows, sharedHeads } from './chain.ts'
 import { erasingOf } from './folding.ts'
@@ -26,20 +28,32 @@ import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How a commitment stood at two times; null where nobody had spoken of it. */
 export interface CommitmentChange {
+  readonly of: 'commitment'
   readonly id: CommitmentId
   readonly before: Commitment | null
   readonly after: Commitment
   /** The one that stood in its place in the end; null where it stood for itself. */
   readonly within: CommitmentId | null
+  /** When it was last spoken of, by the writers' clocks. */
+  readonly written: Instant
 }
 
 /** A thing that changed, of the side that keeps it or sent it. */
-export type ThingChange = Changes['things'][number] & { readonly side: SideId }
+export type ThingChange = Changes['things'][number] & {
+  readonly of: 'thing'
+  readonly side: SideId
+  /** When it changed last, by the writer's clock. */
+  readonly written: Instant
+}
 
-/** What changed. `heads` are the numbers of the last entries counted, by chain, before and after. */
+/**
+ * What changed, what changed last first; `total` with what stands on other pages. `next` is where the next page goes on,
+ * null at the end. `heads` are the numbers of the last entries counted, by chain, before and after.
+ */
 export interface History {
-  readonly things: readonly ThingChange[]
-  readonly commitments: readonly CommitmentChange[]
+  readonly changes: readonly (ThingChange | CommitmentChange)[]
+  readonly total: number
+  readonly next: string | null
   readonly heads: readonly HeadSpan[]
 }
 
@@ -54,10 +68,15 @@ export function history({ sql }: Database) {
   return {
     /**
      * What changed in a stretch: in the side's own ledger, of what the others sent, and of the commitments that any
-     * side spoke of. Chains that a stretch leaves out stay as they are now. Refused are numbers that no chain has which
-     * the side sees.
+     * side spoke of; a page of at most `limit`, after that which `after` names. Chains that a stretch leaves out stay
+     * as they are now. Refused are numbers that no chain has which the side sees.
      */
-    history: async (cooperation: CooperationId, side: SideId, stretch: Stretch): Promise<Outcome<History>> => {
+    history: async (
+      cooperation: CooperationId,
+      side: SideId,
+      stretch: Stretch,
+      { after = null, limit = 100 }: { readonly after?: string | null; readonly limit?: number } = {},
+    ): Promise<Outcome<History>> => {
       const within =
         'heads' in stretch
           ? await headsNamed(sql, cooperation, side, stretch.heads)
@@ -65,17 +84,90 @@ export function history({ sql }: Database) {
       if (!within.ok) return within
       const heads = within.value
       const things: ThingChange[] = []
-      const spoken = new Set<CommitmentId>()
+      const erased = new Map<CommitmentId, Instant>()
       for (const head of heads) {
         const key = { cooperation, side: head.side, chain: head.chain } as ChainKey
         const entries = await entriesBetween(sql, key, head.from, head.to)
-        const changes = changesOf(entries, await earlierOnes(sql, key, entries))
-        things.push(...changes.things.map((change) => ({ ...change, side: head.side })))
-        for (const id of changes.commitments) spoken.add(id)
+        const changes = changesOf(entries, await otherOnes(sql, key, entries))
+        for (const change of changes.things) {
+          const written = change.by.at(-1)?.written ?? ''
+          things.push({ of: 'thing', side: head.side, written, ...change })
+        }
+        for (const [id, written] of changes.commitments) erased.set(id, later(written, erased.get(id)))
       }
-      return granted({ things, commitments: await commitmentsBetween(sql, cooperation, [...spoken], heads), heads })
+      const asked = { after, limit: limit + 1 }
+      const spoken = await spokenBetween(sql, cooperation, heads, erased, asked)
+      const all: readonly (ThingChange | Spoken)[] = [...things, ...spoken.page]
+      const named = all.map((change) => ({ change, name: placeOf(change) })).filter(isAfter(after))
+      const page = named.toSorted((one, other) => (one.name < other.name ? 1 : -1)).slice(0, limit)
+      const stood = await commitmentsBetween(
+        sql,
+        cooperation,
+        page.flatMap(({ change }) => spokenOf(change)),
+        heads,
+      )
+      return granted({
+        changes: page.flatMap(({ change }): History['changes'] => {
+          const told = change.of === 'thing' ? change : stood.get(change.id)
+          return told ? [told] : []
+        }),
+        total: things.length + spoken.total,
+        next: named.length > limit ? (page.at(-1)?.name ?? null) : null,
+        heads,
+      })
     },
   }
+}
+
+/** A commitment that was spoken of, and when last. */
+type Spoken = Pick<CommitmentChange, 'of' | 'id' | 'written'>
+
+function spokenOf(change: ThingChange | Spoken): readonly Spoken[] {
+  return change.of === 'commitment' ? [change] : []
+}
+
+/** What orders changes, and names the place where a page ends: the time of the last change, then what it is. */
+function placeOf(change: ThingChange | Spoken): string {
+  if (change.of === 'commitment') return `${change.written} ${change.id}`
+  return `${change.written} ${change.side} ${change.name.kind} ${change.name.id}`
+}
+
+function isAfter(after: string | null): (named: { readonly name: string }) => boolean {
+  return ({ name }) => after === null || name < after
+}
+
+function later(one: Instant, other: Instant = one): Instant {
+  return one < other ? other : one
+}
+
+/** Of the commitments that were spoken of, or of which words were `erased`, those of a page; and how many there are. */
+async function spokenBetween(
+  sql: Database['sql'],
+  cooperation: CooperationId,
+  heads: readonly HeadSpan[],
+  erased: ReadonlyMap<CommitmentId, Instant>,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly page: readonly Spoken[]; readonly total: number }> {
+  const shared = heads.filter(({ chain }) => chain === 'shared')
+  const others = [...erased].map(([id, written]) => ({ id, written }))
+  const { rows } = await text<{ id: CommitmentId | null; written: Instant; total: number }>`
+    with said as (
+      select commitment as id, written from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb)
+        as span(side text, "from" integer, "to" integer)
+      join record on record.cooperation = ${cooperation} and record.side = span.side
+        and record.kind in ('version', 'answer') and record.since > span.from and record.since <= span.to
+      union all
+      select id, written from jsonb_to_recordset(${JSON.stringify(others)}::jsonb) as erased(id text, written text)
+    ), spoken as materialized (
+      select id, max(written) as written, max(written) || ' ' || id as place from said group by id
+    )
+    select id, written, total from (select count(*) as total from spoken) as counted left join (
+      select id, written, place from spoken where ${after}::text is null or place collate "C" < ${after}
+      order by place collate "C" desc limit ${limit}
+    ) as page on true
+  `.execute(sql)
+  const page = rows.flatMap(({ id, written }) => (id === null ? [] : [{ of: 'commitment' as const, id, written }]))
+  return { page, total: rows[0]?.total ?? 0 }
 }
 
 /** The heads at the end of the day before the first and at that of the last. */
@@ -114,26 +206,26 @@ async function headsNamed(
   )
 }
 
+/** The entries of a stretch of one chain but those on terms. */
 async function entriesBetween(sql: Queries, key: ChainKey, from: number, to: number): Promise<readonly StoredEntry[]> {
   const entries: StoredEntry[] = []
   for (let after = from; after < to; ) {
-    const rows = await readRows(sql, key, after, Math.min(PAGE, to - after))
-    const last = rows.at(-1)
-    if (!last) break
+    // What is said of terms, nearly all of a shared chain, is asked of the records.
+    const rows = await readRows(sql, key, after, PAGE, { to, without: 'terms-%' })
     entries.push(...rows.map(entryOf))
-    after = last.seq
+    after = rows.length < PAGE ? to : (rows.at(-1)?.seq ?? to)
   }
   return entries
 }
 
-/** The entries before some that they replace, void or erase, by their numbers. */
-async function earlierOnes(sql: Queries, key: ChainKey, entries: readonly StoredEntry[]) {
-  const first = entries[0]?.header.seq ?? 0
+/** The entries that some replace, void or erase and that are not among them, by their numbers. */
+async function otherOnes(sql: Queries, key: ChainKey, entries: readonly StoredEntry[]) {
+  const own = new Set(entries.map(({ header }) => header.seq))
   const wanted = entries.flatMap((entry) => {
     const draft = understood(entry)
     const { voids = [] } = draft === 'unknown' ? {} : (voidedBy(draft) ?? {})
     const erasing = erasingOf(entry)
-    return [...voids, ...(erasing ? [erasing.seq] : [])].filter((seq) => seq < first)
+    return [...voids, ...(erasing ? [erasing.seq] : [])].filter((seq) => !own.has(seq))
   })
   const found = new Map<number, StoredEntry>()
   for (const some of chunks(wanted)) {
@@ -146,13 +238,16 @@ async function earlierOnes(sql: Queries, key: ChainKey, entries: readonly Stored
 async function commitmentsBetween(
   sql: Queries,
   cooperation: CooperationId,
-  ids: readonly CommitmentId[],
+  spoken: readonly Spoken[],
   heads: History['heads'],
-): Promise<readonly CommitmentChange[]> {
-  if (ids.length === 0) return []
+): Promise<ReadonlyMap<CommitmentId, CommitmentChange>> {
+  if (spoken.length === 0) return new Map()
   const shared = heads.filter(({ chain }) => chain === 'shared')
   const ones = await onesAt(sql, cooperation, new Map(shared.map(({ side, to }) => [side, { seq: to, hash: '' }])))
-  const together = withOnes(ids, ones)
+  const together = withOnes(
+    spoken.map(({ id }) => id),
+    ones,
+  )
   const { positions: said } = await spokenOn(sql, cooperation, together, await sharedHeads(sql, cooperation))
   const all = apart(said, together)
   const [first, last] = (['from', 'to'] as const).map((when) => new Map(shared.map((head) => [head.side, head[when]])))
@@ -169,9 +264,11 @@ async function commitmentsBetween(
       takenIn.map((single) => [single.commitment.id, commitment.id] as const),
     ),
   )
-  return ids.flatMap((id) => {
-    const [before, after] = [at(id, first), standing.get(id)]
-    const was = before.versions.length > 0 ? before : null
-    return after ? [{ id, before: was, after, within: within.get(id) ?? null }] : []
-  })
+  return new Map(
+    spoken.flatMap((one) => {
+      const [before, after] = [at(one.id, first), standing.get(one.id)]
+      const was = before.versions.length > 0 ? before : null
+      return after ? [[one.id, { ...one, before: was, after, within: within.get(one.id) ?? null }] as const] : []
+    }),
+  )
 }

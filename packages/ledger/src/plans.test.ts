@@ -147,7 +147,8 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       await ledger.find(pair.cooperation, own(), '水蓄能', 20)
       await ledger.page(source)
       await ledger.history(pair.cooperation, own(), { from: '2020-01-01', to: '2020-02-01' })
-      await ledger.history(pair.cooperation, own(), { heads: [{ side: own(), chain: 'shared', from: 1, to: 2 }] })
+      const heads = [{ side: own(), chain: 'shared', from: 1, to: 2 }] as const
+      await ledger.history(pair.cooperation, own(), { heads }, { after: '2021-01-01' })
       await ledger.findings(source, ['fnd_1' as FindingId])
       await ledger.savedViews(pair.cooperation, own())
       await ledger.erasable(pair.cooperation, own(), 'shared', 2)

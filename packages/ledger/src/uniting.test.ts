@@ -125,7 +125,7 @@ describe.each(engines())('commitments that are one, on $name', (engine) => {
     // What is looked for on a past day is found by what it said then, of whatever it stood for.
     expect(await listed({ words: '第2座' }, { day: '2026-05-03', known: 'now' })).toEqual([`${FIRST} ${SECOND}`])
     const told = await ledger.history(cooperation, EAST.id, { from: today, to: today })
-    expect(told).toMatchObject({ value: { commitments: [{ id: SECOND, within: FIRST }] } })
+    expect(told).toMatchObject({ value: { changes: [{ id: SECOND, within: FIRST }] } })
   })
 
   it('[L75] stand apart while one says so, after it is taken back, and again when it no longer holds', async () => {

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { I18nProvider as ControlsLanguage } from 'react-aria-components'
@@ -33,12 +33,23 @@ function Addresses({ queries }: { readonly queries: QueryClient }) {
   )
 }
 
-/** The server often runs on this very machine: being offline is no reason not to ask it. */
+/** What tells of everything that is written: history, and what is found by words. */
+const TELLING = ['history', 'found']
+
+/**
+ * The server often runs on this very machine: being offline is no reason not to ask it. What tells of everything is
+ * asked again after each writing, for one that is still on its way may end on another screen than it began on.
+ */
 function makeQueries(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({
+      onSuccess: () =>
+        void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => TELLING.includes(String(of)) }),
+    }),
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 10_000 },
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return queries
 }

@@ -1,5 +1,5 @@
 /** What the screens ask of the interface, and what they send to it: one name a request, kept fresh here. */
-import type { CooperationId, FindingId, SideId, SourceHash } from '@handclasp/domain'
+import { type CooperationId, type FindingId, type SideId, type SourceHash, writeHeadSpans } from '@handclasp/domain'
 import {
   client,
   type CooperationInput,
@@ -14,7 +14,7 @@ import {
   type SplitInput,
   type UndoInput,
 } from '@handclasp/api/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 const interfaceClient = client()
 
@@ -51,11 +51,17 @@ export const ledgerQuery = (cooperation: CooperationId, side?: SideId, past: Pas
     queryFn: () => interfaceClient.ledger(cooperation, side, past),
   })
 
-/** What changed for one side of a cooperation between two civil days, or between entries of its chains. */
+/**
+ * What changed for one side of a cooperation between two civil days, or between entries of its chains, page by page: all
+ * pages of what the first one was told by.
+ */
 export const historyQuery = (cooperation: CooperationId, side: SideId, stretch: HistoryStretch) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['history', cooperation, side, stretch],
-    queryFn: () => interfaceClient.history(cooperation, stretch, side),
+    queryFn: ({ pageParam }) => interfaceClient.history(cooperation, pageParam, side),
+    initialPageParam: stretch,
+    getNextPageParam: ({ next, heads }): HistoryStretch | null =>
+      next === null ? null : { heads: writeHeadSpans(heads), after: next },
     staleTime: 0,
   })
 

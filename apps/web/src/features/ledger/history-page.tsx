@@ -1,5 +1,5 @@
 /** History 历史: what changed between two days or two heads, old and new side by side, deletions included. */
-import type { CooperationView, HistoryView } from '@handclasp/api/client'
+import type { CommitmentChanged, CooperationView, HistoryView, ThingChanged } from '@handclasp/api/client'
 import {
   civilDayOf,
   type HeadSpan,
@@ -8,7 +8,7 @@ import {
   type SideId,
   writeHeadSpans,
 } from '@handclasp/domain'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { erasedQuery } from '../../requests/erasures.ts'
@@ -19,7 +19,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { useCooperationHere, usePlace, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
-import { days, moment } from '../../words/values.ts'
+import { day, days, moment } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
 import { eventsIn, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
 import './history.css'
@@ -73,15 +73,16 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const [from, to] = [search.from ?? civilToday(-6), search.to ?? today]
   const named = search.heads === undefined ? null : readHeadSpans(search.heads)
   const isTurned = named ? named.some((span) => span.from > span.to) : from > to
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...historyQuery(cooperation.id, side, search.heads === undefined ? { from, to } : { heads: search.heads }),
     enabled: !isTurned,
     placeholderData: keepPreviousData,
   })
   useRowKeys(say('history.title'))
-  const known = data?.heads ?? []
+  const known = data?.pages[0]?.heads ?? []
   const spans = named ? [...named, ...known.filter((span) => !named.some(isOf(span)))] : known
-  const n = data ? data.things.length + data.commitments.length : 0
+  const changes = data?.pages.flatMap((page) => page.changes) ?? []
+  const n = data?.pages[0]?.total ?? 0
   return (
     <main className="history">
       <div className="hist-head">
@@ -103,12 +104,43 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
               ? say('history.sentence.heads', { n })
               : say('history.sentence', { days: days(language, { start: from, end: to }), n })}
           </p>
-          <Table view={data} cooperation={cooperation} />
-          <Heads view={data} cooperation={cooperation} />
+          <Table changes={changes} cooperation={cooperation} />
+          {hasNextPage ? (
+            <More
+              told={say('history.shown', { n: changes.length, all: n })}
+              isComing={isFetchingNextPage}
+              ask={fetchNextPage}
+            />
+          ) : null}
+          <Heads heads={known} cooperation={cooperation} />
         </>
       ) : null}
     </main>
   )
+}
+
+/** How much is shown, and the way to more of it; the keyboard goes on where that begins. */
+function More(props: { readonly told: string; readonly isComing: boolean; readonly ask: () => Promise<unknown> }) {
+  const { say } = useWords()
+  const { told, isComing, ask } = props
+  const come = async () => {
+    const shown = rows().length
+    await ask()
+    requestAnimationFrame(() => rows()[shown]?.querySelector<HTMLElement>('[data-row]')?.focus())
+  }
+  return (
+    <p className="hist-more">
+      {told}{' '}
+      <button type="button" className="btn noprint" data-row disabled={isComing} onClick={() => void come()}>
+        {say(isComing ? 'history.more.waiting' : 'history.more')}
+      </button>
+    </p>
+  )
+}
+
+/** The rows of the changes that are shown. */
+function rows(): readonly HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('.hist tbody tr:not(.hist-day)')]
 }
 
 /** Is a stretch one of the same chain? */
@@ -226,11 +258,13 @@ function Days({ from, to }: { readonly from: string; readonly to: string }) {
   )
 }
 
-function Table({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
-  const { say } = useWords()
-  if (view.things.length + view.commitments.length === 0) return null
-  const events = eventsIn(say, view.things)
-  const erased = (of: string) => <ErasedMark cooperation={cooperation} of={of} />
+/** The changes by the day they were written, the last day first. */
+function Table(props: { readonly changes: HistoryView['changes']; readonly cooperation: CooperationView }) {
+  const { changes, cooperation } = props
+  const { say, language } = useWords()
+  if (changes.length === 0) return null
+  const things = changes.flatMap((change) => (change.of === 'thing' ? [change] : []))
+  const events = eventsIn(say, things)
   return (
     <table className="hist">
       <caption className="vh">{say('history.title')}</caption>
@@ -242,50 +276,93 @@ function Table({ view, cooperation }: { readonly view: HistoryView; readonly coo
           <th scope="col">{say('history.column.when')}</th>
         </tr>
       </thead>
-      <tbody>
-        {view.commitments.map((spoken) => (
-          <SpokenRow key={spoken.id} spoken={spoken} cooperation={cooperation} />
-        ))}
-        {view.things.map((thing) => {
-          const how = howOf(thing)
-          const title = titleOf(say, thing)
-          const kind = thing.name.kind === 'decision' ? 'found.page' : (`found.${thing.name.kind}` as 'found.agreement')
-          return (
-            <tr key={`${thing.side} ${thing.name.kind} ${thing.name.id}`} className={how}>
-              <td>
-                <span className="kind">{say(kind)}</span>
-                {how === 'gone' ? (
-                  <del lang="zh-CN">{title}</del>
-                ) : (
-                  <To cooperation={cooperation} at={placeOf(thing)} record={thing.after}>
-                    {how === 'erased' ? erased(thing.name.id) : title}
-                  </To>
-                )}
-              </td>
-              <td>
-                <b>{say(`history.${how}`)}</b>
-              </td>
-              <td>
-                {thing.erased && how !== 'erased' ? erased(thing.name.id) : null}
-                <Fields
-                  isNew={how === 'made' || thing.erased}
-                  changes={how === 'gone' || how === 'erased' ? [] : fieldChanges(say, thing, events)}
-                />
-              </td>
-              <td className="nw">{moment(thing.by.at(-1)?.written ?? '')}</td>
-            </tr>
-          )
-        })}
-      </tbody>
+      {byDay(changes).map(([written, some]) => (
+        <tbody key={written}>
+          <tr className="hist-day">
+            <th scope="rowgroup" colSpan={4}>
+              {day(language, written)}
+            </th>
+          </tr>
+          {some.map((change) =>
+            change.of === 'thing' ? (
+              <ThingRow
+                key={`${change.side} ${change.name.kind} ${change.name.id}`}
+                thing={change}
+                cooperation={cooperation}
+                events={events}
+              />
+            ) : (
+              <SpokenRow key={change.id} spoken={change} cooperation={cooperation} />
+            ),
+          )}
+        </tbody>
+      ))}
     </table>
   )
 }
 
-/** A commitment that was spoken of: its state and terms before and after, and what is listed in its place. */
-function SpokenRow(props: {
-  readonly spoken: HistoryView['commitments'][number]
+/** Changes that come in the order of time, by civil day. */
+function byDay(changes: HistoryView['changes']): readonly (readonly [string, HistoryView['changes']])[] {
+  const found = new Map<string, HistoryView['changes'][number][]>()
+  for (const change of changes) {
+    const written = civilDayOf(change.written)
+    const some = found.get(written)
+    if (some) some.push(change)
+    else found.set(written, [change])
+  }
+  return [...found]
+}
+
+/** 09:12: when something changed, on a day that stands above. */
+function At({ written }: { readonly written: string }) {
+  return (
+    <td className="nw">
+      <time dateTime={written}>{moment(written).slice(-5)}</time>
+    </td>
+  )
+}
+
+/** A thing of the ledger: what became of it, old and new field by field. */
+function ThingRow(props: {
+  readonly thing: ThingChanged
   readonly cooperation: CooperationView
+  readonly events: ReturnType<typeof eventsIn>
 }) {
+  const { say } = useWords()
+  const { thing, cooperation, events } = props
+  const how = howOf(thing)
+  const title = titleOf(say, thing)
+  const kind = thing.name.kind === 'decision' ? 'found.page' : (`found.${thing.name.kind}` as 'found.agreement')
+  const erased = <ErasedMark cooperation={cooperation} of={thing.name.id} />
+  return (
+    <tr className={how}>
+      <td>
+        <span className="kind">{say(kind)}</span>
+        {how === 'gone' ? (
+          <del lang="zh-CN">{title}</del>
+        ) : (
+          <To cooperation={cooperation} at={placeOf(thing)} record={thing.after}>
+            {how === 'erased' ? erased : title}
+          </To>
+        )}
+      </td>
+      <td>
+        <b>{say(`history.${how}`)}</b>
+      </td>
+      <td>
+        {thing.erased && how !== 'erased' ? erased : null}
+        <Fields
+          isNew={how === 'made' || thing.erased}
+          changes={how === 'gone' || how === 'erased' ? [] : fieldChanges(say, thing, events)}
+        />
+      </td>
+      <At written={thing.written} />
+    </tr>
+  )
+}
+
+/** A commitment that was spoken of: its state and terms before and after, and what is listed in its place. */
+function SpokenRow(props: { readonly spoken: CommitmentChanged; readonly cooperation: CooperationView }) {
   const { say, language } = useWords()
   const { spoken, cooperation } = props
   return (
@@ -308,13 +385,13 @@ function SpokenRow(props: {
       <td>
         <Fields isNew={spoken.before === null} changes={termChanges(say, language, spoken, cooperation)} />
       </td>
-      <td />
+      <At written={spoken.written} />
     </tr>
   )
 }
 
 /** What became of a thing. */
-function howOf({ before, after, erased }: HistoryView['things'][number]): 'made' | 'gone' | 'changed' | 'erased' {
+function howOf({ before, after, erased }: ThingChanged): 'made' | 'gone' | 'changed' | 'erased' {
   if (erased) return after === null ? 'erased' : 'changed'
   if (before === null) return 'made'
   return after === null ? 'gone' : 'changed'
@@ -389,14 +466,15 @@ function shortened(words: string): string {
 }
 
 /** Where a thing stands in the ledger: what was sent under the side that sent it. */
-function placeOf({ side, name, after }: HistoryView['things'][number]): string {
+function placeOf({ side, name, after }: ThingChanged): string {
   if (after?.kind === 'claim') return `${after.whose}.${after.theirs}`
   return name.kind === 'sent' ? `${side}.${name.id}` : name.id
 }
 
 /** The heads that were counted: whoever holds the same finds the same. */
-function Heads({ view, cooperation }: { readonly view: HistoryView; readonly cooperation: CooperationView }) {
+function Heads(props: { readonly heads: readonly HeadSpan[]; readonly cooperation: CooperationView }) {
   const { say } = useWords()
-  const words = view.heads.map((span) => `${chainWords(say, cooperation, span)} ${span.from} → ${span.to}`)
+  const { heads, cooperation } = props
+  const words = heads.map((span) => `${chainWords(say, cooperation, span)} ${span.from} → ${span.to}`)
   return <p className="note">{say('history.heads', { heads: words.join(say('list.sentences')) })}</p>
 }

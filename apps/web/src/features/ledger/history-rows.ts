@@ -1,12 +1,9 @@
 /** What changed as rows of words: each thing field by field, old and new. Pure. */
-import type { CooperationView, HistoryView } from '@handclasp/api/client'
+import type { CommitmentChanged, CooperationView, ThingChanged } from '@handclasp/api/client'
 import { keptAs, type LedgerRecord } from '@handclasp/domain'
 import { formsOf, type KnownEvent, rowsWords, valuesKept } from '../../ui/versions.ts'
 import type { Language, Say } from '../../words/words.tsx'
 import { termRows } from './term-rows.ts'
-
-type Thing = HistoryView['things'][number]
-type Spoken = HistoryView['commitments'][number]
 
 /** One field that changed; null where it said nothing. */
 export interface FieldChange {
@@ -17,7 +14,7 @@ export interface FieldChange {
 }
 
 /** What something is called, as it is now or was last. */
-export function titleOf(say: Say, { before, after, name }: Pick<Thing, 'before' | 'after' | 'name'>): string {
+export function titleOf(say: Say, { before, after, name }: Pick<ThingChanged, 'before' | 'after' | 'name'>): string {
   const record = after ?? before
   switch (record?.kind) {
     case 'package':
@@ -47,14 +44,14 @@ export function titleOf(say: Say, { before, after, name }: Pick<Thing, 'before' 
 /** The fields that a thing says otherwise than before; all that it says where it is new. */
 export function fieldChanges(
   say: Say,
-  { before, after }: Thing,
+  { before, after }: ThingChanged,
   events: readonly KnownEvent[],
 ): readonly FieldChange[] {
   return differing(before ? fieldsOf(say, before, events) : [], after ? fieldsOf(say, after, events) : [])
 }
 
 /** The events that changed, so that acts can be told by their names. */
-export function eventsIn(say: Say, things: readonly Thing[]): readonly KnownEvent[] {
+export function eventsIn(say: Say, things: readonly ThingChanged[]): readonly KnownEvent[] {
   return things.flatMap((thing) => {
     const record = thing.after ?? thing.before
     return record?.kind === 'event' ? [{ id: record.id, name: titleOf(say, thing) }] : []
@@ -65,10 +62,10 @@ export function eventsIn(say: Say, things: readonly Thing[]): readonly KnownEven
 export function termChanges(
   say: Say,
   language: Language,
-  { before, after }: Spoken,
+  { before, after }: CommitmentChanged,
   cooperation: CooperationView,
 ): readonly FieldChange[] {
-  const rows = (commitment: Spoken['before']) =>
+  const rows = (commitment: CommitmentChanged['before']) =>
     commitment?.terms ? termRows(say, language, commitment.terms, cooperation) : []
   return differing(rows(before), rows(after))
 }
