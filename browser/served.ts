@@ -17,20 +17,29 @@ export const test = base.extend<{ data: string; address: string }>({
     rmSync(data, { recursive: true, force: true })
   },
   address: async ({ data }, use) => {
-    const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
-    const child = spawn(process.execPath, [MAIN, '--demonstration'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = new Promise((resolve) => child.on('close', resolve))
-    let said = ''
-    const address = await new Promise<string>((resolve, reject) => {
-      child.stdout.on('data', (piece: Buffer) => {
-        said += piece.toString('utf8')
-        const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
-        if (ready) resolve(ready)
-      })
-      child.on('close', () => reject(new Error(`it did not start: ${said}`)))
-    })
+    const { address, stop } = await demonstrationIn(data)
     await use(address)
-    child.kill('SIGINT')
-    await ended
+    await stop()
   },
 })
+
+/** The program on a data folder until it is stopped; it can be started there again. */
+export async function demonstrationIn(data: string) {
+  const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
+  const child = spawn(process.execPath, [MAIN, '--demonstration'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
+  let said = ''
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (piece: Buffer) => {
+      said += piece.toString('utf8')
+      const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      if (ready) resolve(ready)
+    })
+    child.on('close', () => reject(new Error(`it did not start: ${said}`)))
+  })
+  const stop = () => {
+    child.kill('SIGINT')
+    return ended
+  }
+  return { address, stop }
+}

@@ -27,7 +27,7 @@ export function ledgerRebuild(args: readonly string[]): Promise<number> {
       (server) => ended(server.startRebuild, server.rebuilding),
       (ledger) => ledger.rebuild(tell),
     )
-    const zh = `已由 ${entries} 条记录重算台账、事项与查找用的词。`
+    const zh = `已由 ${entries} 个条目重算台账、事项与查找用的词。`
     const en = `Records, commitments and search words were made anew from ${entries} entries.`
     process.stdout.write(json ? `${JSON.stringify({ entries })}\n` : `${both(zh, en)}\n`)
     return 0
@@ -91,7 +91,7 @@ function words({ folder }: Settings, { chains, records, faults }: VerificationFo
   }
   const entries = chains.reduce((sum, one) => sum + one.entries, 0)
   if (faults.length === 0) {
-    const zh = `账本完好：${chains.length} 条链 ${entries} 条条目的次序、摘要与签名均无误，${records} 项记录与之相符。`
+    const zh = `账本完好：${chains.length} 条链 ${entries} 个条目的次序、摘要与签名均无误，${records} 项记录与之相符。`
     const en = `The ledger holds: chains ${chains.length}, entries ${entries}, records ${records}: all agree.`
     lines.push(both(zh, en))
   } else {

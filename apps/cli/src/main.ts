@@ -7,7 +7,7 @@ import { read } from './read.ts'
 const USAGE = `handclasp read FILE… [--published YYYY-MM-DD] [--json]   读文本，列出读出项 · read texts, list what was found
 handclasp read --ndjson < IN > OUT                        过滤器：每行 {"id","text","published"?} · filter, one object a line
 handclasp ledger verify [--demonstration] [--json]        核对账本 · verify the ledger
-handclasp ledger rebuild [--demonstration] [--json]       由记录重算台账 · make the ledger anew from its entries
+handclasp ledger rebuild [--demonstration] [--json]       由条目重算台账 · make the ledger anew from its entries
 handclasp files sweep [--remove] [--hours 24] [--demonstration] [--json]
                                                           清理无人引用的附件 · sweep files that nothing refers to
 handclasp serve [--demonstration] [FILE…]                 启动，同 npm start · start, as npm start`

@@ -1,6 +1,6 @@
 /** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
 import { hostname } from 'node:os'
-import type { RequestFailed } from '@handclasp/api/client'
+import { RequestFailed } from '@handclasp/api/client'
 import { assertNever, civilDayOf, type Refusal } from '@handclasp/domain'
 import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
 import { PortInvalid, SizeInvalid } from './environment.ts'
@@ -57,6 +57,12 @@ export function faultSentence(fault: unknown): string | null {
     )
   }
   if (fault instanceof DatabaseFault) return databaseSentence(fault)
+  if (fault instanceof RequestFailed && fault.problem?.refusal.code === 'run-under-way') {
+    return both(
+      '正在运行的携手正在核验或重算台账：请等它做完再试。',
+      'The running Handclasp is verifying the ledger or making it anew: try again when that has ended.',
+    )
+  }
   return null
 }
 

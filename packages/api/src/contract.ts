@@ -748,7 +748,7 @@ export interface VerificationFound {
 
 /**
  * GET /api/verification; POST begins one, unless one runs, and answers the same at once: a run goes on while nobody
- * looks, and is asked after by GET.
+ * looks, and is asked after by GET. Refuses with `run-under-way` while the ledger is made anew.
  */
 export interface VerificationView {
   /** How many entries were checked of how many; after these, how many bytes of attached files were read. */
@@ -769,7 +769,10 @@ export interface VerificationView {
   readonly entries: number
 }
 
-/** GET /api/rebuilding; POST begins it, unless it is being done: all that screens read, made anew from the entries. */
+/**
+ * GET /api/rebuilding; POST begins it, unless it is being done: all that screens read, made anew from the entries, and
+ * verified after that. Of the two only one runs: the other is refused meanwhile with `run-under-way`.
+ */
 export interface RebuildView extends Pick<VerificationView, 'running' | 'stopped'> {
   /** The last one since the server was started, and how many entries were taken for it. */
   readonly last: { readonly started: Instant; readonly milliseconds: number; readonly found: number } | null
@@ -777,13 +780,20 @@ export interface RebuildView extends Pick<VerificationView, 'running' | 'stopped
 
 /** GET /api/verification/example: a small chain, broken in each way and checked. */
 export interface BrokenView {
-  readonly deed: 'none' | 'word' | 'resealed' | 'dropped' | 'forked'
+  readonly deed: 'none' | 'word' | 'resealed' | 'dropped' | 'forked' | 'day'
   readonly entries: readonly {
     readonly seq: number
     readonly kind: string
     readonly words: string
     readonly hash: string
     readonly previous: string | null
+    readonly faults: readonly FaultCode[]
+  }[]
+  /** Where it is kept to have stood at the end of each day. */
+  readonly days: readonly {
+    readonly day: string
+    readonly seq: number
+    readonly hash: string
     readonly faults: readonly FaultCode[]
   }[]
 }

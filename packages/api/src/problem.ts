@@ -54,6 +54,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'file-too-large': 413,
   'source-unknown': 404,
   'source-erased': 409,
+  'run-under-way': 409,
   'text-empty': 422,
   'text-unreadable': 422,
   'not-found': 404,

@@ -55,11 +55,12 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
     expect(await state()).toMatchObject({ stopped: null })
   })
 
-  it('[L59] makes anew what is made of the entries, one at a time, and tells when it was done', async () => {
+  it('[L59] [L84] makes anew what is made of the entries, one at a time, tells when, and verifies', async () => {
     await served.send('/cooperations', { sides: REGIONS, own: 0 })
     const { sql } = database
     await sql.deleteFrom('cooperation').execute()
     expect((await served.verified())?.faults).not.toEqual([])
+    const before = await state()
     const ask = async () => (await served.ask<RebuildView>('/rebuilding')).body
     expect(await ask()).toEqual({ running: null, stopped: null, last: null })
     const begun = await Promise.all([1, 2].map(() => served.send<RebuildView>('/rebuilding', {})))
@@ -67,7 +68,31 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
     // It is answered out of memory: the database gets its turn between two questions.
     while ((await ask()).running) await new Promise(setImmediate)
     expect(await ask()).toMatchObject({ stopped: null, last: { found: 2 } })
-    expect(await served.verified()).toMatchObject({ faults: [] })
+    // What follows by itself is looked at, and joined where it still runs.
+    const then = await state()
+    expect(then.running?.started ?? then.last?.started).not.toBe(before.last?.started)
+    while ((await state()).running);
+    expect((await state()).last?.found.faults).toEqual([])
+  })
+
+  it('[L84] refuses one of the two while the other runs', async () => {
+    await served.send('/cooperations', { sides: REGIONS, own: 0 })
+    const [verifying, rebuilding] = await Promise.all([
+      served.send('/verification', {}),
+      served.send('/rebuilding', {}),
+    ])
+    expect(verifying.status).toBe(202)
+    expect(rebuilding).toEqual({
+      status: 409,
+      body: { refusal: { code: 'run-under-way', run: 'verification' } },
+    })
+    while ((await state()).running);
+    const [again, refused] = await Promise.all([served.send('/rebuilding', {}), served.send('/verification', {})])
+    expect(again.status).toBe(202)
+    expect(refused).toEqual({ status: 409, body: { refusal: { code: 'run-under-way', run: 'rebuilding' } } })
+    while ((await served.ask<RebuildView>('/rebuilding')).body.running) await new Promise(setImmediate)
+    while ((await state()).running);
+    expect((await state()).last?.found.faults).toEqual([])
   })
 
   it('[L61] shows what a broken chain looks like by breaking one and checking it', async () => {
@@ -82,7 +107,15 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
       ['resealed', ['3 signature-wrong', '4 link-broken']],
       ['dropped', ['4 link-broken']],
       ['forked', ['3 chain-forked']],
+      ['day', []],
     ])
+    const days = body.map(({ deed, days: kept }) => [
+      deed,
+      kept.map(({ day, seq, faults: found }) => [day, seq, ...found].join(' ')),
+    ])
+    const sound = ['2026-05-18 2', '2026-05-19 4']
+    expect(days.slice(0, -1)).toEqual(body.slice(0, -1).map(({ deed }) => [deed, sound]))
+    expect(days.at(-1)).toEqual(['day', ['2026-05-18 2 head-wrong', '2026-05-19 4']])
     expect(body.flatMap(({ entries }) => entries.flatMap((entry) => entry.faults))).toSatisfy(
       (codes: readonly never[]) => codes.every((code) => FAULT_CODES.includes(code)),
     )

@@ -2,6 +2,7 @@
 import type { Ledger } from '@handclasp/ledger'
 import { Hono } from 'hono'
 import type { BrokenView, RebuildView, VerificationView } from './contract.ts'
+import { answerRefusal } from './problem.ts'
 
 /** The routes of /verification. A run goes on when nobody waits for it; what breaks it is reported. */
 export function verification(ledger: Ledger, report: (fault: unknown) => void) {
@@ -11,7 +12,9 @@ export function verification(ledger: Ledger, report: (fault: unknown) => void) {
       return context.json(view)
     })
     .post('/', async (context) => {
-      ledger.startVerification().catch(report)
+      const begun = ledger.startVerification()
+      if (!begun.ok) return answerRefusal(context, begun.refusal)
+      begun.value.catch(report)
       const view: VerificationView = await ledger.verification()
       return context.json(view, 202)
     })
@@ -29,7 +32,9 @@ export function rebuilding(ledger: Ledger, report: (fault: unknown) => void) {
       return context.json(view)
     })
     .post('/', (context) => {
-      ledger.startRebuild().catch(report)
+      const begun = ledger.startRebuild()
+      if (!begun.ok) return answerRefusal(context, begun.refusal)
+      begun.value.catch(report)
       const view: RebuildView = ledger.rebuilding()
       return context.json(view, 202)
     })

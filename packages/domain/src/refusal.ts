@@ -46,6 +46,7 @@ export type Refusal =
   | { readonly code: 'file-too-large'; readonly most: number }
   | { readonly code: 'source-unknown'; readonly source: string }
   | { readonly code: 'source-erased'; readonly source: string; readonly ground: ErasureGround; readonly at: Instant }
+  | { readonly code: 'run-under-way'; readonly run: 'verification' | 'rebuilding' }
   | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
 

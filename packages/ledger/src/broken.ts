@@ -12,6 +12,7 @@ import {
   growth,
   type Head,
   headerText,
+  type Instant,
   type Side,
   type SideId,
   type StoredEntry,
@@ -20,11 +21,15 @@ import {
 } from '@handclasp/domain'
 import { digest, entryOf, type EntryRow, payloadDigest, sealAll, type Sealing, type Writer } from './chain.ts'
 import { checkRows, type Fault, placeOf } from './checking.ts'
-import { passingKey, type Signer, verifyingOf } from './signing.ts'
+import { type DayHead, dayHeadFault, dayHeadsOf } from './heads.ts'
+import { passingKey, verifyingOf } from './signing.ts'
 
 /** What is done to the chain. */
-export const BROKEN_DEEDS = ['none', 'word', 'resealed', 'dropped', 'forked'] as const
-/** Left alone; a word altered; that, and its hashes made anew; an entry dropped; a second entry with one number. */
+export const BROKEN_DEEDS = ['none', 'word', 'resealed', 'dropped', 'forked', 'day'] as const
+/**
+ * Left alone; a word altered; that, and its hashes made anew; an entry dropped; a second entry with one number; the
+ * head kept of a day altered.
+ */
 export type BrokenDeed = (typeof BROKEN_DEEDS)[number]
 
 /** An entry of the example, and what the check finds wrong with it. */
@@ -38,10 +43,19 @@ export interface BrokenEntry {
   readonly faults: readonly FaultCode[]
 }
 
+/** Where the chain is kept to have stood at the end of a day, and what the check finds wrong with that. */
+export interface BrokenDay {
+  readonly day: string
+  readonly seq: number
+  readonly hash: Digest
+  readonly faults: readonly FaultCode[]
+}
+
 /** The chain after something was done to it. */
 export interface Broken {
   readonly deed: BrokenDeed
   readonly entries: readonly BrokenEntry[]
+  readonly days: readonly BrokenDay[]
 }
 
 const COOPERATION = 'coo_EXAMPLE' as CooperationId
@@ -50,13 +64,19 @@ const WEST: Side = { id: 'sid_WEST' as SideId, mark: '翎', regions: [{ name: '�
 const KEY = { cooperation: COOPERATION, side: EAST.id, chain: 'shared' } as const
 /** The number of the entry that suffers. */
 const HURT = 3
+/** When it was begun, and when it was gone on with. */
+const FIRST_DAY: Instant = '2026-05-18T01:00:00.000Z'
+const SECOND_DAY: Instant = '2026-05-19T01:00:00.000Z'
 
 /** Breaks the chain in each way and checks it. */
 export async function broken(random: Sealing['random']): Promise<readonly Broken[]> {
   const signer = passingKey()
-  const begun = chainOf(signer, random, [], ['共建 2 座码头'])
-  const whole = chainOf(signer, random, begun, ['开通 3 条航线', '互派 12 名教师'])
-  const other = chainOf(signer, random, begun, ['开通 4 条航线']).at(-1)
+  const first = { signer, random, clock: () => FIRST_DAY }
+  const second = { signer, random, clock: () => SECOND_DAY }
+  const begun = chainOf(first, [], ['共建 2 座码头'])
+  const whole = chainOf(second, begun, ['开通 3 条航线', '互派 12 名教师'])
+  const other = chainOf(second, begun, ['开通 4 条航线']).at(-1)
+  const kept = dayHeadsOf(KEY, whole.map(entryOf), SECOND_DAY).filter(({ clock }) => clock === 'written')
   const isSigned = verifyingOf(signer.publicKey)
   const check = async (deed: BrokenDeed): Promise<Broken> => {
     const rows = brokenBy(deed, whole, other)
@@ -68,7 +88,11 @@ export async function broken(random: Sealing['random']): Promise<readonly Broken
         (await isSigned(text, signature)) ? null : ('signature-wrong' as const),
     }
     await checkRows(checks, rows, null, faults)
-    return { deed, entries: rows.map((row, index) => shown(row, faultsAt(row, rows, index, faults))) }
+    return {
+      deed,
+      entries: rows.map((row, index) => shown(row, faultsAt(row, rows, index, faults))),
+      days: daysBy(deed, kept, other).map((row) => checkedDay(row, rows)),
+    }
   }
   return Promise.all(BROKEN_DEEDS.map(check))
 }
@@ -94,6 +118,16 @@ function brokenBy(deed: BrokenDeed, whole: readonly EntryRow[], other: EntryRow 
   }
 }
 
+function daysBy(deed: BrokenDeed, kept: readonly DayHead[], other: EntryRow | undefined): readonly DayHead[] {
+  return deed === 'day' && other ? kept.map((row, index) => (index === 0 ? { ...row, hash: other.hash } : row)) : kept
+}
+
+function checkedDay(kept: DayHead, rows: readonly EntryRow[]): BrokenDay {
+  const { day, seq, hash } = kept
+  const fault = dayHeadFault(kept, rows.find((row) => row.seq === seq)?.hash ?? null)
+  return { day, seq, hash, faults: fault ? [fault.code] : [] }
+}
+
 function altered({ payload }: EntryRow): string {
   return payload?.replace('3 条', '5 条') ?? ''
 }
@@ -106,14 +140,9 @@ function resealed(row: EntryRow): EntryRow {
 }
 
 /** A chain gone on with: an opening where it has none, then some proposals, signed like any other. */
-function chainOf(
-  signer: Signer,
-  random: Sealing['random'],
-  before: readonly EntryRow[],
-  texts: readonly string[],
-): readonly EntryRow[] {
+function chainOf(sealing: Sealing, before: readonly EntryRow[], texts: readonly string[]): readonly EntryRow[] {
   const sides = [EAST, WEST]
-  const { publicKey } = signer
+  const { publicKey } = sealing.signer
   const opening: Command = { ...KEY, kind: 'open-cooperation', name: '霁翎合作', sides, by: EAST.id, publicKey }
   const proposals = texts.map((text, index): Command => {
     const number = before.length + index
@@ -125,7 +154,6 @@ function chainOf(
   const growing = growth(fold(COOPERATION, EAST.id, before.map(entryOf)))
   const heads = new Map<ChainName, Head | null>(Object.entries(growing.position.heads) as [ChainName, Head | null][])
   const writer: Writer = { ...KEY, author: 'local' as AuthorId, heads, seen: {} }
-  const sealing = { signer, random, clock: () => '2026-05-19T01:00:00.000Z' }
   const commands = before.length === 0 ? [opening, ...proposals] : proposals
   const sealed = sealAll(growing, writer, commands, [], sealing)
   if (!sealed.ok) throw new TypeError(`the example is refused: ${sealed.refusal.code}`)

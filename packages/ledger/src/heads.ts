@@ -1,10 +1,14 @@
 /** Heads by day: where the chains of a cooperation stood at the end of a civil day, by either of two clocks. */
 import { type ChainKey, type ChainName, civilDayOf, type CooperationId, type Digest } from '@handclasp/domain'
 import type { Instant, SideId, StoredEntry } from '@handclasp/domain'
+import { type Fault, placeOf } from './checking.ts'
 import type { Queries, Tables } from './database.ts'
 
 /** By when those who wrote say it was, or by when this server came to hold it. */
 export type HeadClock = Tables['day_head']['clock']
+
+/** Where a chain is kept to have stood at the end of a day. */
+export type DayHead = Tables['day_head']
 
 /** How far a chain counts. */
 export interface ChainHead {
@@ -19,8 +23,8 @@ export function dayHeadsOf(
   { cooperation, side, chain }: ChainKey,
   entries: readonly StoredEntry[],
   received: Instant,
-): readonly Tables['day_head'][] {
-  const rows = new Map<string, Tables['day_head']>()
+): readonly DayHead[] {
+  const rows = new Map<string, DayHead>()
   for (const { header, hash } of entries) {
     const days = { written: civilDayOf(header.written), received: civilDayOf(received) }
     for (const clock of ['written', 'received'] as const) {
@@ -29,6 +33,13 @@ export function dayHeadsOf(
     }
   }
   return [...rows.values()]
+}
+
+/** What is wrong with what was kept of a day, by the hash of the entry that it names; null where that is not there. */
+export function dayHeadFault(kept: Omit<DayHead, 'clock'>, standing: Digest | null): Fault | null {
+  if (kept.hash === standing) return null
+  const detail = `what was kept of ${kept.day} is not the hash of entry ${kept.seq}`
+  return { place: placeOf(kept as unknown as ChainKey), code: 'head-wrong', detail }
 }
 
 /**

@@ -20,6 +20,7 @@ import { type Fault, placeOf, type Said } from './checking.ts'
 import type { PageErasure } from './erasing-pages.ts'
 import { compareFindables, type Expected } from './findable-holdings.ts'
 import { findableIn, findablePage } from './findables.ts'
+import { dayHeadFault } from './heads.ts'
 import { thingOf as recordThing } from './projection.ts'
 import { aboutCommitment, sourceOf } from './records.ts'
 import { apart, rowOf, spokenOn, takenRowOf } from './settling.ts'
@@ -325,6 +326,7 @@ export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<vo
         .onRef('entry.seq', '=', 'day_head.seq'),
     )
     .select(['day_head.cooperation', 'day_head.side', 'day_head.chain', 'day_head.seq', 'day_head.day'])
+    .select(['day_head.hash', 'entry.hash as standing'])
     .where(text<boolean>`entry.hash is distinct from day_head.hash`)
     .orderBy('day_head.cooperation')
     .orderBy('day_head.side')
@@ -332,10 +334,7 @@ export async function compareDayHeads(sql: Queries, faults: Fault[]): Promise<vo
     .orderBy('day_head.clock')
     .orderBy('day_head.day')
     .execute()
-  for (const { seq, day, ...key } of rows) {
-    const detail = `what was kept of ${day} is not the hash of entry ${seq}`
-    faults.push({ place: placeOf(key as ChainKey), code: 'head-wrong', detail })
-  }
+  faults.push(...rows.flatMap(({ standing, ...kept }) => dayHeadFault(kept, standing) ?? []))
 }
 
 /** Rows that no entry stands behind. Returns how many records there are. */

@@ -1,4 +1,5 @@
 /** Verifications: run one at a time beside everything else, told of while they run, and the newest kept. */
+import { granted, type Outcome, refused } from '@handclasp/domain'
 import type { Sealing } from './chain.ts'
 import type { Database } from './database.ts'
 import { compareFiles } from './files.ts'
@@ -19,8 +20,25 @@ export interface RebuildState extends RunState {
   readonly last: Run<number> | null
 }
 
+function underWay(run: 'verification' | 'rebuilding') {
+  return refused({ code: 'run-under-way', run })
+}
+
 /** How many verifications are kept. */
 const KEPT = 20
+
+/** Keeps what a verification found; the oldest go. */
+async function keepRun({ sql }: Database, { started, milliseconds, found }: Run<Verification>): Promise<void> {
+  const { number } = await sql
+    .insertInto('verification')
+    .values({ started, milliseconds, found: JSON.stringify(found) })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  await sql
+    .deleteFrom('verification')
+    .where('number', '<=', number - KEPT)
+    .execute()
+}
 
 /** The part of the ledger that verifies it, and makes anew what is made of its entries. */
 export function verifications(database: Database, files: FileStore, { signer, clock, random }: Sealing) {
@@ -34,17 +52,7 @@ export function verifications(database: Database, files: FileStore, { signer, cl
     const faults = await compareFiles(sql, files, (bytes) => progress(checked, all, bytes))
     return { ...found, faults: [...found.faults, ...faults] }
   }
-  const verifying = runs(clock, whole, async ({ started, milliseconds, found }) => {
-    const { number } = await sql
-      .insertInto('verification')
-      .values({ started, milliseconds, found: JSON.stringify(found) })
-      .returning('number')
-      .executeTakeFirstOrThrow()
-    await sql
-      .deleteFrom('verification')
-      .where('number', '<=', number - KEPT)
-      .execute()
-  })
+  const verifying = runs(clock, whole, (run) => keepRun(database, run))
   let rebuilt: Run<number> | null = null
   const rebuilding = runs(
     clock,
@@ -58,8 +66,12 @@ export function verifications(database: Database, files: FileStore, { signer, cl
     /** Streams every chain, checks it, compares the records with what the entries say, and reads every file. */
     verify: (progress: Progress = () => {}): Promise<Verification> => whole(progress),
 
-    /** Begins a verification, unless one runs. Resolves when that has ended; throws what broke it. */
-    startVerification: verifying.start,
+    /**
+     * Begins a verification, unless one runs: resolves when that has ended, throws what broke it. Refuses with
+     * `run-under-way` while the ledger is made anew.
+     */
+    startVerification: (): Outcome<Promise<void>> =>
+      rebuilding.state().running ? underWay('rebuilding') : granted(verifying.start()),
 
     /** Whether one runs, and what the last one found. */
     verification: async (): Promise<VerificationState> => {
@@ -80,8 +92,12 @@ export function verifications(database: Database, files: FileStore, { signer, cl
     /** Makes what screens read anew from the entries, while others post and read. Resolves to the entries taken. */
     rebuild: (progress: Progress = () => {}): Promise<number> => rebuild(database, random, progress),
 
-    /** Begins that, unless it is being done. Resolves when it has ended; throws what broke it. */
-    startRebuild: rebuilding.start,
+    /**
+     * Begins that, unless it is being done, and verifies after it. Refuses with `run-under-way` during a verification,
+     * which keeps the tables in their place while it looks again at what seems wrong.
+     */
+    startRebuild: (): Outcome<Promise<void>> =>
+      verifying.state().running ? underWay('verification') : granted(rebuilding.start().then(verifying.start)),
 
     /** Whether it is being done. */
     rebuilding: (): RebuildState => ({ ...rebuilding.state(), last: rebuilt }),

@@ -1,6 +1,7 @@
-/** What the screens ask of verification: how it stands, beginning one, and what a broken chain looks like. */
+/** What the screens ask of verification and rebuilding: how they stand, beginning them, a broken chain. */
 import { client } from '@handclasp/api/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 
 const interfaceClient = client()
 
@@ -21,6 +22,38 @@ export function useStartVerification() {
   return useMutation({
     mutationFn: () => interfaceClient.startVerification(),
     onSuccess: (view) => queries.setQueryData(verificationQuery.queryKey, view),
+  })
+}
+
+const rebuildingQuery = queryOptions({
+  queryKey: ['rebuilding'],
+  queryFn: () => interfaceClient.rebuilding(),
+  refetchInterval: ({ state }) => (state.data?.running ? ASK_EVERY : false),
+  staleTime: 0,
+})
+
+/**
+ * Whether the ledger is made anew, asked again and again while it is. Once it has ended all that was read is asked for
+ * anew, and so is the verification that follows it.
+ */
+export function useRebuilding() {
+  const queries = useQueryClient()
+  const query = useQuery(rebuildingQuery)
+  const isRunning = query.data ? query.data.running !== null : null
+  const wasRunning = useRef(isRunning)
+  useEffect(() => {
+    if (wasRunning.current && isRunning === false) void queries.invalidateQueries()
+    wasRunning.current = isRunning
+  }, [queries, isRunning])
+  return query
+}
+
+/** Begins to make the ledger anew. */
+export function useStartRebuild() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => interfaceClient.startRebuild(),
+    onSuccess: (view) => queries.setQueryData(rebuildingQuery.queryKey, view),
   })
 }
 

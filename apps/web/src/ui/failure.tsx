@@ -53,6 +53,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       const ground = say(`erasing.ground.${refusal.ground}`)
       return say('refusal.source-erased', { ground, day: moment(refusal.at).slice(0, 10) })
     }
+    case 'run-under-way':
+      return say(`refusal.run-under-way.${refusal.run}`)
     case 'text-empty':
       return pasted ? say('refusal.text-empty.pasted') : say('refusal.text-empty', { name: refusal.name })
     case 'text-unreadable': {

@@ -1123,6 +1123,18 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'verify.since': '{n, plural, one {# entry was} other {# entries were}} written since and not checked.',
   'verify.stopped':
     'The last one did not come to its end ({code}): the ledger is as it was, server.log in the data folder has the reason, and you can verify again.',
+  'rebuild.title': 'Make anew from the entries',
+  'rebuild.what':
+    'Works out ledger, commitments and search words once more from the entries, and puts them in place at once when all is done. No entry is touched; reading and writing go on meanwhile, and you can leave this page. A verification follows.',
+  'rebuild.begin': 'Make anew from the entries',
+  'rebuild.running': '{entries} of {of} entries taken',
+  'rebuild.settling': 'All entries are taken: where each commitment stands is being worked out and put in place.',
+  'rebuild.leave':
+    'Reading and writing go on, and so does this when you leave the page: it shows how far it is when you come back.',
+  'rebuild.done':
+    'Begun {at}, took {seconds} s: ledger, commitments and search words made from {entries} entries are in place.',
+  'rebuild.stopped':
+    'The last one did not come to its end ({code}): the entries were not touched, the ledger is as it was, server.log in the data folder has the reason, and you can begin again.',
   'verify.faults': 'What is wrong',
   'verify.more':
     '{n, plural, one {# more is} other {# more are}} not listed here; the command handclasp ledger verify lists all.',
@@ -1132,7 +1144,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'verify.remedy.restore':
     'The entries themselves are not as they were written: stop, copy the whole data folder, then fetch the chain from a backup or from the other side, which holds the same one.',
   'verify.remedy.rebuild':
-    'Only what was worked out from the entries is wrong, no entry is lost: run handclasp ledger rebuild.',
+    'Only what was worked out from the entries is wrong, no entry is lost: make it anew here, or run the command handclasp ledger rebuild.',
   'verify.remedy.files':
     'The bytes of a file are gone or changed; no entry is lost. Choose the same file there once more, or bring the folder of files back from a backup.',
   'verify.remedy.key':
@@ -1157,17 +1169,21 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'verify.example.what':
     'This is not drawn: a small chain of four entries was made just now, broken in each way, and checked as the ledger is. It has nothing to do with the ledger and is thrown away.',
   'verify.entry': 'Entry {seq, number}',
+  'verify.day': '{day} ended with entry {seq, number}',
   'verify.deed.none': 'As it was made',
   'verify.deed.word': 'One word altered',
   'verify.deed.resealed': 'Word altered, digests made anew',
   'verify.deed.dropped': 'One entry taken out',
   'verify.deed.forked': 'A second entry with one number',
+  'verify.deed.day': 'What was kept of a day altered',
   'verify.case.none': 'Nothing is wrong.',
   'verify.case.word': 'The words of entry 3 do not fit the digest they were sealed with.',
   'verify.case.resealed':
     'Digests can be made anew, a signature cannot; and the next entry still names the old digest.',
   'verify.case.dropped': 'A number is skipped, and what the next entry follows is not there.',
   'verify.case.forked': 'Both are signed and both follow, yet a number belongs to one entry.',
+  'verify.case.day':
+    'All entries hold, yet what was kept as the head of that day is not the digest of entry 2: figures of that day can no longer be shown to be right.',
   'verify.brief.running': 'Verification is running',
   'verify.brief.never': 'Nothing was verified yet.',
   'verify.brief.holds': 'Verified {at}: all agrees.',
@@ -1260,6 +1276,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
   'refusal.source-erased':
     'This text was erased on {day} ({ground}); it is neither taken in nor quoted again. Without what it should not hold it can be taken in as usual.',
+  'refusal.run-under-way.verification': 'A verification is running: it can be made anew when that has ended.',
+  'refusal.run-under-way.rebuilding': 'The ledger is being made anew: a verification follows by itself.',
   'refusal.text-empty': '“{name}” holds no text and was not taken in.',
   'refusal.text-empty.pasted': 'What was pasted holds no text and was not taken in.',
   'refusal.text-unreadable.pasted':

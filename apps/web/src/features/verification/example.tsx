@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { brokenQuery } from '../../requests/verification.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
+import { day } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** The chain as it was made and after each thing done to it. */
@@ -25,8 +26,8 @@ export function Example() {
   )
 }
 
-function Case({ broken: { deed, entries } }: { readonly broken: BrokenView }) {
-  const { say } = useWords()
+function Case({ broken: { deed, entries, days } }: { readonly broken: BrokenView }) {
+  const { say, language } = useWords()
   return (
     <section aria-label={say(`verify.deed.${deed}`)}>
       <h3>{say(`verify.deed.${deed}`)}</h3>
@@ -57,6 +58,19 @@ function Case({ broken: { deed, entries } }: { readonly broken: BrokenView }) {
           </li>
         ))}
       </ol>
+      <ul>
+        {days.map(({ day: date, seq, hash, faults }) => (
+          <li key={date} className={faults.length > 0 ? 'wrong' : undefined}>
+            <span className="no">{say('verify.day', { day: day(language, date), seq })}</span>
+            <span className="link note">{hash.slice(0, 6)}</span>
+            {faults.map((code) => (
+              <span key={code} className="hand">
+                {say(`fault.${code}`)}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
       <p className="note">{say(`verify.case.${deed}`)}</p>
     </section>
   )

@@ -36,6 +36,15 @@ export function remediesFor(codes: readonly FaultCode[]): readonly Remedy[] {
   return [...new Set(codes.map((code) => REMEDIES[code]))].sort()
 }
 
+/**
+ * Does it help to make the ledger anew from its entries? Only where these hold: made of altered ones it would look
+ * right.
+ */
+export function rebuildingHelps(codes: readonly FaultCode[]): boolean {
+  const remedies = remediesFor(codes)
+  return remedies.includes('rebuild') && remedies.every((remedy) => remedy === 'rebuild' || remedy === 'files')
+}
+
 const CHAINS = ['shared', 'internal', 'home'] as const
 
 /** Whose chain it is: a side by its regions, or this installation. */

@@ -1,8 +1,9 @@
 /** Verify 核验: whether the chains hold, in words; what was wrong and what to do; and what a broken one looks like. */
 import type { CooperationView, VerificationView } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { cooperationsQuery } from '../../requests/queries.ts'
-import { useStartVerification, verificationQuery } from '../../requests/verification.ts'
+import { useRebuilding, useStartRebuild, useStartVerification, verificationQuery } from '../../requests/verification.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
@@ -11,7 +12,8 @@ import { amount, moment, size } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { Chains } from './chains.tsx'
 import { Example } from './example.tsx'
-import { placeWords, remediesFor } from './fault-words.ts'
+import { placeWords, rebuildingHelps, remediesFor } from './fault-words.ts'
+import { Meter, Rebuild } from './rebuild.tsx'
 import './verification.css'
 
 /** The screen at `/verify`. */
@@ -20,19 +22,27 @@ export function VerifyPage() {
   const { data, error, refetch } = useQuery(verificationQuery)
   const all = useQuery(cooperationsQuery).data ?? []
   const start = useStartVerification()
+  const rebuilding = useRebuilding()
+  const rebuild = useStartRebuild()
+  const busy = !data || !rebuilding.data || data.running !== null || rebuilding.data.running !== null
+  const offered = rebuildingHelps(data?.last?.found.faults.map(({ code }) => code) ?? [])
   useTitle(say('app.title', { screen: say('verify.title') }))
   const begin = () => {
-    if (!data?.running) start.mutate()
+    if (!busy) start.mutate()
+  }
+  const makeAnew = () => {
+    if (!busy) rebuild.mutate()
   }
   useKeys(say('verify.title'), [
     { key: 'v', label: say('verify.begin'), act: begin, once: true, caps: ['V'] },
+    ...(offered ? [{ key: 'r', label: say('rebuild.begin'), act: makeAnew, once: true, caps: ['R'] }] : []),
     { key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] },
   ])
   return (
     <main className="verify">
       <div className="verify-head">
         <h1>{say('verify.title')}</h1>
-        <button type="button" className="btn main noprint" onClick={begin} disabled={!data || data.running !== null}>
+        <button type="button" className="btn main noprint" onClick={begin} disabled={busy}>
           {say(data?.last ? 'verify.again' : 'verify.begin')} <Key>V</Key>
         </button>
         <button type="button" className="btn noprint" onClick={() => window.print()}>
@@ -41,7 +51,13 @@ export function VerifyPage() {
       </div>
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
       {start.error ? <Failure error={start.error} reading close={() => start.reset()} /> : null}
-      {data ? <State view={data} all={all} /> : null}
+      {rebuilding.error ? <Failure error={rebuilding.error} reading again={() => void rebuilding.refetch()} /> : null}
+      {rebuild.error ? <Failure error={rebuild.error} reading close={() => rebuild.reset()} /> : null}
+      {data ? (
+        <State view={data} all={all}>
+          {rebuilding.data ? <Rebuild view={rebuilding.data} offered={offered} begin={busy ? null : makeAnew} /> : null}
+        </State>
+      ) : null}
       {data || error ? null : <Waiting what={say('verify.title')} />}
       <Example />
     </main>
@@ -53,7 +69,7 @@ interface StateProps {
   readonly all: readonly CooperationView[]
 }
 
-function State({ view, all }: StateProps) {
+function State({ view, all, children }: StateProps & { readonly children: ReactNode }) {
   const { say } = useWords()
   const { running, last, stopped } = view
   return (
@@ -69,6 +85,7 @@ function State({ view, all }: StateProps) {
         </div>
       )}
       <p className="note what">{say('verify.what')}</p>
+      {children}
       {last ? (
         <>
           <Faults faults={last.found.faults} all={all} />
@@ -85,14 +102,8 @@ function Running({ running }: { readonly running: NonNullable<VerificationView['
   const { entries, of, bytes } = running
   const counted = { entries: amount(language, entries), of: amount(language, of) }
   const files = bytes === 0 ? '' : ` · ${say('verify.running.files', { size: size(language, bytes) })}`
-  const words = `${say('verify.running', counted)}${files}`
   return (
-    <div className="verify-running">
-      <progress value={entries} max={Math.max(of, 1)} aria-label={words} />
-      <p>
-        {words} <span className="note">{say('verify.running.leave')}</span>
-      </p>
-    </div>
+    <Meter running={running} words={`${say('verify.running', counted)}${files}`} leave={say('verify.running.leave')} />
   )
 }
 
