@@ -192,28 +192,25 @@ export function lists({ sql }: Database) {
       side: SideId,
       kinds: readonly RecordKind[],
     ): Promise<ReadonlyMap<RecordKind, string>> => {
-      const corrected = recordsOf(sql, cooperation, side)
-        .select('id')
-        .where('kind', '=', 'decision')
-        .where(text<boolean>`value @> '{"corrected": true}'`)
-      const listed = recordsOf(sql, cooperation, side)
-        .select('kind')
-        .select(
-          text<string>`(value || jsonb_build_object('written', written) || case when jsonb_exists(value, 'finding')
-            then jsonb_build_object('corrected', coalesce(value ->> 'finding' in ${corrected}, false))
-            else '{}' end)::text`.as('value'),
+      // Texts put together take a third of the time that JSON put together and written out would.
+      const { rows } = await text<{ kind: RecordKind; list: string | null }>`
+        with corrected as materialized (
+          select array_agg(id) as ids from record
+          where cooperation = ${cooperation} and side = ${side} and kind = 'decision' and value @> '{"corrected": true}'
         )
-        .where('kind', 'in', kinds)
-        .orderBy('kind')
-        .orderBy('since')
-        .orderBy('id')
-      const rows = await sql
-        .selectFrom(listed.as('listed'))
-        .select(['kind', text<string>`'[' || string_agg(value, ',') || ']'`.as('list')])
-        .groupBy('kind')
-        .orderBy('kind')
-        .execute()
-      return new Map(rows.map(({ kind, list }) => [kind as RecordKind, list]))
+        select kind, (
+          select '[' || string_agg(item, ',') || ']' from (
+            select left(value::text, -1) || ',"written":' || to_json(written)
+              || case when jsonb_exists(value, 'finding')
+                then ',"corrected":' || coalesce(value ->> 'finding' = any(ids), false) else '' end || '}' as item
+            from record, corrected
+            where cooperation = ${cooperation} and side = ${side} and record.kind = wanted.kind
+            order by since, id
+          ) as items
+        ) as list
+        from unnest(${[...kinds]}::text[]) as wanted(kind)
+      `.execute(sql)
+      return new Map(rows.flatMap(({ kind, list }) => (list === null ? [] : [[kind, list]])))
     },
   }
 }
