@@ -27,6 +27,7 @@ import {
   writtenInput,
 } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
+import { asking, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is written by hand. */
@@ -49,8 +50,10 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
       const [id, text] = [context.req.param('id') as CooperationId, context.req.param('text') as TextId]
       const known = await ledger.cooperation(id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
       for (const side of known.hosted) {
-        const found = await ledger.record(id, side, 'text', text)
+        const found = await asking(ledger, past.value, (moment) => moment.record(id, side, 'text', text, past.value))
         if (!found) continue
         const page: TextPage = { ...found, clauses: clausesOf(found.text) }
         return context.json(page)

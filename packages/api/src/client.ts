@@ -136,11 +136,12 @@ export function client(base = '') {
     keepText: (cooperation: CooperationId, input: TextInput) =>
       send<{ readonly id: TextId }>(`/cooperations/${cooperation}/texts`, input),
     ...onFiles(request, send),
-    text: (cooperation: CooperationId, text: TextId) => request<TextPage>(`/cooperations/${cooperation}/texts/${text}`),
-    sent: (cooperation: CooperationId, side: SideId) =>
-      request<SentPage>(`/cooperations/${cooperation}/sent?side=${side}`),
-    sentText: (cooperation: CooperationId, side: SideId, text: TextId) =>
-      request<SentTextPage>(`/cooperations/${cooperation}/sent/${side}/${text}`),
+    text: (cooperation: CooperationId, text: TextId, past?: PastQuery | null) =>
+      request<TextPage>(`/cooperations/${cooperation}/texts/${text}?${addressed({ ...past })}`),
+    sent: (cooperation: CooperationId, side: SideId, past?: PastQuery | null) =>
+      request<SentPage>(`/cooperations/${cooperation}/sent?${addressed({ side, ...past })}`),
+    sentText: (cooperation: CooperationId, side: SideId, text: TextId, past?: PastQuery | null) =>
+      request<SentTextPage>(`/cooperations/${cooperation}/sent/${side}/${text}?${addressed({ ...past })}`),
     send: (cooperation: CooperationId, input: SendingInput) =>
       send<SentPage>(`/cooperations/${cooperation}/sent`, input),
     saySame: (cooperation: CooperationId, input: SameInput) =>
@@ -165,8 +166,10 @@ export function client(base = '') {
     },
     ledger: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) =>
       request<LedgerView>(`/cooperations/${cooperation}/ledger?${addressed({ ...(side ? { side } : {}), ...past })}`),
-    people: (cooperation: CooperationId, side?: SideId) =>
-      request<readonly PersonView[]>(`/cooperations/${cooperation}/people?${addressed(side ? { side } : {})}`),
+    people: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) => {
+      const query = addressed({ ...(side ? { side } : {}), ...past })
+      return request<readonly PersonView[]>(`/cooperations/${cooperation}/people?${query}`)
+    },
     verification: () => request<VerificationView>('/verification'),
     startVerification: () => send<VerificationView>('/verification', {}),
     broken: () => request<readonly BrokenView[]>('/verification/example'),
@@ -199,7 +202,8 @@ function onCommitments(request: Request, send: Send) {
       send<SavedViews>(`/cooperations/${cooperation}/views/${view}/dropped`, input),
     commitment: (cooperation: CooperationId, commitment: CommitmentId, past?: PastQuery | null) =>
       request<CommitmentPage>(`/cooperations/${cooperation}/commitments/${commitment}?${addressed({ ...past })}`),
-    serving: (cooperation: CooperationId) => request<readonly ServingView[]>(`/cooperations/${cooperation}/serving`),
+    serving: (cooperation: CooperationId, past?: PastQuery | null) =>
+      request<readonly ServingView[]>(`/cooperations/${cooperation}/serving?${addressed({ ...past })}`),
     propose: (cooperation: CooperationId, input: ProposalInput) =>
       send<CommitmentPage>(`/cooperations/${cooperation}/commitments`, input),
     answer: (cooperation: CooperationId, commitment: CommitmentId, input: AnswerInput) =>

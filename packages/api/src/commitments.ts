@@ -63,7 +63,9 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       const id = context.req.param('id') as CooperationId
       if (!(await ledger.cooperation(id)))
         return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const view: readonly ServingView[] = await ledger.serving(id)
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
+      const view: readonly ServingView[] = await asking(ledger, past.value, (moment) => moment.serving(id, past.value))
       return context.json(view)
     })
     .get('/:id/commitments/:commitment', (context) => {

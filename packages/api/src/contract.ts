@@ -697,8 +697,9 @@ export interface FigureName {
 
 /**
  * GET /api/cooperations/:id/ledger?side=…&asof=2026-05-31&known=then: what one side holds, the one that opened it here
- * unless told. `asof` asks about a past day, by what is known of it today unless `known` is `then`; the lists of
- * commitments and each of them answer to the same two.
+ * unless told. `asof` asks about a past day, by what is known of it today unless `known` is `then`. Commitments and
+ * what they serve, what was sent, texts and people answer to the same two. Of `cooperation` the sides, their name and
+ * what was proposed of sides are of that day; who is `own` and `hosted` here is of today.
  */
 export interface LedgerView {
   /** The past day that was asked about; null where the ledger is as it stands. */

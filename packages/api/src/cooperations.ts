@@ -2,6 +2,7 @@
 import {
   type AuthorId,
   type CooperationId,
+  type FindingId,
   type FindingKind,
   granted,
   type Mint,
@@ -20,7 +21,7 @@ import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { CooperationView, LedgerView, Made, PersonView, Standing, TextTitle } from './contract.ts'
 import { atMost, bodyOf, cooperationInput, hostInput, LARGEST_INPUT } from './input.ts'
-import { pastOf } from './past.ts'
+import { askedOf, asking } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
@@ -50,28 +51,17 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       return hosted.ok ? context.json(await view(ledger, hosted.value)) : answerRefusal(context, hosted.refusal)
     })
     .get('/:id/ledger', async (context) => {
-      const id = context.req.param('id') as CooperationId
-      const known = await ledger.cooperation(id)
-      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const side = (context.req.query('side') ?? known.own) as SideId
-      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const past = pastOf(context)
-      if (!past.ok) return answerRefusal(context, past.refusal)
-      const body = await ledger.atOnce((moment) => ledgerText(moment, known, side, past.value))
+      const asked = await askedOf(context, ledger)
+      if (!asked.ok) return answerRefusal(context, asked.refusal)
+      const { known, side, past } = asked.value
+      const body = await ledger.atOnce((moment) => ledgerText(moment, known, side, past))
       return context.body(body, 200, { 'content-type': 'application/json' })
     })
     .get('/:id/people', async (context) => {
-      const id = context.req.param('id') as CooperationId
-      const known = await ledger.cooperation(id)
-      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const side = (context.req.query('side') ?? known.own) as SideId
-      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const made = await madeIn(ledger, { ...known, own: side })
-      const people: readonly PersonView[] = peopleOf(
-        await made('participation'),
-        await ledger.records(id, side, 'event'),
-        await ledger.records(id, side, 'source'),
-      )
+      const asked = await askedOf(context, ledger)
+      if (!asked.ok) return answerRefusal(context, asked.refusal)
+      const { known, side, past } = asked.value
+      const people = await asking(ledger, past, (moment) => peopleIn(moment, known.id, side, past))
       return context.json(people)
     })
 }
@@ -92,10 +82,7 @@ const LISTS = {
 async function ledgerText(moment: Moment, known: KnownCooperation, side: SideId, past: Past | null): Promise<string> {
   const { id } = known
   const figure = await moment.figureName(id, side, past)
-  if (past) {
-    const records = await moment.recordsAsOf(id, side, past)
-    return JSON.stringify(await ledgerThen(moment, known, side, figure, past, records))
-  }
+  if (past) return JSON.stringify(await ledgerThen(moment, known, side, figure, past))
   const cooperation = await view(moment, known)
   const texts = await moment.textTitles(id, side)
   const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, side, cooperation, texts }
@@ -111,15 +98,15 @@ async function ledgerThen(
   side: SideId,
   figure: FigureName,
   past: Past,
-  records: readonly Standing<RecordKind>[],
 ): Promise<LedgerView> {
-  const made = madeAmong(records)
+  const records = await moment.recordsAsOf(known.id, side, past, [...Object.values(LISTS), 'text', 'decision'])
+  const made = madeAmong(records, correctedIn(records))
   const count = (kind: RecordKind) => among(records, kind).length
   return {
     past: { asof: past.day, known: past.known },
     figure,
     side,
-    cooperation: viewOf(known, {
+    cooperation: viewOf((await moment.cooperation(known.id, past)) ?? known, {
       commitments: await moment.countCommitments(known.id, past),
       packages: count('package'),
       agreements: count('agreement'),
@@ -141,29 +128,37 @@ function textTitle({ id, agreement, title, dated, seq, written }: Standing<'text
   return { id, agreement, title, dated, seq, written }
 }
 
-/** The records of a cooperation that findings became, each with whether a person corrected it. */
-async function madeIn(ledger: Ledger, { id, own }: KnownCooperation) {
-  const corrections = new Set(await ledger.corrections(id, own))
-  return async <Kind extends MadeKind>(kind: Kind): Promise<readonly Made<Kind>[]> => {
-    const records = await ledger.records(id, own, kind)
-    return records.map((record) => {
-      const { finding } = record as Standing<MadeKind>
-      return { ...record, corrected: finding !== null && corrections.has(finding) }
-    })
-  }
+/** Everybody whom a side's records name; of a past day, the records of that day. */
+async function peopleIn(
+  moment: Moment,
+  id: CooperationId,
+  side: SideId,
+  past: Past | null,
+): Promise<readonly PersonView[]> {
+  const records = past
+    ? await moment.recordsAsOf(id, side, past, ['participation', 'event', 'source', 'decision'])
+    : [
+        ...(await moment.records(id, side, 'participation')),
+        ...(await moment.records(id, side, 'event')),
+        ...(await moment.records(id, side, 'source')),
+      ]
+  const corrected = past ? correctedIn(records) : new Set(await moment.corrections(id, side))
+  const made = madeAmong(records, corrected)
+  return peopleOf(made('participation'), among(records, 'event'), among(records, 'source'))
 }
 
-/** The same of records as of a past day. */
-function madeAmong(records: readonly Standing<RecordKind>[]) {
-  const corrections = new Set(
-    among(records, 'decision').flatMap((decision) =>
-      'corrected' in decision && decision.corrected ? [decision.finding] : [],
-    ),
-  )
+/** The findings that these records say were accepted other than they were read. */
+function correctedIn(records: readonly Standing<RecordKind>[]): ReadonlySet<FindingId> {
+  const decisions = among(records, 'decision')
+  return new Set(decisions.flatMap((one) => ('corrected' in one && one.corrected ? [one.finding] : [])))
+}
+
+/** Of some records those of a kind that findings become, each with whether a person corrected it. */
+function madeAmong(records: readonly Standing<RecordKind>[], corrected: ReadonlySet<FindingId>) {
   return <Kind extends MadeKind>(kind: Kind): readonly Made<Kind>[] =>
     among(records, kind).map((record) => {
       const { finding } = record as Standing<MadeKind>
-      return { ...record, corrected: finding !== null && corrections.has(finding) }
+      return { ...record, corrected: finding !== null && corrected.has(finding) }
     })
 }
 

@@ -1,7 +1,7 @@
-import { civilDayOf } from '@handclasp/domain'
+import { civilDayOf, type SideId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CommitmentPage, CommitmentsView, CooperationView, LedgerView, Problem } from './index.ts'
+import type { CommitmentPage, CommitmentsView, CooperationView, LedgerView, Problem, SentPage } from './index.ts'
 import { trial } from './trial.ts'
 
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
@@ -23,6 +23,8 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
   let database: Database
   let served: Awaited<ReturnType<typeof trial>>
   let path: string
+  let own: SideId
+  let other: SideId
   const faults: unknown[] = []
   beforeAll(async () => {
     place = await engine.make()
@@ -33,7 +35,7 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
     served = await trial(database, place, faults)
     const { body } = await served.send<CooperationView>('/cooperations', { sides: REGIONS, own: 0 })
     path = `/cooperations/${body.id}`
-    const [own, other] = body.sides.map(({ id }) => id)
+    ;[own, other] = body.sides.map(({ id }) => id) as [SideId, SideId]
     const basis = { agreement: null, name: null, clause: null, intention: null, quote: null }
     const days = { start: null, deadline: null, milestones: [] }
     const terms = {
@@ -80,8 +82,49 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
     expect((await served.ask(`${one}?asof=2020-06-01`)).status).toBe(404)
   })
 
+  it('[L82] shows what was sent, what is the same, who the sides are, texts and people of that day alone', async () => {
+    const { body: view } = await served.send<CooperationView>(`${path}/hosted`, { side: other })
+    const { agreements } = await ledger('')
+    const [agreement] = agreements
+    const words = { title: '签署本', dated: '2020-06-01', text: '第一条 共建码头。' }
+    const text = { id: null, agreement: agreement?.id, replaces: null, ...words }
+    const { body: keptText } = await served.send<{ id: string }>(`${path}/texts`, text)
+    const records = [
+      { of: 'agreement', id: agreement?.id, seq: agreement?.seq },
+      { of: 'text', id: keptText.id, seq: (await ledger('')).texts[0]?.seq },
+    ]
+    expect((await served.send(`${path}/sent`, { records })).status).toBe(200)
+    const region = { regions: [{ name: '汐州', code: null }], institution: null, note: null }
+    expect((await served.send(`${path}/sides`, region)).status).toBe(200)
+    const sent = async (query: string, side = other) =>
+      (await served.ask<SentPage>(`${path}/sent?side=${side}&${query}`)).body.things.map((one) => one.sent.of)
+    const one = async (query: string) => [
+      (await served.ask(`${path}/texts/${keptText.id}?${query}`)).status,
+      (await served.ask(`${path}/sent/${own}/${keptText.id}?${query}`)).status,
+    ]
+    const additions = async (query: string) => (await ledger(query)).cooperation.additions.length
+    for (const query of ['', `asof=${today()}`, `asof=${today()}&known=then`]) {
+      expect(await sent(query)).toEqual(['agreement', 'text'])
+      expect(await one(query)).toEqual([200, 200])
+      expect(await additions(query)).toBe(1)
+    }
+    // By what is known of it today, what was signed by then had been signed, and its text of June was not there.
+    expect(await sent('asof=2020-05-31')).toEqual(['agreement'])
+    expect(await one('asof=2020-05-31')).toEqual([404, 404])
+    expect(await sent('asof=2020-06-01&known=then')).toEqual([])
+    expect(await one('asof=2020-06-01&known=then')).toEqual([404, 404])
+    expect(await additions('asof=2020-06-01')).toBe(0)
+    const { cooperation } = await ledger('asof=2020-06-01&known=then')
+    expect(cooperation).toMatchObject({ name: view.name, sides: view.sides, hosted: view.hosted })
+    for (const query of ['', 'asof=2020-06-01&known=then']) {
+      expect((await served.ask(`${path}/people?${query}`)).body).toEqual([])
+      expect((await served.ask(`${path}/serving?${query}`)).body).toEqual([])
+    }
+  })
+
   it.each(['asof=2020-02-30', 'asof=2020-02-01&known=later', 'asof='])('refuses %s', async (query) => {
-    for (const at of ['/ledger', '/commitments', '/commitments/groups', '/commitments/com_1']) {
+    const lists = ['/ledger', '/commitments', '/commitments/groups', '/serving', '/sent', '/people']
+    for (const at of [...lists, '/commitments/com_1', '/texts/txt_1', `/sent/${own}/txt_1`]) {
       const { status, body } = await served.ask<Problem>(`${path}${at}?by=state&${query}`)
       expect([status, body.refusal.code]).toEqual([400, 'input-invalid'])
     }

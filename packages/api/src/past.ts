@@ -1,6 +1,6 @@
 /** `?asof=2026-05-31&known=then`: the past day that is asked about, and whether by what is known today or was then. */
-import { granted, type Outcome } from '@handclasp/domain'
-import type { Ledger, Moment, Past } from '@handclasp/ledger'
+import { type CooperationId, granted, type Outcome, refused, type SideId } from '@handclasp/domain'
+import type { KnownCooperation, Ledger, Moment, Past } from '@handclasp/ledger'
 import type { Context } from 'hono'
 import type { Problem } from './contract.ts'
 import { pastQuery } from './input.ts'
@@ -13,6 +13,27 @@ export function pastOf(context: Context): Outcome<Past | null> | { ok: false; re
   const query = pastQuery.safeParse({ asof: day, known: context.req.query('known') ?? 'now' })
   if (!query.success) return { ok: false, refusal: misfitRefusal(query.error) }
   return granted({ day: query.data.asof, known: query.data.known })
+}
+
+/** What a request asks about: a cooperation, one side of it that this installation writes for, and a past day. */
+export interface AskedAbout {
+  readonly known: KnownCooperation
+  readonly side: SideId
+  readonly past: Past | null
+}
+
+/** Reads that from an address; the side is the one that opened the cooperation here unless told. */
+export async function askedOf(
+  context: Context,
+  ledger: Ledger,
+): Promise<Outcome<AskedAbout> | { ok: false; refusal: Problem['refusal'] }> {
+  const id = (context.req.param('id') ?? '') as CooperationId
+  const known = await ledger.cooperation(id)
+  if (!known) return refused({ code: 'cooperation-unknown', cooperation: id })
+  const side = (context.req.query('side') ?? known.own) as SideId
+  if (!known.hosted.includes(side)) return refused({ code: 'side-not-in-cooperation', side })
+  const past = pastOf(context)
+  return past.ok ? granted({ known, side, past: past.value }) : past
 }
 
 /** Asks about a past day at one moment, for that takes several statements; about now as it comes. */

@@ -9,26 +9,29 @@ import {
   SENT_KINDS,
   type SideId,
 } from '@handclasp/domain'
-import type { Ledger } from '@handclasp/ledger'
+import type { Ledger, Moment, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { SentInput, SentPage, SentTextPage } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, sameInput, sendingInput } from './input.ts'
+import { askedOf, asking, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is sent. */
 export function sending(ledger: Ledger, author: AuthorId) {
   return new Hono()
     .get('/:id/sent', async (context) => {
-      const id = context.req.param('id') as CooperationId
-      const known = await ledger.cooperation(id)
-      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const side = (context.req.query('side') ?? known.own) as SideId
-      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      return context.json(await pageOf(ledger, id, side))
+      const asked = await askedOf(context, ledger)
+      if (!asked.ok) return answerRefusal(context, asked.refusal)
+      const { known, side, past } = asked.value
+      return context.json(await asking(ledger, past, (moment) => pageOf(moment, known.id, side, past)))
     })
     .get('/:id/sent/:side/:text', async (context) => {
+      const past = pastOf(context)
+      if (!past.ok) return answerRefusal(context, past.refusal)
       const { id, side, text } = context.req.param()
-      const found = await ledger.record(id as CooperationId, side as SideId, 'sent', text)
+      const found = await asking(ledger, past.value, (moment) =>
+        moment.record(id as CooperationId, side as SideId, 'sent', text, past.value),
+      )
       if (found?.of !== 'text' || !found.words) return answerRefusal(context, { code: 'record-unknown', record: text })
       const { agreement, words, written } = found
       const clauses = clausesOf(words.text)
@@ -48,9 +51,9 @@ export function sending(ledger: Ledger, author: AuthorId) {
     })
 }
 
-async function pageOf(ledger: Ledger, id: CooperationId, own: SideId): Promise<SentPage> {
-  const sides = (await ledger.cooperation(id))?.opening.sides.map((side) => side.id) ?? []
-  return { things: await ledger.sent(id, sides, own), sameness: await ledger.sameness(id) }
+async function pageOf(moment: Moment, id: CooperationId, own: SideId, past: Past | null = null): Promise<SentPage> {
+  const sides = (await moment.cooperation(id, past))?.opening.sides.map((side) => side.id) ?? []
+  return { things: await moment.sent(id, sides, own, past), sameness: await moment.sameness(id, past) }
 }
 
 /** Sends some records, says what is said of them, and answers what was sent in all. */

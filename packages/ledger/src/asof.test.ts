@@ -136,9 +136,7 @@ describe.each(engines())('as of a past day on $name', (engine) => {
     )?.seq
     await ledger.post(ACTOR, keepAgreement('2', null, seq))
     const names = async (past: ReturnType<typeof now> | ReturnType<typeof then>) =>
-      (await ledger.recordsAsOf(cooperation, EAST.id, past))
-        .filter(({ kind }) => kind === 'agreement')
-        .map((record) => ('name' in record ? record.name : null))
+      (await ledger.recordsAsOf(cooperation, EAST.id, past, ['agreement'])).map(({ name }) => name)
     const first = (accept(1) as { readonly finding: Finding }).finding.words
     const [written, anew] = ['农业农村合作协议', `农业农村合作协议${seq}`]
     expect(await names(now('2026-04-27'))).toEqual([])

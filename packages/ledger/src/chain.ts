@@ -212,11 +212,11 @@ export interface EntryRow {
   readonly payload: string | null
 }
 
-/** Which rows of a chain are read: up to a number, some numbers alone, and without kinds of a pattern. */
+/** Which rows of a chain are read: up to a number, some numbers alone, and kinds of some patterns. */
 export interface RowsWanted {
   readonly to?: number
   readonly only?: readonly number[]
-  readonly without?: string
+  readonly kinds?: readonly string[]
 }
 
 /** Some rows of a chain, after a number, in order; at most `limit`. */
@@ -225,7 +225,7 @@ export function readRows(
   { cooperation, side, chain }: ChainKey,
   after: number,
   limit: number,
-  { to, only, without }: RowsWanted = {},
+  { to, only, kinds }: RowsWanted = {},
 ): Promise<readonly EntryRow[]> {
   const rows = database
     .selectFrom('entry')
@@ -246,7 +246,8 @@ export function readRows(
     .limit(limit)
   const upTo = to === undefined ? rows : rows.where('entry.seq', '<=', to)
   const chosen = only === undefined ? upTo : upTo.where('entry.seq', 'in', only)
-  return (without === undefined ? chosen : chosen.where('entry.kind', 'not like', without)).execute()
+  const like = sql<boolean>`entry.kind like any(${kinds}::text[])`
+  return (kinds === undefined ? chosen : chosen.where(like)).execute()
 }
 
 /** The entry of a row. Throws a SyntaxError where the header is no JSON. */

@@ -24,9 +24,10 @@ import {
 } from '@handclasp/domain'
 import { type RawBuilder, sql as text } from 'kysely'
 import type { Database, Queries, Tables } from './database.ts'
-import { commitmentThen, headsOf, type Past, type PastCommitments, pastCommitments, relationOf } from './asof.ts'
+import { type Past, sharedHeadsOf } from './asof.ts'
 import { countsOf, keptCounts, narrowingsOf, tag, totalOf } from './facets.ts'
 import { queryOf, wholeRuns } from './findables.ts'
+import { commitmentThen, type PastCommitments, pastCommitments, relationOf } from './past-commitments.ts'
 
 /** A commitment as it is listed. */
 export interface ListedCommitment extends UnitedCommitment {
@@ -147,10 +148,11 @@ export function commitments({ sql }: Database) {
       return total
     },
 
-    /** How many serve the same strategies, by these; what was refused, withdrawn or ended serves none. */
-    serving: async (cooperation: CooperationId): Promise<readonly Serving[]> => {
+    /** How many serve the same strategies, by these; what was refused, withdrawn or ended serves none; of
+     * a past day as they stood. */
+    serving: async (cooperation: CooperationId, past: Past | null = null): Promise<readonly Serving[]> => {
       const rows = await sql
-        .selectFrom('commitment')
+        .selectFrom(tableOf(cooperation, past && (await pastCommitments(sql, cooperation, past))))
         .select(['programmes', (table) => table.fn.countAll<number>().as('total')])
         .where('cooperation', '=', cooperation)
         .where(text<boolean>`programmes <> '[]'`)
@@ -214,7 +216,7 @@ async function sayingsOn(
   id: CommitmentId,
   past: Past | null,
 ): Promise<readonly Saying[]> {
-  const heads = past && (await headsOf(sql, cooperation, past)).filter(({ chain }) => chain === 'shared')
+  const heads = past && (await sharedHeadsOf(sql, cooperation, past))
   const rows = await sql
     .selectFrom('record')
     .select(['side', 'seq', 'written', 'value'])
@@ -223,9 +225,7 @@ async function sayingsOn(
     .orderBy('side')
     .orderBy('seq')
     .execute()
-  const counted = heads
-    ? rows.filter((row) => heads.some(({ side, seq }) => side === row.side && row.seq <= seq))
-    : rows
+  const counted = heads ? rows.filter(({ side, seq }) => seq <= (heads.get(side as SideId)?.seq ?? 0)) : rows
   const said = inOrder(counted).map(({ value, ...row }) => {
     return { ...row, record: value as RecordOf<'version' | 'answer'> }
   })

@@ -12,6 +12,7 @@ import {
   silent,
 } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
+import { type Past, sharedHeadsOf } from './asof.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
 import type { Fault } from './checking.ts'
 import type { Queries, Tables } from './database.ts'
@@ -22,7 +23,19 @@ export function openingNow(opening: Opening, composition: Composition | null): O
   return { ...opening, name: composition.name ?? opening.name, sides: composition.sides }
 }
 
-/** What each side said about who the sides are: a position each, with the records on that alone. */
+/** What a cooperation was on a past day: as it was opened, with who had been added by then. */
+export async function compositionThen(
+  sql: Queries,
+  cooperation: CooperationId,
+  opening: Opening,
+  past: Past,
+): Promise<Composition | null> {
+  const heads = await sharedHeadsOf(sql, cooperation, past)
+  const composition = compositionOf(cooperation, await saidOfSides(sql, cooperation, opening, heads))
+  return composition.additions.length > 0 ? composition : null
+}
+
+/** What each side said up to its head about who the sides are: a position each, with the records on that alone. */
 export async function saidOfSides(
   sql: Queries,
   cooperation: CooperationId,
@@ -46,7 +59,8 @@ export async function saidOfSides(
           .execute()
   return [...heads].map(([side, shared]): Position => {
     const own = rows.filter((row) => row.side === side).map(({ value }) => value as LedgerRecord)
-    const records = new Map(own.map((record) => [recordKey(record.kind, record.id), record]))
+    const said = own.filter(({ seq }) => seq <= (shared?.seq ?? 0))
+    const records = new Map(said.map((record) => [recordKey(record.kind, record.id), record]))
     const isFounder = opening?.sides.some(({ id }) => id === side) && shared !== null
     const opened = opening && isFounder ? { ...opening, by: side } : null
     return { ...silent(cooperation, side), heads: { shared, internal: null }, opening: opened, records }

@@ -130,7 +130,6 @@ export async function openLedger(
     ...erasures(database),
     ...pageErasures(database),
     ...findables(database),
-    ...sendings(database),
     ...history(database),
     ...files(database, fileStore),
     ...verifications(database, fileStore, sealing),
@@ -148,6 +147,7 @@ function questions(database: Database, sealing: Sealing) {
     ...titles(database),
     ...lists(database),
     ...commitments(database),
+    ...sendings(database),
     ...pasts(database, sealing),
   }
 }

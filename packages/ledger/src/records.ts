@@ -14,7 +14,8 @@ import type {
   SourceHash,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
-import { openingNow } from './composing.ts'
+import { type Past, recordsAsOf, type ToldKind } from './asof.ts'
+import { compositionThen, openingNow } from './composing.ts'
 import type { Database, Tables } from './database.ts'
 
 /** A cooperation this installation knows, and the sides it writes for. */
@@ -83,10 +84,11 @@ export function cooperations({ sql }: Database) {
       return rows.map(knownOf)
     },
 
-    /** One cooperation, or null. */
-    cooperation: async (id: CooperationId): Promise<KnownCooperation | null> => {
+    /** One cooperation, or null; its sides and proposals of sides as of a past day where one is asked about. */
+    cooperation: async (id: CooperationId, past: Past | null = null): Promise<KnownCooperation | null> => {
       const row = await known(sql).where('cooperation.cooperation', '=', id).executeTakeFirst()
-      return row ? knownOf(row) : null
+      if (!row || !past) return row ? knownOf(row) : null
+      return knownOf({ ...row, composition: await compositionThen(sql, id, row.opening as Opening, past) })
     },
 
     /** How much each cooperation holds, or one of them. */
@@ -136,13 +138,18 @@ export function held({ sql }: Database) {
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<Kind>), written }))
     },
 
-    /** One record a side holds, or null. */
-    record: async <Kind extends RecordKind>(
+    /** One record a side holds, or null; of a past day as it stood. */
+    record: async <Kind extends ToldKind>(
       cooperation: CooperationId,
       side: SideId,
       kind: Kind,
       id: string,
+      past: Past | null = null,
     ): Promise<Standing<Kind> | null> => {
+      if (past) {
+        const records = await recordsAsOf(sql, cooperation, side, past, [kind])
+        return records.find((record: Standing) => record.id === id) ?? null
+      }
       const row = await ofSide(cooperation, side)
         .select(['value', 'written'])
         .where('kind', '=', kind)

@@ -1,4 +1,5 @@
 /** What sides sent each other, and what they said to be the same. */
+import { createHash } from 'node:crypto'
 import {
   claimVoices,
   type Command,
@@ -14,10 +15,12 @@ import {
   sameness,
   type Sendable,
   sendingOf,
+  SENT_KINDS,
   type SideId,
   silent,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
+import { type Past, recordsAsOf, sharedHeadsOf } from './asof.ts'
 import { sharedHeads } from './chain.ts'
 import { chunks, type Database, type Queries } from './database.ts'
 import type { Standing } from './records.ts'
@@ -45,45 +48,104 @@ export function sendings({ sql }: Database) {
   return {
     /**
      * All that the sides of a cooperation sent, by side in the order it was first sent; what one of them sent beside
-     * what that keeps now.
+     * what that keeps now. Of a past day what had been sent by then; as it was known then, beside what was kept then.
      */
     sent: async (
       cooperation: CooperationId,
       sides: readonly SideId[],
       own: SideId,
+      past: Past | null = null,
     ): Promise<readonly SentStanding[]> => {
-      const rows = await sql
-        .selectFrom('record')
-        .select(['side', 'written', DIGESTED.as('value')])
-        .where('cooperation', '=', cooperation)
-        .where('side', 'in', sides)
-        .where('kind', '=', 'sent')
-        .orderBy('side')
-        .orderBy('since')
-        .orderBy('id')
-        .execute()
-      const all = rows.map(({ side, written, value }) => {
-        return { side: side as SideId, written, sent: value as RecordOf<'sent'> }
-      })
+      const all = past ? await toldThen(sql, cooperation, sides, past) : await toldNow(sql, cooperation, sides)
       const mine = all.filter(({ side }) => side === own).map(({ sent: { of: kind, id } }) => ({ kind, id }))
-      const kept = await keptBy(sql, cooperation, own, mine)
-      const rests = [...kept.values()].flatMap((record) => restsOf(record as Sendable))
-      const records = new Map([...(await keptBy(sql, cooperation, own, rests)), ...kept])
-      return all.map(({ side, written, sent }) => {
-        const state = side === own ? stateOf(sent, records) : null
-        return { side, state, sent: { ...withoutText(sent), written } }
+      const records =
+        past?.known === 'then'
+          ? await keptThen(sql, cooperation, own, past)
+          : await keptNow(sql, cooperation, own, mine)
+      return all.map(({ side, sent }) => {
+        return { side, state: side === own ? stateOf(sent, records) : null, sent: withoutText(sent) }
       })
     },
 
-    /** What the sides of a cooperation said to be the same, and what is one by it. */
-    sameness: async (cooperation: CooperationId): Promise<Sameness> => {
-      const heads = await sharedHeads(sql, cooperation)
+    /** What the sides of a cooperation said to be the same, and what is one by it; of a past day what they had said. */
+    sameness: async (cooperation: CooperationId, past: Past | null = null): Promise<Sameness> => {
+      const heads = past ? await sharedHeadsOf(sql, cooperation, past) : await sharedHeads(sql, cooperation)
       const positions = [...heads].map(([side, shared]): Position => {
         return { ...silent(cooperation, side), heads: { shared, internal: null } }
       })
       return sameness(claimVoices(await withTold(sql, cooperation, positions, [])))
     },
   }
+}
+
+/** Something that a side sent, a text by its digest. */
+type Told = Omit<SentStanding, 'state'>
+
+/** What sides sent, by side in the order it was first sent. */
+async function toldNow(sql: Queries, cooperation: CooperationId, sides: readonly SideId[]): Promise<readonly Told[]> {
+  const rows = await sql
+    .selectFrom('record')
+    .select(['side', 'written', DIGESTED.as('value')])
+    .where('cooperation', '=', cooperation)
+    .where('side', 'in', sides)
+    .where('kind', '=', 'sent')
+    .orderBy('side')
+    .orderBy('since')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ side, written, value }) => {
+    return { side: side as SideId, sent: { ...(value as RecordOf<'sent'>), written } }
+  })
+}
+
+/** What they had sent as of a past day. */
+async function toldThen(
+  sql: Queries,
+  cooperation: CooperationId,
+  sides: readonly SideId[],
+  past: Past,
+): Promise<readonly Told[]> {
+  const all: Told[] = []
+  for (const side of [...sides].sort()) {
+    const told = await recordsAsOf(sql, cooperation, side, past, ['sent'])
+    all.push(...told.map((sent) => ({ side, sent: digested(sent) })))
+  }
+  return all
+}
+
+/** Some records that a side keeps, with what they rest on. */
+async function keptNow(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  names: readonly RecordName[],
+): Promise<ReadonlyMap<string, LedgerRecord>> {
+  const kept = await keptBy(sql, cooperation, side, names)
+  const rests = [...kept.values()].flatMap((record) => restsOf(record as Sendable))
+  return new Map([...(await keptBy(sql, cooperation, side, rests)), ...kept])
+}
+
+/** All that a side kept on a past day of what can be sent, with its pages. */
+async function keptThen(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  past: Past,
+): Promise<ReadonlyMap<string, LedgerRecord>> {
+  const records = await recordsAsOf(sql, cooperation, side, past, [...SENT_KINDS, 'source'])
+  return new Map(
+    records.map(({ written: _, ...record }) => {
+      return [recordKey(record.kind, record.id), digested(record as LedgerRecord)]
+    }),
+  )
+}
+
+/** A record that was read whole, as the database would have digested it. */
+function digested<Kept extends LedgerRecord>(record: Kept): Kept {
+  const md5 = (words: string) => createHash('md5').update(words, 'utf8').digest('hex')
+  if (record.kind === 'text') return { ...record, text: md5(record.text) }
+  if (record.kind !== 'sent' || record.of !== 'text' || record.words === null) return record
+  return { ...record, words: { ...record.words, text: md5(record.words.text) } }
 }
 
 /** Some records that a side keeps. */
@@ -112,7 +174,7 @@ async function keptBy(
   return records
 }
 
-function withoutText(sent: RecordOf<'sent'>): RecordOf<'sent'> {
+function withoutText(sent: Standing<'sent'>): Standing<'sent'> {
   return sent.of === 'text' && sent.words ? { ...sent, words: { ...sent.words, text: '' } } : sent
 }
 
