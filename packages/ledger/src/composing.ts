@@ -35,7 +35,7 @@ export async function compositionThen(
   return composition.additions.length > 0 ? composition : null
 }
 
-/** What each side said up to its head about who the sides are: a position each, with the records on that alone. */
+/** What each side said about who the sides are: a position each, with the records on that alone. */
 export async function saidOfSides(
   sql: Queries,
   cooperation: CooperationId,
@@ -59,8 +59,7 @@ export async function saidOfSides(
           .execute()
   return [...heads].map(([side, shared]): Position => {
     const own = rows.filter((row) => row.side === side).map(({ value }) => value as LedgerRecord)
-    const said = own.filter(({ seq }) => seq <= (shared?.seq ?? 0))
-    const records = new Map(said.map((record) => [recordKey(record.kind, record.id), record]))
+    const records = new Map(own.map((record) => [recordKey(record.kind, record.id), record]))
     const isFounder = opening?.sides.some(({ id }) => id === side) && shared !== null
     const opened = opening && isFounder ? { ...opening, by: side } : null
     return { ...silent(cooperation, side), heads: { shared, internal: null }, opening: opened, records }

@@ -133,11 +133,7 @@ async function keptThen(
   past: Past,
 ): Promise<ReadonlyMap<string, LedgerRecord>> {
   const records = await recordsAsOf(sql, cooperation, side, past, [...SENT_KINDS, 'source'])
-  return new Map(
-    records.map(({ written: _, ...record }) => {
-      return [recordKey(record.kind, record.id), digested(record as LedgerRecord)]
-    }),
-  )
+  return new Map(records.map((record) => [recordKey(record.kind, record.id), digested(record as LedgerRecord)]))
 }
 
 /** A record that was read whole, as the database would have digested it. */
