@@ -212,11 +212,12 @@ export interface EntryRow {
   readonly payload: string | null
 }
 
-/** Which rows of a chain are read: up to a number, some numbers alone, and kinds of some patterns. */
+/** Which rows of a chain are read: up to a number, some numbers alone, kinds of some patterns alone, and without one. */
 export interface RowsWanted {
   readonly to?: number
   readonly only?: readonly number[]
   readonly kinds?: readonly string[]
+  readonly without?: string
 }
 
 /** Some rows of a chain, after a number, in order; at most `limit`. */
@@ -225,7 +226,7 @@ export function readRows(
   { cooperation, side, chain }: ChainKey,
   after: number,
   limit: number,
-  { to, only, kinds }: RowsWanted = {},
+  { to, only, kinds, without }: RowsWanted = {},
 ): Promise<readonly EntryRow[]> {
   const rows = database
     .selectFrom('entry')
@@ -247,7 +248,8 @@ export function readRows(
   const upTo = to === undefined ? rows : rows.where('entry.seq', '<=', to)
   const chosen = only === undefined ? upTo : upTo.where('entry.seq', 'in', only)
   const like = sql<boolean>`entry.kind like any(${kinds}::text[])`
-  return (kinds === undefined ? chosen : chosen.where(like)).execute()
+  const named = kinds === undefined ? chosen : chosen.where(like)
+  return (without === undefined ? named : named.where('entry.kind', 'not like', without)).execute()
 }
 
 /** The entry of a row. Throws a SyntaxError where the header is no JSON. */
