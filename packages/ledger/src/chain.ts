@@ -212,7 +212,7 @@ export interface EntryRow {
   readonly payload: string | null
 }
 
-/** Which rows of a chain are read: up to a number, some numbers alone, kinds of some patterns alone, and without one. */
+/** Which rows of a chain are read: up to a number, some numbers alone, only kinds of some patterns, none of another. */
 export interface RowsWanted {
   readonly to?: number
   readonly only?: readonly number[]
