@@ -2,6 +2,7 @@
  * For measurements: what requests ask for, as bare SQL on the same tables and indexes. Statements are prepared where
  * the engine can; rows are handed over as they come.
  */
+import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { Pool } from 'pg'
 import type { CommitmentId, CooperationId, SideId } from '@handclasp/domain'
@@ -116,7 +117,7 @@ export function bareOn(database: Database, url: string | null): Bare {
       const client = await pool.connect()
       try {
         await client.query('begin')
-        await work((text, values) => client.query({ name: text.slice(12, 40), text, values: [...values] }))
+        await work((text, values) => client.query({ name: nameOf(text), text, values: [...values] }))
         await client.query('commit')
       } finally {
         client.release()
@@ -124,6 +125,11 @@ export function bareOn(database: Database, url: string | null): Bare {
     },
     close: () => pool.end(),
   }
+}
+
+/** By which a connection finds a statement planned. */
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
 function overEmbedded({ sql }: Database): Bare {
@@ -169,13 +175,13 @@ const GIVES_WAY: Readonly<Record<string, string>> = {
   findable: 'cooperation, side, kind, id, part',
 }
 
-/** A plain statement with the values of one row; its first value is the cooperation. */
+/** A plain statement with the values of some rows; its first value is the cooperation. */
 interface Plain {
   readonly text: string
   readonly values: readonly unknown[]
 }
 
-/** The rows that one saying about a commitment left, as plain statements that write them, one a row. */
+/** The rows that one saying about a commitment left, as plain statements that write them, one a table. */
 export async function plainRows(
   { sql }: Database,
   cooperation: CooperationId,
@@ -190,30 +196,36 @@ export async function plainRows(
     const { rows } = await sql.executeQuery<Record<string, unknown>>(
       CompiledQuery.raw(asked, [cooperation, side, seq, commitment]),
     )
-    for (const row of rows) plain.push(plainInsert(table, row))
+    if (rows.length > 0) plain.push(plainInsert(table, rows))
   }
   return plain
 }
 
-function plainInsert(table: string, row: Readonly<Record<string, unknown>>): Plain {
-  const columns = [
-    'cooperation',
-    ...Object.keys(row).filter((name) => name !== 'cooperation' && !FILLED.includes(name)),
-  ]
-  const places = columns.map((column, index) => `$${index + 1}${column === 'words' ? '::tsvector' : ''}`)
-  const key = GIVES_WAY[table]
-  const others = columns.filter((column) => !key?.split(', ').includes(column))
-  const way = key
-    ? ` on conflict (${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`
-    : ''
-  const values = columns.map((column) => {
-    const value = row[column]
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+function plainInsert(table: string, rows: readonly Readonly<Record<string, unknown>>[]): Plain {
+  const others = Object.keys(rows[0] ?? {}).filter((name) => name !== 'cooperation' && !FILLED.includes(name))
+  const places = rows.map((_, row) => {
+    const own = others.map((column, index) => {
+      const place = `$${2 + row * others.length + index}`
+      return column === 'words' ? `${place}::tsvector` : place
+    })
+    return `($1, ${own.join(', ')})`
   })
-  return { text: `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})${way}`, values }
+  const key = GIVES_WAY[table]
+  const said = others.filter((column) => !key?.split(', ').includes(column))
+  const way = key
+    ? ` on conflict (${key}) do update set ${said.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    : ''
+  const values = rows.flatMap((row) =>
+    others.map((column) => {
+      const value = row[column]
+      return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+    }),
+  )
+  const columns = ['cooperation', ...others].join(', ')
+  return { text: `insert into ${table} (${columns}) values ${places.join(', ')}${way}`, values: ['', ...values] }
 }
 
-/** Inserts such rows plainly under the name of another cooperation: a statement a row, in one transaction. */
+/** Inserts such rows plainly under the name of another cooperation: a statement a table, in one transaction. */
 export function insertPlainly(
   bare: Bare,
   elsewhere: string,
