@@ -353,6 +353,7 @@ function ThingRow(props: {
         {thing.erased && how !== 'erased' ? erased : null}
         <Fields
           isNew={how === 'made' || thing.erased}
+          title={title}
           changes={how === 'gone' || how === 'erased' ? [] : fieldChanges(say, thing, events)}
         />
       </td>
@@ -374,7 +375,7 @@ function SpokenRow(props: { readonly spoken: CommitmentChanged; readonly coopera
         </To>
       </td>
       <td>
-        {spoken.before ? `${say(`commitment.state.${spoken.before.state}`)} → ` : ''}
+        {spoken.before ? say(`commitment.state.${spoken.before.state}`) : say('history.made')} →{' '}
         <b>{say(`commitment.state.${spoken.after.state}`)}</b>{' '}
         {spoken.within ? (
           <To cooperation={cooperation} at={spoken.within} record={null}>
@@ -383,7 +384,11 @@ function SpokenRow(props: { readonly spoken: CommitmentChanged; readonly coopera
         ) : null}
       </td>
       <td>
-        <Fields isNew={spoken.before === null} changes={termChanges(say, language, spoken, cooperation)} />
+        <Fields
+          isNew={spoken.before === null}
+          title={spoken.after.terms?.text ?? ''}
+          changes={termChanges(say, language, spoken, cooperation)}
+        />
       </td>
       <At written={spoken.written} />
     </tr>
@@ -438,9 +443,11 @@ function To(props: {
   )
 }
 
-/** Old and new of each field that changed; of what is new only what it says. */
-function Fields({ isNew, changes }: { readonly isNew: boolean; readonly changes: readonly FieldChange[] }) {
+/** Old and new of each field that changed; of what is new only what it says beside its title. */
+function Fields(props: { readonly isNew: boolean; readonly title: string; readonly changes: readonly FieldChange[] }) {
   const { say } = useWords()
+  const { isNew, title } = props
+  const changes = isNew ? props.changes.filter(({ after }) => after !== title) : props.changes
   return (
     <dl className="changes">
       {changes.map(({ key, label, before, after }) => (
