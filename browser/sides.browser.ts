@@ -69,4 +69,22 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
     await expect(details).toContainText(name)
   }
   expect(await faults(page)).toEqual([])
+
+  // What concerns two of the three is for these two to accept, and for nobody else.
+  await page.goto(`${address}/ledger/${cooperation.id}?view=commitments&propose=new`)
+  await page.getByRole('button', { name: '以霁原省一方办理' }).click()
+  const form = page.getByRole('complementary', { name: '写合作事项' })
+  const bound = form.getByRole('group', { name: '须认可的各方' })
+  await expect(bound.getByRole('button', { pressed: true })).toHaveCount(3)
+  await expect(bound.getByRole('button', { name: '霁原省' })).toBeDisabled()
+  await form.getByLabel('事项', { exact: true }).fill('两省互办展会')
+  for (const name of ['翎川省', '汐州']) await bound.getByRole('button', { name }).click()
+  await form.getByRole('button', { name: '提出' }).click()
+  await expect(form.getByRole('alert')).toContainText('至少再选一方')
+  await expect(bound.getByRole('button', { name: '翎川省' })).toBeFocused()
+  await page.keyboard.press('Space')
+  expect(await faults(page)).toEqual([])
+  await form.getByRole('button', { name: '提出' }).click()
+  await expect(details.getByRole('list', { name: '各方表态' }).getByRole('listitem')).toHaveCount(2)
+  await expect(details).toContainText('两省互办展会')
 })

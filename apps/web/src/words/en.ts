@@ -906,6 +906,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.milestone.hint': 'Step',
   'commitment.weight': 'Weight',
   'commitment.note': 'A word to the other side (may stay empty)',
+  'commitment.bound': 'Sides it binds',
+  'commitment.wrong.bound': 'Choose at least one more side: one alone is no cooperation.',
   'commitment.wrong.text': 'Say what is to be done.',
   'commitment.wrong.code':
     'A unified social credit code has 18 characters, the last of which follows from the others: one does not hold.',

@@ -881,6 +881,8 @@ export const zhCN = {
   'commitment.milestone.hint': '步骤',
   'commitment.weight': '权重',
   'commitment.note': '附言（可不写）',
+  'commitment.bound': '须认可的各方',
+  'commitment.wrong.bound': '至少再选一方：只有自己一方，不成合作。',
   'commitment.wrong.text': '写明要做的事。',
   'commitment.wrong.code': '统一社会信用代码是 18 位，末位由前 17 位算出：有一处对不上，请核对。',
   'commitment.wrong.measure': '指标要有名称和单位；没有指标就都空着。',

@@ -220,15 +220,14 @@ function VoicesContent({ commitment, cooperation, today }: CellProps) {
 /** The seals side by side: full where a side said yes, empty where it is silent; a no has its own sign. */
 function Voices({ standpoints }: { readonly standpoints: ReturnType<typeof standpointsOn> }) {
   const { say } = useWords()
-  const stances = standpoints.map(({ standpoint }) => standpoint?.stance ?? 'silent')
-  const between = stances.every((stance) => stance === 'accepted') ? '＝' : ''
+  const between = standpoints.every(({ standpoint }) => standpoint.stance === 'accepted') ? '＝' : ''
   return (
     <span className="vo">
       {standpoints.map(({ sign, standpoint }, index) => (
         <span key={sign.index}>
           {index > 0 ? <i aria-hidden="true">{between}</i> : null}
-          <Voice sign={sign} stance={standpoint?.stance ?? 'silent'} />
-          <span className="vh">{say(`commitment.stance.${standpoint?.stance ?? 'silent'}`)}</span>
+          <Voice sign={sign} stance={standpoint.stance} />
+          <span className="vh">{say(`commitment.stance.${standpoint.stance}`)}</span>
         </span>
       ))}
     </span>

@@ -242,7 +242,6 @@ function Standpoints(props: Omit<DetailsProps, 'acting'> & { readonly version: V
   return (
     <ul className="standpoints" aria-label={say('commitment.standpoints')}>
       {standpointsOn(version, ledger.cooperation).map(({ sign, standpoint }) => {
-        if (!standpoint) return null
         const { side, stance, late } = standpoint
         const said = page.sayings.findLast((each) => each.side === side && each.version === version.version)
         const proposed = stance === 'accepted' && version.by === side

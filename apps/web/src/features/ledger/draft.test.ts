@@ -49,7 +49,7 @@ const KNOWN = {
 const written = (part: Partial<Draft>) => termsFrom({ ...emptyDraft(COOPERATION), text: '互办展会', ...part }, KNOWN)
 
 it('gives terms back as they were, the codes of organisations and the agreement by its name', () => {
-  expect(termsFrom(draftOf(PORTS, COOPERATION), KNOWN)).toEqual({ ok: true, terms: PORTS })
+  expect(termsFrom(draftOf(PORTS, [EAST, WEST], COOPERATION), KNOWN)).toEqual({ ok: true, terms: PORTS })
 })
 
 it('takes names apart at any comma, each once, and figures with separators or full-width digits', () => {

@@ -5,6 +5,8 @@ import type { AgreementId, Basis, Charge, Field, Milestone, SideId, Terms } from
 
 /** The fields of the form as they are typed. Lists of names by side, in the order of the sides. */
 export interface Draft {
+  /** The sides that are to accept it, whoever writes it among them. */
+  readonly bound: readonly SideId[]
   readonly text: string
   readonly fields: readonly Field[]
   readonly leads: readonly string[]
@@ -36,6 +38,7 @@ export const NO_STEP: Step = { name: '', due: '', weight: '' }
 export function emptyDraft(cooperation: CooperationView): Draft {
   const nobody = cooperation.sides.map(() => '')
   return {
+    bound: cooperation.sides.map(({ id }) => id),
     text: '',
     fields: [],
     leads: nobody,
@@ -54,8 +57,8 @@ export function emptyDraft(cooperation: CooperationView): Draft {
   }
 }
 
-/** The form as some terms fill it. */
-export function draftOf(terms: Terms, cooperation: CooperationView): Draft {
+/** The form as some terms fill it, and the sides they bind. */
+export function draftOf(terms: Terms, bound: readonly SideId[], cooperation: CooperationView): Draft {
   const names = (charges: readonly Charge[]) =>
     cooperation.sides.map(({ id }) =>
       charges
@@ -65,6 +68,7 @@ export function draftOf(terms: Terms, cooperation: CooperationView): Draft {
     )
   const { measure } = terms
   return {
+    bound,
     text: terms.text,
     fields: terms.fields,
     leads: names(terms.leads),
@@ -121,7 +125,7 @@ function figureText(figure: number | null | undefined): string {
 }
 
 /** The fields of the form in which something can be wrong. */
-export type Wrong = 'text' | 'code' | 'measure' | 'figures' | 'days' | 'milestones'
+export type Wrong = 'bound' | 'text' | 'code' | 'measure' | 'figures' | 'days' | 'milestones'
 
 /** The terms that were written, or the field that is not right yet. */
 export type Written = { readonly ok: true; readonly terms: Terms } | { readonly ok: false; readonly wrong: Wrong }
@@ -170,6 +174,7 @@ export function termsFrom(draft: Draft, { cooperation, agreements, basis }: Know
 }
 
 function wrongIn(draft: Draft): Wrong | null {
+  if (draft.bound.length < 2) return 'bound'
   if (draft.text.trim() === '') return 'text'
   const charged = [...draft.leads, ...draft.supporters].flatMap(listed).map((words) => organisationTyped(words).code)
   if (charged.some((code) => code !== null && !isCreditCode(code))) return 'code'

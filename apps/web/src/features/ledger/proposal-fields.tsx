@@ -1,6 +1,6 @@
 /** The fields of a commitment that is being written, in the order of the ledger's sheet. */
 import type { LedgerView } from '@handclasp/api/client'
-import { FIELDS } from '@handclasp/domain'
+import { FIELDS, type SideId } from '@handclasp/domain'
 import { type ReactNode, useId } from 'react'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -8,6 +8,8 @@ import { type Draft, NO_STEP, type Step, type Wrong } from './draft.ts'
 
 interface FieldsProps {
   readonly ledger: LedgerView
+  /** The side that writes it. */
+  readonly writer: SideId
   readonly draft: Draft
   readonly wrong: Wrong | null
   /** Is there a place for a word to the other side, about a change? */
@@ -16,7 +18,7 @@ interface FieldsProps {
 }
 
 /** All fields; `onWrite` is given the whole form as it is then. */
-export function ProposalFields({ ledger, draft, wrong, note, onWrite }: FieldsProps) {
+export function ProposalFields({ ledger, writer, draft, wrong, note, onWrite }: FieldsProps) {
   const { say } = useWords()
   const write = (part: Partial<Draft>) => onWrite({ ...draft, ...part })
   return (
@@ -30,6 +32,7 @@ export function ProposalFields({ ledger, draft, wrong, note, onWrite }: FieldsPr
         onWrite={(text) => write({ text: text.replace(/\n/g, '') })}
       />
       <Why wrong={wrong} of="text" />
+      <Bound ledger={ledger} writer={writer} draft={draft} wrong={wrong} write={write} />
       <FieldChoice draft={draft} write={write} />
       <Charges ledger={ledger} draft={draft} wrong={wrong} write={write} />
       <Why wrong={wrong} of="code" />
@@ -116,6 +119,44 @@ function Line(props: {
         onChange={(event) => onWrite(event.target.value)}
       />
     </label>
+  )
+}
+
+/** Of more than two sides those it binds: all that are to accept it. Whoever writes it is one of them. */
+function Bound(props: PartProps & Pick<FieldsProps, 'ledger' | 'writer'>) {
+  const { say } = useWords()
+  const { ledger, writer, draft, wrong = null, write } = props
+  const { cooperation } = ledger
+  if (cooperation.sides.length <= 2) return null
+  const isBound = (id: SideId) => draft.bound.includes(id)
+  const turn = (side: SideId) =>
+    write({ bound: cooperation.sides.map(({ id }) => id).filter((id) => isBound(id) !== (id === side)) })
+  return (
+    <>
+      <div role="group" aria-label={say('commitment.bound')} className="choice">
+        <span>{say('commitment.bound')}</span>
+        <span className="choices-of-fields">
+          {signsOf(cooperation).map((sign) => {
+            const id = cooperation.sides[sign.index]?.id
+            if (!id) return null
+            return (
+              <button
+                key={id}
+                type="button"
+                className="btn small"
+                data-of={id === writer ? undefined : 'bound'}
+                aria-pressed={isBound(id)}
+                disabled={id === writer}
+                onClick={() => turn(id)}
+              >
+                <SideMark sign={sign} named={false} /> {sign.names.join(say('list.names'))}
+              </button>
+            )
+          })}
+        </span>
+      </div>
+      <Why wrong={wrong} of="bound" />
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 /** Writing a commitment: afresh, of an intention, or as a change of one. Nothing typed is lost before it was sent. */
-import type { CommitmentPage, LedgerView, TextPage } from '@handclasp/api/client'
-import type { Basis, CommitmentId, TextId, VersionId } from '@handclasp/domain'
+import type { CommitmentPage, CooperationView, LedgerView, TextPage } from '@handclasp/api/client'
+import type { Basis, CommitmentId, SideId, TextId, VersionId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -103,13 +103,19 @@ function startOfChange({ cooperation }: LedgerView, { side }: Acting, page: Comm
   const { change, reopens } = doingsOf(page, side)
   const terms = change && (change.terms ?? termsBefore(page, change))
   if (!change) return null
+  const bound = boundBy(change.bound, side, cooperation)
   return {
     name: `${page.id} ${change.version}`,
-    draft: terms ? draftOf(terms, cooperation) : emptyDraft(cooperation),
+    draft: terms ? draftOf(terms, bound, cooperation) : { ...emptyDraft(cooperation), bound },
     basis: terms?.basis ?? NO_BASIS,
     changes: { commitment: page.id, parent: change.version },
     title: reopens ? 'reopen' : 'change',
   }
+}
+
+/** Some sides and whoever writes, in the order of the sides. */
+function boundBy(sides: readonly SideId[], writer: SideId, cooperation: CooperationView): readonly SideId[] {
+  return cooperation.sides.map(({ id }) => id).filter((id) => id === writer || sides.includes(id))
 }
 
 function Form(props: ProposalProps & { readonly start: Start }) {
@@ -146,6 +152,7 @@ function Form(props: ProposalProps & { readonly start: Start }) {
       ) : null}
       <ProposalFields
         ledger={ledger}
+        writer={acting.side}
         draft={draft}
         wrong={wrong}
         note={start.changes !== null}
@@ -195,7 +202,7 @@ function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonl
         side: acting.side,
         commitment: changes?.commitment ?? null,
         parent: changes?.parent ?? null,
-        bound: cooperation.sides.map(({ id }) => id),
+        bound: boundBy(draft.bound, acting.side, cooperation),
         ending: null,
         terms: written.terms,
         note: draft.note.trim().replace(/\s*\n\s*/g, ' ') || null,

@@ -33,14 +33,15 @@ export function spokenOf({ versions, inForce }: Stood): VersionWritten | null {
   return open ?? versions.find(({ version }) => version === inForce) ?? versions.at(-1) ?? null
 }
 
-/** How each side of the cooperation stands to a version; null where it has no say in it. */
+/** How each side that has a say in a version stands to it, in the order of the sides. */
 export function standpointsOn(
   version: VersionWritten | null,
   cooperation: CooperationView,
-): readonly { readonly sign: SideSign; readonly standpoint: Standpoint | null }[] {
-  return signsOf(cooperation).map((sign) => {
+): readonly { readonly sign: SideSign; readonly standpoint: Standpoint }[] {
+  return signsOf(cooperation).flatMap((sign) => {
     const side = cooperation.sides[sign.index]?.id
-    return { sign, standpoint: version?.standpoints.find((each) => each.side === side) ?? null }
+    const standpoint = version?.standpoints.find((each) => each.side === side)
+    return standpoint ? [{ sign, standpoint }] : []
   })
 }
 
