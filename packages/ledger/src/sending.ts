@@ -15,7 +15,7 @@ import {
   sameness,
   type Sendable,
   sendingOf,
-  SENT_KINDS,
+  type SentKind,
   type SideId,
   silent,
 } from '@handclasp/domain'
@@ -58,10 +58,10 @@ export function sendings({ sql }: Database) {
     ): Promise<readonly SentStanding[]> => {
       const all = past ? await toldThen(sql, cooperation, sides, past) : await toldNow(sql, cooperation, sides)
       const mine = all.filter(({ side }) => side === own).map(({ sent: { of: kind, id } }) => ({ kind, id }))
-      const records =
-        past?.known === 'then'
-          ? await keptThen(sql, cooperation, own, past)
-          : await keptNow(sql, cooperation, own, mine)
+      const isThen = past?.known === 'then' && mine.length > 0
+      const records = isThen
+        ? await keptThen(sql, cooperation, own, past, mine)
+        : await keptNow(sql, cooperation, own, mine)
       return all.map(({ side, sent }) => {
         return { side, state: side === own ? stateOf(sent, records) : null, sent: withoutText(sent) }
       })
@@ -125,14 +125,16 @@ async function keptNow(
   return new Map([...(await keptBy(sql, cooperation, side, rests)), ...kept])
 }
 
-/** All that a side kept on a past day of what can be sent, with its pages. */
+/** All that a side kept on a past day of the kinds of some records, with what such rest on. */
 async function keptThen(
   sql: Queries,
   cooperation: CooperationId,
   side: SideId,
   past: Past,
+  names: readonly { readonly kind: SentKind }[],
 ): Promise<ReadonlyMap<string, LedgerRecord>> {
-  const records = await recordsAsOf(sql, cooperation, side, past, [...SENT_KINDS, 'source'])
+  const kinds = [...new Set<SentKind | 'source'>([...names.map(({ kind }) => kind), 'agreement', 'source'])]
+  const records = await recordsAsOf(sql, cooperation, side, past, kinds)
   return new Map(records.map((record) => [recordKey(record.kind, record.id), digested(record as LedgerRecord)]))
 }
 

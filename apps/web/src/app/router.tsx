@@ -29,6 +29,7 @@ import { SearchPage, searchSearch } from '../features/search/search-page.tsx'
 import { VerifyPage } from '../features/verification/verify-page.tsx'
 import { cooperationsQuery, sourceQuery, sourcesQuery } from '../requests/queries.ts'
 import { fetchFonts } from '../ui/fonts.ts'
+import { type PastSearch, pastSearch } from '../ui/past.ts'
 import { NotFound, Shell, ShellFailure } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
@@ -36,6 +37,10 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   notFoundComponent: NotFound,
   errorComponent: ShellFailure,
 })
+
+/** A past day stays the one looked at until it is left, on all screens that have one. */
+const retained = { search: { middlewares: [retainSearchParams<PastSearch>(['asof', 'known'])] } }
+const ofPast = { validateSearch: pastSearch, ...retained }
 
 /** With exactly one source waiting the home page is that page. */
 const home = createRoute({
@@ -65,13 +70,12 @@ const page = createRoute({
   },
   component: ReadPage,
 })
-const ledgers = createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerHome })
+const ledgers = createRoute({ getParentRoute: () => root, path: '/ledger', ...ofPast, component: LedgerHome })
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger/$cooperation',
   validateSearch: ledgerSearch,
-  // A past day stays the one looked at until it is left.
-  search: { middlewares: [retainSearchParams(['asof', 'known'])] },
+  ...retained,
   loader: fetchFonts,
   component: LedgerPage,
 })
@@ -85,6 +89,7 @@ const texts = createRoute({
   getParentRoute: () => root,
   path: '/ledger/$cooperation/texts/$agreement',
   validateSearch: textsSearch,
+  ...retained,
   component: TextsPage,
 })
 
@@ -92,6 +97,7 @@ const strategy = createRoute({
   getParentRoute: () => root,
   path: '/ledger/$cooperation/strategy',
   validateSearch: strategySearch,
+  ...retained,
   component: StrategyPage,
 })
 
@@ -102,11 +108,31 @@ const history = createRoute({
   component: HistoryPage,
 })
 
-const eventsHome = createRoute({ getParentRoute: () => root, path: '/events', component: EventsHome })
-const events = createRoute({ getParentRoute: () => root, path: '/events/$cooperation', component: EventsPage })
-const event = createRoute({ getParentRoute: () => root, path: '/events/$cooperation/$event', component: EventPage })
-const people = createRoute({ getParentRoute: () => root, path: '/people/$cooperation', component: PeoplePage })
-const person = createRoute({ getParentRoute: () => root, path: '/people/$cooperation/$person', component: PersonPage })
+const eventsHome = createRoute({ getParentRoute: () => root, path: '/events', ...ofPast, component: EventsHome })
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events/$cooperation',
+  ...ofPast,
+  component: EventsPage,
+})
+const event = createRoute({
+  getParentRoute: () => root,
+  path: '/events/$cooperation/$event',
+  ...ofPast,
+  component: EventPage,
+})
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$cooperation',
+  ...ofPast,
+  component: PeoplePage,
+})
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$cooperation/$person',
+  ...ofPast,
+  component: PersonPage,
+})
 
 const search = createRoute({
   getParentRoute: () => root,

@@ -3,6 +3,7 @@ import {
   type AttachmentInput,
   client,
   type DroppedInput,
+  type PastQuery,
   type ProgrammeInput,
   type TextInput,
   type WrittenInput,
@@ -13,11 +14,11 @@ import { cooperationsQuery, ledgerQuery } from './queries.ts'
 
 const interfaceClient = client()
 
-/** A text of an agreement with its clauses. */
-export const textQuery = (cooperation: CooperationId, text: TextId) =>
+/** A text of an agreement with its clauses, or as it stood on a past day. */
+export const textQuery = (cooperation: CooperationId, text: TextId, past: PastQuery | null = null) =>
   queryOptions({
-    queryKey: ['text', cooperation, text],
-    queryFn: () => interfaceClient.text(cooperation, text),
+    queryKey: ['text', cooperation, text, past],
+    queryFn: () => interfaceClient.text(cooperation, text, past),
   })
 
 /** Writes a package and agreements down, all of them or none. */

@@ -138,11 +138,11 @@ export const commitmentCountQuery = (cooperation: CooperationId, query: Commitme
     },
   })
 
-/** How many commitments serve which strategies. */
-export const servingQuery = (cooperation: CooperationId) =>
+/** How many commitments serve which strategies, or served them on a past day. */
+export const servingQuery = (cooperation: CooperationId, past: PastQuery | null) =>
   queryOptions({
-    queryKey: [...of(cooperation), 'serving'],
-    queryFn: () => interfaceClient.serving(cooperation),
+    queryKey: [...of(cooperation), 'serving', past],
+    queryFn: () => interfaceClient.serving(cooperation, past),
   })
 
 /** The first few commitments that some words find. */

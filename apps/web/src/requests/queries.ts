@@ -74,11 +74,11 @@ export const foundQuery = (cooperation: CooperationId, side: SideId, words: stri
     staleTime: 0,
   })
 
-/** Everybody the records of one side of a cooperation name: of the one that opened it here unless told. */
-export const peopleQuery = (cooperation: CooperationId, side?: SideId) =>
+/** Everybody the records of one side of a cooperation name, or named on a past day. */
+export const peopleQuery = (cooperation: CooperationId, side?: SideId, past: PastQuery | null = null) =>
   queryOptions({
-    queryKey: ['people', cooperation, ...(side ? [side] : [])],
-    queryFn: () => interfaceClient.people(cooperation, side),
+    queryKey: ['people', cooperation, ...(side ? [side] : []), ...(past ? [past] : [])],
+    queryFn: () => interfaceClient.people(cooperation, side, past),
   })
 
 /** A text to be kept: its bytes as they are, a name, and the day it was published where that is known. */

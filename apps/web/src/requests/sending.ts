@@ -1,23 +1,23 @@
 /** What sides send each other, and what they say to be the same. */
-import { client, type SameInput, type SendingInput, type SentPage } from '@handclasp/api/client'
+import { client, type PastQuery, type SameInput, type SendingInput, type SentPage } from '@handclasp/api/client'
 import type { CooperationId, SideId, TextId } from '@handclasp/domain'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { relist } from './commitments.ts'
 
 const interfaceClient = client()
 
-/** All that was sent in a cooperation, as one side sees it: asked for again whenever the ledger is. */
-export const sentQuery = (cooperation: CooperationId, side: SideId) =>
+/** All that was sent in a cooperation, or by a past day, as one side sees it: asked for again whenever the ledger is. */
+export const sentQuery = (cooperation: CooperationId, side: SideId, past: PastQuery | null = null) =>
   queryOptions({
-    queryKey: ['ledger', cooperation, 'sent', side],
-    queryFn: () => interfaceClient.sent(cooperation, side),
+    queryKey: ['ledger', cooperation, 'sent', side, ...(past ? [past] : [])],
+    queryFn: () => interfaceClient.sent(cooperation, side, past),
   })
 
 /** A text that another side sent, with its clauses. */
-export const sentTextQuery = (cooperation: CooperationId, side: SideId, text: TextId) =>
+export const sentTextQuery = (cooperation: CooperationId, side: SideId, text: TextId, past: PastQuery | null) =>
   queryOptions({
-    queryKey: ['text', cooperation, side, text],
-    queryFn: () => interfaceClient.sentText(cooperation, side, text),
+    queryKey: ['text', cooperation, side, text, past],
+    queryFn: () => interfaceClient.sentText(cooperation, side, text, past),
   })
 
 /** Sends what a side keeps, all of it or nothing. */

@@ -92,7 +92,7 @@ function useEventKeys(ledger: LedgerView, event: EventRecord): void {
   }
   const back = () => void navigate({ to: '/events/$cooperation', params: { cooperation: ledger.cooperation.id } })
   useKeys(say('kind.event'), [
-    { key: 'e', label: say('events.correct'), act: correct, caps: ['E'] },
+    ...(ledger.past ? [] : [{ key: 'e', label: say('events.correct'), act: correct, caps: ['E'] }]),
     { key: 'Escape', label: say('events.all'), act: back, caps: ['Esc'] },
   ])
 }

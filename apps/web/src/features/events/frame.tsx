@@ -2,13 +2,15 @@
 import type { LedgerView } from '@handclasp/api/client'
 import type { CooperationId, Quote } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { useLedger } from '../../requests/ledger.ts'
 import { sourceQuery } from '../../requests/queries.ts'
 import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { writeSpans } from '../../ui/lines.ts'
+import { pastAsked } from '../../ui/past.ts'
+import { PastBand } from '../../ui/past-band.tsx'
 import { useCooperationHere } from '../../ui/place.tsx'
 import { linesQuoted, QuoteWords } from '../../ui/quote.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -28,9 +30,17 @@ export function WithLedger(props: WithLedgerProps) {
 
 function OfOne(props: WithLedgerProps) {
   const { say } = useWords()
-  const { ledger, acting, error, refetch } = useLedger(props.cooperation as CooperationId)
+  const past = pastAsked(useSearch({ strict: false }))
+  const { ledger, acting, error, refetch } = useLedger(props.cooperation as CooperationId, past)
   useCooperationHere(ledger?.cooperation ?? null, acting?.side ?? null)
-  if (ledger && acting) return props.children(ledger, acting)
+  if (ledger && acting) {
+    return (
+      <>
+        <PastBand ledger={ledger} />
+        {props.children(ledger, acting)}
+      </>
+    )
+  }
   return (
     <main className="blank">
       {error ? <Failure error={error} reading again={() => void refetch()} /> : <Waiting what={say('wait.ledger')} />}
@@ -103,7 +113,7 @@ export function Said({ ledger, quote }: { readonly ledger: LedgerView; readonly 
   )
 }
 
-/** The way to the finding a record came from, where it is corrected. */
+/** The way to the finding a record came from, where it is corrected; from a past day there is none. */
 export function ToFinding(props: {
   readonly ledger: LedgerView
   readonly record: { readonly finding: string | null; readonly quote: Quote }
@@ -111,7 +121,7 @@ export function ToFinding(props: {
   readonly children: ReactNode
 }) {
   const { ledger, record, className = 'btn', children } = props
-  if (record.finding === null) return null
+  if (record.finding === null || ledger.past) return null
   return (
     <Link
       className={className}

@@ -37,7 +37,9 @@ export function WithPeople(props: {
   readonly children: (people: readonly PersonView[]) => ReactNode
 }) {
   const { say } = useWords()
-  const { data, error, refetch } = useQuery(peopleQuery(props.ledger.cooperation.id, props.ledger.side))
+  const { data, error, refetch } = useQuery(
+    peopleQuery(props.ledger.cooperation.id, props.ledger.side, props.ledger.past),
+  )
   if (data) return props.children(data)
   return (
     <main className="blank">

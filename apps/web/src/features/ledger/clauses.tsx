@@ -50,7 +50,7 @@ export function Clauses({ ledger, agreement, page, isTheirs = false, turn }: Cla
   useKeys(say('texts.clauses'), [
     { key: 'j', label: say('texts.key.next'), act: () => walk(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('texts.key.previous'), act: () => walk(-1) },
-    ...(isTheirs ? [] : [{ key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] }]),
+    ...(isTheirs || ledger.past ? [] : [{ key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] }]),
   ])
   const litAs = (index: number): Lit => (index === at ? 'at' : index === near ? 'near' : undefined)
   return (
@@ -129,7 +129,7 @@ function ClauseList({ ledger, agreement, page, isTheirs, at, litAs }: ListProps)
             lit={litAs(index)}
             rests={rests.get(index)}
             isChosen={index === at}
-            proposable={index === at && !isTheirs ? page.id : null}
+            proposable={index === at && !isTheirs && !ledger.past ? page.id : null}
           />
         ))}
       </ol>
@@ -167,8 +167,8 @@ const Item = memo(
 )
 
 /** Every commitment that rests on a clause of an agreement, by the clause. */
-function useRests({ cooperation }: LedgerView, agreement: AgreementId, clauses: readonly Clause[]) {
-  const list = useInfiniteQuery(allCommitmentsQuery(cooperation.id, { agreement: [agreement] }))
+function useRests({ cooperation, past }: LedgerView, agreement: AgreementId, clauses: readonly Clause[]) {
+  const list = useInfiniteQuery(allCommitmentsQuery(cooperation.id, { agreement: [agreement], ...past }))
   const { hasNextPage, isFetching, fetchNextPage } = list
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()

@@ -102,7 +102,7 @@ function Details({ ledger, acting, page }: DetailsProps) {
           <TermList rows={termRows(say, language, terms, cooperation).filter(({ key }) => key !== 'text')} />
         </>
       ) : null}
-      {ledger.past ? null : <SameCommitments ledger={ledger} page={page} />}
+      <SameCommitments ledger={ledger} page={page} />
       <Sayings ledger={ledger} page={page} />
       {terms?.basis.quote ? <QuoteOf ledger={ledger} quote={terms.basis.quote} /> : null}
       <Erased ledger={ledger} side={acting.side} of={page.id} />

@@ -61,7 +61,7 @@ export function ledgerOf(ledger: LedgerView, side: SideId, things: readonly Sent
       return [{ ...named, ...bundle, ...follows } as never]
     })
   return {
-    past: null,
+    past: ledger.past,
     figure: ledger.figure,
     cooperation: ledger.cooperation,
     side,

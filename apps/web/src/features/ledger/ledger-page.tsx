@@ -10,6 +10,8 @@ import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
 import { Key, type KeyBinding, useKeys } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { pastAsked } from '../../ui/past.ts'
+import { PastBand } from '../../ui/past-band.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { TabBar, tabId } from '../../ui/tabs.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -24,7 +26,6 @@ import { Commitments, CommitmentsSentence } from './commitments.tsx'
 import { Drawer } from './drawer.tsx'
 import { type Exchange, NOTHING_SENT, receivedAt, rowsOf } from './exchange.ts'
 import { type Entry, entryOf, viewOf } from './ledger.ts'
-import { PastBand, pastAsked } from './past.tsx'
 import { isPhone } from './phone.ts'
 import { Proposal } from './proposal-form.tsx'
 import { Rail } from './rail.tsx'
@@ -148,14 +149,10 @@ function TreeButton({ open, onTurn }: { readonly open: boolean; readonly onTurn:
 
 /** The ledger with what was sent; until that is known, as if nothing was. */
 function useExchange(ledger: LedgerView): { readonly exchange: Exchange; readonly failure: ReactNode } {
-  const { data, error, refetch } = useQuery({
-    ...sentQuery(ledger.cooperation.id, ledger.side),
-    // What was sent is told as it stands; of a past day it is not.
-    enabled: !ledger.past,
-  })
+  const { data, error, refetch } = useQuery(sentQuery(ledger.cooperation.id, ledger.side, ledger.past))
   const failure = error ? <Failure error={error} reading again={() => void refetch()} /> : null
   // The same as long as nothing of it changes: long trees are then left as they are.
-  const exchange = useMemo(() => ({ ledger, page: (ledger.past ? null : data) ?? NOTHING_SENT }), [ledger, data])
+  const exchange = useMemo(() => ({ ledger, page: data ?? NOTHING_SENT }), [ledger, data])
   return { exchange, failure }
 }
 
@@ -360,16 +357,17 @@ function useLedgerKeys(table: { readonly current: HTMLElement | null }, hand: Ha
     { key: 'k', label: say('keys.previous'), act: () => step(-1) },
     { key: 'Escape', label: say('ledger.drawer.close'), act: hand.close, caps: ['Esc'], short: say('keys.close') },
   ]
+  const proposing: KeyBinding = {
+    key: 'n',
+    label: say(intention ? 'commitment.form.open' : 'commitment.new'),
+    act: () => hand.propose(intention?.id ?? 'new'),
+    caps: ['N'],
+  }
   useKeys(say('nav.ledger'), [
     // The table of commitments has keys of its own for its rows.
     ...(view === 'commitments' ? [] : rows),
     { key: 's', label: say('keys.back'), act: back, caps: ['S'] },
-    {
-      key: 'n',
-      label: say(intention ? 'commitment.form.open' : 'commitment.new'),
-      act: () => ledger.past ?? hand.propose(intention?.id ?? 'new'),
-      caps: ['N'],
-    },
+    ...(ledger.past ? [] : [proposing]),
     { key: ']', label: say('ledger.view.next'), act: () => turn(1), caps: ['[', ']'], short: say('ledger.view.next') },
     { key: '[', label: say('ledger.view.previous'), act: () => turn(-1) },
   ])

@@ -85,7 +85,7 @@ export function Rail({
       <Gone exchange={exchange} at={at} />
       {ledger.past ? null : <Afresh ledger={ledger} />}
       <Strategies ledger={ledger} />
-      <Sides cooperation={ledger.cooperation} acting={acting} />
+      <Sides cooperation={ledger.cooperation} acting={acting} readOnly={ledger.past !== null} />
       <Others others={others} />
     </aside>
   )

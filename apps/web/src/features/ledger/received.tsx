@@ -48,7 +48,7 @@ export function Received(props: {
         )
       ) : null}
       {sent.of === 'agreement' || sent.of === 'text' ? <Texts exchange={exchange} side={side} agreement={id} /> : null}
-      {side === exchange.ledger.side ? (
+      {side === exchange.ledger.side && !exchange.ledger.past ? (
         <Erasing ledger={exchange.ledger} side={side} places={[{ chain: 'shared', seq: sent.seq, label: '' }]} />
       ) : null}
       {isThing ? <Same key={`${side} ${sent.id}`} exchange={exchange} of={sent.of} side={side} id={sent.id} /> : null}

@@ -28,11 +28,12 @@ function beginnerOf({ versions }: Pick<CommitmentView, 'versions'>): SideId | nu
 export function SameCommitments({ ledger, page }: Props) {
   const { say } = useWords()
   const { cooperation, side } = ledger
-  const sent = useQuery(sentQuery(cooperation.id, side)).data ?? NOTHING_SENT
+  const sent = useQuery(sentQuery(cooperation.id, side, ledger.past)).data ?? NOTHING_SENT
   const begun = beginnerOf(page)
   const claims = begun ? claimsOn(sent, begun, page.id) : []
   const isTheirs = begun !== null && begun !== side
-  if (claims.length === 0 && !isTheirs) return null
+  const isOpen = isTheirs && claims.length === 0 && !ledger.past
+  if (claims.length === 0 && !isOpen) return null
   return (
     <section className="same" aria-label={say('same.title')}>
       {claims.length > 0 ? <h3 className="hh">{say('same.title')}</h3> : null}
@@ -40,7 +41,7 @@ export function SameCommitments({ ledger, page }: Props) {
       {claims.map((claim) => (
         <Claim key={claim.other.id} ledger={ledger} page={page} claim={claim} />
       ))}
-      {isTheirs && claims.length === 0 ? <Choose ledger={ledger} page={page} whose={begun} /> : null}
+      {isOpen ? <Choose ledger={ledger} page={page} whose={begun} /> : null}
     </section>
   )
 }
@@ -53,7 +54,7 @@ function Standing({ ledger, page, sent }: Props & { readonly sent: SentPage }) {
   )
   const others = (one?.things ?? []).filter(({ id }) => id !== page.id)
   const asked = useQueries({
-    queries: others.map(({ id }) => commitmentQuery(ledger.cooperation.id, id as CommitmentId)),
+    queries: others.map(({ id }) => commitmentQuery(ledger.cooperation.id, id as CommitmentId, ledger.past)),
   })
   const known = asked.flatMap(({ data }) => data ?? [])
   if (!one || known.length < others.length) return null
@@ -68,7 +69,7 @@ function Standing({ ledger, page, sent }: Props & { readonly sent: SentPage }) {
 
 function Claim({ ledger, page, claim }: Props & { readonly claim: Claimed }) {
   const { say } = useWords()
-  const { data } = useQuery(commitmentQuery(ledger.cooperation.id, claim.other.id as CommitmentId))
+  const { data } = useQuery(commitmentQuery(ledger.cooperation.id, claim.other.id as CommitmentId, ledger.past))
   const label = (by: SideId) => ledger.cooperation.sides.find(({ id }) => id === by)?.mark ?? ''
   return (
     <ClaimOn

@@ -42,14 +42,15 @@ export function Same({ exchange, of, side, id }: SameProps) {
   const { ledger, page } = exchange
   const claims = claimsOn(page, side, id)
   const received = side === ledger.side ? null : thingOf(exchange, side, id)
-  if (claims.length === 0 && !received) return null
+  const isOpen = claims.length === 0 && !ledger.past
+  if (claims.length === 0 && (!received || !isOpen)) return null
   return (
     <section className="same" aria-label={say('same.title')}>
       <h3 className="hh">{say('same.title')}</h3>
       {claims.map((claim) => (
         <ClaimOnThing key={`${claim.other.by} ${claim.other.id}`} exchange={exchange} of={of} claim={claim} />
       ))}
-      {received && claims.length === 0 ? <Choose exchange={exchange} received={received} /> : null}
+      {received && isOpen ? <Choose exchange={exchange} received={received} /> : null}
     </section>
   )
 }
@@ -107,13 +108,14 @@ export function ClaimOn(props: {
   const [mine, theirs] = own.by === ledger.side ? [own, other] : [other, own]
   const isOurs = mine.by === ledger.side
   const waiting = isOurs && pair.state === 'waiting' ? (mine.said === 'same' ? 'them' : 'us') : null
+  const asked = ledger.past ? null : waiting
   const tell = (said: 'same' | 'taken-back') => {
     if (says.isPending) return
     const input = { of, mine: mine.id, theirs: theirs.id, whose: theirs.by, said, note: null, records: [] }
     says.mutate(input, { onSuccess: () => announce(say(said === 'same' ? 'same.said' : 'same.said.back')) })
   }
   // Among commitments C accepts terms.
-  const hasKey = waiting === 'us' && of !== 'commitment'
+  const hasKey = asked === 'us' && of !== 'commitment'
   useKeys(
     say('same.title'),
     hasKey ? [{ key: 'c', label: say('same.accept'), act: () => tell('same'), caps: ['C'] }] : [],
@@ -130,14 +132,14 @@ export function ClaimOn(props: {
       </p>
       {children}
       {says.error ? <Failure error={says.error} close={() => says.reset()} /> : null}
-      {waiting === 'us' ? (
+      {asked === 'us' ? (
         <div className="does">
           <button type="button" className="btn main" disabled={says.isPending} onClick={() => tell('same')}>
             {say('same.accept')} {hasKey ? <Key>C</Key> : null}
           </button>
         </div>
       ) : null}
-      {waiting === 'them' ? (
+      {asked === 'them' ? (
         <div className="does">
           <button type="button" className="btn bare" disabled={says.isPending} onClick={() => tell('taken-back')}>
             {say('same.back')}

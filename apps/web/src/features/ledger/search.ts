@@ -1,6 +1,6 @@
 /** What the address of a ledger says. */
 import type { CooperationView } from '@handclasp/api/client'
-import { type PastSearch, pastSearch } from './past.tsx'
+import { type PastSearch, pastSearch } from '../../ui/past.ts'
 import { type CommitmentSearch, commitmentSearch } from './commitment-search.ts'
 
 /** The views of a ledger. */

@@ -15,10 +15,12 @@ import { focusOnce, formKeys } from './form.tsx'
 interface SidesProps {
   readonly cooperation: CooperationView
   readonly acting: Acting
+  /** Of a past day: nothing is proposed or answered there. */
+  readonly readOnly?: boolean
 }
 
 /** The part of the rail that shows the sides, and where a further one is proposed and answered. */
-export function Sides({ cooperation, acting }: SidesProps) {
+export function Sides({ cooperation, acting, readOnly = false }: SidesProps) {
   const { say } = useWords()
   const [proposing, propose] = useState(false)
   const signs = signsOf(cooperation)
@@ -36,11 +38,11 @@ export function Sides({ cooperation, acting }: SidesProps) {
         ))}
       </ul>
       {waiting.map((addition) => (
-        <Proposed key={addition.version} cooperation={cooperation} acting={acting} addition={addition} />
+        <Proposed key={addition.version} {...{ cooperation, acting, readOnly, addition }} />
       ))}
       {proposing ? (
         <ProposeSide cooperation={cooperation} acting={acting} onLeave={() => propose(false)} />
-      ) : waiting.length === 0 ? (
+      ) : waiting.length === 0 && !readOnly ? (
         <button type="button" className="btn bare" onClick={() => propose(true)}>
           {say('sides.propose')}
         </button>
@@ -52,7 +54,7 @@ export function Sides({ cooperation, acting }: SidesProps) {
 type AdditionView = CooperationView['additions'][number]
 
 /** A proposal that waits: what each side says to it, and what the acting one can say. */
-function Proposed({ cooperation, acting, addition }: SidesProps & { readonly addition: AdditionView }) {
+function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { readonly addition: AdditionView }) {
   const { say } = useWords()
   const { announce } = usePlace()
   const answers = useAnswerSide(cooperation.id)
@@ -83,28 +85,30 @@ function Proposed({ cooperation, acting, addition }: SidesProps & { readonly add
           )
         })}
       </ul>
-      <div className="does">
-        {own === 'silent' && addition.open ? (
-          <>
-            <button type="button" className="btn small" onClick={() => answer(acting.side, 'accepted')}>
-              {say('sides.accept')}
+      {readOnly ? null : (
+        <div className="does">
+          {own === 'silent' && addition.open ? (
+            <>
+              <button type="button" className="btn small" onClick={() => answer(acting.side, 'accepted')}>
+                {say('sides.accept')}
+              </button>
+              <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'declined')}>
+                {say('sides.decline')}
+              </button>
+            </>
+          ) : null}
+          {own === 'accepted' ? (
+            <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'withdrawn')}>
+              {say('sides.withdraw')}
             </button>
-            <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'declined')}>
-              {say('sides.decline')}
+          ) : null}
+          {stanceOf(addition.side.id) === 'silent' && addition.open ? (
+            <button type="button" className="btn small" onClick={() => answer(addition.side.id, 'accepted')}>
+              {say('sides.join', { side: names })}
             </button>
-          </>
-        ) : null}
-        {own === 'accepted' ? (
-          <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'withdrawn')}>
-            {say('sides.withdraw')}
-          </button>
-        ) : null}
-        {stanceOf(addition.side.id) === 'silent' && addition.open ? (
-          <button type="button" className="btn small" onClick={() => answer(addition.side.id, 'accepted')}>
-            {say('sides.join', { side: names })}
-          </button>
-        ) : null}
-      </div>
+          ) : null}
+        </div>
+      )}
       {answers.error ? <Failure error={answers.error} close={() => answers.reset()} /> : null}
     </div>
   )

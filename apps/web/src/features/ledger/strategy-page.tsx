@@ -8,6 +8,8 @@ import { servingQuery } from '../../requests/commitments.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { SideMark } from '../../ui/marks.tsx'
+import { pastAsked } from '../../ui/past.ts'
+import { PastBand } from '../../ui/past-band.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -32,7 +34,8 @@ import './strategy.css'
 export function StrategyPage() {
   const { say } = useWords()
   const { cooperation } = useParams({ from: '/ledger/$cooperation/strategy' })
-  const { ledger: data, error, refetch } = useLedger(cooperation as CooperationId)
+  const search = useSearch({ from: '/ledger/$cooperation/strategy' })
+  const { ledger: data, error, refetch } = useLedger(cooperation as CooperationId, pastAsked(search))
   useCooperationHere(data?.cooperation ?? null, data?.side)
   useTitle(say('app.title', { screen: say('strategy.title') }))
   if (data) return <Strategies key={data.cooperation.id} ledger={data} />
@@ -49,7 +52,7 @@ function Strategies({ ledger }: { readonly ledger: LedgerView }) {
   const { say } = useWords()
   const search = useSearch({ from: '/ledger/$cooperation/strategy' })
   const navigate = useNavigate({ from: '/ledger/$cooperation/strategy' })
-  const serving = useQuery(servingQuery(ledger.cooperation.id)).data ?? []
+  const serving = useQuery(servingQuery(ledger.cooperation.id, ledger.past)).data ?? []
   const sides = sidesFaced(ledger.cooperation, search)
   const both = faced(ledger.programmes, ...sides)
   const chosen = ledger.programmes.find(({ id }) => id === search.at)
@@ -67,27 +70,29 @@ function Strategies({ ledger }: { readonly ledger: LedgerView }) {
   useKeys(say('strategy.title'), [
     { key: 'j', label: say('keys.next'), act: () => step(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('keys.previous'), act: () => step(-1) },
-    { key: 'n', label: say('strategy.add'), act: () => turn({ write: 'new' }), caps: ['N'] },
-    ...(chosen
+    ...(ledger.past ? [] : [{ key: 'n', label: say('strategy.add'), act: () => turn({ write: 'new' }), caps: ['N'] }]),
+    ...(chosen && !ledger.past
       ? [{ key: 'e', label: say('written.anew'), act: () => turn({ at: chosen.id, write: 'anew' }), caps: ['E'] }]
       : []),
     { key: 'Escape', label: say('ledger.drawer.close'), act: () => turn({}), caps: ['Esc'], short: say('keys.close') },
   ])
-  const anew = search.write === 'anew' ? chosen : undefined
+  const write = ledger.past ? undefined : search.write
+  const anew = write === 'anew' ? chosen : undefined
   return (
     <main className="strategy">
       <div className="mid">
+        <PastBand ledger={ledger} />
         <Head ledger={ledger} both={both} sides={sides} turn={turn} />
         {ledger.programmes.length === 0 ? (
           <div className="nothing">
             <p className="sentence">{say('strategy.none')}</p>
-            <p>{say('strategy.none.do')}</p>
+            {ledger.past ? null : <p>{say('strategy.none.do')}</p>}
           </div>
         ) : (
           <StrategyFigure {...{ ledger, faced: both, sides, at: chosen?.id, serving, choose }} />
         )}
       </div>
-      {search.write && (search.write === 'new' || anew) ? (
+      {write && (write === 'new' || anew) ? (
         <ProgrammeForm
           key={anew?.id ?? 'new'}
           ledger={ledger}
@@ -132,9 +137,11 @@ function Head(props: {
         })}
       </p>
       {cooperation.sides.length > 2 ? <Faces ledger={ledger} sides={sides} turn={turn} /> : null}
-      <button type="button" className="btn end" onClick={() => turn({ write: 'new' })}>
-        {say('strategy.add')} <Key>N</Key>
-      </button>
+      {ledger.past ? null : (
+        <button type="button" className="btn end" onClick={() => turn({ write: 'new' })}>
+          {say('strategy.add')} <Key>N</Key>
+        </button>
+      )}
       <Link className="btn bare" to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
         {say('strategy.leave')}
       </Link>
@@ -197,14 +204,16 @@ function Details(props: DetailsProps) {
       <h2 lang="zh-CN">{name}</h2>
       <Facts {...props} />
       {quote ? <QuoteOf ledger={ledger} quote={quote} /> : null}
-      <div className="acts-line">
-        <button type="button" className="btn" onClick={() => turn({ at: programme.id, write: 'anew' })}>
-          {say('written.anew')} <Key>E</Key>
-        </button>
-        <button type="button" className="btn bare" aria-expanded={dropping} onClick={() => ask(!dropping)}>
-          {say('written.drop')}
-        </button>
-      </div>
+      {ledger.past ? null : (
+        <div className="acts-line">
+          <button type="button" className="btn" onClick={() => turn({ at: programme.id, write: 'anew' })}>
+            {say('written.anew')} <Key>E</Key>
+          </button>
+          <button type="button" className="btn bare" aria-expanded={dropping} onClick={() => ask(!dropping)}>
+            {say('written.drop')}
+          </button>
+        </div>
+      )}
       {dropping ? (
         <Dropping
           ledger={ledger}

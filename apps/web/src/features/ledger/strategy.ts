@@ -1,12 +1,13 @@
 /** The strategies of two sides and how they are joined: what the address says, the order, the pairs. Pure. */
 import type { LedgerView, ServingView } from '@handclasp/api/client'
 import type { ProgrammeId, SideId } from '@handclasp/domain'
+import { type PastSearch, pastSearch } from '../../ui/past.ts'
 
 /** A strategy as the ledger keeps it. */
 export type Programme = LedgerView['programmes'][number]
 
 /** The strategy chosen, whether one is being written, and which two sides are faced where there are more. */
-export interface StrategySearch {
+export interface StrategySearch extends PastSearch {
   readonly at?: ProgrammeId
   readonly write?: 'new' | 'anew'
   readonly left?: SideId
@@ -22,6 +23,7 @@ export function strategySearch(raw: Readonly<Record<string, unknown>>): Strategy
     ...(write === 'new' || write === 'anew' ? { write } : {}),
     ...(side(left) ? { left: left as SideId } : {}),
     ...(side(right) ? { right: right as SideId } : {}),
+    ...pastSearch(raw),
   }
 }
 

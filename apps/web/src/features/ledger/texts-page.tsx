@@ -7,6 +7,8 @@ import { useState } from 'react'
 import { textQuery } from '../../requests/by-hand.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
+import { pastAsked } from '../../ui/past.ts'
+import { PastBand } from '../../ui/past-band.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -29,7 +31,8 @@ type TextTitle = LedgerView['texts'][number]
 export function TextsPage() {
   const { say } = useWords()
   const { cooperation, agreement: id } = useParams({ from: '/ledger/$cooperation/texts/$agreement' })
-  const { ledger: data, error, refetch } = useLedger(cooperation as CooperationId)
+  const search = useSearch({ from: '/ledger/$cooperation/texts/$agreement' })
+  const { ledger: data, error, refetch } = useLedger(cooperation as CooperationId, pastAsked(search))
   const agreement = data?.agreements.find((each) => each.id === id)
   useCooperationHere(data?.cooperation ?? null, data?.side)
   useTitle(
@@ -82,7 +85,7 @@ function Texts({ ledger, agreement }: TextsProps) {
   const turn: Turn = (next, step = false) => void navigate({ search: next, replace: !step })
   const texts = latestFirst(ledger.texts.filter((text) => text.agreement === agreement.id))
   const chosen = texts.find(({ id }) => id === search.text) ?? texts[0]
-  const writing = search.write
+  const writing = ledger.past ? undefined : search.write
   const back = () => {
     if (writing) return turn(chosen ? { text: chosen.id } : {})
     const params = { cooperation: ledger.cooperation.id }
@@ -90,10 +93,13 @@ function Texts({ ledger, agreement }: TextsProps) {
   }
   useKeys(say('texts.clauses'), [
     { key: 'Escape', label: say('written.leave'), act: back, caps: ['Esc'], short: say('written.leave') },
-    { key: 'e', label: say('texts.add'), act: () => turn({ write: 'new' }, true), caps: ['E'] },
+    ...(ledger.past
+      ? []
+      : [{ key: 'e', label: say('texts.add'), act: () => turn({ write: 'new' }, true), caps: ['E'] }]),
   ])
   return (
     <main className="texts">
+      <PastBand ledger={ledger} />
       <Head
         ledger={ledger}
         agreement={agreement}
@@ -127,11 +133,13 @@ function Texts({ ledger, agreement }: TextsProps) {
         />
       ) : chosen ? (
         <>
-          <Attachments key={`files ${chosen.id}`} ledger={ledger} to={{ kind: 'text', id: chosen.id }} />
+          {ledger.past ? null : (
+            <Attachments key={`files ${chosen.id}`} ledger={ledger} to={{ kind: 'text', id: chosen.id }} />
+          )}
           <Chosen key={chosen.id} ledger={ledger} agreement={agreement} text={chosen.id} turn={turn} />
         </>
       ) : (
-        <None turn={turn} />
+        <None turn={turn} readOnly={ledger.past !== null} />
       )}
     </main>
   )
@@ -157,12 +165,12 @@ function Head(
       </div>
       <div className="does">
         <TextsNav cooperation={ledger.cooperation.id} agreement={agreement.id} texts={texts} chosen={chosen?.id} />
-        {writing || texts.length === 0 ? null : (
+        {writing || ledger.past || texts.length === 0 ? null : (
           <Link className="btn" to={to} params={params} search={{ write: 'new' }}>
             {say('texts.add')} <Key>E</Key>
           </Link>
         )}
-        {chosen ? (
+        {chosen && !ledger.past ? (
           <>
             <Link className="btn bare" to={to} params={params} search={{ text: chosen.id, write: 'anew' }}>
               {say('texts.anew')}
@@ -217,7 +225,7 @@ export function TextsNav(props: {
 function Chosen(props: TextsProps & { readonly text: TextId; readonly turn: Turn }) {
   const { say } = useWords()
   const { ledger, agreement, text, turn } = props
-  const { data, error, refetch } = useQuery(textQuery(ledger.cooperation.id, text))
+  const { data, error, refetch } = useQuery(textQuery(ledger.cooperation.id, text, ledger.past))
   if (data) return <Clauses ledger={ledger} agreement={agreement.id} page={data} turn={turn} />
   return (
     <div className="nothing">
@@ -226,15 +234,19 @@ function Chosen(props: TextsProps & { readonly text: TextId; readonly turn: Turn
   )
 }
 
-function None({ turn }: { readonly turn: Turn }) {
+function None({ turn, readOnly }: { readonly turn: Turn; readonly readOnly: boolean }) {
   const { say } = useWords()
   return (
     <div className="nothing">
       <p className="sentence">{say('texts.none')}</p>
-      <p>{say('texts.none.do')}</p>
-      <button type="button" className="btn main" onClick={() => turn({ write: 'new' }, true)}>
-        {say('texts.add')} <Key>E</Key>
-      </button>
+      {readOnly ? null : (
+        <>
+          <p>{say('texts.none.do')}</p>
+          <button type="button" className="btn main" onClick={() => turn({ write: 'new' }, true)}>
+            {say('texts.add')} <Key>E</Key>
+          </button>
+        </>
+      )}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { sentQuery, sentTextQuery } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
+import { PastBand } from '../../ui/past-band.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -22,7 +23,7 @@ export function ReceivedTexts({ ledger, at }: { readonly ledger: LedgerView; rea
   const search = useSearch({ from: '/ledger/$cooperation/texts/$agreement' })
   const navigate = useNavigate({ from: '/ledger/$cooperation/texts/$agreement' })
   const turn: Turn = (next, step = false) => void navigate({ search: next, replace: !step })
-  const sent = useQuery(sentQuery(cooperation.id, ledger.side))
+  const sent = useQuery(sentQuery(cooperation.id, ledger.side, ledger.past))
   const things = sent.data?.things ?? []
   const agreement = ledgerOf(ledger, side, things).agreements.find((each) => each.id === at)
   const texts = textsSent(things, side, id)
@@ -41,6 +42,7 @@ export function ReceivedTexts({ ledger, at }: { readonly ledger: LedgerView; rea
   }
   return (
     <main className="texts">
+      <PastBand ledger={ledger} />
       <header>
         <div>
           <p className="note">{say(`agreement.${agreement.type}`)}</p>
@@ -68,7 +70,7 @@ function Chosen(props: {
   const { say } = useWords()
   const { ledger, at, text, turn } = props
   const { side, id } = thingAt(ledger, at)
-  const { data, error, refetch } = useQuery(sentTextQuery(ledger.cooperation.id, side, text))
+  const { data, error, refetch } = useQuery(sentTextQuery(ledger.cooperation.id, side, text, ledger.past))
   if (data) return <Clauses ledger={ledger} agreement={id as AgreementId} page={data} turn={turn} isTheirs />
   return (
     <div className="nothing">

@@ -5,7 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { verificationQuery } from '../../requests/verification.ts'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
-import { FigureLine } from './past.tsx'
+import { FigureLine } from '../../ui/past-band.tsx'
 
 /** The line that leads there. */
 export function Verification({ ledger }: { readonly ledger: LedgerView }) {

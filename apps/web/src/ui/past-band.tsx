@@ -1,31 +1,11 @@
-/** A past day of the ledger: said plainly over everything, with the name of the figures and the way back to today. */
-import type { LedgerView, PastQuery } from '@handclasp/api/client'
+/** A past day of a screen: said plainly over everything, with the name of the figures and the way back to today. */
+import type { LedgerView } from '@handclasp/api/client'
 import { civilDayOf } from '@handclasp/domain'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { day } from '../../words/values.ts'
-import { type Language, type Say, useWords } from '../../words/words.tsx'
-
-/** The part of an address that asks about a past day. */
-export interface PastSearch {
-  readonly asof?: string | undefined
-  /** Left out, a past day is shown by what is known of it today. */
-  readonly known?: 'then' | undefined
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-/** Reads that part; what is no day is left out. */
-export function pastSearch(raw: Readonly<Record<string, unknown>>): PastSearch {
-  const { asof, known } = raw
-  if (typeof asof !== 'string' || !DAY.test(asof) || Number.isNaN(Date.parse(asof))) return {}
-  return { asof, ...(known === 'then' ? { known } : {}) }
-}
-
-/** What the interface is asked about; null where the ledger is shown as it stands. */
-export function pastAsked({ asof, known }: PastSearch): PastQuery | null {
-  return asof === undefined ? null : { asof, known: known ?? 'now' }
-}
+import { day } from '../words/values.ts'
+import { type Language, type Say, useWords } from '../words/words.tsx'
+import type { PastSearch } from './past.ts'
 
 /** 截至 2026年5月31日，霁 412 号、翎 388 号: whoever holds the entries up to there works out the same. */
 export function figureWords(say: Say, language: Language, { figure, cooperation }: LedgerView): string {
@@ -41,14 +21,23 @@ export function figureWords(say: Say, language: Language, { figure, cooperation 
     : say('past.figure', { ...named, heads: heads.join(say('list.names')) })
 }
 
+/** Turns the screen that is shown to a past day, or back to today; `push` makes a step that one can go back from. */
+function useTurn() {
+  const navigate = useNavigate()
+  return (next: PastSearch, push = false) =>
+    void navigate({
+      to: '.',
+      search: (before: PastSearch) => ({ ...before, asof: undefined, known: undefined, ...next }),
+      replace: !push,
+    })
+}
+
 /** The band over a past day: which, by what is known of it, and that nothing is written there. */
 export function PastBand({ ledger }: { readonly ledger: LedgerView }) {
   const { say, language } = useWords()
-  const navigate = useNavigate({ from: '/ledger/$cooperation' })
+  const turn = useTurn()
   const { past } = ledger
   if (!past) return null
-  const turn = (next: PastSearch) =>
-    void navigate({ search: (before) => ({ ...before, asof: undefined, known: undefined, ...next }), replace: true })
   return (
     <aside className="past-band" aria-label={say('past.label')}>
       <p>
@@ -82,12 +71,12 @@ export function PastBand({ ledger }: { readonly ledger: LedgerView }) {
 /** The name of the figures of a ledger as it stands, and the way to a past day. */
 export function FigureLine({ ledger }: { readonly ledger: LedgerView }) {
   const { say, language } = useWords()
-  const navigate = useNavigate({ from: '/ledger/$cooperation' })
+  const turn = useTurn()
   if (ledger.past) return null
   return (
     <>
       <span className="figure-name">{figureWords(say, language, ledger)}</span>
-      <ChooseDay value="" onChoose={(asof) => void navigate({ search: (before) => ({ ...before, asof }) })} />
+      <ChooseDay value="" onChoose={(asof) => turn({ asof }, true)} />
     </>
   )
 }
