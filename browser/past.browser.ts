@@ -1,6 +1,6 @@
 import type { CooperationView, LedgerView, Written } from '@handclasp/api/client'
 import { civilDayOf } from '@handclasp/domain'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
 
@@ -44,16 +44,8 @@ test('a past day is named by its heads, by what is known today or then, and noth
   await expect(page).not.toHaveURL(/asof/)
 })
 
-test('[L82] a past day goes along to strategies, texts, events and people, and tells there what there was', async ({
-  page,
-  address,
-}) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto(address)
-  await openCooperation(page)
-  await page.locator('.it.cur > .row').focus()
-  await page.keyboard.press('Shift+A')
-  await expect(page.locator('.it.accepted').first()).toBeVisible()
+/** Has both sides write today, over the interface, and somebody proposed as a further side; gives the cooperation. */
+async function writtenToday(page: Page, address: string): Promise<CooperationView> {
   const [cooperation] = (await (await page.request.get(`${address}/api/cooperations`)).json()) as CooperationView[]
   if (!cooperation) throw new Error('a cooperation is open')
   const path = `${address}/api/cooperations/${cooperation.id}`
@@ -69,21 +61,34 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   const seq = ledger.packages.find(({ id }) => id === kept.package)?.seq
   await write('/sent', { side: other, records: [{ of: 'package', id: kept.package, seq }] })
   await write('/sides', { regions: [{ name: '汐州', code: null }], institution: null, note: null })
+  return cooperation
+}
 
+test('[L82] a past day goes along to strategies, texts, events and people, and tells there what there was', async ({
+  page,
+  address,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(address)
+  await openCooperation(page)
+  await page.locator('.it.cur > .row').focus()
+  await page.keyboard.press('Shift+A')
+  await expect(page.locator('.it.accepted').first()).toBeVisible()
+  const { id } = await writtenToday(page, address)
   const today = civilDayOf(new Date().toISOString())
   const before = 'asof=2026-06-01&known=then'
   const then = `asof=${today}&known=then`
   const band = page.getByRole('complementary', { name: '过去的一天' })
   const rail = page.getByRole('complementary', { name: '协议组合' })
   const sides = page.getByRole('region', { name: '各方' })
-  await page.goto(`${address}/ledger/${cooperation.id}?${then}`)
+  await page.goto(`${address}/ledger/${id}?${then}`)
   await expect(rail).toContainText('翎川所记')
   await expect(sides).toContainText('提议：汐州加入')
   await expect(sides.getByRole('button')).toHaveCount(0)
   // The list has what room there is, and nothing else.
   expect((await page.getByRole('tabpanel').boundingBox())?.height).toBeGreaterThan(400)
   expect(await faults(page)).toEqual([])
-  await page.goto(`${address}/ledger/${cooperation.id}?${before}`)
+  await page.goto(`${address}/ledger/${id}?${before}`)
   await expect(sides).toContainText('翎川省')
   await expect(sides).not.toContainText('汐州')
   await expect(rail).not.toContainText('翎川所记')

@@ -6,7 +6,7 @@ import { relist } from './commitments.ts'
 
 const interfaceClient = client()
 
-/** All that was sent in a cooperation, or by a past day, as one side sees it: asked for again whenever the ledger is. */
+/** All that was sent in a cooperation, or by a past day, as a side sees it: asked for again whenever the ledger is. */
 export const sentQuery = (cooperation: CooperationId, side: SideId, past: PastQuery | null = null) =>
   queryOptions({
     queryKey: ['ledger', cooperation, 'sent', side, ...(past ? [past] : [])],
