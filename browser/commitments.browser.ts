@@ -239,6 +239,11 @@ crowded('thousands of commitments scroll page by page, a few rows drawn at a tim
   await rows.first().locator('.name').focus()
   for (let pages = 0; pages < 12; pages++) await page.keyboard.press('PageDown')
   await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(3000)
+  // From there the keys go on with what is in view.
+  await page.keyboard.press('j')
+  const current = page.locator('tr[data-record].cur')
+  await expect(current).toBeInViewport()
+  expect(await box.evaluate((element) => element.scrollTop)).toBeGreaterThan(3000)
   await page.keyboard.press('/')
   await page.keyboard.type('第 1234 座')
   await expect(rows).toHaveCount(1)

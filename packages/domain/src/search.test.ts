@@ -74,5 +74,7 @@ describe('search', () => {
     ])
     expect(excerpt(text, '产销', 16)).toBe('…前前共建产销对接平台后后后后后后…')
     expect(excerpt('产销对接', '产销', 16)).toBe('产销对接')
+    expect(excerpt('贺云屏\n翎川省', '翎川', 16)).toBe('贺云屏翎川省')
+    expect(excerpt('贺云屏\n翎川省', '翎川', 16, ' · ')).toBe('贺云屏 · 翎川省')
   })
 })

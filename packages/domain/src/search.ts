@@ -136,10 +136,13 @@ export function foundIn(text: string, query: string): readonly Span[] {
   return apart
 }
 
-/** The part of a text around what was found first, as long as a line; `…` says where something was left out. */
-export function excerpt(text: string, query: string, length: number): string {
+/**
+ * The part of a text around what was found first, as long as a line; `…` says where something was left out. `joint`
+ * stands where a line ended.
+ */
+export function excerpt(text: string, query: string, length: number, joint = ''): string {
   const [first] = foundIn(text, query)
   const start = Math.max(0, Math.min((first?.start ?? 0) - Math.floor(length / 4), text.length - length))
-  const part = text.slice(start, start + length).replaceAll('\n', '')
+  const part = text.slice(start, start + length).replaceAll('\n', joint)
   return `${start > 0 ? '…' : ''}${part}${start + length < text.length ? '…' : ''}`
 }

@@ -95,11 +95,16 @@ export function findables({ sql }: Database) {
         const [first] = foundIn(body, query)
         const from = partStart(part)
         const at = first ? { start: from + first.start, end: from + first.end } : null
-        return { ...row, at, excerpt: excerpt(body, query, LINE) } as Found
+        return { ...row, at, excerpt: excerpt(body, query, LINE, jointOf(row.kind)) } as Found
       })
       return { rows: shown, more: rows.length > limit }
     },
   }
+}
+
+/** What stands between the lines of what was found: those of a page break anywhere, those of a record are facts. */
+function jointOf(kind: string): string {
+  return kind === 'page' ? '' : kind === 'text' ? ' ' : ' · '
 }
 
 /** Words as PostgreSQL asks for them: of each group any, and of all groups one. */

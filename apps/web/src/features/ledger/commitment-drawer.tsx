@@ -108,7 +108,7 @@ function Details({ ledger, acting, page }: DetailsProps) {
       <Erased ledger={ledger} side={acting.side} of={page.id} />
       {ledger.past ? null : (
         <Erasing
-          key={acting.side}
+          key={`erasing ${acting.side}`}
           ledger={ledger}
           side={acting.side}
           places={page.sayings
@@ -120,7 +120,7 @@ function Details({ ledger, acting, page }: DetailsProps) {
             }))}
         />
       )}
-      {ledger.past ? null : <Deeds key={acting.side} ledger={ledger} acting={acting} page={page} />}
+      {ledger.past ? null : <Deeds key={`deeds ${acting.side}`} ledger={ledger} acting={acting} page={page} />}
     </>
   )
 }

@@ -119,7 +119,7 @@ function Rows(props: TableProps & { readonly virtual: AnyVirtualizer; readonly o
     const gap = items.slice(first, last + AHEAD).find((item) => item.kind === 'gap')
     if (gap) want(gap.query)
   })
-  useRowKeys(items, chosen, (index) => virtual.scrollToIndex(index))
+  useRowKeys(items, chosen, virtual)
   useReturn(items, chosen.at, (index) => virtual.scrollToIndex(index, { align: 'center' }))
   const before = printing ? 0 : Math.max(0, (drawn[0]?.start ?? offset) - offset)
   const after = printing ? 0 : virtual.getTotalSize() - ((drawn.at(-1)?.end ?? offset) - offset)
@@ -180,15 +180,20 @@ function usePrinting(): boolean {
   return printing
 }
 
-function useRowKeys(items: readonly Item[], chosen: Chosen, show: (index: number) => void): void {
+function useRowKeys(items: readonly Item[], chosen: Chosen, virtual: AnyVirtualizer): void {
   const { say } = useWords()
   const step = (by: number) => {
     const here = placeOf(items, chosen.at)
-    let index = here < 0 ? 0 : here + by
-    while (items[index]?.kind === 'head') index += here < 0 ? 1 : by
+    const drawn = virtual.getVirtualItems()
+    // Nothing is chosen, or it was scrolled away and the keyboard is left with the table: begin with what is in view.
+    const isLeft = document.activeElement === virtual.scrollElement && !drawn.some(({ index }) => index === here)
+    const begins = here < 0 || isLeft
+    const inView = drawn.find(({ start }) => start >= (virtual.scrollOffset ?? 0))?.index ?? 0
+    let index = begins ? inView : here + by
+    while (items[index]?.kind === 'head') index += begins ? 1 : by
     const item = items[index]
     if (item?.kind !== 'row') return
-    show(index)
+    virtual.scrollToIndex(index)
     chosen.choose(item.row.id)
     // The row may have to be drawn first.
     requestAnimationFrame(() =>
