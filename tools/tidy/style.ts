@@ -349,6 +349,57 @@ function spokenTexts(source: Source): readonly Node[] {
   })
 }
 
+const catalogue = /^apps\/web\/src\/words\/(zh-CN|en)\.ts$/
+
+const wordsAreSaid: Check = {
+  rule: 'every word of the catalogue is said by some screen, by its key or by a template that can come to it',
+  find: ({ sources }) => {
+    const screens = sources.filter(
+      ({ path, isTest }) => path.startsWith('apps/web/src/') && !isTest && !catalogue.test(path),
+    )
+    const texts = new Set(screens.flatMap((source) => nodesOf(source, 'Literal').flatMap((node) => textOf(node) ?? [])))
+    const patterns = [
+      ...new Set(screens.flatMap((source) => nodesOf(source, 'TemplateLiteral').flatMap((node) => textOf(node) ?? []))),
+    ].flatMap((fixed) => (/[a-z]\.|\.[a-z]/i.test(fixed) ? [patternOf(fixed)] : []))
+    return sources
+      .filter(({ path }) => catalogue.test(path))
+      .flatMap((source) =>
+        nodesOf(source, 'Property').flatMap((node) => {
+          const key = textOf(node.key)
+          const isSaid = key === null || texts.has(key) || patterns.some((pattern) => pattern.test(key))
+          return isSaid ? [] : [`${placeOf(source, node)} nothing says ${key}`]
+        }),
+      )
+  },
+  breaches: [
+    { 'apps/web/src/words/en.ts': "export const en = { 'row.none': 'None' }" },
+    {
+      'apps/web/src/words/en.ts': "export const en = { 'row.none': 'None', 'sum.none': 'None' }",
+      'apps/web/src/app/a.tsx': 'const a = say(`row.${name}`)',
+    },
+    {
+      'apps/web/src/words/en.ts': "export const en = { 'row.none': 'None' }",
+      'apps/web/src/app/a.test.ts': "expect(say('row.none')).toBe('None')",
+    },
+    {
+      'apps/web/src/words/en.ts': "export const en = { 'row.none': 'None' }",
+      'apps/web/src/app/a.tsx': 'const a = say(`${name}`)',
+    },
+  ],
+  fine: [
+    {
+      'apps/web/src/words/en.ts': "export const en = { 'row.none': 'None', 'row.some.short': 'Some' }",
+      'apps/web/src/app/a.tsx': "const a = say(b ? 'row.none' : `row.${name}.short`)",
+    },
+  ],
+}
+
+/** What a template can come to, by its fixed parts. */
+function patternOf(fixed: string): RegExp {
+  const parts = fixed.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.+')}$`)
+}
+
 /** The checks of this file. */
 export const styleChecks: readonly Check[] = [
   functionLength,
@@ -360,4 +411,5 @@ export const styleChecks: readonly Check[] = [
   noPromises,
   noMachines,
   wordsInCatalogue,
+  wordsAreSaid,
 ]

@@ -13,6 +13,9 @@ import {
   templatePath,
 } from '@handclasp/ledger'
 import type { Settings } from './environment.ts'
+import { logIn } from './log.ts'
+import { both } from './sentences.ts'
+import { atTimes } from './steps.ts'
 
 /** Who writes until members exist. */
 export const LOCAL = 'local' as AuthorId
@@ -42,7 +45,7 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
     const store = await openFileFolder(files, signer.installation, largestFile)
     return {
       settings,
-      ledger: await openLedger(database, sealing, LOCAL, store, wanted),
+      ledger: await openLedger(database, sealing, LOCAL, store, wanted, tellAnew(folder)),
       mint: minting(Date.now, randomBytes),
       stopped: embedded?.stopped ?? new Promise(() => {}),
       announce: (address) => embedded?.announce(address),
@@ -52,4 +55,20 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
     await database.close()
     throw error
   }
+}
+
+/** Says in the terminal and in the log how far an upgrade is that makes words and counts anew. */
+function tellAnew(folder: string): (done: number, of: number) => void {
+  return atTimes(
+    () => performance.now(),
+    (done, of) => {
+      console.error(
+        both(
+          `升级后正在重算查找用的词与计数：${done} / ${of}。中断了会在下次打开时重来，账不受影响。`,
+          `Making words and counts anew after an upgrade: ${done} of ${of}. Broken off, it begins anew next time.`,
+        ),
+      )
+      logIn(folder).info({ done, of }, 'making words and counts anew')
+    },
+  )
 }

@@ -8,8 +8,8 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { api, guard } from '@handclasp/api'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { pino } from 'pino'
 import { type Installation, LOCAL } from './installation.ts'
+import { logIn } from './log.ts'
 import { sweepDaily } from './sweeping.ts'
 
 /** The port is taken by another program. */
@@ -55,7 +55,7 @@ function shield(): MiddlewareHandler {
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
 export async function serve(installation: Installation): Promise<Serving> {
   const { settings, ledger, mint } = installation
-  const log = pino(pino.destination({ dest: join(settings.folder, 'server.log'), sync: true, mode: 0o600 }))
+  const log = logIn(settings.folder)
   const report = (fault: unknown) => log.error(fault)
   const app = new Hono()
     .use(guard())

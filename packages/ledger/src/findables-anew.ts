@@ -25,8 +25,14 @@ export async function withoutWords<Written>(sql: Kysely<Tables>, work: () => Pro
   return written
 }
 
-/** Makes all words and counts anew where there are no words though there are things to find, as after an upgrade. */
-export async function makeFindable(database: Database): Promise<void> {
+/** Is told how many things were made findable of how many. */
+export type Telling = (done: number, of: number) => void
+
+/**
+ * Makes all words and counts anew where there are no words though there are things to find, as after an upgrade. Broken
+ * off, it leaves nothing, and is begun again when the ledger is next opened.
+ */
+export async function makeFindable(database: Database, tell: Telling): Promise<void> {
   await database.sql.transaction().execute(async (transaction) => {
     await text`select pg_advisory_xact_lock(hashtext('handclasp words'))`.execute(transaction)
     const { rows } = await text<{ missing: boolean }>`
@@ -34,16 +40,23 @@ export async function makeFindable(database: Database): Promise<void> {
         and (exists (select from record) or exists (select from source)) as missing
     `.execute(transaction)
     if (!rows[0]?.missing) return
+    const { rows: counted } = await text<{ of: number }>`
+      select ((select count(*) from record) + (select count(*) from source)
+        + (select count(*) from commitment))::integer as of
+    `.execute(transaction)
+    const of = counted[0]?.of ?? 0
+    let done = 0
+    const more = (count: number) => tell((done += count), of)
     await withoutWords(transaction, async () => {
-      await recordsAnew(transaction)
-      await pagesAnew(transaction)
-      await commitmentsAnew(transaction)
+      await recordsAnew(transaction, more)
+      await pagesAnew(transaction, more)
+      await commitmentsAnew(transaction, more)
     })
   })
 }
 
 /** Works out anew where commitments stand: that keeps their words and counts too. */
-async function commitmentsAnew(transaction: Transaction<Tables>): Promise<void> {
+async function commitmentsAnew(transaction: Transaction<Tables>, more: (count: number) => void): Promise<void> {
   let last = { cooperation: '', id: '' }
   for (;;) {
     const rows = await transaction
@@ -58,6 +71,7 @@ async function commitmentsAnew(transaction: Transaction<Tables>): Promise<void> 
       const ids = rows.filter((row) => row.cooperation === cooperation).map(({ id }) => id as CommitmentId)
       await settle(transaction, cooperation as CooperationId, ids)
     }
+    more(rows.length)
     const end = rows.at(-1)
     if (!end || rows.length < AT_ONCE) return
     last = end
@@ -65,7 +79,7 @@ async function commitmentsAnew(transaction: Transaction<Tables>): Promise<void> 
 }
 
 /** Page after page: a text may be long, and there are many. */
-async function pagesAnew(transaction: Transaction<Tables>): Promise<void> {
+async function pagesAnew(transaction: Transaction<Tables>, more: (count: number) => void): Promise<void> {
   for (let last = ''; ; ) {
     const page = await transaction
       .selectFrom('source')
@@ -76,11 +90,12 @@ async function pagesAnew(transaction: Transaction<Tables>): Promise<void> {
     if (!page) return
     const { hash, name, text: body, received, ground } = page
     if (ground === null) await keepFindable(transaction, [findablePage(hash as SourceHash, name, body, received)])
+    more(1)
     last = hash
   }
 }
 
-async function recordsAnew(transaction: Transaction<Tables>): Promise<void> {
+async function recordsAnew(transaction: Transaction<Tables>, more: (count: number) => void): Promise<void> {
   let last = { cooperation: '', side: '', kind: '', id: '' }
   for (;;) {
     const rows = await transaction
@@ -101,6 +116,7 @@ async function recordsAnew(transaction: Transaction<Tables>): Promise<void> {
       return place ? [{ ...place, written, found: findableOf(record) }] : []
     })
     await keepFindable(transaction, things)
+    more(rows.length)
     const end = rows.at(-1)
     if (!end || rows.length < AT_ONCE) return
     last = end

@@ -2,6 +2,7 @@ import type { SourceHash } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { makeFindable } from './findables-anew.ts'
 import type { Ledger } from './ledger.ts'
 import { accept, ACTOR, answer, EAST, joining, keepAgreement, keepPackage, opening } from './worked.ts'
 import { OTHER, propose, undo, WEST } from './worked.ts'
@@ -77,6 +78,26 @@ describe.each(engines())('what is found on $name', (engine) => {
     expect(await find(`农业农村合作协议${kept?.seq}`)).toEqual(['agreement agr_1'])
     await ledger.post(OTHER, answer('1', '1a', 'accepted'))
     expect(await find('泊位')).toEqual(['commitment com_1'])
+  })
+
+  it('[L85] tells how far that is; broken off it leaves nothing, and is begun again', async () => {
+    await sql`truncate findable, commitment_count`.execute(database.sql)
+    await sql`update commitment set facets = '[]'`.execute(database.sql)
+    const told: (readonly [number, number])[] = []
+    const breaking = makeFindable(database, (done, of) => {
+      told.push([done, of])
+      if (told.length === 2) throw new Error('broken off')
+    })
+    await expect(breaking).rejects.toThrow('broken off')
+    expect(await find('码头')).toEqual([])
+    told.length = 0
+    await makeFindable(database, (done, of) => told.push([done, of]))
+    const counts = told.map(([done]) => done)
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+    expect(told.length).toBeGreaterThan(2)
+    expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1])
+    expect(await find('码头')).toEqual(['commitment com_1', 'page bbbbbb'])
+    expect((await ledger.verify()).faults.map(({ code }) => code)).toEqual(['source-wrong'])
   })
 
   it('[L74] makes the words and counts of what an earlier version kept', async () => {

@@ -39,7 +39,7 @@ import { erasePage, pageErasures, type PageErasing, type PageErasure } from './e
 import { files, filesIn, objectionToAttaching, release } from './files.ts'
 import type { FileStore } from './file-store.ts'
 import { findables } from './findables.ts'
-import { makeFindable } from './findables-anew.ts'
+import { makeFindable, type Telling } from './findables-anew.ts'
 import { history } from './history.ts'
 import { goneFrom, project, standing } from './projection.ts'
 import { cooperations, held, lists, titles } from './records.ts'
@@ -69,7 +69,7 @@ export type Ledger = Awaited<ReturnType<typeof openLedger>>
  * Opens the ledger in a database, its files beside it: migrates it, and writes the installation's first home entry
  * where there is none. Throws a `DatabaseFault` `key-missing` when the database belongs to an installation whose key is
  * not the one given, and `ledger-missing` where only an existing one is to be opened and there is none: nothing is then
- * written.
+ * written. After an upgrade that may take long: `tell` hears how far it is.
  */
 export async function openLedger(
   database: Database,
@@ -77,12 +77,13 @@ export async function openLedger(
   author: AuthorId,
   fileStore: FileStore,
   wanted: LedgerWanted = 'any',
+  tell: Telling = () => {},
 ) {
   if (wanted === 'existing' && !(await isFounded(database))) {
     throw new DatabaseFault('ledger-missing', 'there is no ledger in this database', null)
   }
   await migrate(database)
-  await makeFindable(database)
+  await makeFindable(database, tell)
   await settleFormer(database)
   const { sql } = database
   await found(database, sealing, author)
