@@ -116,7 +116,7 @@ function lookedUp(whole: string, pieces: readonly string[]): readonly [string, s
   return [pieces.map((piece) => `('${piece}' | '^${piece}')`).join(' & '), `%${whole}%`]
 }
 
-/** What changed in one month and in one year, beside reading the entries and what was said on the commitments of a page. */
+/** What changed in a stretch, beside reading its entries and what was said on the commitments of a page. */
 async function past(given: Given, name: string, from: string, to: string): Promise<Question> {
   const { ledger, bare, pair } = given
   const told = await ledger.history(pair.cooperation, pair.actors[0].side, { from, to })

@@ -70,8 +70,12 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
   }
   expect(await faults(page)).toEqual([])
 
-  // What concerns two of the three is for these two to accept, and for nobody else.
-  await page.goto(`${address}/ledger/${cooperation.id}?view=commitments&propose=new`)
+  await bindTwo(page, `${address}/ledger/${cooperation.id}?view=commitments&propose=new`)
+})
+
+/** What concerns two of the three is for these two to accept, and for nobody else. */
+async function bindTwo(page: Page, address: string): Promise<void> {
+  await page.goto(address)
   await page.getByRole('button', { name: '以霁原省一方办理' }).click()
   const form = page.getByRole('complementary', { name: '写合作事项' })
   const bound = form.getByRole('group', { name: '须认可的各方' })
@@ -85,6 +89,7 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
   await page.keyboard.press('Space')
   expect(await faults(page)).toEqual([])
   await form.getByRole('button', { name: '提出' }).click()
+  const details = page.getByRole('complementary', { name: '详情' })
   await expect(details.getByRole('list', { name: '各方表态' }).getByRole('listitem')).toHaveCount(2)
   await expect(details).toContainText('两省互办展会')
-})
+}

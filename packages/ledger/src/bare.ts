@@ -81,7 +81,7 @@ const STATEMENTS = {
     where cooperation = $1 and side = $2 and chain = $3 and seq > $4 and seq <= $5 and kind not like 'terms-%'
     order by seq`,
   spokenIn: `select value from record join (
-      select commitment, max(written) as last from record where cooperation = $1 and kind in ('version', 'answer')
+      select commitment, max(written) as last from record where cooperation = $1 and commitment is not null
         and (side = $2 and since > $3 and since <= $4 or side = $5 and since > $6 and since <= $7)
       group by commitment order by last desc limit 101
     ) as spoken using (commitment) where cooperation = $1 order by commitment, side, seq`,

@@ -47,8 +47,8 @@ export type ThingChange = Changes['things'][number] & {
 }
 
 /**
- * What changed, what changed last first; `total` with what stands on other pages. `next` is where the next page goes on,
- * null at the end. `heads` are the numbers of the last entries counted, by chain, before and after.
+ * What changed, what changed last first; `total` with what stands on other pages. `next` is where the next page goes
+ * on, null at the end. `heads` are the numbers of the last entries counted, by chain, before and after.
  */
 export interface History {
   readonly changes: readonly (ThingChange | CommitmentChange)[]
@@ -155,7 +155,7 @@ async function spokenBetween(
       select commitment as id, written from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb)
         as span(side text, "from" integer, "to" integer)
       join record on record.cooperation = ${cooperation} and record.side = span.side
-        and record.kind in ('version', 'answer') and record.since > span.from and record.since <= span.to
+        and record.commitment is not null and record.since > span.from and record.since <= span.to
       union all
       select id, written from jsonb_to_recordset(${JSON.stringify(others)}::jsonb) as erased(id text, written text)
     ), spoken as materialized (
@@ -211,7 +211,7 @@ async function entriesBetween(sql: Queries, key: ChainKey, from: number, to: num
   const entries: StoredEntry[] = []
   for (let after = from; after < to; ) {
     // What is said of terms, nearly all of a shared chain, is asked of the records.
-    const rows = await readRows(sql, key, after, PAGE, { to, without: 'terms-%' })
+    const rows = await readRows(sql, key, after, PAGE, { to, besideTerms: true })
     entries.push(...rows.map(entryOf))
     after = rows.length < PAGE ? to : (rows.at(-1)?.seq ?? to)
   }

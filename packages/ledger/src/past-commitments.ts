@@ -64,7 +64,7 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
       .distinct()
       .where('cooperation', '=', cooperation)
       .where('side', '=', side)
-      .where('kind', 'in', ['version', 'answer'])
+      .where('commitment', 'is not', null)
       .where('since', '>', seq)
       .orderBy('commitment')
       .execute()

@@ -52,8 +52,8 @@ export const ledgerQuery = (cooperation: CooperationId, side?: SideId, past: Pas
   })
 
 /**
- * What changed for one side of a cooperation between two civil days, or between entries of its chains, page by page: all
- * pages of what the first one was told by.
+ * What changed for one side of a cooperation between two civil days, or between entries of its chains, page by page:
+ * all pages of what the first one was told by.
  */
 export const historyQuery = (cooperation: CooperationId, side: SideId, stretch: HistoryStretch) =>
   infiniteQueryOptions({

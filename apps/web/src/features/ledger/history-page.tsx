@@ -37,8 +37,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 export function historySearch(raw: Readonly<Record<string, unknown>>): HistorySearch {
   const { heads } = raw
   if (typeof heads === 'string' && readHeadSpans(heads)) return { heads }
-  const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : null)
-  const [from, to] = [day(raw.from), day(raw.to)]
+  const dayIn = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : null)
+  const [from, to] = [dayIn(raw.from), dayIn(raw.to)]
   return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
 }
 
