@@ -93,23 +93,23 @@ export function cooperations({ sql }: Database) {
 
     /** How much each cooperation holds, or one of them. */
     tallies: async (only: CooperationId | null = null): Promise<ReadonlyMap<CooperationId, Tally>> => {
-      const count = (kind: RecordKind) => text<number>`(
-        select count(*) from record
-        where record.cooperation = cooperation.cooperation and side = own and kind = ${kind}
-      )`
-      const all = sql
-        .selectFrom('cooperation')
-        .select('cooperation as id')
-        .select([count('package').as('packages'), count('agreement').as('agreements')])
-        .select(count('intention').as('intentions'))
-        .select(
-          text<number>`(
+      const of = only === null ? text`true` : text`cooperation = ${only}`
+      const kept = (kind: RecordKind) => text`coalesce(sum(n) filter (where kind = ${text.lit(kind)}), 0)::integer`
+      const { rows } = await text<Tally & { readonly id: CooperationId }>`
+        select cooperation as id, (
             select coalesce(sum(total), 0)::integer from commitment_count
-            where commitment_count.cooperation = cooperation.cooperation and facet = 'all'
-          )`.as('commitments'),
-        )
-      const asked = only === null ? all : all.where('cooperation', '=', only)
-      const rows = await asked.orderBy('cooperation').execute()
+            where commitment_count.cooperation = known.cooperation and facet = 'all'
+          ) as commitments,
+          ${kept('package')} as packages, ${kept('agreement')} as agreements, ${kept('intention')} as intentions
+        from (select cooperation, own as side from cooperation where ${of}) as known
+        left join (
+          select cooperation, side, kind, count(*) as n from record
+          where kind in ('package', 'agreement', 'intention') and ${of}
+          group by cooperation, side, kind
+        ) as counted using (cooperation, side)
+        group by cooperation
+        order by cooperation
+      `.execute(sql)
       return new Map(rows.map(({ id, ...tally }) => [id as CooperationId, tally]))
     },
   }
