@@ -45,7 +45,7 @@ describe.each(engines())('a world written at once on $name', (engine) => {
     const without = sql`to_jsonb(one) - 'received'`
     const { rows } = await sql<{ row: string }>`
       select (${without})::text as row from ${sql.table(table)} as one
-      where not to_jsonb(one) @> '{"total": 0}' order by (${without})::text collate "C"
+      order by (${without})::text collate "C"
     `.execute(database.sql)
     return rows.map(({ row }) => row)
   }

@@ -114,6 +114,28 @@ describe.each(engines())('commitments on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
+  it('[L73] keeps no counter of what none has, whoever counts at once', async () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => `${index + 1}`)
+    const counters = async () =>
+      (
+        await sql<{ state: string; total: number }>`
+        select state, total from commitment_count where facet = 'all' order by state
+      `.execute(database.sql)
+      ).rows
+    // While each goes from those proposed to those agreed, the last one proposed is often the only one.
+    const outcomes = await Promise.all(
+      numbers.map(async (number) => {
+        const proposed = await ledger.post(ACTOR, propose(number, `${number}a`))
+        return [proposed, await ledger.post(OTHER, answer(number, `${number}a`, 'accepted'))]
+      }),
+    )
+    expect(outcomes.flat().every(({ ok }) => ok)).toBe(true)
+    expect(await counters()).toEqual([{ state: 'agreed', total: 20 }])
+    const none = await sql`select from commitment_count where total <= 0`.execute(database.sql)
+    expect(none.rows).toEqual([])
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
   it('[L22] holds for each side what folding its chain gives', async () => {
     await ledger.post(ACTOR, propose('1', '1a'), propose('2', '2a'))
     await ledger.post(OTHER, answer('1', '1a', 'accepted'), answer('2', '2a', 'declined'))

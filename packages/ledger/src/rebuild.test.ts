@@ -32,7 +32,7 @@ async function standingIn(database: Database): Promise<ReadonlyMap<string, reado
   for (const table of PROJECTED) {
     const { rows } = await sql<{ row: string }>`
       select to_jsonb(one)::text as row from ${sql.table(table)} as one
-      where not to_jsonb(one) @> '{"total": 0}' order by to_jsonb(one)::text collate "C"
+      order by to_jsonb(one)::text collate "C"
     `.execute(database.sql)
     tables.set(
       table,

@@ -79,13 +79,15 @@ export async function writeRows(transaction: Transaction<Tables>, rows: Rows): P
   const gone = findable.map(({ thing: { cooperation, side, kind, id }, parts }) => {
     return { cooperation, side, kind, id, parts: parts.length }
   })
-  if (tables.commitment.length + joined.length > 0)
-    statements.push(sql`commitment_count_rows as (${counting(tables.commitment, joined)})`)
+  const counts = tables.commitment.length + joined.length > 0
+  if (counts) statements.push(sql`commitment_count_rows as (${counting(tables.commitment, joined)})`)
   if (gone.length > 0) statements.push(sql`gone as (${forgetting(gone)})`)
   if (joined.length > 0) statements.push(sql`joined as (${leaving('commitment', joined)})`)
   if (parted.length > 0) statements.push(sql`parted as (${leaving('taken_in', parted)})`)
   if (statements.length > 0) {
-    await prepared(sql`with ${sql.join(statements, sql`, `)} select`).execute(transaction)
+    const none = counts ? sql`* from commitment_count_rows where total = 0` : sql``
+    const written = await prepared(sql`with ${sql.join(statements, sql`, `)} select ${none}`).execute(transaction)
+    if (counts && written.rows.length > 0) await prepared(uncounting(written.rows)).execute(transaction)
   }
   for (const list of Object.values(rows)) list.length = 0
 }
@@ -150,7 +152,25 @@ function counting(rows: Rows['commitment'], gone: Rows['joined']): RawBuilder<un
     group by cooperation, facet, key, name, state having sum(more) <> 0
     order by cooperation, facet, key, name, state
     on conflict (cooperation, facet, key, name, state)
-      do update set total = commitment_count.total + excluded.total`
+      do update set total = commitment_count.total + excluded.total
+    returning cooperation, facet, key, name, state, total`
+}
+
+/**
+ * Deletes counters that came to nothing, so that no name stays by them. Their rows are still held by this transaction:
+ * who waits for one of them inserts it anew.
+ */
+function uncounting(none: readonly unknown[]): RawBuilder<unknown> {
+  return sql`delete from commitment_count where ctid = any(array(
+    select counted.ctid from json_to_recordset(${JSON.stringify(none)}::json)
+      as given(cooperation text, facet text, key text, name text, state text)
+    cross join lateral (
+      -- Each by its key, however many the planner thinks there are.
+      select one.ctid from commitment_count as one
+      where one.cooperation = given.cooperation and one.facet = given.facet and one.key = given.key
+        and one.name = given.name and one.state = given.state offset 0
+    ) as counted
+  ))`
 }
 
 /** Deletes the parts that things have no more. */
