@@ -37,6 +37,9 @@ describe.each(engines())('erasing on $name', (engine) => {
 
   it('[L14] [L45] deletes the words for good, keeps the chain, and what it says by its structure', async () => {
     const before = await entries('shared')
+    const leads = async () =>
+      (await sql`select distinct key from commitment_count where facet = 'lead'`.execute(database.sql)).rows
+    expect(await leads()).toEqual([{ key: '霁原省交通运输厅' }])
     expect(await ledger.post(ACTOR, erase('shared', 2))).toMatchObject({ ok: true })
     const after = await entries('shared')
     expect(after.slice(0, 2).map(({ text, hash }) => [text, hash])).toEqual(
@@ -51,6 +54,7 @@ describe.each(engines())('erasing on $name', (engine) => {
         or exists (select from findable where body like '%码头%' or title like '%码头%')
     `.execute(database.sql)
     expect(rows).toEqual([{ n: 0 }])
+    expect(await leads()).toEqual([{ key: '' }])
     expect((await ledger.verify()).faults).toEqual([])
   })
 
