@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   type AgreementId,
+  type Command,
   type CommitmentId,
   type FileHash,
   type FindingId,
@@ -23,6 +24,9 @@ import { type Pair, pairsOf, stepsOf, type WorldSize, worldOf } from './world.ts
 /** Some thousand rows, of which a pair has few: so that reading all of them is not the best plan. */
 const SIZE: WorldSize = { pairs: 24, first: 60, others: 30 }
 const LARGE = ['day_head', 'entry', 'payload', 'record', 'commitment', 'commitment_count', 'finding', 'findable']
+
+/** Kinds of records that a past day is asked for. */
+const TOLD = ['source', 'decision', 'package', 'agreement', 'text', 'attachment', 'intention', 'programme'] as const
 
 interface Plan {
   readonly 'Node Type': string
@@ -227,6 +231,79 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       const same = { kind: 'say-same', of: 'package', mine: ids[0], theirs: ids[1], whose: other.side } as const
       expect(await ledger.post(actor, { ...same, said: 'same', note: null })).toMatchObject({ ok: true })
       await ledger.sent(cooperation, [actor.side, other.side], actor.side)
+      await ledger.sameness(cooperation)
+    })
+    expect(found).toEqual([])
+  })
+
+  it.each([
+    ['then', '2019-06-30'],
+    ['then', '2026-01-01'],
+    ['now', '2019-06-30'],
+    ['now', '2026-01-01'],
+  ] as const)('[L47] [L82] tell of a past day as it is known %s, of %s, without reading all', async (known, day) => {
+    const past = { day, known }
+    const { cooperation, actors } = pair
+    const sides = actors.map(({ side }) => side)
+    const about = { ...all, words: '水蓄能' }
+    const first = ((await list({ limit: 1 })).rows[0]?.id ?? '') as CommitmentId
+    const found = await wholeIn(async () => {
+      await ledger.figureName(cooperation, own(), past)
+      await ledger.cooperation(cooperation, past)
+      const records = await ledger.recordsAsOf(cooperation, own(), past, [...TOLD])
+      expect(records.length).toBeGreaterThan(0)
+      await ledger.record(cooperation, own(), 'text', 'txt_0', past)
+      await ledger.sent(cooperation, sides, own(), past)
+      await ledger.sameness(cooperation, past)
+      await ledger.serving(cooperation, past)
+      for (const order of COMMITMENT_ORDERS) await ledger.commitments(cooperation, { ...all, order }, past)
+      await ledger.commitments(cooperation, about, past)
+      await ledger.countCommitments(cooperation, past)
+      for (const by of GROUPINGS) await ledger.groups(cooperation, about, by, past)
+      await ledger.commitment(cooperation, first, past)
+      await ledger.sayings(cooperation, first, past)
+    })
+    expect(found).toEqual([])
+  })
+
+  it('[L47] [L78] erase a page and what quotes it, reading all for the quotes alone', async () => {
+    const [actor] = pair.actors
+    const { hash: source, findings } = sourceOf('t')
+    const citation = { name: 'page', outlet: null, published: null }
+    const accepting = findings.slice(0, 3).map((finding): Command => {
+      return { kind: 'accept-finding', finding, citation, reader: '1', correction: null, person: null }
+    })
+    const found = await wholeIn(async () => {
+      expect(await ledger.post(actor, ...accepting)).toMatchObject({ ok: true })
+      expect((await ledger.quoting(source)).length).toBeGreaterThan(0)
+      const erasing = { source, ground: 'secret', note: null, also: [] } as const
+      expect(await ledger.erasePage(erasing)).toMatchObject({ ok: true })
+    })
+    // What quotes a page is sought in all that was ever written, so that nothing of it is left.
+    expect(found.filter((statement) => !statement.includes('strpos(payload.payload'))).toEqual([])
+  })
+
+  it('[L47] [L75] make commitments one, and tell of them, without reading all', async () => {
+    const mint = minting(Date.now, randomBytes)
+    const { cooperation, actors } = pair
+    const [actor, other] = actors
+    const commands = [...stepsOf({ ...pair, seed: 4, commitments: 1 }, '')].flatMap((step) => step.commands)
+    const proposal = commands.find((command) => command.kind === 'propose-terms')
+    const found = await wholeIn(async () => {
+      const ids = [mint('commitment'), mint('commitment')] as const
+      for (const [by, commitment] of [[actor, ids[0]] as const, [other, ids[1]] as const]) {
+        const ours = { ...proposal, commitment, version: mint('version') } as Command
+        expect(await ledger.post(by, ours)).toMatchObject({ ok: true })
+      }
+      const said = { kind: 'say-same', of: 'commitment', said: 'same', note: null } as const
+      const mine = { ...said, mine: ids[0], theirs: ids[1], whose: other.side }
+      const theirs = { ...said, mine: ids[1], theirs: ids[0], whose: actor.side }
+      expect(await ledger.post(actor, mine)).toMatchObject({ ok: true })
+      expect(await ledger.post(other, theirs)).toMatchObject({ ok: true })
+      const standing = await Promise.all(ids.map((id) => ledger.commitment(cooperation, id)))
+      expect(standing.map((one) => one?.within ?? null).filter(Boolean)).toHaveLength(1)
+      for (const id of ids) await ledger.sayings(cooperation, id)
+      await ledger.commitments(cooperation, { ...all, order: 'changed', descending: true })
       await ledger.sameness(cooperation)
     })
     expect(found).toEqual([])

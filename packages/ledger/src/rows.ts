@@ -121,10 +121,13 @@ function meeting(table: string, columns: readonly string[]): RawBuilder<unknown>
 }
 
 /** Deletes commitments from where they stand no more. */
-function leaving(table: 'commitment' | 'taken_in', gone: readonly object[]): RawBuilder<unknown> {
+function leaving(table: 'commitment' | 'taken_in', gone: Rows['joined']): RawBuilder<unknown> {
+  const all = (name: 'cooperation' | 'id') => sql`${[...new Set(gone.map((one) => one[name]))]}::text[]`
+  // By the two lists too, so that it goes by the key, however many the planner thinks there are.
   return sql`delete from ${sql.table(table)} as standing
     using json_to_recordset(${JSON.stringify(gone)}::json) as given(cooperation text, id text)
-    where standing.cooperation = given.cooperation and standing.id = given.id`
+    where standing.cooperation = given.cooperation and standing.id = given.id
+      and standing.cooperation = any(${all('cooperation')}) and standing.id = any(${all('id')})`
 }
 
 /**
