@@ -140,12 +140,14 @@ export function commitments({ sql }: Database) {
 
     /** How many there were on a past day. */
     countCommitments: async (cooperation: CooperationId, past: Past): Promise<number> => {
-      const table = tableOf(cooperation, await pastCommitments(sql, cooperation, past))
+      const { since, rows } = await pastCommitments(sql, cooperation, past)
       const { total } = await sql
-        .selectFrom(table)
+        .selectFrom('commitment')
         .select((all) => all.fn.countAll<number>().as('total'))
+        .where('cooperation', '=', cooperation)
+        .where(text<boolean>`id <> all(${[...since]}::text[])`)
         .executeTakeFirstOrThrow()
-      return total
+      return total + rows.length
     },
 
     /** How many serve the same strategies, by these; what was refused, withdrawn or ended serves none; of
@@ -502,8 +504,10 @@ function holdingThen(
     value #> '{terms,basis,name}', value #> '{terms,supporters}', value #> '{terms,milestones}',
     nullif(value -> 'united', '[]'))`
   const then = wanted.map(({ run }) => text<boolean>`${said} ilike ${`%${run.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
-  const untouched = text<boolean>`id <> all(${listed(since)}) and ${holding(cooperation, words, null)}`
-  return text<boolean>`(${untouched} or (id = any(${listed(since)}) and ${text.join(then, text` and `)}))`
+  // One list, however long: a statement takes some ten thousand parameters.
+  const changed = text`${[...since]}::text[]`
+  const untouched = text<boolean>`id <> all(${changed}) and ${holding(cooperation, words, null)}`
+  return text<boolean>`(${untouched} or (id = any(${changed}) and ${text.join(then, text` and `)}))`
 }
 
 /** What is looked for, as the functions that find commitments take it: words, what narrows them, runs, days. */

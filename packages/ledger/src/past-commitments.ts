@@ -47,8 +47,8 @@ export async function commitmentThen(
 export interface PastCommitments {
   /** Those spoken of since or united otherwise: they are not read as they stand now. */
   readonly since: readonly CommitmentId[]
-  /** Of these, those that stood by then, as rows of the table. */
-  readonly rows: readonly object[]
+  /** Of these, those that stood by then: rows of the table, each as JSON. */
+  readonly rows: readonly string[]
 }
 
 /** Reads what a past day is told by: what was said since is taken back, all else stood as it stands. */
@@ -78,10 +78,9 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
   const then = unite(await singlesThen(sql, cooperation, changed, shared), before)
   const rows = then.map(({ commitment, opened, changed: last }) => {
     const { fields, leads, lacks, programmes, awaited, facets: _, value, ...plain } = rowOf(commitment)
-    const jsons = [fields, leads, lacks, programmes, awaited, value]
-    const [of, by, missing, served, waiting, whole] = jsons.map((json) => JSON.parse(json))
-    const lists = { fields: of, leads: by, lacks: missing, programmes: served, awaited: waiting, value: whole }
-    return { cooperation, ...plain, ...lists, opened, changed: last, due: plain.deadline ?? '9999-12-31' }
+    const row = { cooperation, ...plain, opened, changed: last, due: plain.deadline ?? '9999-12-31' }
+    const jsons = Object.entries({ fields, leads, lacks, programmes, awaited, value })
+    return `${JSON.stringify(row).slice(0, -1)},${jsons.map(([name, json]) => `"${name}":${json}`).join(',')}}`
   })
   return { since: changed, rows }
 }
@@ -91,6 +90,6 @@ export function relationOf(cooperation: CooperationId, { since, rows }: PastComm
   return text<never>`(
     select * from commitment where cooperation = ${cooperation} and id <> all(${[...since]}::text[])
     union all
-    select * from jsonb_populate_recordset(null::commitment, ${JSON.stringify(rows)}::jsonb)
+    select * from jsonb_populate_recordset(null::commitment, ${`[${rows.join(',')}]`}::jsonb)
   )`
 }

@@ -241,7 +241,7 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
     ['then', '2026-01-01'],
     ['now', '2019-06-30'],
     ['now', '2026-01-01'],
-  ] as const)('[L47] [L82] tell of a past day as it is known %s, of %s, without reading all', async (known, day) => {
+  ] as const)('[L47] [L83] tell of a past day as it is known %s, of %s, without reading all', async (known, day) => {
     const past = { day, known }
     const { cooperation, actors } = pair
     const sides = actors.map(({ side }) => side)
