@@ -222,11 +222,13 @@ describe.each(engines())('what is shown as it was known on a past day, on $name'
   let ledger: Ledger
   let today = ''
   let courses = 0
+  let ticks = 0
   beforeAll(async () => {
     place = await engine.make()
     database = await openPlace(place)
     await empty(database)
-    const clock = () => `${today}T04:00:00.000Z`
+    // What is posted apart bears two times.
+    const clock = () => new Date(Date.parse(`${today}T00:00:00.000Z`) + ticks++).toISOString()
     const sealing = { signer: keyOf(place.folder), clock, random: randomBytes }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
     today = '2026-01-01'
