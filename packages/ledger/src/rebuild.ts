@@ -22,7 +22,7 @@ import { forget, keepFindable } from './rows.ts'
 import { erasingOf, Folding, madeOf, namesIn } from './folding.ts'
 import { type Made, thingOf } from './projection.ts'
 import { settle, spokenIn } from './settling.ts'
-import { analyzeTwins, DRAFT, makeTwins, putInPlace, turnToTwins } from './twins.ts'
+import { indexTwins, DRAFT, makeTwins, putInPlace, turnToTwins } from './twins.ts'
 import type { Progress } from './verify.ts'
 
 /** Entries taken in one transaction. */
@@ -137,7 +137,7 @@ class Making {
         return named.length === PAGE
       })
     }
-    await within((transaction) => analyzeTwins(transaction))
+    await within((transaction) => indexTwins(transaction))
   }
 
   /** Works those commitments out that were spoken of. */

@@ -18,6 +18,9 @@ export const DRAFT = 'rebuilding'
 /** Where those that were read go on their way out. */
 const AWAY = 'rebuilt'
 
+/** The index of words: made once all words are there, for keeping it up word by word takes longer. */
+const WORDS = 'findable_words'
+
 /** Makes the twins, empty; those of an earlier, interrupted making are dropped. */
 export async function makeTwins(transaction: Transaction<Tables>, token: string): Promise<void> {
   const run = (statement: string) => text.raw(statement).execute(transaction)
@@ -52,6 +55,7 @@ async function formOf(transaction: Transaction<Tables>, table: string): Promise<
         replace(pg_get_indexdef(i.indexrelid), ' ON public.', format(' ON %I.', ${DRAFT}::text))
       from here join pg_index i on i.indrelid = here.oid
       where not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+        and i.indexrelid <> ${`public.${WORDS}`}::regclass
       union all
       select 3, '', format('comment on table %I.%I is %L', ${DRAFT}::text, relname,
         obj_description(here.oid, 'pg_class'))
@@ -95,8 +99,16 @@ export async function turnToTwins(transaction: Transaction<Tables>, token: strin
   return true
 }
 
-/** Lets the database know what is in the twins, so that it reads them well from the first request on. */
-export async function analyzeTwins(transaction: Transaction<Tables>): Promise<void> {
+/**
+ * Makes the index of words, and lets the database know what is in the twins, so that it reads them well from the first
+ * request on.
+ */
+export async function indexTwins(transaction: Transaction<Tables>): Promise<void> {
+  const { rows } = await text<{ form: string }>`
+    select replace(pg_get_indexdef(${`public.${WORDS}`}::regclass), ' ON public.', format(' ON %I.', ${DRAFT}::text))
+      as form
+  `.execute(transaction)
+  await text.raw(rows[0]?.form ?? '').execute(transaction)
   for (const table of PROJECTED) await text.raw(`analyze ${DRAFT}.${table}`).execute(transaction)
 }
 
