@@ -108,7 +108,10 @@ describe.each(engines())('what is written by hand over $name', (engine) => {
     const [change] = body.changes
     const after = `${change?.written} ${second?.id}`
     expect((await between(`${writeHeadSpans(body.heads)}&limit=1&after=${after}`)).body.total).toBe(1)
-    expect((await between(`${writeHeadSpans(body.heads)}&after=later`)).body.refusal).toMatchObject({ field: 'after' })
+    for (const wrong of ['later', `${change?.written} x%00`]) {
+      const refusal = (await between(`${writeHeadSpans(body.heads)}&after=${wrong}`)).body.refusal
+      expect(refusal, wrong).toMatchObject({ code: 'input-invalid', field: 'after' })
+    }
     expect((await between(`${writeHeadSpans(body.heads)}&limit=0`)).body.refusal).toMatchObject({ field: 'limit' })
     expect((await between('all')).body.refusal).toMatchObject({ field: 'heads', misfit: 'misshapen' })
     const nothing = await served.ask<Problem>(`${path}/history`)

@@ -202,6 +202,8 @@ export interface HistoryView {
   readonly total: number
   /** Where the next page begins; null at the end. */
   readonly next: string | null
+  /** The events at which people acted who changed on this page. */
+  readonly events: readonly RecordOf<'event'>[]
   /** The last entries counted before and after, by chain: whoever holds these finds the same. */
   readonly heads: readonly HeadSpan[]
 }

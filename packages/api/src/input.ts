@@ -432,7 +432,7 @@ export const historyQuery = z
     after: z
       .string()
       .max(200)
-      .regex(/^\d{4}-\d{2}-\d{2}T\S+ \S/)
+      .regex(/^\d{4}-\d{2}-\d{2}T[0-9:.]+Z( [\x21-\x7e]+)+$/)
       .nullable()
       .default(null),
     limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -1,3 +1,4 @@
+import type { Command } from '@handclasp/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
@@ -7,7 +8,17 @@ import { openFileFolder } from './file-folder.ts'
 import type { History, Stretch } from './history.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
-import { ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose, WEST } from './worked.ts'
+import { accept, ACTOR, agreementFinding, answer, EAST, joining, keepAgreement, opening } from './worked.ts'
+import { OTHER, propose, WEST } from './worked.ts'
+
+const rules = { stated: true, rules: ['R1'], evidence: agreementFinding(9).evidence }
+/** An event, and somebody who spoke there. */
+const MEETING = { kind: 'event', read: { kind: 'meeting', name: '座谈会', date: null, place: null, ...rules } }
+const SPEAKER = {
+  kind: 'person',
+  events: ['fnd_20'],
+  read: { name: '贺云屏', posts: [], region: null, acts: [{ act: 'speak', event: 0 }], ...rules },
+}
 
 describe.each(engines())('history on $name', (engine) => {
   let place: Place
@@ -181,7 +192,41 @@ describe.each(engines())('history on $name', (engine) => {
       expect((await within(days, { limit })).changes, `${limit}`).toEqual(whole.changes)
       expect((await within({ heads: whole.heads }, { limit })).changes, `${limit}`).toEqual(whole.changes)
     }
+    // What is written and erased between two pages moves nothing on the second.
+    const first = await ledger.history(ACTOR.cooperation, EAST.id, days, { limit: 3 })
+    if (!first.ok) throw new Error(first.refusal.code)
+    await ledger.post(ACTOR, propose('4', '4b', '4a'), propose('5', '5a'))
+    await ledger.post(ACTOR, { ...erasure, seq: 5 })
+    const { heads, next: after } = first.value
+    const second = await ledger.history(ACTOR.cooperation, EAST.id, { heads }, { after, limit: 9 })
+    const named =
+      second.ok && second.value.changes.map((change) => (change.of === 'thing' ? change.name.id : change.id))
+    expect(named).toEqual(told.slice(3))
+    expect(second).toMatchObject({ value: { total: 8, next: null, heads } })
+
     const beyond = await ledger.history(ACTOR.cooperation, EAST.id, days, { after: '2026-05-01T', limit: 5 })
-    expect(beyond).toMatchObject({ ok: true, value: { changes: [], total: 8, next: null } })
+    expect(beyond).toMatchObject({ ok: true, value: { changes: [], next: null } })
+  })
+
+  it('[L81] names on each page the events at which its people acted, wherever these changed', async () => {
+    const accepted = async (number: number, read: object) => {
+      const posted = await ledger.post(ACTOR, {
+        ...accept(9),
+        finding: { ...agreementFinding(number), ...read },
+      } as Command)
+      expect(posted).toMatchObject({ ok: true })
+    }
+    await accepted(20, MEETING)
+    today = '2026-05-02'
+    for (const number of [21, 22]) await accepted(number, SPEAKER)
+    const told = async (from: string, after: string | null) => {
+      const page = await ledger.history(ACTOR.cooperation, EAST.id, { from, to: today }, { after, limit: 1 })
+      return page.ok ? page.value : null
+    }
+    for (const from of ['2026-05-01', '2026-05-02']) {
+      const first = await told(from, null)
+      expect(first).toMatchObject({ changes: [{ name: { kind: 'participation' } }], events: [{ name: '座谈会' }] })
+      expect(await told(from, first?.next ?? null)).toMatchObject({ events: [{ name: '座谈会' }] })
+    }
   })
 })

@@ -12,6 +12,7 @@ import {
   type HeadSpan,
   type Instant,
   type Outcome,
+  type RecordOf,
   refused,
   type SideId,
   type StoredEntry,
@@ -54,6 +55,8 @@ export interface History {
   readonly changes: readonly (ThingChange | CommitmentChange)[]
   readonly total: number
   readonly next: string | null
+  /** The events at which people acted who changed on this page: as they changed, else as they stand. */
+  readonly events: readonly RecordOf<'event'>[]
   readonly heads: readonly HeadSpan[]
 }
 
@@ -90,8 +93,9 @@ export function history({ sql }: Database) {
         const entries = await entriesBetween(sql, key, head.from, head.to)
         const changes = changesOf(entries, await otherOnes(sql, key, entries))
         for (const change of changes.things) {
-          const written = change.by.at(-1)?.written ?? ''
-          things.push({ of: 'thing', side: head.side, written, ...change })
+          const last = change.by.at(-1)
+          if (!last) throw new TypeError(`nothing changed ${change.name.kind} ${change.name.id}`)
+          things.push({ of: 'thing', side: head.side, written: last.written, ...change })
         }
         for (const [id, written] of changes.commitments) erased.set(id, later(written, erased.get(id)))
       }
@@ -106,17 +110,51 @@ export function history({ sql }: Database) {
         page.flatMap(({ change }) => spokenOf(change)),
         heads,
       )
+      const changes = page.flatMap(({ change }): History['changes'] => {
+        const told = change.of === 'thing' ? change : stood.get(change.id)
+        return told ? [told] : []
+      })
       return granted({
-        changes: page.flatMap(({ change }): History['changes'] => {
-          const told = change.of === 'thing' ? change : stood.get(change.id)
-          return told ? [told] : []
-        }),
+        changes,
         total: things.length + spoken.total,
         next: named.length > limit ? (page.at(-1)?.name ?? null) : null,
+        events: await eventsOf(sql, cooperation, side, changes, things),
         heads,
       })
     },
   }
+}
+
+/** The events at which people acted who changed on a page: those of a side's ledger that changed, and those that stand. */
+async function eventsOf(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  changes: History['changes'],
+  things: readonly ThingChange[],
+): Promise<readonly RecordOf<'event'>[]> {
+  const people = changes.flatMap((change) => {
+    return change.of === 'thing'
+      ? [change.before, change.after].filter((record) => record?.kind === 'participation')
+      : []
+  })
+  const ids = new Set(people.flatMap((person) => person?.acts.flatMap(({ event }) => event ?? []) ?? []))
+  const changed = things.flatMap(({ before, after }) => {
+    const event = after ?? before
+    return event?.kind === 'event' && ids.has(event.id) ? [event] : []
+  })
+  for (const { id } of changed) ids.delete(id)
+  if (ids.size === 0) return changed
+  const rows = await sql
+    .selectFrom('record')
+    .select('value')
+    .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
+    .where('kind', '=', 'event')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
+  return [...changed, ...rows.map(({ value }) => value as RecordOf<'event'>)]
 }
 
 /** A commitment that was spoken of, and when last. */

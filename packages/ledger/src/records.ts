@@ -110,7 +110,7 @@ export function cooperations({ sql }: Database) {
         group by cooperation
         order by cooperation
       `.execute(sql)
-      return new Map(rows.map(({ id, ...tally }) => [id as CooperationId, tally]))
+      return new Map(rows.map(({ id, ...tally }) => [id, tally]))
     },
   }
 }

@@ -8,7 +8,7 @@ import {
   type SideId,
   writeHeadSpans,
 } from '@handclasp/domain'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { erasedQuery } from '../../requests/erasures.ts'
@@ -21,7 +21,8 @@ import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { day, days, moment } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
-import { eventsIn, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
+import { type KnownEvent } from '../../ui/versions.ts'
+import { eventsNamed, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
 import './history.css'
 
 /** What the address of a history says: the first and the last day, or the entries of each chain. */
@@ -73,21 +74,28 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const [from, to] = [search.from ?? civilToday(-6), search.to ?? today]
   const named = search.heads === undefined ? null : readHeadSpans(search.heads)
   const isTurned = named ? named.some((span) => span.from > span.to) : from > to
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, refetch, isPlaceholderData, ...further } = useInfiniteQuery({
     ...historyQuery(cooperation.id, side, search.heads === undefined ? { from, to } : { heads: search.heads }),
     enabled: !isTurned,
-    placeholderData: keepPreviousData,
+    // What one side keeps never stands in for what another one does.
+    placeholderData: (shown, former) => (former?.queryKey[2] === side ? shown : undefined),
   })
   useRowKeys(say('history.title'))
-  const known = data?.pages[0]?.heads ?? []
+  const again = further.isFetchNextPageError ? further.fetchNextPage : refetch
+  const pages = data?.pages ?? []
+  const known = pages[0]?.heads ?? []
   const spans = named ? [...named, ...known.filter((span) => !named.some(isOf(span)))] : known
-  const changes = data?.pages.flatMap((page) => page.changes) ?? []
-  const n = data?.pages[0]?.total ?? 0
+  const changes = pages.flatMap((page) => page.changes)
+  const events = eventsNamed(
+    say,
+    pages.flatMap((page) => page.events),
+  )
+  const n = pages[0]?.total ?? 0
   return (
     <main className="history">
       <div className="hist-head">
         <h1>{say('history.title')}</h1>
-        <Manner heads={search.heads === undefined ? writeHeadSpans(known) : null} />
+        <Manner heads={named ? null : isPlaceholderData ? '' : writeHeadSpans(known)} />
         {named ? <Spans spans={spans} cooperation={cooperation} /> : <Days from={from} to={to} />}
         <ActingSwitch cooperation={cooperation} acting={{ side, act: actFor }} />
         <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
@@ -95,21 +103,23 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
         </Link>
       </div>
       {isTurned ? <p className="why">{say(named ? 'history.turned.heads' : 'history.turned')}</p> : null}
-      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data || error || isTurned ? null : <Waiting what={say('history.title')} />}
-      {data && !error && !isTurned ? (
+      {error ? <Failure error={error} reading again={() => void again()} /> : null}
+      {(data && !isPlaceholderData) || error || isTurned ? null : <Waiting what={say('history.title')} />}
+      {data && !isTurned ? (
         <>
-          <p className="sentence" role="status">
-            {named
-              ? say('history.sentence.heads', { n })
-              : say('history.sentence', { days: days(language, { start: from, end: to }), n })}
-          </p>
-          <Table changes={changes} cooperation={cooperation} />
-          {hasNextPage ? (
+          {isPlaceholderData ? null : (
+            <p className="sentence" role="status">
+              {named
+                ? say('history.sentence.heads', { n })
+                : say('history.sentence', { days: days(language, { start: from, end: to }), n })}
+            </p>
+          )}
+          <Table changes={changes} cooperation={cooperation} events={events} />
+          {further.hasNextPage ? (
             <More
               told={say('history.shown', { n: changes.length, all: n })}
-              isComing={isFetchingNextPage}
-              ask={fetchNextPage}
+              isComing={further.isFetchingNextPage}
+              ask={further.fetchNextPage}
             />
           ) : null}
           <Heads heads={known} cooperation={cooperation} />
@@ -124,6 +134,7 @@ function More(props: { readonly told: string; readonly isComing: boolean; readon
   const { say } = useWords()
   const { told, isComing, ask } = props
   const come = async () => {
+    if (isComing) return
     const shown = rows().length
     await ask()
     requestAnimationFrame(() => rows()[shown]?.querySelector<HTMLElement>('[data-row]')?.focus())
@@ -131,7 +142,7 @@ function More(props: { readonly told: string; readonly isComing: boolean; readon
   return (
     <p className="hist-more">
       {told}{' '}
-      <button type="button" className="btn noprint" data-row disabled={isComing} onClick={() => void come()}>
+      <button type="button" className="btn noprint" data-row aria-disabled={isComing} onClick={() => void come()}>
         {say(isComing ? 'history.more.waiting' : 'history.more')}
       </button>
     </p>
@@ -258,13 +269,17 @@ function Days({ from, to }: { readonly from: string; readonly to: string }) {
   )
 }
 
+interface TableProps {
+  readonly changes: HistoryView['changes']
+  readonly cooperation: CooperationView
+  /** Those at which people acted. */
+  readonly events: readonly KnownEvent[]
+}
+
 /** The changes by the day they were written, the last day first. */
-function Table(props: { readonly changes: HistoryView['changes']; readonly cooperation: CooperationView }) {
-  const { changes, cooperation } = props
+function Table({ changes, cooperation, events }: TableProps) {
   const { say, language } = useWords()
   if (changes.length === 0) return null
-  const things = changes.flatMap((change) => (change.of === 'thing' ? [change] : []))
-  const events = eventsIn(say, things)
   return (
     <table className="hist">
       <caption className="vh">{say('history.title')}</caption>
@@ -326,7 +341,7 @@ function At({ written }: { readonly written: string }) {
 function ThingRow(props: {
   readonly thing: ThingChanged
   readonly cooperation: CooperationView
-  readonly events: ReturnType<typeof eventsIn>
+  readonly events: readonly KnownEvent[]
 }) {
   const { say } = useWords()
   const { thing, cooperation, events } = props
@@ -339,7 +354,9 @@ function ThingRow(props: {
       <td>
         <span className="kind">{say(kind)}</span>
         {how === 'gone' ? (
-          <del lang="zh-CN">{title}</del>
+          <del lang="zh-CN" data-row tabIndex={-1}>
+            {title}
+          </del>
         ) : (
           <To cooperation={cooperation} at={placeOf(thing)} record={thing.after}>
             {how === 'erased' ? erased : title}
@@ -371,7 +388,12 @@ function SpokenRow(props: { readonly spoken: CommitmentChanged; readonly coopera
       <td>
         <span className="kind">{say('found.commitment')}</span>
         <To cooperation={cooperation} at={spoken.id} record={null}>
-          {spoken.after.terms?.text ?? <ErasedMark cooperation={cooperation} of={spoken.id} />}
+          {spoken.after.terms?.text ??
+            (spoken.after.state === 'pending' ? (
+              say('commitment.notHere')
+            ) : (
+              <ErasedMark cooperation={cooperation} of={spoken.id} />
+            ))}
         </To>
       </td>
       <td>

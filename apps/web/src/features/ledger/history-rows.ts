@@ -1,5 +1,5 @@
 /** What changed as rows of words: each thing field by field, old and new. Pure. */
-import type { CommitmentChanged, CooperationView, ThingChanged } from '@handclasp/api/client'
+import type { CommitmentChanged, CooperationView, HistoryView, ThingChanged } from '@handclasp/api/client'
 import { keptAs, type LedgerRecord } from '@handclasp/domain'
 import { formsOf, type KnownEvent, rowsWords, valuesKept } from '../../ui/versions.ts'
 import type { Language, Say } from '../../words/words.tsx'
@@ -50,12 +50,9 @@ export function fieldChanges(
   return differing(before ? fieldsOf(say, before, events) : [], after ? fieldsOf(say, after, events) : [])
 }
 
-/** The events that changed, so that acts can be told by their names. */
-export function eventsIn(say: Say, things: readonly ThingChanged[]): readonly KnownEvent[] {
-  return things.flatMap((thing) => {
-    const record = thing.after ?? thing.before
-    return record?.kind === 'event' ? [{ id: record.id, name: titleOf(say, thing) }] : []
-  })
+/** Events by their names, so that acts at them can be told. */
+export function eventsNamed(say: Say, events: HistoryView['events']): readonly KnownEvent[] {
+  return events.map((event) => ({ id: event.id, name: event.name ?? say(`event.${event.type}`) }))
 }
 
 /** What the terms of a commitment say otherwise than before. */

@@ -103,10 +103,9 @@ function startOfChange({ cooperation }: LedgerView, { side }: Acting, page: Comm
   const { change, reopens } = doingsOf(page, side)
   const terms = change && (change.terms ?? termsBefore(page, change))
   if (!change) return null
-  const bound = boundBy(change.bound, side, cooperation)
   return {
     name: `${page.id} ${change.version}`,
-    draft: terms ? draftOf(terms, bound, cooperation) : { ...emptyDraft(cooperation), bound },
+    draft: terms ? draftOf(terms, change.bound, cooperation) : { ...emptyDraft(cooperation), bound: change.bound },
     basis: terms?.basis ?? NO_BASIS,
     changes: { commitment: page.id, parent: change.version },
     title: reopens ? 'reopen' : 'change',
@@ -181,7 +180,9 @@ function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonl
   const [mine, setMine] = useState(() => keptDraft<Draft>(start.name))
   const [wrong, point] = useState<Wrong | null>(null)
   const proposals = usePropose(cooperation.id)
-  const draft = mine ?? start.draft
+  // What was kept of an earlier version of the form may lack a field.
+  const written = { ...start.draft, ...mine }
+  const draft = { ...written, bound: boundBy(written.bound, acting.side, cooperation) }
   const write = (next: Draft) => {
     setMine(next)
     keepDraft(start.name, next)
@@ -195,16 +196,16 @@ function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonl
   const send = () => {
     if (proposals.isPending) return
     const { basis, changes } = start
-    const written = termsFrom(draft, { cooperation, agreements, basis })
-    if (!written.ok) return point(written.wrong)
+    const made = termsFrom(draft, { cooperation, agreements, basis })
+    if (!made.ok) return point(made.wrong)
     proposals.mutate(
       {
         side: acting.side,
         commitment: changes?.commitment ?? null,
         parent: changes?.parent ?? null,
-        bound: boundBy(draft.bound, acting.side, cooperation),
+        bound: draft.bound,
         ending: null,
-        terms: written.terms,
+        terms: made.terms,
         note: draft.note.trim().replace(/\s*\n\s*/g, ' ') || null,
       },
       {
