@@ -59,6 +59,7 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
 
 /** Says in the terminal and in the log how far an upgrade is that makes words and counts anew. */
 function tellAnew(folder: string): (done: number, of: number) => void {
+  let log: ReturnType<typeof logIn> | null = null
   return atTimes(
     () => performance.now(),
     (done, of) => {
@@ -68,7 +69,8 @@ function tellAnew(folder: string): (done: number, of: number) => void {
           `Making words and counts anew after an upgrade: ${done} of ${of}. Broken off, it begins anew next time.`,
         ),
       )
-      logIn(folder).info({ done, of }, 'making words and counts anew')
+      log ??= logIn(folder)
+      log.info({ done, of }, 'making words and counts anew')
     },
   )
 }

@@ -95,7 +95,7 @@ export function findables({ sql }: Database) {
         const [first] = foundIn(body, query)
         const from = partStart(part)
         const at = first ? { start: from + first.start, end: from + first.end } : null
-        return { ...row, at, excerpt: excerpt(body, query, LINE, jointOf(row.kind)) } as Found
+        return { ...row, at, excerpt: excerpt(body, query, LINE, jointOf(row)) } as Found
       })
       return { rows: shown, more: rows.length > limit }
     },
@@ -103,8 +103,9 @@ export function findables({ sql }: Database) {
 }
 
 /** What stands between the lines of what was found: those of a page break anywhere, those of a record are facts. */
-function jointOf(kind: string): string {
-  return kind === 'page' ? '' : kind === 'text' ? ' ' : ' · '
+function jointOf({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  if (kind === 'page') return ''
+  return kind === 'text' || (kind === 'sent' && id.includes(' txt_')) ? ' ' : ' · '
 }
 
 /** Words as PostgreSQL asks for them: of each group any, and of all groups one. */

@@ -1276,7 +1276,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.source-unknown': 'There is no source with the digest {source} here. Look in the list of sources.',
   'refusal.source-erased':
     'This text was erased on {day} ({ground}); it is neither taken in nor quoted again. Without what it should not hold it can be taken in as usual.',
-  'refusal.run-under-way.verification': 'A verification is running: it can be made anew when that has ended.',
+  'refusal.run-under-way.verification': 'A verification is running: the ledger can be made anew when that has ended.',
   'refusal.run-under-way.rebuilding': 'The ledger is being made anew: a verification follows by itself.',
   'refusal.text-empty': '“{name}” holds no text and was not taken in.',
   'refusal.text-empty.pasted': 'What was pasted holds no text and was not taken in.',
