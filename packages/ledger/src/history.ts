@@ -125,7 +125,7 @@ export function history({ sql }: Database) {
   }
 }
 
-/** The events at which people acted who changed on a page: those of a side's ledger that changed, and those that stand. */
+/** The events at which people acted who changed on a page: those that changed with them, and those that stand. */
 async function eventsOf(
   sql: Queries,
   cooperation: CooperationId,
