@@ -64,6 +64,17 @@ async function writtenToday(page: Page, address: string): Promise<CooperationVie
   return cooperation
 }
 
+/** Has the side that was proposed join, over the interface. */
+async function join(page: Page, address: string, id: string): Promise<void> {
+  const path = `${address}/api/cooperations/${id}`
+  const { cooperation } = (await (await page.request.get(`${path}/ledger`)).json()) as LedgerView
+  const [addition] = cooperation.additions
+  for (const side of [cooperation.sides[1]?.id, addition?.side.id]) {
+    const data = { side, stance: 'accepted', note: null }
+    expect((await page.request.post(`${path}/sides/${addition?.version}/answers`, { data })).status()).toBe(200)
+  }
+}
+
 test('[L82] a past day goes along to strategies, texts, events and people, and tells there what there was', async ({
   page,
   address,
@@ -92,6 +103,10 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await expect(sides).toContainText('翎川省')
   await expect(sides).not.toContainText('汐州')
   await expect(rail).not.toContainText('翎川所记')
+  await page.getByRole('link', { name: '历史', exact: true }).click()
+  await expect(page).toHaveURL(/history\?asof=2026-06-01&known=then/)
+  await page.getByRole('link', { name: '回台账' }).click()
+  await expect(band).toContainText('截至 2026年6月1日')
 
   await rail.getByRole('link', { name: '战略对照' }).click()
   await expect(page).toHaveURL(/strategy\?asof=2026-06-01&known=then/)
@@ -107,7 +122,7 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await expect(page).toHaveURL(new RegExp(`events/.*${today}&known=then`))
   await expect(page.getByRole('table')).toBeVisible()
   await band.getByLabel('看某一天').fill('2026-06-01')
-  await expect(page.getByText('还没有活动')).toBeVisible()
+  await expect(page.getByText('这一天还没有活动')).toBeVisible()
   await band.getByRole('button', { name: '今天所知' }).click()
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page).toHaveURL(/asof=2026-06-01/)
@@ -119,6 +134,7 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await page.keyboard.press('Escape')
   await expect(page.getByRole('table')).toBeVisible()
   await band.getByRole('button', { name: '当时所知' }).click()
+  await expect(page.getByText('这一天还没有人见于记录')).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -127,4 +143,16 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await expect(page).toHaveURL(/ledger\/.*asof=2026-06-01/)
   await page.getByRole('link', { name: '核验' }).click()
   await expect(page).toHaveURL(/verify$/)
+
+  // A side that joined later names its figures of that day too, and is acted for there.
+  await join(page, address, id)
+  await page.goto(`${address}/ledger/${id}?asof=2026-06-01`)
+  await expect(band).toContainText(/霁 \d+ 号、翎 \d+ 号、汐 \d+ 号/)
+  await expect(sides).not.toContainText('汐州')
+  const joined = page.getByRole('group', { name: '代表哪一方' }).getByRole('button', { name: '代表汐州' })
+  await joined.click()
+  await expect(joined).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.locator('.own-side')).toContainText('汐州')
+  await expect(band).toContainText('2026年6月1日')
+  expect(await faults(page)).toEqual([])
 })

@@ -708,6 +708,8 @@ export interface LedgerView {
   readonly past: PastQuery | null
   readonly figure: FigureName
   readonly cooperation: CooperationView
+  /** The sides of today, whichever day is shown: those of `figure.heads`, of `hosted` and of `side`. */
+  readonly sides: readonly Side[]
   readonly side: SideId
   readonly packages: readonly Made<'package'>[]
   readonly agreements: readonly Made<'agreement'>[]

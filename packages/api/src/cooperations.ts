@@ -80,12 +80,13 @@ const LISTS = {
 
 /** A `LedgerView` as JSON: all of it of one moment, so that its figures are those of the heads it names. */
 async function ledgerText(moment: Moment, known: KnownCooperation, side: SideId, past: Past | null): Promise<string> {
-  const { id } = known
+  const { id, opening } = known
+  const { sides } = opening
   const figure = await moment.figureName(id, side, past)
   if (past) return JSON.stringify(await ledgerThen(moment, known, side, figure, past))
   const cooperation = await view(moment, known)
   const texts = await moment.textTitles(id, side)
-  const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, side, cooperation, texts }
+  const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, sides, side, cooperation, texts }
   const lists = await moment.recordLists(id, side, Object.values(LISTS))
   const listed = Object.entries(LISTS).map(([name, kind]) => `"${name}":${lists.get(kind) ?? '[]'}`)
   return `${JSON.stringify(others).slice(0, -1)},${listed.join(',')}}`
@@ -105,6 +106,7 @@ async function ledgerThen(
   return {
     past: { asof: past.day, known: past.known },
     figure,
+    sides: known.opening.sides,
     side,
     cooperation: viewOf((await moment.cooperation(known.id, past)) ?? known, {
       commitments: await moment.countCommitments(known.id, past),

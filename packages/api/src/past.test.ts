@@ -122,6 +122,24 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
     }
   })
 
+  it('[L82] names the figures of a past day, and who asks, by the sides of today', async () => {
+    await served.send(`${path}/hosted`, { side: other })
+    const region = { regions: [{ name: '汐州', code: null }], institution: null, note: null }
+    const [addition] = (await served.send<CooperationView>(`${path}/sides`, region)).body.additions
+    const joining = addition?.side.id as SideId
+    const answers = `${path}/sides/${addition?.version}/answers`
+    for (const side of [other, joining]) await served.send(answers, { side, stance: 'accepted', note: null })
+    const { sides } = await ledger('')
+    expect(sides.map(({ mark }) => mark)).toEqual(['霁', '翎', '汐'])
+    for (const known of ['now', 'then']) {
+      const before = await ledger(`side=${joining}&asof=2020-06-01&known=${known}`)
+      expect(before).toMatchObject({ side: joining, sides, cooperation: { sides: [{ id: own }, { id: other }] } })
+      expect(before.cooperation.sides).toHaveLength(2)
+      const named = before.figure.heads.filter(({ chain }) => chain === 'shared').map(({ side }) => side)
+      expect(named.toSorted()).toEqual(known === 'now' ? sides.map(({ id }) => id).toSorted() : [])
+    }
+  })
+
   it.each(['asof=2020-02-30', 'asof=2020-02-01&known=later', 'asof='])('refuses %s', async (query) => {
     const lists = ['/ledger', '/commitments', '/commitments/groups', '/serving', '/sent', '/people']
     for (const at of [...lists, '/commitments/com_1', '/texts/txt_1', `/sent/${own}/txt_1`]) {

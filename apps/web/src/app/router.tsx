@@ -38,7 +38,7 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   errorComponent: ShellFailure,
 })
 
-/** A past day stays the one looked at until it is left, on all screens that have one. */
+/** A past day stays the one looked at until it is left; the history, which has none, keeps it for the way back. */
 const retained = { search: { middlewares: [retainSearchParams<PastSearch>(['asof', 'known'])] } }
 const ofPast = { validateSearch: pastSearch, ...retained }
 
@@ -105,6 +105,7 @@ const history = createRoute({
   getParentRoute: () => root,
   path: '/ledger/$cooperation/history',
   validateSearch: historySearch,
+  ...retained,
   component: HistoryPage,
 })
 

@@ -6,7 +6,7 @@ import { cooperationsQuery, installationQuery } from '../requests/queries.ts'
 import { Failure } from '../ui/failure.tsx'
 import { FOOT_END } from '../ui/foot.tsx'
 import { Key, useKeyList, useKeys } from '../ui/keys.tsx'
-import { SideMark, signsOf } from '../ui/marks.tsx'
+import { SideMark, signOfSide } from '../ui/marks.tsx'
 import { usePlace } from '../ui/place.tsx'
 import { LANGUAGES, useWords } from '../words/words.tsx'
 import { KeyList } from './key-list.tsx'
@@ -87,7 +87,9 @@ function CooperationHere() {
   if (!shown) {
     return all.length > 1 ? <span>{say('app.cooperations', { n: all.length })}</span> : null
   }
-  const own = signsOf(shown).find((_, index) => shown.sides[index]?.id === (side ?? shown.own))
+  // Of a past day the cooperation shown may not have the side yet that is acted for.
+  const today = all.find(({ id }) => id === shown.id) ?? shown
+  const own = signOfSide(today, side ?? shown.own)
   return (
     <>
       <Link

@@ -37,23 +37,21 @@ function keptInTab(name: string): string | null {
   }
 }
 
-/** Who is acted for, where there is a choice. */
+/** Who is acted for, where there is a choice: of the sides of today, whichever day is shown. */
 export function ActingSwitch({
-  cooperation,
+  sides,
+  hosted,
   acting,
-}: {
-  readonly cooperation: CooperationView
-  readonly acting: Acting
-}) {
+}: Pick<CooperationView, 'sides' | 'hosted'> & { readonly acting: Acting }) {
   const { say } = useWords()
-  const hosted = signsOf(cooperation).flatMap((sign) => {
-    const side = cooperation.sides[sign.index]?.id
-    return side && cooperation.hosted.includes(side) ? [{ sign, side }] : []
+  const choices = signsOf({ sides }).flatMap((sign) => {
+    const side = sides[sign.index]?.id
+    return side && hosted.includes(side) ? [{ sign, side }] : []
   })
-  if (hosted.length < 2) return null
+  if (choices.length < 2) return null
   return (
     <span className="seg acting-switch" role="group" aria-label={say('acting.label')} title={say('acting.note')}>
-      {hosted.map(({ sign, side }) => {
+      {choices.map(({ sign, side }) => {
         const name = sign.names.join(say('list.names'))
         return (
           <button

@@ -1,6 +1,6 @@
 /** Seals of sides, and how a side is told from its regions. */
-import type { CooperationView } from '@handclasp/api/client'
-import { marksOf, namesOfSide, type RegionName } from '@handclasp/domain'
+import type { CooperationView, LedgerView } from '@handclasp/api/client'
+import { marksOf, namesOfSide, type RegionName, type SideId } from '@handclasp/domain'
 import { useWords } from '../words/words.tsx'
 
 /** A side as the screens show it: its place in the order of sides, its one character, its regions' names. */
@@ -17,6 +17,11 @@ export function signsOf(cooperation: Pick<CooperationView, 'sides'>): readonly S
     mark: side.mark,
     names: namesOfSide(side),
   }))
+}
+
+/** The sign of a side, of whichever day the rest of the ledger is. */
+export function signOfSide({ sides }: Pick<LedgerView, 'sides'>, side: SideId): SideSign | undefined {
+  return signsOf({ sides })[sides.findIndex(({ id }) => id === side)]
 }
 
 /** Signs of regions that have no cooperation yet, as its sides will bear them. */

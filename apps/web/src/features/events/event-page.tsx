@@ -25,7 +25,7 @@ export function EventPage() {
         if (event) return <Event ledger={ledger} event={event} />
         return (
           <main className="blank">
-            <p className="sentence">{say('events.gone')}</p>
+            <p className="sentence">{say(ledger.past ? 'past.noEvent' : 'events.gone')}</p>
             <Link className="btn" to="/events/$cooperation" params={{ cooperation }}>
               {say('events.all')}
             </Link>

@@ -65,7 +65,7 @@ function Events({ ledger, acting }: { readonly ledger: LedgerView; readonly acti
     <main className="events">
       <Head ledger={ledger} acting={acting} sentence={say('events.sentence', { n: events.length, people })} />
       {events.length === 0 ? (
-        <div className="blank">{ledger.past ? <p className="sentence">{say('events.empty')}</p> : <NoEvent />}</div>
+        <div className="blank">{ledger.past ? <p className="sentence">{say('past.noEvents')}</p> : <NoEvent />}</div>
       ) : (
         <table className="evs">
           <caption className="vh">{say('events.caption')}</caption>

@@ -69,7 +69,7 @@ export function Head(props: {
           {say('events.tab.people')}
         </Link>
       </nav>
-      <ActingSwitch cooperation={ledger.cooperation} acting={acting} />
+      <ActingSwitch sides={ledger.sides} hosted={ledger.cooperation.hosted} acting={acting} />
       {end}
     </div>
   )

@@ -97,11 +97,12 @@ function People(props: {
       />
     </label>
   )
+  const empty = ledger.past ? 'past.noPeople' : 'people.empty'
   return (
     <main className="events">
       <Head ledger={ledger} acting={acting} sentence={say('people.sentence', { n: people.length })} end={find} />
       {shown.length === 0 ? (
-        <p className="sentence nobody">{say(people.length === 0 ? 'people.empty' : 'people.none')}</p>
+        <p className="sentence nobody">{say(people.length === 0 ? empty : 'people.none')}</p>
       ) : null}
       {shown.length > 0 ? (
         <table className="evs of-people">

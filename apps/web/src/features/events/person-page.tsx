@@ -22,7 +22,7 @@ export function PersonPage() {
             if (person) return <Person ledger={ledger} person={person} />
             return (
               <main className="blank">
-                <p className="sentence">{say('people.gone')}</p>
+                <p className="sentence">{say(ledger.past ? 'past.noPerson' : 'people.gone')}</p>
                 <Link className="btn" to="/people/$cooperation" params={{ cooperation }}>
                   {say('people.all')}
                 </Link>

@@ -1,5 +1,5 @@
 /** Who is acted for in a ledger, and in the demonstration how the other side can be let in. */
-import type { CooperationView } from '@handclasp/api/client'
+import type { LedgerView } from '@handclasp/api/client'
 import { namesOfSide, type SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useHost } from '../../requests/commitments.ts'
@@ -10,27 +10,20 @@ import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** Who is acted for, where there is a choice; in the demonstration, how there comes to be one. */
-export function ActingLine({
-  cooperation,
-  acting,
-  readOnly = false,
-}: {
-  /** Of a past day: nobody is let in there. */
-  readonly readOnly?: boolean
-  readonly cooperation: CooperationView
-  readonly acting: Acting
-}) {
+export function ActingLine({ ledger, acting }: { readonly ledger: LedgerView; readonly acting: Acting }) {
   const { say } = useWords()
   const { announce } = usePlace()
-  const demonstration = useQuery(installationQuery).data?.mode === 'demonstration' && !readOnly
+  const { cooperation, sides, past } = ledger
+  // Of a past day nobody is let in.
+  const demonstration = useQuery(installationQuery).data?.mode === 'demonstration' && !past
   const host = useHost(cooperation.id)
-  const absent = cooperation.sides.find(({ id }) => !cooperation.hosted.includes(id))
+  const absent = sides.find(({ id }) => !cooperation.hosted.includes(id))
   const letIn = (side: SideId) =>
     host.mutate(side, { onSuccess: () => announce(say('acting.letIn.done')), onError: () => announce('') })
   if (cooperation.hosted.length < 2 && !(demonstration && absent)) return null
   return (
     <div className="acting">
-      <ActingSwitch cooperation={cooperation} acting={acting} />
+      <ActingSwitch sides={sides} hosted={cooperation.hosted} acting={acting} />
       {demonstration && absent ? (
         <button type="button" className="btn small" onClick={() => letIn(absent.id)}>
           {say('acting.letIn', { side: namesOfSide(absent).join(say('list.names')) })}

@@ -162,7 +162,7 @@ function Sentence({ page, ledger }: Omit<DetailsProps, 'acting'>) {
 /** The way to what takes its place. */
 function SuccessorLink({ ledger, id }: { readonly ledger: LedgerView; readonly id: CommitmentId }) {
   const { say } = useWords()
-  const { data } = useQuery(commitmentQuery(ledger.cooperation.id, id))
+  const { data } = useQuery(commitmentQuery(ledger.cooperation.id, id, ledger.past))
   return (
     <>
       {' '}

@@ -52,8 +52,10 @@ const OPENING = agreement('agr_9', 'pkg_B', 2, '开放口岸合作协议')
 /** East's ledger, in which some things were sent; `one`: whether the two packages were said by both to be the same. */
 function exchange(things: readonly SentView[], one = false): Exchange {
   const said = { of: 'package', said: 'same', seq: 1, seen: {} } as const
+  const sides = [EAST, WEST].map((id, index) => ({ id, mark: '霁翎'[index], regions: [] }))
   const ledger = {
-    cooperation: { sides: [EAST, WEST].map((id, index) => ({ id, mark: '霁翎'[index], regions: [] })) },
+    cooperation: { sides },
+    sides,
     side: EAST,
     packages: [MINE],
     agreements: [FARMING, SCIENCE],

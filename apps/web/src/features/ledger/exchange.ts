@@ -64,6 +64,7 @@ export function ledgerOf(ledger: LedgerView, side: SideId, things: readonly Sent
     past: ledger.past,
     figure: ledger.figure,
     cooperation: ledger.cooperation,
+    sides: ledger.sides,
     side,
     packages: of('package'),
     agreements: of('agreement'),

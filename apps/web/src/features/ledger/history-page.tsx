@@ -16,6 +16,7 @@ import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
 import { ActingSwitch, useActed } from '../../ui/acting.tsx'
 import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { type PastSearch, pastSearch } from '../../ui/past.ts'
 import { useCooperationHere, usePlace, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -25,8 +26,11 @@ import { type KnownEvent } from '../../ui/versions.ts'
 import { eventsNamed, fieldChanges, type FieldChange, termChanges, titleOf } from './history-rows.ts'
 import './history.css'
 
-/** What the address of a history says: the first and the last day, or the entries of each chain. */
-export interface HistorySearch {
+/**
+ * What the address of a history says: the first and the last day, or the entries of each chain; and the past day that
+ * one came from, which is shown again on the way back.
+ */
+export interface HistorySearch extends PastSearch {
   readonly from?: string
   readonly to?: string
   readonly heads?: string
@@ -37,10 +41,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Reads the address; what makes no sense is left out. */
 export function historySearch(raw: Readonly<Record<string, unknown>>): HistorySearch {
   const { heads } = raw
-  if (typeof heads === 'string' && readHeadSpans(heads)) return { heads }
+  const past = pastSearch(raw)
+  if (typeof heads === 'string' && readHeadSpans(heads)) return { ...past, heads }
   const dayIn = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : null)
   const [from, to] = [dayIn(raw.from), dayIn(raw.to)]
-  return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+  return { ...past, ...(from ? { from } : {}), ...(to ? { to } : {}) }
 }
 
 /** The screen at `/ledger/$cooperation/history`. */
@@ -97,7 +102,7 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
         <h1>{say('history.title')}</h1>
         <Manner heads={named ? null : isPlaceholderData ? '' : writeHeadSpans(known)} />
         {named ? <Spans spans={spans} cooperation={cooperation} /> : <Days from={from} to={to} />}
-        <ActingSwitch cooperation={cooperation} acting={{ side, act: actFor }} />
+        <ActingSwitch sides={cooperation.sides} hosted={cooperation.hosted} acting={{ side, act: actFor }} />
         <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
           {say('history.back')}
         </Link>
@@ -433,6 +438,9 @@ function ErasedMark({ cooperation, of }: { readonly cooperation: CooperationView
   return told ? <ErasedWords erasure={{ ground: told.ground, at: told.erased }} of="entry" /> : say('found.erased')
 }
 
+/** What changed is shown as it stands, whichever past day one came from: it may have come later. */
+const TODAY: PastSearch = { asof: undefined, known: undefined }
+
 /** The way to what changed. */
 function To(props: {
   readonly cooperation: CooperationView
@@ -445,19 +453,19 @@ function To(props: {
   const link = { 'data-row': true, lang: 'zh-CN' } as const
   if (record?.kind === 'event') {
     return (
-      <Link {...link} to="/events/$cooperation/$event" params={{ cooperation, event: at }}>
+      <Link {...link} to="/events/$cooperation/$event" params={{ cooperation, event: at }} search={TODAY}>
         {children}
       </Link>
     )
   }
   if (record?.kind === 'participation') {
     return (
-      <Link {...link} to="/people/$cooperation/$person" params={{ cooperation, person: record.person }}>
+      <Link {...link} to="/people/$cooperation/$person" params={{ cooperation, person: record.person }} search={TODAY}>
         {children}
       </Link>
     )
   }
-  const search = at.startsWith('com_') ? { view: 'commitments' as const, at } : { at }
+  const search = at.startsWith('com_') ? { ...TODAY, view: 'commitments' as const, at } : { ...TODAY, at }
   return (
     <Link {...link} to="/ledger/$cooperation" params={{ cooperation }} search={search}>
       {children}

@@ -276,7 +276,7 @@ function Kinds(props: {
         chosen={props.view}
         onChoose={props.onShow}
       />
-      <ActingLine cooperation={ledger.cooperation} acting={props.acting} readOnly={ledger.past !== null} />
+      <ActingLine ledger={ledger} acting={props.acting} />
     </div>
   )
 }

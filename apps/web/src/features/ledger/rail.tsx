@@ -4,7 +4,7 @@ import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { Fragment, memo, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { signatoryNames } from '../../ui/agreement.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { CorrectedSign, SideMark, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign, SideMark, signOfSide } from '../../ui/marks.tsx'
 import { day } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import type { Acting } from '../../ui/acting.tsx'
@@ -199,7 +199,7 @@ function Apart(props: { readonly exchange: Exchange; readonly theirs: LedgerView
   const { say } = useWords()
   const { exchange, theirs, at } = props
   const { packages, agreements } = theirs
-  const sign = signsOf(theirs.cooperation).find((each) => theirs.cooperation.sides[each.index]?.id === theirs.side)
+  const sign = signOfSide(theirs, theirs.side)
   const within = (bundle: string | null) => agreements.filter((agreement) => agreement.package === bundle)
   const known = new Set<string | null>(packages.map(({ id }) => id))
   const outside = agreements.filter((agreement) => !known.has(agreement.package))

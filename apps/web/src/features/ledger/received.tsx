@@ -3,7 +3,7 @@ import type { LedgerView, SentView } from '@handclasp/api/client'
 import { keptAs, type SideId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { Key } from '../../ui/keys.tsx'
-import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { SideMark, signOfSide } from '../../ui/marks.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { Erasing } from './erasing.tsx'
@@ -60,7 +60,7 @@ export function Received(props: {
 export function SentBy(props: { readonly ledger: LedgerView; readonly side: SideId; readonly written: string }) {
   const { say } = useWords()
   const { ledger, side, written } = props
-  const sign = signsOf(ledger.cooperation).find((each) => ledger.cooperation.sides[each.index]?.id === side)
+  const sign = signOfSide(ledger, side)
   if (!sign) return null
   return (
     <p className="own sent">

@@ -6,7 +6,7 @@ import { textQuery } from '../../requests/by-hand.ts'
 import { useSend } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { SideMark, SideMarks, signsOf } from '../../ui/marks.tsx'
+import { SideMark, SideMarks, signOfSide, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
@@ -24,7 +24,7 @@ export function SeenBy({ exchange, id }: { readonly exchange: Exchange; readonly
   const { say } = useWords()
   const { ledger } = exchange
   const signs = signsOf(ledger.cooperation)
-  const own = signs.find((sign) => ledger.cooperation.sides[sign.index]?.id === ledger.side)
+  const own = signOfSide(ledger, ledger.side)
   const sent = sentAs(exchange, id)
   if (!sent) {
     return (

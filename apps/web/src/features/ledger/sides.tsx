@@ -40,9 +40,9 @@ export function Sides({ cooperation, acting, readOnly = false }: SidesProps) {
       {waiting.map((addition) => (
         <Proposed key={addition.version} {...{ cooperation, acting, readOnly, addition }} />
       ))}
-      {proposing ? (
+      {readOnly ? null : proposing ? (
         <ProposeSide cooperation={cooperation} acting={acting} onLeave={() => propose(false)} />
-      ) : waiting.length === 0 && !readOnly ? (
+      ) : waiting.length === 0 ? (
         <button type="button" className="btn bare" onClick={() => propose(true)}>
           {say('sides.propose')}
         </button>

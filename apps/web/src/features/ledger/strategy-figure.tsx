@@ -1,7 +1,7 @@
 /** The figure of the strategies: one side's on the left, the other's on the right, lines between what is joined. */
 import type { LedgerView, ServingView } from '@handclasp/api/client'
 import type { ProgrammeId, SideId } from '@handclasp/domain'
-import { SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
+import { SideMark, signOfSide } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
 import { areJoined, countServing, type Faced, joinedWith, type Programme } from './strategy.ts'
 
@@ -124,9 +124,4 @@ function Lines({ faced: { left, right, pairs }, at, serving }: Pick<FigureProps,
       })}
     </svg>
   )
-}
-
-/** The sign of a side of a cooperation. */
-export function signOfSide({ cooperation }: LedgerView, side: SideId): SideSign | undefined {
-  return signsOf(cooperation).find(({ index }) => cooperation.sides[index]?.id === side)
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { servingQuery } from '../../requests/commitments.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { SideMark } from '../../ui/marks.tsx'
+import { SideMark, signOfSide } from '../../ui/marks.tsx'
 import { pastAsked } from '../../ui/past.ts'
 import { PastBand } from '../../ui/past-band.tsx'
 import { useCooperationHere, useTitle } from '../../ui/place.tsx'
@@ -17,7 +17,7 @@ import { useLedger } from '../../requests/ledger.ts'
 import { Dropping } from './by-hand-deeds.tsx'
 import { QuoteOf } from './drawer.tsx'
 import { ProgrammeForm } from './programme-form.tsx'
-import { signOfSide, StrategyFigure } from './strategy-figure.tsx'
+import { StrategyFigure } from './strategy-figure.tsx'
 import {
   countServing,
   faced,
@@ -214,7 +214,7 @@ function Details(props: DetailsProps) {
           </button>
         </div>
       )}
-      {dropping ? (
+      {dropping && !ledger.past ? (
         <Dropping
           ledger={ledger}
           of="programme"

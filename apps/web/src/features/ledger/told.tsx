@@ -1,5 +1,5 @@
 /** Signs of what the sides told each other of a thing, after its name in trees and tables. */
-import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { SideMark, signOfSide } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
 import { claimsOn, type Exchange, sentAs, thingAt } from './exchange.ts'
 
@@ -16,9 +16,7 @@ export function Told({ exchange, id: at }: { readonly exchange: Exchange; readon
     .filter(({ by }) => by === ledger.side)
   const isOne = claims.some(({ pair }) => pair.state === 'one')
   const waiting = !isOne && ours.length > 0 ? (ours.some(({ said }) => said === 'same') ? 'them' : 'us') : null
-  const sign = isOwn
-    ? null
-    : signsOf(ledger.cooperation).find((each) => ledger.cooperation.sides[each.index]?.id === side)
+  const sign = isOwn ? null : signOfSide(ledger, side)
   if (!sent && !sign && claims.length === 0) return null
   return (
     <span className="exchanged">

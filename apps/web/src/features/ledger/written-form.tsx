@@ -2,7 +2,7 @@
 import { type LedgerView, RequestFailed } from '@handclasp/api/client'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Failure } from '../../ui/failure.tsx'
-import { SideMark, signsOf } from '../../ui/marks.tsx'
+import { SideMark, signOfSide } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
 import { FormDeeds } from './form.tsx'
 import { asItStands, upon, withParts, type WrittenSearch, type Wrong } from './written.ts'
@@ -66,8 +66,7 @@ export function WrittenForm({ ledger, search, writing, onLeave }: FormProps) {
 
 function By({ ledger }: Pick<FormProps, 'ledger'>) {
   const { say } = useWords()
-  const { cooperation } = ledger
-  const own = signsOf(cooperation).find((sign) => cooperation.sides[sign.index]?.id === ledger.side)
+  const own = signOfSide(ledger, ledger.side)
   return (
     <p className="note">
       {own ? (

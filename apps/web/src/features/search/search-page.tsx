@@ -185,7 +185,7 @@ function Ask({ all, here, acting }: Where & { readonly acting: Acting }) {
           ))}
         </select>
       ) : null}
-      <ActingSwitch cooperation={here} acting={acting} />
+      <ActingSwitch sides={here.sides} hosted={here.hosted} acting={acting} />
     </form>
   )
 }
