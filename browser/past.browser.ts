@@ -75,6 +75,29 @@ async function join(page: Page, address: string, id: string): Promise<void> {
   }
 }
 
+/** A side that joined since names its figures of a past day too, and is acted for there, and comes back to it. */
+async function actAsJoined(page: Page, address: string, id: string): Promise<void> {
+  const band = page.getByRole('complementary', { name: '过去的一天' })
+  const sides = page.getByRole('region', { name: '各方' })
+  await join(page, address, id)
+  await page.goto(`${address}/ledger/${id}`)
+  await sides.getByRole('button', { name: '提议增加一方…' }).click()
+  await expect(sides.getByRole('textbox').first()).toBeVisible()
+  await page.getByLabel('看某一天').fill('2026-06-01')
+  await expect(band).toContainText(/霁 \d+ 号、翎 \d+ 号、汐 \d+ 号/)
+  await expect(sides).not.toContainText('汐州')
+  await expect(sides.getByRole('textbox')).toHaveCount(0)
+  const joined = page.getByRole('group', { name: '办理的一方' }).getByRole('button', { name: '以汐州一方办理' })
+  await joined.click()
+  await expect(joined).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.locator('.own-side')).toContainText('汐州')
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('link', { name: '历史', exact: true }).click()
+  await expect(page).toHaveURL(/history\?asof=2026-06-01/)
+  await page.getByRole('link', { name: '回台账' }).click()
+  await expect(band).toContainText('截至 2026年6月1日')
+}
+
 test('[L82] a past day goes along to strategies, texts, events and people, and tells there what there was', async ({
   page,
   address,
@@ -103,10 +126,6 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await expect(sides).toContainText('翎川省')
   await expect(sides).not.toContainText('汐州')
   await expect(rail).not.toContainText('翎川所记')
-  await page.getByRole('link', { name: '历史', exact: true }).click()
-  await expect(page).toHaveURL(/history\?asof=2026-06-01&known=then/)
-  await page.getByRole('link', { name: '回台账' }).click()
-  await expect(band).toContainText('截至 2026年6月1日')
 
   await rail.getByRole('link', { name: '战略对照' }).click()
   await expect(page).toHaveURL(/strategy\?asof=2026-06-01&known=then/)
@@ -145,20 +164,5 @@ test('[L82] a past day goes along to strategies, texts, events and people, and t
   await expect(page).toHaveURL(/ledger\/.*asof=2026-06-01/)
   await page.getByRole('link', { name: '核验' }).click()
   await expect(page).toHaveURL(/verify$/)
-
-  // A side that joined later names its figures of that day too, and is acted for there.
-  await join(page, address, id)
-  await page.goto(`${address}/ledger/${id}`)
-  await sides.getByRole('button', { name: '提议增加一方…' }).click()
-  await expect(sides.getByRole('textbox').first()).toBeVisible()
-  await page.getByLabel('看某一天').fill('2026-06-01')
-  await expect(band).toContainText(/霁 \d+ 号、翎 \d+ 号、汐 \d+ 号/)
-  await expect(sides).not.toContainText('汐州')
-  await expect(sides.getByRole('textbox')).toHaveCount(0)
-  const joined = page.getByRole('group', { name: '办理的一方' }).getByRole('button', { name: '以汐州一方办理' })
-  await joined.click()
-  await expect(joined).toHaveAttribute('aria-pressed', 'true')
-  await expect(page.locator('.own-side')).toContainText('汐州')
-  await expect(band).toContainText('2026年6月1日')
-  expect(await faults(page)).toEqual([])
+  await actAsJoined(page, address, id)
 })

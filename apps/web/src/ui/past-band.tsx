@@ -9,12 +9,10 @@ import type { PastSearch } from './past.ts'
 
 /** 截至 2026年5月31日，霁 412 号、翎 388 号: whoever holds the entries up to there works out the same. */
 export function figureWords(say: Say, language: Language, { figure, sides }: LedgerView): string {
-  const heads = figure.heads
-    .filter(({ chain }) => chain === 'shared')
-    .map(({ side, seq }) => {
-      const mark = sides.find(({ id }) => id === side)?.mark ?? ''
-      return say('past.head', { mark, seq })
-    })
+  const shared = figure.heads.filter(({ chain }) => chain === 'shared')
+  const heads = sides.flatMap(({ id, mark }) =>
+    shared.filter(({ side }) => side === id).map(({ seq }) => say('past.head', { mark, seq })),
+  )
   const named = { day: day(language, figure.day) }
   return heads.length === 0
     ? say('past.figure.none', named)
