@@ -175,6 +175,11 @@ function inGroups(chosen: readonly ListedCommitment[], filter: CommitmentFilter,
   return totals
 }
 
+/** A page breaks its lines anywhere; the lines of a text follow each other; those of a record are facts of their own. */
+function partingOf(key: string): string {
+  return key.startsWith('page ') ? '' : key.startsWith('text ') ? ' ' : ' · '
+}
+
 describe.each(engines())('search beside going through everything on $name', (engine) => {
   let place: Place
   let database: Database
@@ -242,7 +247,7 @@ describe.each(engines())('search beside going through everything on $name', (eng
         const { rows, more } = await ledger.find(pair.cooperation, own, query, limit)
         const shown = rows.map(({ kind, id, at, excerpt: line }) => ({ key: `${kind} ${id}`, at, line }))
         const marked = expected.slice(0, limit).map(({ key, body }) => {
-          return { key, at: foundIn(body, query)[0] ?? null, line: excerpt(body, query, 60) }
+          return { key, at: foundIn(body, query)[0] ?? null, line: excerpt(body, query, 60, partingOf(key)) }
         })
         expect({ query, shown, more }).toEqual({ query, shown: marked, more: expected.length > limit })
       }
