@@ -175,7 +175,7 @@ function inGroups(chosen: readonly ListedCommitment[], filter: CommitmentFilter,
   return totals
 }
 
-/** A page breaks its lines anywhere; the lines of a text follow each other; those of a record are facts of their own. */
+/** A page breaks its lines anywhere, the lines of a text follow each other, those of a record are facts apart. */
 function partingOf(key: string): string {
   return key.startsWith('page ') ? '' : key.startsWith('text ') ? ' ' : ' · '
 }
