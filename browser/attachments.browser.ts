@@ -23,11 +23,12 @@ async function writeAgreement(page: Page, address: string): Promise<void> {
 }
 
 test('a scan is attached, opened, found, named anew and taken out', async ({ page, address }) => {
+  // Listened for from the beginning: the browser has to know before the key is pressed.
+  page.once('filechooser', (chooser) => void chooser.setFiles(scan('签署本（扫描）.pdf')))
   await writeAgreement(page, address)
   await expect(files(page)).toContainText('还没有附件')
   expect(await faults(page)).toEqual([])
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('a')])
-  await chooser.setFiles(scan('签署本（扫描）.pdf'))
+  await page.keyboard.press('a')
   const link = files(page).getByRole('link', { name: '签署本（扫描）.pdf' })
   await expect(link).toBeVisible()
   await expect(files(page)).toContainText('293 KB')

@@ -239,7 +239,8 @@ crowded('thousands of commitments scroll page by page, a few rows drawn at a tim
   await rows.first().locator('.name').focus()
   for (let pages = 0; pages < 12; pages++) await page.keyboard.press('PageDown')
   await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(3000)
-  // From there the keys go on with what is in view.
+  // From there the keys go on with what is in view, once it stands still.
+  await expect.poll(() => box.evaluate(movesNow)).toBe(0)
   await page.keyboard.press('j')
   const current = page.locator('tr[data-record].cur')
   await expect(current).toBeInViewport()
@@ -252,6 +253,13 @@ crowded('thousands of commitments scroll page by page, a few rows drawn at a tim
   await expect(rows).toContainText('第 1234 座')
   expect(await faults(page)).toEqual([])
 })
+
+/** How far a box moves by itself in some frames. */
+async function movesNow(box: Element): Promise<number> {
+  const before = box.scrollTop
+  for (let frames = 0; frames < 10; frames++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  return box.scrollTop - before
+}
 
 /** A cooperation of two invented provinces, and what opens it for the first. */
 function opened(mint: Mint, publicKey: string) {

@@ -33,8 +33,8 @@ function Addresses({ queries }: { readonly queries: QueryClient }) {
   )
 }
 
-/** What tells of everything that is written: history, and what is found by words. */
-const TELLING = ['history', 'found']
+/** What tells of everything that is written: history, what is found by words, what an erasure takes away. */
+const TELLING = ['history', 'found', 'erasable', 'quoting']
 
 /**
  * The server often runs on this very machine: being offline is no reason not to ask it. What tells of everything is
