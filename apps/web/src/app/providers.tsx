@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, type Query, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { I18nProvider as ControlsLanguage } from 'react-aria-components'
@@ -36,20 +36,31 @@ function Addresses({ queries }: { readonly queries: QueryClient }) {
 /** What tells of everything that is written: history, what is found by words, what an erasure takes away. */
 const TELLING = ['history', 'found', 'erasable', 'quoting']
 
-/**
- * The server often runs on this very machine: being offline is no reason not to ask it. What tells of everything is
- * asked again after each writing, for one that is still on its way may end on another screen than it began on.
- */
+/** The server often runs on this very machine: being offline is no reason not to ask it. */
 function makeQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
-    mutationCache: new MutationCache({
-      onSuccess: () =>
-        void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => TELLING.includes(String(of)) }),
-    }),
+    mutationCache: new MutationCache({ onSuccess: () => void askAgain(queries) }),
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 10_000 },
       mutations: { networkMode: 'always', retry: false },
     },
   })
   return queries
+}
+
+/**
+ * Asks again, after each writing, what tells of everything, and what was on its way for the first time as soon as that
+ * is there: it may have been asked before this was written, and invalidating alone leaves it as it comes.
+ */
+async function askAgain(queries: QueryClient): Promise<void> {
+  const isOnItsWay = ({ state }: Query) => state.fetchStatus === 'fetching' && state.data === undefined
+  const isTelling = ({ queryKey: [of] }: Query) => TELLING.includes(String(of))
+  const found = queries.getQueryCache().findAll({ predicate: (one) => isOnItsWay(one) || isTelling(one) })
+  await Promise.all(
+    found.map(async (one) => {
+      // Where it does not come, who asked for it is told.
+      if (isOnItsWay(one)) await one.fetch().catch(() => null)
+      await queries.invalidateQueries({ queryKey: one.queryKey, exact: true })
+    }),
+  )
 }
