@@ -101,13 +101,15 @@ export function history({ sql }: Database) {
       }
       const asked = { after, limit: limit + 1 }
       const spoken = await spokenBetween(sql, cooperation, heads, erased, asked)
-      const all: readonly (ThingChange | Spoken)[] = [...things, ...spoken.page]
-      const named = all.map((change) => ({ change, name: placeOf(change) })).filter(isAfter(after))
+      const all: readonly (ThingChange | SpokenCommitment)[] = [...things, ...spoken.page]
+      const named = all
+        .map((change) => ({ change, name: placeOf(change) }))
+        .filter(({ name }) => after === null || name < after)
       const page = named.toSorted((one, other) => (one.name < other.name ? 1 : -1)).slice(0, limit)
       const stood = await commitmentsBetween(
         sql,
         cooperation,
-        page.flatMap(({ change }) => spokenOf(change)),
+        page.flatMap(({ change }) => (change.of === 'commitment' ? [change] : [])),
         heads,
       )
       const changes = page.flatMap(({ change }): History['changes'] => {
@@ -158,20 +160,12 @@ async function eventsOf(
 }
 
 /** A commitment that was spoken of, and when last. */
-type Spoken = Pick<CommitmentChange, 'of' | 'id' | 'written'>
-
-function spokenOf(change: ThingChange | Spoken): readonly Spoken[] {
-  return change.of === 'commitment' ? [change] : []
-}
+type SpokenCommitment = Pick<CommitmentChange, 'of' | 'id' | 'written'>
 
 /** What orders changes, and names the place where a page ends: the time of the last change, then what it is. */
-function placeOf(change: ThingChange | Spoken): string {
+function placeOf(change: ThingChange | SpokenCommitment): string {
   if (change.of === 'commitment') return `${change.written} ${change.id}`
   return `${change.written} ${change.side} ${change.name.kind} ${change.name.id}`
-}
-
-function isAfter(after: string | null): (named: { readonly name: string }) => boolean {
-  return ({ name }) => after === null || name < after
 }
 
 function later(one: Instant, other: Instant = one): Instant {
@@ -185,7 +179,7 @@ async function spokenBetween(
   heads: readonly HeadSpan[],
   erased: ReadonlyMap<CommitmentId, Instant>,
   { after, limit }: { readonly after: string | null; readonly limit: number },
-): Promise<{ readonly page: readonly Spoken[]; readonly total: number }> {
+): Promise<{ readonly page: readonly SpokenCommitment[]; readonly total: number }> {
   const shared = heads.filter(({ chain }) => chain === 'shared')
   const others = [...erased].map(([id, written]) => ({ id, written }))
   const { rows } = await text<{ id: CommitmentId | null; written: Instant; total: number }>`
@@ -276,7 +270,7 @@ async function otherOnes(sql: Queries, key: ChainKey, entries: readonly StoredEn
 async function commitmentsBetween(
   sql: Queries,
   cooperation: CooperationId,
-  spoken: readonly Spoken[],
+  spoken: readonly SpokenCommitment[],
   heads: History['heads'],
 ): Promise<ReadonlyMap<CommitmentId, CommitmentChange>> {
   if (spoken.length === 0) return new Map()
