@@ -24,8 +24,11 @@ export async function questions(given: Given): Promise<readonly Question[]> {
   const { bare, pair } = given
   const { cooperation: id } = pair
   const [own, other] = pair.sides.map((side) => side.id) as [SideId, SideId]
-  const ledgerOf = (ask: Ask) =>
-    each(ask, ['cooperation', id], ['made', id, own], ['titles', id, own], ['corrections', id, own])
+  const made = (...kinds: readonly string[]) => ['made', id, own, kinds] as const
+  const held = (ask: Ask) =>
+    each(ask, ['cooperation', id], made('package', 'agreement'), ['titles', id, own], ['corrections', id, own])
+  const reported = (ask: Ask) =>
+    each(ask, made('intention', 'event', 'participation', 'source'), ['corrections', id, own])
   const list = (name: string, query: string, count: BareName, rows: BareName, ...values: readonly unknown[]) => {
     const ask = () => each(bare.ask, [count, id, ...values], [rows, id, ...values])
     return question(given, name, `/cooperations/${id}/commitments?limit=100${query}`, ask)
@@ -50,7 +53,8 @@ export async function questions(given: Given): Promise<readonly Question[]> {
   const agreement = listed.find(({ value }) => value.terms?.basis.agreement)?.value.terms?.basis.agreement ?? ''
   return [
     question(given, 'all cooperations', '/cooperations', () => each(bare.ask, ['cooperations'])),
-    question(given, 'packages, agreements and all else kept', `/cooperations/${id}/ledger`, () => ledgerOf(bare.ask)),
+    question(given, 'packages and agreements, the tree', `/cooperations/${id}/ledger`, () => held(bare.ask)),
+    question(given, 'what the pages reported', `/cooperations/${id}/reported`, () => reported(bare.ask)),
     list('commitments, first page', '', 'all', 'opened'),
     deep('in the middle', 'opened', '', 'openedDeep'),
     list('last changed first', '&order=changed&descending=1', 'all', 'changed'),

@@ -1,4 +1,4 @@
-import type { CooperationView, LedgerView } from '@handclasp/api/client'
+import type { CooperationView, LedgerHeld } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
@@ -18,7 +18,7 @@ async function begin(page: Page, address: string) {
   }
   const standing = async () => {
     const answer = await page.request.get(`${address}/api${path}/ledger`)
-    return ((await answer.json()) as LedgerView).agreements[0]
+    return ((await answer.json()) as LedgerHeld).agreements[0]
   }
   await write(null, null, '密不示人协议')
   const first = await standing()

@@ -1,4 +1,4 @@
-import type { CooperationView, LedgerView, Written } from '@handclasp/api/client'
+import type { CooperationView, LedgerHeld, Written } from '@handclasp/api/client'
 import { civilDayOf } from '@handclasp/domain'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
@@ -57,7 +57,7 @@ async function writtenToday(page: Page, address: string): Promise<CooperationVie
   await write('/programmes', { id: null, of: own, pairs: [], replaces: null, ...words })
   const bundle = { id: null, replaces: null, name: '翎川所记', parts: [1, 7], signedOn: null, place: null, quote: null }
   const kept = await write<Written>('/written', { side: other, package: bundle, within: null, agreements: [] })
-  const ledger = (await (await page.request.get(`${path}/ledger?side=${other}`)).json()) as LedgerView
+  const ledger = (await (await page.request.get(`${path}/ledger?side=${other}`)).json()) as LedgerHeld
   const seq = ledger.packages.find(({ id }) => id === kept.package)?.seq
   await write('/sent', { side: other, records: [{ of: 'package', id: kept.package, seq }] })
   await write('/sides', { regions: [{ name: '汐州', code: null }], institution: null, note: null })
@@ -67,7 +67,7 @@ async function writtenToday(page: Page, address: string): Promise<CooperationVie
 /** Has the side that was proposed join, over the interface. */
 async function join(page: Page, address: string, id: string): Promise<void> {
   const path = `${address}/api/cooperations/${id}`
-  const { cooperation } = (await (await page.request.get(`${path}/ledger`)).json()) as LedgerView
+  const { cooperation } = (await (await page.request.get(`${path}/ledger`)).json()) as LedgerHeld
   const [addition] = cooperation.additions
   for (const side of [cooperation.sides[1]?.id, addition?.side.id]) {
     const data = { side, stance: 'accepted', note: null }

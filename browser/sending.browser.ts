@@ -1,4 +1,4 @@
-import type { CommitmentPage, CooperationView, LedgerView, Written } from '@handclasp/api/client'
+import type { CommitmentPage, CooperationView, LedgerHeld, Written } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults } from './steps.ts'
@@ -41,7 +41,7 @@ async function twoSides(page: Page, address: string) {
   const text = { title: '签署本', text: '第一条 共建平台。', dated: null, agreement: kept.agreements[1] }
   await post(`/${id}/texts`, { side: east, ...NEW, ...text })
   const ledger = async (side: string | undefined) =>
-    (await (await page.request.get(`${address}/api/cooperations/${id}/ledger?side=${side}`)).json()) as LedgerView
+    (await (await page.request.get(`${address}/api/cooperations/${id}/ledger?side=${side}`)).json()) as LedgerHeld
   return { id, east, west, keep, ledger }
 }
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
   CooperationView,
   FindingView,
-  LedgerView,
+  LedgerHeld,
+  LedgerReported,
   PersonView,
   Problem,
   QuotingView,
@@ -58,9 +59,11 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(page.cooperations[finding.article]).toBe(cooperation.id)
     const decided = await decide(kept.hash, cooperation.id, { finding: finding.id, ...ACCEPT })
     expect(decided).toMatchObject({ status: 200, body: [{ decisions: [{ verdict: 'accepted', corrected: false }] }] })
-    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation.id}/ledger`)
+    const { body: ledger } = await ask<LedgerHeld>(`/cooperations/${cooperation.id}/ledger`)
     expect(ledger.packages).toMatchObject([{ parts: [1, 7], quote: { source: kept.hash, words: '1+7' } }])
-    expect(ledger.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
+    const { body: reported } = await ask<LedgerReported>(`/cooperations/${cooperation.id}/reported`)
+    expect(reported.sources).toMatchObject([{ id: kept.hash, name: 'front', published: '2026-05-19' }])
+    expect(reported.figure).toEqual(ledger.figure)
     const span = ledger.packages[0]?.quote?.spans[0]
     expect(PAGE.toString('utf8').slice(span?.start, span?.end)).toBe('1+7')
     expect(await served.verified()).toMatchObject({ faults: [] })
@@ -85,7 +88,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     const erasure = { ground: 'secret', at: expect.any(String) }
     const erased = { hash, text: '', items: [], erasure }
     expect(await send<SourcePage>(path, input)).toMatchObject({ status: 200, body: erased })
-    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
+    const { body: ledger } = await ask<LedgerHeld>(`/cooperations/${cooperation}/ledger`)
     const { lines, outlet } = agreement ?? {}
     expect(ledger.agreements).toMatchObject([{ quote: { words: '', source: hash, lines, outlet } }])
     const refusal = { code: 'source-erased', source: hash, ...erasure }
@@ -160,8 +163,8 @@ describe.each(engines())('the interface over $name', (engine) => {
     expect(decided.body).toMatchObject([{ decisions: [{ corrected: true }] }])
     const refused = await send<Problem>(`/sources/${hash}/join`, { finding: parts[0]?.id })
     expect(refused).toMatchObject({ status: 409, body: { refusal: { code: 'finding-already-decided' } } })
-    const { body: ledger } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
-    expect(ledger.intentions).toMatchObject([{ text: parts[1]?.words, quote: { words: parts[1]?.words } }])
+    const { body: reported } = await ask<LedgerReported>(`/cooperations/${cooperation}/reported`)
+    expect(reported.intentions).toMatchObject([{ text: parts[1]?.words, quote: { words: parts[1]?.words } }])
     expect((await pageOf(hash)).differences).toEqual([])
   })
 
@@ -267,7 +270,8 @@ describe.each(engines())('the interface over $name', (engine) => {
       person: null,
     })
     expect(corrected.body).toMatchObject([{ read: finding.read, decisions: [{ corrected: true }] }])
-    const inLedger = async () => (await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)).body.participations
+    const inLedger = async () =>
+      (await ask<LedgerReported>(`/cooperations/${cooperation}/reported`)).body.participations
     const { region } = finding.read
     expect(await inLedger()).toMatchObject([{ name: '改过的名字', posts: [], region, corrected: true }])
     const undone = await send(`/sources/${hash}/undo`, { cooperation, findings: [finding.id] })
@@ -284,7 +288,7 @@ describe.each(engines())('the interface over $name', (engine) => {
       return { finding, verdict: 'accepted', correction, person: null, instead }
     }
     const inLedger = async () => {
-      const { body } = await ask<LedgerView>(`/cooperations/${cooperation}/ledger`)
+      const { body } = await ask<LedgerReported>(`/cooperations/${cooperation}/reported`)
       return body.participations.map(({ name }) => name)
     }
     await decide(hash, cooperation, named(one?.id, '甲', false))

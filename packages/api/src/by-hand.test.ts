@@ -7,7 +7,7 @@ import type {
   ErasedView,
   FoundView,
   HistoryView,
-  LedgerView,
+  LedgerHeld,
   Problem,
   TextPage,
   Written,
@@ -60,7 +60,7 @@ describe.each(engines())('what is written by hand over $name', (engine) => {
   })
   const write = <Body = Written>(bundle: object | null, ...agreements: readonly object[]) =>
     served.send<Body>(`${path}/written`, { package: bundle, within: null, agreements })
-  const ledger = async () => (await served.ask<LedgerView>(`${path}/ledger`)).body
+  const ledger = async () => (await served.ask<LedgerHeld>(`${path}/ledger`)).body
 
   it('is a package with its agreements, written together, and written anew', async () => {
     const names = ['深化合作框架协议', '农业农村合作协议', '科技创新合作协议']

@@ -36,6 +36,9 @@ import type {
   HostInput,
   InstallationView,
   JoinInput,
+  FigureName,
+  LedgerHeld,
+  LedgerReported,
   LedgerView,
   PageErasureInput,
   PastQuery,
@@ -106,6 +109,27 @@ function requesting(base: string) {
   return { request, send }
 }
 
+/** Both parts of a ledger, of one moment. */
+async function wholeLedger(
+  request: ReturnType<typeof requesting>['request'],
+  cooperation: CooperationId,
+  query: string,
+): Promise<LedgerView> {
+  for (;;) {
+    const [held, reported] = await Promise.all([
+      request<LedgerHeld>(`/cooperations/${cooperation}/ledger?${query}`),
+      request<LedgerReported>(`/cooperations/${cooperation}/reported?${query}`),
+    ])
+    // Both say what one chain says: where that grew between them, they are asked for again.
+    if (ownHead(held, held.side) === ownHead(reported, held.side)) return { ...reported, ...held }
+  }
+}
+
+/** The last entry of what a side keeps to itself, of those a figure is named by. */
+function ownHead({ figure }: { readonly figure: FigureName }, side: SideId): string | undefined {
+  return figure.heads.find((head) => head.side === side && head.chain === 'internal')?.hash
+}
+
 /** Talks to the interface at `base` (empty for the page's own origin). Every function rejects with `RequestFailed`. */
 export function client(base = '') {
   const { request, send } = requesting(base)
@@ -165,7 +189,7 @@ export function client(base = '') {
       return request<FoundView>(`/cooperations/${cooperation}/found?${query.toString()}`)
     },
     ledger: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) =>
-      request<LedgerView>(`/cooperations/${cooperation}/ledger?${addressed({ ...(side ? { side } : {}), ...past })}`),
+      wholeLedger(request, cooperation, addressed({ ...(side ? { side } : {}), ...past })),
     people: (cooperation: CooperationId, side?: SideId, past?: PastQuery | null) => {
       const query = addressed({ ...(side ? { side } : {}), ...past })
       return request<readonly PersonView[]>(`/cooperations/${cooperation}/people?${query}`)

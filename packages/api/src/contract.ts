@@ -703,7 +703,7 @@ export interface FigureName {
  * what they serve, what was sent, texts and people answer to the same two. Of `cooperation` the sides, their name and
  * what was proposed of sides are of that day; who is `own` and `hosted` here is of today.
  */
-export interface LedgerView {
+export interface LedgerHeld {
   /** The past day that was asked about; null where the ledger is as it stands. */
   readonly past: PastQuery | null
   readonly figure: FigureName
@@ -713,14 +713,22 @@ export interface LedgerView {
   readonly side: SideId
   readonly packages: readonly Made<'package'>[]
   readonly agreements: readonly Made<'agreement'>[]
-  readonly intentions: readonly Made<'intention'>[]
-  readonly events: readonly Made<'event'>[]
-  readonly participations: readonly Made<'participation'>[]
-  readonly sources: readonly Standing<'source'>[]
   readonly texts: readonly TextTitle[]
   readonly programmes: readonly Standing<'programme'>[]
   readonly attachments: readonly Standing<'attachment'>[]
 }
+
+/** GET /api/cooperations/:id/reported, as the ledger is asked: what the pages reported, of that ledger. */
+export interface LedgerReported {
+  readonly figure: FigureName
+  readonly intentions: readonly Made<'intention'>[]
+  readonly events: readonly Made<'event'>[]
+  readonly participations: readonly Made<'participation'>[]
+  readonly sources: readonly Standing<'source'>[]
+}
+
+/** Both of one ledger: what one side holds, and what the pages reported. */
+export type LedgerView = LedgerHeld & LedgerReported
 
 /** GET /api/cooperations/:id/people?side=: who took part in what, by what posts, as one side’s records say. */
 export type PersonView = PersonRecord<Made<'participation'>>

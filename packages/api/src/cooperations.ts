@@ -3,25 +3,25 @@ import {
   type AuthorId,
   type CooperationId,
   type FindingId,
-  type FindingKind,
   granted,
+  isMadeKind,
+  type MadeKind,
   type Mint,
   nameOfCooperation,
   type Outcome,
   peopleOf,
-  RECORD_OF,
   type RecordKind,
   refused,
   type RegionName,
   type SideId,
   sidesOf,
 } from '@handclasp/domain'
-import type { FigureName, KnownCooperation, Ledger, Moment, Past, Tally } from '@handclasp/ledger'
-import { Hono } from 'hono'
+import type { KnownCooperation, Ledger, Moment, Past, Tally, ToldKind } from '@handclasp/ledger'
+import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import type { CooperationView, LedgerView, Made, PersonView, Standing, TextTitle } from './contract.ts'
+import type { CooperationView, LedgerHeld, Made, PersonView, Standing, TextTitle } from './contract.ts'
 import { atMost, bodyOf, cooperationInput, hostInput, LARGEST_INPUT } from './input.ts'
-import { askedOf, asking } from './past.ts'
+import { type AskedAbout, askedOf, asking } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
@@ -50,13 +50,8 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       const hosted = await host(ledger, author, id, body.value.side)
       return hosted.ok ? context.json(await view(ledger, hosted.value)) : answerRefusal(context, hosted.refusal)
     })
-    .get('/:id/ledger', async (context) => {
-      const asked = await askedOf(context, ledger)
-      if (!asked.ok) return answerRefusal(context, asked.refusal)
-      const { known, side, past } = asked.value
-      const body = await ledger.atOnce((moment) => ledgerText(moment, known, side, past))
-      return context.body(body, 200, { 'content-type': 'application/json' })
-    })
+    .get('/:id/ledger', (context) => answerPart(context, ledger, HELD))
+    .get('/:id/reported', (context) => answerPart(context, ledger, REPORTED))
     .get('/:id/people', async (context) => {
       const asked = await askedOf(context, ledger)
       if (!asked.ok) return answerRefusal(context, asked.refusal)
@@ -66,64 +61,69 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
     })
 }
 
-/** The lists of a ledger, and the kinds of records that they are of. */
-const LISTS = {
-  packages: 'package',
-  agreements: 'agreement',
-  intentions: 'intention',
-  events: 'event',
-  participations: 'participation',
-  sources: 'source',
-  programmes: 'programme',
-  attachments: 'attachment',
-} as const
-
-/** A `LedgerView` as JSON: all of it of one moment, so that its figures are those of the heads it names. */
-async function ledgerText(moment: Moment, known: KnownCooperation, side: SideId, past: Past | null): Promise<string> {
-  const { id, opening } = known
-  const { sides } = opening
-  const figure = await moment.figureName(id, side, past)
-  if (past) return JSON.stringify(await ledgerThen(moment, known, side, figure, past))
-  const cooperation = await view(moment, known)
-  const texts = await moment.textTitles(id, side)
-  const others: Omit<LedgerView, keyof typeof LISTS> = { past: null, figure, sides, side, cooperation, texts }
-  const lists = await moment.recordLists(id, side, Object.values(LISTS))
-  const listed = Object.entries(LISTS).map(([name, kind]) => `"${name}":${lists.get(kind) ?? '[]'}`)
-  return `${JSON.stringify(others).slice(0, -1)},${listed.join(',')}}`
+/** A part of a ledger: lists of records by their kinds, and what stands beside them. */
+interface Part {
+  readonly lists: Readonly<Record<string, ToldKind>>
+  /** Further kinds of records by which that is told of a past day. */
+  readonly by: readonly ToldKind[]
+  /** `then`: the records of the past day that is asked about. */
+  readonly beside: (moment: Moment, asked: AskedAbout, then: readonly Standing<RecordKind>[]) => Promise<object>
 }
 
-/** The ledger as of a past day. */
-async function ledgerThen(
+/** A `LedgerHeld`. */
+const HELD: Part = {
+  lists: { packages: 'package', agreements: 'agreement', programmes: 'programme', attachments: 'attachment' },
+  by: ['text', 'intention'],
+  beside: heldBeside,
+}
+
+/** A `LedgerReported`. */
+const REPORTED: Part = {
+  lists: { intentions: 'intention', events: 'event', participations: 'participation', sources: 'source' },
+  by: [],
+  beside: async () => ({}),
+}
+
+/** Answers a part of a ledger: all of one moment, that of the heads its figure names. */
+async function answerPart(context: Context, ledger: Ledger, { lists, by, beside }: Part): Promise<Response> {
+  const asked = await askedOf(context, ledger)
+  if (!asked.ok) return answerRefusal(context, asked.refusal)
+  const { known, side, past } = asked.value
+  const kinds = Object.values(lists)
+  const body = await ledger.atOnce(async (moment) => {
+    const figure = await moment.figureName(known.id, side, past)
+    const then = past ? await moment.recordsAsOf(known.id, side, past, [...kinds, ...by, 'decision']) : []
+    const others = JSON.stringify({ figure, ...(await beside(moment, asked.value, then)) })
+    const now = past ? null : await moment.recordLists(known.id, side, kinds)
+    const made = madeAmong(then, correctedIn(then))
+    const listThen = (kind: ToldKind) => JSON.stringify(isMadeKind(kind) ? made(kind) : among(then, kind))
+    const listed = Object.entries(lists).map(([name, kind]) => `"${name}":${now?.get(kind) ?? listThen(kind)}`)
+    return `${others.slice(0, -1)},${listed.join(',')}}`
+  })
+  // As bytes: a long text would be gone through twice more on its way out.
+  return context.body(Buffer.from(body), 200, { 'content-type': 'application/json' })
+}
+
+async function heldBeside(
   moment: Moment,
-  known: KnownCooperation,
-  side: SideId,
-  figure: FigureName,
-  past: Past,
-): Promise<LedgerView> {
-  const records = await moment.recordsAsOf(known.id, side, past, [...Object.values(LISTS), 'text', 'decision'])
-  const made = madeAmong(records, correctedIn(records))
-  const count = (kind: RecordKind) => among(records, kind).length
-  return {
-    past: { asof: past.day, known: past.known },
-    figure,
-    sides: known.opening.sides,
-    side,
-    cooperation: viewOf((await moment.cooperation(known.id, past)) ?? known, {
-      commitments: await moment.countCommitments(known.id, past),
-      packages: count('package'),
-      agreements: count('agreement'),
-      intentions: count('intention'),
-    }),
-    packages: made('package'),
-    agreements: made('agreement'),
-    intentions: made('intention'),
-    events: made('event'),
-    participations: made('participation'),
-    sources: among(records, 'source'),
-    programmes: among(records, 'programme'),
-    texts: among(records, 'text').map(textTitle),
-    attachments: among(records, 'attachment'),
+  { known, side, past }: AskedAbout,
+  then: readonly Standing<RecordKind>[],
+): Promise<Pick<LedgerHeld, 'past' | 'sides' | 'side' | 'cooperation' | 'texts'>> {
+  const { id, opening } = known
+  const { sides } = opening
+  if (!past) {
+    const cooperation = await view(moment, known)
+    return { past, sides, side, cooperation, texts: await moment.textTitles(id, side) }
   }
+  const count = (kind: RecordKind) => among(then, kind).length
+  const cooperation = viewOf((await moment.cooperation(id, past)) ?? known, {
+    commitments: await moment.countCommitments(id, past),
+    packages: count('package'),
+    agreements: count('agreement'),
+    intentions: count('intention'),
+  })
+  const texts = among(then, 'text').map(textTitle)
+  return { past: { asof: past.day, known: past.known }, sides, side, cooperation, texts }
 }
 
 function textTitle({ id, agreement, title, dated, seq, written }: Standing<'text'>): TextTitle {
@@ -170,8 +170,6 @@ function among<Kind extends RecordKind>(
 ): readonly Standing<Kind>[] {
   return records.filter((record) => record.kind === kind) as readonly Standing<RecordKind>[] as Standing<Kind>[]
 }
-
-type MadeKind = (typeof RECORD_OF)[FindingKind]
 
 /** Opens a cooperation between sides, unless one between the same is open already. */
 async function open(

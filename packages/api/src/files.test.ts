@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CooperationView, FileKept, InstallationView, LedgerView, Problem, SweptView, Written } from './index.ts'
+import type { CooperationView, FileKept, InstallationView, LedgerHeld, Problem, SweptView, Written } from './index.ts'
 import { type Ask, trial } from './trial.ts'
 
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
@@ -148,7 +148,7 @@ describe.each(engines())('files over $name', (engine) => {
     await put(file, PDF)
     const { status, body: attached } = await served.send<{ id: string }>(`${path}/attachments`, input)
     expect(status).toBe(200)
-    const { body: ledger } = await served.ask<LedgerView>(`${path}/ledger`)
+    const { body: ledger } = await served.ask<LedgerHeld>(`${path}/ledger`)
     expect(ledger.attachments).toMatchObject([{ id: attached.id, file, bytes: PDF.length, to, name: '签署本.pdf' }])
     const sweep = async () => (await served.send<SweptView>('/files/sweep', { hours: 0, isTrial: false })).body
     expect(await sweep()).toMatchObject({ files: 0, kept: 1 })

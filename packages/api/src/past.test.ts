@@ -1,7 +1,7 @@
 import { civilDayOf, type SideId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CommitmentPage, CommitmentsView, CooperationView, LedgerView, Problem, SentPage } from './index.ts'
+import type { CommitmentPage, CommitmentsView, CooperationView, LedgerHeld, Problem, SentPage } from './index.ts'
 import { trial } from './trial.ts'
 
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
@@ -60,7 +60,7 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
   })
   const today = () => civilDayOf(new Date().toISOString())
   const commitments = (query: string) => served.ask<CommitmentsView>(`${path}/commitments?${query}`)
-  const ledger = async (query: string) => (await served.ask<LedgerView>(`${path}/ledger?${query}`)).body
+  const ledger = async (query: string) => (await served.ask<LedgerHeld>(`${path}/ledger?${query}`)).body
 
   it('[L58] shows what there was, named by its day and heads, and what is known of a day before all', async () => {
     const now = await ledger('')
@@ -141,7 +141,7 @@ describe.each(engines())('a past day over the interface on $name', (engine) => {
   })
 
   it.each(['asof=2020-02-30', 'asof=2020-02-01&known=later', 'asof='])('refuses %s', async (query) => {
-    const lists = ['/ledger', '/commitments', '/commitments/groups', '/serving', '/sent', '/people']
+    const lists = ['/ledger', '/reported', '/commitments', '/commitments/groups', '/serving', '/sent', '/people']
     for (const at of [...lists, '/commitments/com_1', '/texts/txt_1', `/sent/${own}/txt_1`]) {
       const { status, body } = await served.ask<Problem>(`${path}${at}?by=state&${query}`)
       expect([status, body.refusal.code]).toEqual([400, 'input-invalid'])

@@ -1,7 +1,7 @@
 import type { SideId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CooperationView, FoundView, HistoryView, LedgerView, Problem, Written } from './index.ts'
+import type { CooperationView, FoundView, HistoryView, LedgerHeld, Problem, Written } from './index.ts'
 import type { SentPage, SentTextPage } from './index.ts'
 import { trial } from './trial.ts'
 
@@ -65,7 +65,7 @@ describe.each(engines())('what is sent over $name', (engine) => {
       dated: null,
     }
     await served.send(`${path}/texts`, text)
-    const { body: kept } = await served.ask<LedgerView>(`${path}/ledger?side=${side}`)
+    const { body: kept } = await served.ask<LedgerHeld>(`${path}/ledger?side=${side}`)
     return [...kept.texts, ...kept.agreements, ...kept.packages].map((record) => {
       return { of: 'kind' in record ? record.kind : 'text', id: record.id, seq: record.seq }
     })

@@ -347,6 +347,14 @@ export const RECORD_OF = {
   pledge: 'intention',
 } as const satisfies { readonly [Kind in FindingKind]: RecordKind }
 
+/** A kind of record that findings become. */
+export type MadeKind = (typeof RECORD_OF)[FindingKind]
+
+/** Do findings become records of a kind? */
+export function isMadeKind(kind: RecordKind): kind is MadeKind {
+  return Object.values<RecordKind>(RECORD_OF).includes(kind)
+}
+
 /** The id of the record a finding becomes: its prefix, and the finding's own characters. */
 export function recordIdOf<Kind extends FindingKind>(of: Kind, finding: FindingId): Branded<(typeof RECORD_OF)[Kind]> {
   return `${PREFIXES[RECORD_OF[of]]}_${finding.slice(4)}` as Branded<(typeof RECORD_OF)[Kind]>

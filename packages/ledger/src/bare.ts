@@ -39,8 +39,7 @@ const STATEMENTS = {
     from cooperation order by cooperation`,
   cooperation: 'select * from cooperation natural join hosted where cooperation = $1',
   made: `select value, written from record
-    where cooperation = $1 and side = $2
-      and kind in ('package', 'agreement', 'intention', 'event', 'participation', 'source') order by kind, seq, id`,
+    where cooperation = $1 and side = $2 and kind = any($3) order by kind, seq, id`,
   titles: `select id, value->>'agreement' as agreement, value->>'title' as title, value->>'dated' as dated, seq, written
     from record where cooperation = $1 and side = $2 and kind = 'text' order by seq, id`,
   corrections: `select id from record
