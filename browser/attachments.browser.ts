@@ -1,3 +1,4 @@
+import { civilDayOf } from '@handclasp/domain'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
@@ -53,7 +54,12 @@ test('a scan is attached, opened, found, named anew and taken out', async ({ pag
   await expect(files(page).getByRole('button', { name: '改名：友好协议正本.pdf' })).toBeFocused()
   expect(await faults(page)).toEqual([])
 
-  await page.goto(page.url().replace(/\?.*/, '/history'))
+  const here = page.url()
+  await page.goto(`${here}&asof=${civilDayOf(new Date().toISOString())}`)
+  await expect(files(page).getByRole('link', { name: '友好协议正本.pdf' })).toBeVisible()
+  await expect(files(page).getByRole('button')).toHaveCount(0)
+  expect(await faults(page)).toEqual([])
+  await page.goto(here.replace(/\?.*/, '/history'))
   await expect(page.getByRole('row', { name: /友好协议正本.pdf/ })).toContainText('盖章页在末页')
   await page.goto(`${address}/search?q=${encodeURIComponent('正本')}`)
   await page.getByRole('link', { name: '友好协议正本.pdf' }).click()

@@ -20,8 +20,12 @@ interface AttachmentsProps {
   readonly to: Attachable
 }
 
-/** The files attached to one thing; of an agreement those of its texts, too. */
-export function Attachments({ ledger, to }: AttachmentsProps) {
+/** The files attached to one thing; of an agreement those of its texts, too. On a past day nothing is done to them. */
+export function Files(props: AttachmentsProps) {
+  return props.ledger.past ? <AttachmentsThen {...props} /> : <Attachments {...props} />
+}
+
+function Attachments({ ledger, to }: AttachmentsProps) {
   const { say } = useWords()
   const { announce } = usePlace()
   const chooser = useRef<HTMLInputElement>(null)
@@ -76,6 +80,25 @@ export function Attachments({ ledger, to }: AttachmentsProps) {
   )
 }
 
+/** The files that were attached on a past day: to be opened, where their bytes are still kept. */
+function AttachmentsThen({ ledger, to }: AttachmentsProps) {
+  const { say } = useWords()
+  const attached = attachedTo(ledger, to)
+  if (attached.length === 0) return null
+  return (
+    <section className="files" aria-label={say('files.title')}>
+      <h3 className="hh">{say('files.title')}</h3>
+      <ul>
+        {attached.map((attachment) => (
+          <li key={attachment.id} data-attachment={attachment.id}>
+            <File {...{ ledger, attachment }} isOwn={attachment.to.id === to.id} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** What is attached to a thing, then what is attached to its texts; each as it first came. */
 function attachedTo(ledger: LedgerView, to: Attachable): readonly Attachment[] {
   const texts = to.kind === 'agreement' ? ledger.texts.filter((text) => text.agreement === to.id) : []
@@ -91,21 +114,13 @@ interface RowProps {
   readonly onGone: () => void
 }
 
-function Row({ ledger, attachment, isOwn, onGone }: RowProps) {
+/** A file by its name, how large it is, when it was attached, and what was noted. */
+function File({ ledger, attachment, isOwn }: Omit<RowProps, 'onGone'>) {
   const { say, language } = useWords()
-  const [doing, act] = useState<'name' | 'drop' | null>(null)
-  const deeds = useRef<HTMLDivElement>(null)
-  const { id, file, name, bytes, written, note, to } = attachment
+  const { file, name, bytes, written, note, to } = attachment
   const text = isOwn ? undefined : ledger.texts.find((each) => each.id === to.id)?.title
-  // Whoever was at a form goes back to the buttons in its place, once they stand there again.
-  const back = useRef(false)
-  useEffect(() => {
-    if (doing === null && back.current) deeds.current?.querySelector('button')?.focus()
-    back.current = doing !== null
-  }, [doing])
-  const leave = () => act(null)
   return (
-    <li data-attachment={id}>
+    <>
       <a href={fileLink(file, name)} target="_blank" rel="noopener" lang="zh-CN">
         {name}
       </a>
@@ -118,6 +133,25 @@ function Row({ ledger, attachment, isOwn, onGone }: RowProps) {
           {note}
         </span>
       )}
+    </>
+  )
+}
+
+function Row({ ledger, attachment, isOwn, onGone }: RowProps) {
+  const { say } = useWords()
+  const [doing, act] = useState<'name' | 'drop' | null>(null)
+  const deeds = useRef<HTMLDivElement>(null)
+  const { id, name } = attachment
+  // Whoever was at a form goes back to the buttons in its place, once they stand there again.
+  const back = useRef(false)
+  useEffect(() => {
+    if (doing === null && back.current) deeds.current?.querySelector('button')?.focus()
+    back.current = doing !== null
+  }, [doing])
+  const leave = () => act(null)
+  return (
+    <li data-attachment={id}>
+      <File {...{ ledger, attachment, isOwn }} />
       {doing === null ? (
         <div className="does" ref={deeds}>
           <button

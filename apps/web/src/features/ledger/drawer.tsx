@@ -13,7 +13,7 @@ import { VersionList } from '../../ui/version-list.tsx'
 import { type MadeRecord, versionsOf } from '../../ui/versions.ts'
 import { day, linesFull } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
-import { Attachments } from './attachments.tsx'
+import { Files } from './attachments.tsx'
 import { ByHandDeeds } from './by-hand-deeds.tsx'
 import { Erased, Erasing, type ErasingPlace } from './erasing.tsx'
 import type { Exchange } from './exchange.ts'
@@ -71,7 +71,7 @@ export function Drawer(props: {
           )}
           {entry.kind === 'agreement' || entry.kind === 'package' ? (
             <div>
-              {ledger.past ? null : <Attachments ledger={ledger} to={attachable(entry)} />}
+              <Files ledger={ledger} to={attachable(entry)} />
               {ledger.past ? null : <ByHandDeeds ledger={ledger} record={entry} />}
             </div>
           ) : null}

@@ -13,7 +13,7 @@ import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLedger } from '../../requests/ledger.ts'
-import { Attachments } from './attachments.tsx'
+import { Files } from './attachments.tsx'
 import { Dropping } from './by-hand-deeds.tsx'
 import { Clauses } from './clauses.tsx'
 import { latestFirst } from './ledger.ts'
@@ -133,9 +133,7 @@ function Texts({ ledger, agreement }: TextsProps) {
         />
       ) : chosen ? (
         <>
-          {ledger.past ? null : (
-            <Attachments key={`files ${chosen.id}`} ledger={ledger} to={{ kind: 'text', id: chosen.id }} />
-          )}
+          <Files key={`files ${chosen.id}`} ledger={ledger} to={{ kind: 'text', id: chosen.id }} />
           <Chosen key={chosen.id} ledger={ledger} agreement={agreement} text={chosen.id} turn={turn} />
         </>
       ) : (
