@@ -40,8 +40,14 @@ export type ParticipationId = Branded<'participation'>
 export type PersonId = Branded<'person'>
 /** A saved view 存下的视图 of a side's ledger. */
 export type ViewId = Branded<'view'>
-/** Pseudonymous id of who wrote an entry; `local` until members exist. */
+/** Pseudonymous id of who wrote an entry: a member's, or `local` for what was written before there were members. */
 export type AuthorId = Branded<'author'>
+/** A member 成员: somebody with an account here. */
+export type MemberId = Branded<'member'>
+/** An invitation 邀请 to act for a side, or to administer. */
+export type InvitationId = Branded<'invitation'>
+/** A draft 拟稿 of what is to be sent to the other sides. */
+export type DraftId = Branded<'draft'>
 /** Lower-case hexadecimal SHA-256 of the bytes of a source as received: 64 characters. */
 export type SourceHash = Branded<'source'>
 /** Lower-case hexadecimal SHA-256 of the bytes of a file: 64 characters. */
@@ -65,6 +71,10 @@ export const PREFIXES = {
   participation: 'par',
   person: 'per',
   view: 'vie',
+  author: 'aut',
+  member: 'mem',
+  invitation: 'inv',
+  draft: 'dft',
 } as const
 export type Prefixed = keyof typeof PREFIXES
 
