@@ -59,6 +59,8 @@ import type {
   ViewId,
 } from '@handclasp/domain'
 
+export type * from './accounts-contract.ts'
+
 /** GET /api/installation */
 export interface InstallationView {
   readonly version: string

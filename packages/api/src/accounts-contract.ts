@@ -1,0 +1,268 @@
+/**
+ * The contract of the HTTP interface for members: who is signed in, who acts for a side, drafts, rights, administration
+ * and the log of acts. Signing in itself, the second factor and sessions answer under /api/auth/*.
+ */
+import type {
+  Administration,
+  AuthorId,
+  CooperationId,
+  DraftId,
+  Instant,
+  InvitationId,
+  MemberId,
+  Role,
+  Side,
+  SideId,
+} from '@handclasp/domain'
+
+/** For which side of which cooperation somebody acts, and as what. */
+export interface DutyView {
+  readonly cooperation: CooperationId
+  readonly side: SideId
+  readonly roles: readonly Role[]
+  /** The organisation that a delegate stands for. */
+  readonly organisation: string | null
+}
+
+/** A member as everybody who acts with them sees them. */
+export interface MemberView {
+  readonly id: MemberId
+  readonly loginName: string
+  readonly name: string
+}
+
+/**
+ * GET /api/session: who asks. With `?poll=1` it does not count as a sign of life. Always answers 200: `set-up` while
+ * there is no member yet and the setup code is asked for.
+ */
+export interface SessionView {
+  readonly state: 'set-up' | 'signed-out' | 'signed-in'
+  readonly member:
+    | (MemberView & {
+        readonly author: AuthorId
+        readonly secondFactor: boolean
+        readonly administration: Administration | null
+        readonly duties: readonly DutyView[]
+      })
+    | null
+  /** When it ends where nothing is done, and when it ends in any case; null in the demonstration. */
+  readonly expires: Instant | null
+  readonly ends: Instant | null
+  /** What the outside provider of sign-in is called; null where there is none. */
+  readonly provider: string | null
+  /** In the demonstration, the invented members that one can be. */
+  readonly demonstration: readonly MemberView[] | null
+}
+
+/** POST /api/session/setup: makes the first member, and signs them in. Answers a `SessionView`. */
+export interface SetupInput {
+  readonly code: string
+  readonly loginName: string
+  readonly name: string
+  readonly password: string
+}
+
+/** POST /api/session/demonstration: in the demonstration, goes on as another of its members. */
+export interface DemonstrationInput {
+  readonly member: MemberId
+}
+
+/** GET /api/cooperations/:id/members?side=: who acts for a side, and who is invited to. */
+export interface SideMembersView {
+  readonly members: readonly (MemberView & {
+    readonly roles: readonly Role[]
+    readonly organisation: string | null
+    readonly since: Instant
+    readonly secondFactor: boolean
+  })[]
+  readonly former: readonly (MemberView & { readonly since: Instant; readonly until: Instant })[]
+  readonly invitations: readonly InvitationView[]
+  /** Must somebody else check what one drafted before it is sent? */
+  readonly fourEyes: boolean
+}
+
+/** An invitation that waits. */
+export interface InvitationView {
+  readonly id: InvitationId
+  readonly roles: readonly Role[]
+  readonly organisation: string | null
+  readonly administration: Administration | null
+  readonly note: string | null
+  /** The name of who invites. */
+  readonly by: string
+  readonly made: Instant
+  readonly expires: Instant
+}
+
+/** POST /api/cooperations/:id/invitations: invites somebody to act for a side. */
+export interface InvitationInput {
+  readonly side?: SideId | undefined
+  readonly roles: readonly Role[]
+  readonly organisation: string | null
+  /** For whom it is meant, as the inviter noted. */
+  readonly note: string | null
+}
+
+/** What making an invitation answers: its token is told this once. The link is `/invitation/<token>`. */
+export interface InvitationMade {
+  readonly invitation: InvitationView
+  readonly token: string
+}
+
+/** POST /api/cooperations/:id/invitations/withdrawn, /api/administration/invitations/withdrawn. */
+export interface InvitationWithdrawnInput {
+  readonly side?: SideId | undefined
+  readonly invitation: InvitationId
+}
+
+/** GET /api/invitations/:token: what an invitation is to, for whoever was given it. */
+export interface InvitedView extends InvitationView {
+  readonly cooperation: string | null
+  readonly side: Side | null
+}
+
+/**
+ * POST /api/invitations/:token/accepted: takes an invitation up, as whoever is signed in, or as a new member, who is
+ * signed in by it. Answers a `SessionView`.
+ */
+export type InvitationAcceptedInput =
+  | { readonly as: 'signed-in' }
+  | { readonly as: 'new'; readonly loginName: string; readonly name: string; readonly password: string }
+
+/** POST /api/cooperations/:id/members/:member/roles: what a member does for a side from now on. */
+export interface RolesInput {
+  readonly side?: SideId | undefined
+  readonly roles: readonly Role[]
+  readonly organisation: string | null
+}
+
+/** POST /api/cooperations/:id/members/:member/left: ends it; whoever is named takes the roles over. */
+export interface LeavingInput {
+  readonly side?: SideId | undefined
+  readonly to: MemberId | null
+}
+
+/** POST /api/cooperations/:id/four-eyes: the rule of a side. */
+export interface FourEyesInput {
+  readonly side?: SideId | undefined
+  readonly required: boolean
+  readonly note: string | null
+}
+
+/** Somebody who did something, by name where that is known here. */
+export interface DoerView {
+  readonly author: AuthorId
+  readonly name: string | null
+}
+
+/** Something that happened to a draft. */
+export interface DraftStep {
+  readonly by: DoerView
+  readonly at: Instant
+  readonly note: string | null
+}
+
+/** A draft 拟稿: what is to be sent to the other sides, and how far it is. */
+export interface DraftView {
+  readonly id: DraftId
+  /** Number of the entry that holds it: what is judged and sent names it. */
+  readonly seq: number
+  readonly state: 'drafted' | 'checked' | 'returned' | 'sent'
+  /** The kind of command, and what it is about. */
+  readonly of: string
+  readonly about: string | null
+  /** What is to be sent, as the domain's command; null once its words were erased. */
+  readonly command: Readonly<Record<string, unknown>> | null
+  /** Words for people: the text of the terms, the name of the record. */
+  readonly title: string | null
+  readonly drafted: DraftStep
+  readonly judged: DraftStep | null
+  readonly sent: (DraftStep & { readonly fourEyes: boolean }) | null
+  /** Why it could not be sent as things stand; null where it could, or was. */
+  readonly objection: string | null
+}
+
+/** GET /api/cooperations/:id/drafts?side=: newest first. */
+export interface DraftsView {
+  readonly drafts: readonly DraftView[]
+  readonly fourEyes: boolean
+}
+
+/** POST /api/cooperations/:id/drafts/:draft/judged. */
+export interface JudgementInput {
+  readonly side?: SideId | undefined
+  readonly seq: number
+  readonly verdict: 'checked' | 'returned'
+  readonly note: string | null
+}
+
+/** POST /api/cooperations/:id/drafts/:draft/sent: sends it. Answers a `DraftsView`. */
+export interface DraftSentInput {
+  readonly side?: SideId | undefined
+  readonly seq: number
+}
+
+/** What writing a draft answers, in the place of what sending would: any route that sends drafts by `?draft=1`. */
+export interface DraftWritten {
+  readonly draft: DraftId
+}
+
+/** GET /api/rights: the table of rights, as it holds. */
+export interface RightsView {
+  readonly side: Readonly<Record<string, readonly Role[]>>
+  readonly installation: Readonly<Record<string, readonly Administration[]>>
+  readonly routes: readonly { readonly route: string; readonly right: string }[]
+}
+
+/** GET /api/administration/members: all accounts, for who looks after them; nothing of what they do. */
+export interface AccountsView {
+  readonly accounts: readonly (MemberView & {
+    readonly state: 'active' | 'locked' | 'left'
+    readonly administration: Administration | null
+    readonly secondFactor: boolean
+    readonly lastSignIn: Instant | null
+    readonly sessions: number
+  })[]
+  readonly invitations: readonly InvitationView[]
+}
+
+/** POST /api/administration/invitations: invites an administrator. Answers an `InvitationMade`. */
+export interface AppointmentInput {
+  readonly administration: Administration
+  readonly note: string | null
+}
+
+/** POST /api/administration/members/:member: what is done to an account. Answers an `AccountsView`. */
+export interface GuardInput {
+  readonly deed: 'lock' | 'unlock' | 'end-sessions' | 'reset-second-factor'
+}
+
+/** One act in the log. */
+export interface ActView {
+  readonly number: number
+  readonly at: Instant
+  readonly member: MemberId | null
+  readonly name: string | null
+  /** What was done: `sign-in`, or a route. */
+  readonly kind: string
+  readonly cooperation: CooperationId | null
+  readonly side: SideId | null
+  readonly role: Role | null
+  readonly outcome: 'done' | 'refused' | 'failed'
+  readonly code: string | null
+  /** The address it came from. */
+  readonly from: string | null
+}
+
+/** GET /api/acts?after=&member=&kind=&outcome=&from=&to=: newest first; `after` is the number to go on from. */
+export interface ActsView {
+  readonly acts: readonly ActView[]
+  readonly after: number | null
+}
+
+/** GET /api/acts/verified: whether the log's chain holds; `broken` is the first number where it does not. */
+export interface ActsVerified {
+  readonly acts: number
+  readonly head: string | null
+  readonly broken: number | null
+}

@@ -1,0 +1,50 @@
+/**
+ * Who may do what: the one table of rights. Every route names the right it takes (`routes.ts`); roles of a side and
+ * administrations of the installation have rights, and nothing else does.
+ */
+import type { Administration, Role } from '@handclasp/domain'
+
+/** Rights within one side of a cooperation, by the roles that have them. */
+export const SIDE_RIGHTS = {
+  /** What the side keeps to itself, and what all sides were sent. */
+  see: ['clerk', 'approver', 'office'],
+  /** Of what all sides were sent, the commitments that name one's own organisation. */
+  'see-own': ['delegate'],
+  /** Decide findings, write by hand, attach, save views, take out: nothing of it leaves the side. */
+  keep: ['clerk'],
+  /** Write down what is to be sent, for somebody else to check. */
+  draft: ['clerk'],
+  /** Check drafts, return them, send to the other sides. */
+  send: ['approver'],
+  /** Erase words on a ground. */
+  erase: ['office'],
+  /** Who acts for the side and by what rules: invitations, roles, handing over, four eyes, letting another side in. */
+  steer: ['office'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+/** Rights over the installation, by the administrations that have them; none of them shows a ledger. */
+export const INSTALLATION_RIGHTS = {
+  /** Verify the chains, make records anew, sweep files. */
+  maintain: ['system'],
+  /** Appoint the other administrators. */
+  appoint: ['system'],
+  /** Lock and unlock accounts, end sessions, take a lost second factor away. */
+  guard: ['security'],
+  /** Read and export the log of acts, and check its chain. */
+  audit: ['audit'],
+} as const satisfies Readonly<Record<string, readonly Administration[]>>
+
+/** A right within a side. */
+export type SideRight = keyof typeof SIDE_RIGHTS
+/** A right over the installation. */
+export type InstallationRight = keyof typeof INSTALLATION_RIGHTS
+
+/** The roles that have a right within a side. */
+export function rolesWith(right: SideRight): readonly Role[] {
+  return SIDE_RIGHTS[right]
+}
+
+/** Which of some roles a right is used by: the first that has it; null where none does. */
+export function roleFor(right: SideRight, roles: readonly Role[]): Role | null {
+  return rolesWith(right).find((role) => roles.includes(role)) ?? null
+}
