@@ -1,0 +1,78 @@
+/** Who asks, and what they may. Pure: rights are those of `rights.ts`, routes take those of `routes.ts`. */
+import type { Administration, AuthorId, CooperationId, MemberId, Role, SideId } from '@handclasp/domain'
+import { INSTALLATION_RIGHTS, type InstallationRight, roleFor, SIDE_RIGHTS, type SideRight } from './rights.ts'
+import { GIVEN_BY, type RouteRight } from './routes.ts'
+
+/** One role of a member on one side. */
+export interface Duty {
+  readonly cooperation: CooperationId
+  readonly side: SideId
+  readonly role: Role
+  /** The organisation that a delegate stands for. */
+  readonly organisation: string | null
+}
+
+/** Who asks. */
+export interface Asker {
+  /** Null for whoever holds the data folder of this installation, and asks from its command line. */
+  readonly member: MemberId | null
+  readonly author: AuthorId
+  readonly name: string
+  readonly administration: Administration | null
+  readonly duties: readonly Duty[]
+  /** Who they see pages of: themselves, and everybody who acts or acted for a side with them. */
+  readonly authors: readonly AuthorId[]
+  /** May they open cooperations though they act for no side yet? The first member may. */
+  readonly isFounder: boolean
+}
+
+/** The roles of somebody on one side. */
+export function rolesOn({ duties }: Asker, cooperation: CooperationId, side: SideId): readonly Role[] {
+  return duties.filter((duty) => duty.cooperation === cooperation && duty.side === side).map(({ role }) => role)
+}
+
+/** The role by which somebody has a right on a side, or null. */
+export function roleOn(asker: Asker, right: SideRight, cooperation: CooperationId, side: SideId): Role | null {
+  return roleFor(right, rolesOn(asker, cooperation, side))
+}
+
+/** The sides of one cooperation, or of all, that somebody acts for by roles with a right; each once. */
+export function sidesWith(
+  { duties }: Asker,
+  right: SideRight,
+  cooperation: CooperationId | null = null,
+): readonly Pick<Duty, 'cooperation' | 'side'>[] {
+  const found = duties.filter(
+    (duty) => (cooperation === null || duty.cooperation === cooperation) && roleFor(right, [duty.role]) !== null,
+  )
+  return found.filter(
+    (duty, index) =>
+      found.findIndex((each) => each.cooperation === duty.cooperation && each.side === duty.side) === index,
+  )
+}
+
+/**
+ * May somebody take a route, as far as this can be told before it is known which side it is about? Rights within a side
+ * are looked at again once it is (`roleOn`). Null is nobody.
+ */
+export function mayTake(asker: Asker | null, right: RouteRight): boolean {
+  if (right === 'anybody') return true
+  if (asker === null) return false
+  if (right === 'signed-in') return true
+  if (isInstallationRight(right)) {
+    const holders: readonly Administration[] = INSTALLATION_RIGHTS[right]
+    return asker.administration !== null && holders.includes(asker.administration)
+  }
+  if (isSideRight(right)) return sidesWith(asker, right).length > 0
+  return asker.isFounder || sidesWith(asker, GIVEN_BY[right]).length > 0
+}
+
+/** Is it a right within a side? */
+export function isSideRight(right: RouteRight): right is SideRight {
+  return Object.hasOwn(SIDE_RIGHTS, right)
+}
+
+/** Is it a right over the installation? */
+export function isInstallationRight(right: RouteRight): right is InstallationRight {
+  return Object.hasOwn(INSTALLATION_RIGHTS, right)
+}
