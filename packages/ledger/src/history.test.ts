@@ -208,6 +208,30 @@ describe.each(engines())('history on $name', (engine) => {
     expect(beyond).toMatchObject({ ok: true, value: { changes: [], next: null } })
   })
 
+  it('[L81] gives the same first page where a clock ran ahead, long before what was said last', async () => {
+    let number = 0
+    // Of each stretch of days the second time the middle one is written by a clock that runs ahead.
+    for (const day of ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04', '2026-05-09', '2026-05-05']) {
+      today = day
+      for (let turn = 0; turn < 12; turn++) {
+        number++
+        await ledger.post(ACTOR, propose(`${number}`, `${number}a`))
+      }
+    }
+    const days = (changes: History['changes']) => [...new Set(changes.map(({ written }) => written.slice(8, 10)))]
+    for (const [from, to, told] of [
+      ['2026-05-01', '2026-05-03', ['03', '02', '01']],
+      ['2026-05-04', '2026-05-05', ['09', '05', '04']],
+      ['2026-05-01', '2026-05-09', ['09', '05', '04', '03', '02', '01']],
+    ] as const) {
+      const whole = await between(from, to)
+      expect(days(whole.changes)).toEqual(told)
+      for (const limit of [1, 2, 11, 25]) {
+        expect((await within({ from, to }, { limit })).changes, `${limit}`).toEqual(whole.changes)
+      }
+    }
+  }, 30_000)
+
   it('[L81] names on each page the events at which its people acted, wherever these changed', async () => {
     const accepted = async (number: number, read: object) => {
       const posted = await ledger.post(ACTOR, {

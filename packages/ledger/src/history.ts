@@ -19,7 +19,7 @@ import {
   understood,
   voidedBy,
 } from '@handclasp/domain'
-import { sql as text } from 'kysely'
+import { type RawBuilder, sql as text } from 'kysely'
 import { chunks, type Database, type Queries } from './database.ts'
 import { entryOf, readRows, sharedHeads } from './chain.ts'
 import { erasingOf } from './folding.ts'
@@ -172,6 +172,12 @@ function later(one: Instant, other: Instant = one): Instant {
   return one < other ? other : one
 }
 
+/** The commitments of one page that were spoken of, or of which words were erased; and how many there are in all. */
+interface SpokenPage {
+  readonly page: readonly SpokenCommitment[]
+  readonly total: number
+}
+
 /** Of the commitments that were spoken of, or of which words were `erased`, those of a page; and how many there are. */
 async function spokenBetween(
   sql: Database['sql'],
@@ -179,27 +185,100 @@ async function spokenBetween(
   heads: readonly HeadSpan[],
   erased: ReadonlyMap<CommitmentId, Instant>,
   { after, limit }: { readonly after: string | null; readonly limit: number },
-): Promise<{ readonly page: readonly SpokenCommitment[]; readonly total: number }> {
-  const shared = heads.filter(({ chain }) => chain === 'shared')
-  const others = [...erased].map(([id, written]) => ({ id, written }))
+): Promise<SpokenPage> {
+  const spans = heads.filter(({ chain, from, to }) => chain === 'shared' && from < to)
+  const first = after === null ? await lastSpoken(sql, cooperation, spans, erased, limit) : null
+  return first ?? allSpoken(sql, cooperation, spans, erased, after, limit)
+}
+
+/** Sayings at the end of each chain that are read for each commitment of a page: most are spoken of once by each. */
+const SAYINGS = 3
+
+/**
+ * The first page by what was said at the ends of the chains alone: what lies before is counted, and nothing of it may
+ * have been written as late, as where a writer's clock went back. Null where that does not tell.
+ */
+async function lastSpoken(
+  sql: Database['sql'],
+  cooperation: CooperationId,
+  spans: readonly HeadSpan[],
+  erased: ReadonlyMap<CommitmentId, Instant>,
+  limit: number,
+): Promise<SpokenPage | null> {
+  const most = limit * SAYINGS
+  const ends = spans.map((span) => {
+    const said = saidIn(cooperation, span, text`side, commitment as id, written, since`)
+    return text`(${said} order by since desc limit ${most})`
+  })
+  const { rows } =
+    ends.length === 0
+      ? { rows: [] }
+      : await text<SpokenCommitment & { readonly side: SideId; readonly since: number }>`
+          ${text.join(ends, text` union all `)}
+        `.execute(sql)
+  const last = new Map(erased)
+  for (const { id, written } of rows) last.set(id, later(written, last.get(id)))
+  const page = [...last]
+    .map(([id, written]): SpokenCommitment => ({ of: 'commitment', id, written }))
+    .toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1))
+    .slice(0, limit)
+  const before = spans.map(({ side, from }) => {
+    const own = rows.filter((row) => row.side === side)
+    return own.length < most ? from : Math.min(...own.map(({ since }) => since))
+  })
+  if (spans.every(({ from }, index) => before[index] === from)) return { page, total: last.size }
+  const least = page[limit - 1]?.written
+  if (least === undefined) return null
+  const all = spans.map((span, index) =>
+    saidIn(
+      cooperation,
+      span,
+      text`commitment as id, since <= ${before[index]} and written collate "C" >= ${least} as late`,
+    ),
+  )
+  const others = text`select id, false as late from ${erasedOnes(erased)}`
+  const { rows: counted } = await text<{ total: number; late: boolean }>`
+    select count(*) as total, bool_or(late) as late from (${text.join([others, ...all], text` union `)}) as spoken
+  `.execute(sql)
+  const { total = 0, late = true } = counted[0] ?? {}
+  return late ? null : { page, total }
+}
+
+/** A page by all that was said in the stretch. */
+async function allSpoken(
+  sql: Database['sql'],
+  cooperation: CooperationId,
+  spans: readonly HeadSpan[],
+  erased: ReadonlyMap<CommitmentId, Instant>,
+  after: string | null,
+  limit: number,
+): Promise<SpokenPage> {
+  const all = spans.map((span) => saidIn(cooperation, span, text`commitment as id, written`))
+  const said = text.join([text`select id, written from ${erasedOnes(erased)}`, ...all], text` union all `)
   const { rows } = await text<{ id: CommitmentId | null; written: Instant; total: number }>`
-    with said as (
-      select commitment as id, written from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb)
-        as span(side text, "from" integer, "to" integer)
-      join record on record.cooperation = ${cooperation} and record.side = span.side
-        and record.commitment is not null and record.since > span.from and record.since <= span.to
-      union all
-      select id, written from jsonb_to_recordset(${JSON.stringify(others)}::jsonb) as erased(id text, written text)
-    ), spoken as materialized (
-      select id, max(written) as written, max(written) || ' ' || id as place from said group by id
+    with spoken as materialized (
+      select id, max(written collate "C") as written from (${said}) as said group by id
     )
     select id, written, total from (select count(*) as total from spoken) as counted left join (
-      select id, written, place from spoken where ${after}::text is null or place collate "C" < ${after}
-      order by place collate "C" desc limit ${limit}
+      select id, written from spoken
+      where ${after}::text is null or written || ' ' || id collate "C" < ${after}
+      order by written collate "C" desc, id collate "C" desc limit ${limit}
     ) as page on true
   `.execute(sql)
   const page = rows.flatMap(({ id, written }) => (id === null ? [] : [{ of: 'commitment' as const, id, written }]))
   return { page, total: rows[0]?.total ?? 0 }
+}
+
+/** What was said of commitments in a stretch, by the index of that alone; a statement for each chain. */
+function saidIn(cooperation: CooperationId, { side, from, to }: HeadSpan, columns: RawBuilder<unknown>) {
+  return text`select ${columns} from record
+    where cooperation = ${cooperation} and side = ${side} and commitment is not null
+      and since > ${from} and since <= ${to}`
+}
+
+function erasedOnes(erased: ReadonlyMap<CommitmentId, Instant>) {
+  const ones = [...erased].map(([id, written]) => ({ id, written }))
+  return text`jsonb_to_recordset(${JSON.stringify(ones)}::jsonb) as erased(id text, written text)`
 }
 
 /** The heads at the end of the day before the first and at that of the last. */
