@@ -5,6 +5,7 @@ import type {
   Attachable,
   AttachmentWords,
   Carried,
+  DraftVerdict,
   DroppableKind,
   Erasing,
   QuotingKind,
@@ -24,6 +25,7 @@ import type {
   AuthorId,
   CommitmentId,
   CooperationId,
+  DraftId,
   FileHash,
   FindingId,
   PackageId,
@@ -36,6 +38,7 @@ import type {
 } from './identifier.ts'
 import { RECORD_OF, recordIdOf, type RecordName, type SentKind } from './position.ts'
 import { assertNever } from './refusal.ts'
+import type { Role } from './role.ts'
 import type { Proposal, Stance } from './terms.ts'
 
 /** How a source is named where it is cited. */
@@ -189,6 +192,41 @@ export type Command =
       readonly note: string | null
     }
   | {
+      /** Writes down what is to be sent; anew where `replaces` names the entry by which it stands. */
+      readonly kind: 'write-draft'
+      readonly id: DraftId
+      readonly replaces: number | null
+      readonly command: SharingCommand
+      readonly note: string | null
+    }
+  | {
+      /** Says of a draft, as it stands by an entry, that it may go or is to be written anew; `by` is who says so. */
+      readonly kind: 'judge-draft'
+      readonly id: DraftId
+      readonly seq: number
+      readonly verdict: DraftVerdict
+      readonly note: string | null
+      readonly by: AuthorId
+    }
+  | {
+      /** Says that what was just sent is a draft as it stands by an entry: posted behind the command that it drafts. */
+      readonly kind: 'send-draft'
+      readonly id: DraftId
+      readonly seq: number
+      readonly by: AuthorId
+    }
+  | {
+      /** Says that what was just sent was sent by one person without a draft: posted behind it. */
+      readonly kind: 'send-alone'
+      readonly by: AuthorId
+    }
+  | {
+      /** Whether this side sends only what at least two people have seen. */
+      readonly kind: 'set-four-eyes'
+      readonly required: boolean
+      readonly note: string | null
+    }
+  | {
       readonly kind: 'undo-decision'
       readonly finding: FindingId
       readonly of: FindingKind
@@ -198,9 +236,54 @@ export type Command =
 /** A command of one kind. */
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
-/** Who commands, for which side of which cooperation. */
+/** The kinds of commands by which a person decides to tell the other sides something. */
+export const SHARING_KINDS = [
+  'propose-terms',
+  'answer-terms',
+  'send-record',
+  'say-same',
+  'propose-side',
+  'answer-side',
+  'join-cooperation',
+] as const
+/** A command by which a person decides to tell the other sides something. */
+export type SharingCommand = CommandOf<(typeof SHARING_KINDS)[number]>
+
+/** Does a command tell the other sides something that a person decided to tell? */
+export function isSharing(command: Command): command is SharingCommand {
+  return SHARING_KINDS.some((kind) => kind === command.kind)
+}
+
+/** What a sharing command is about, by its id: a commitment, a record, or a version of who the sides are. */
+export function aboutOf(command: SharingCommand): string {
+  switch (command.kind) {
+    case 'propose-terms':
+    case 'answer-terms':
+      return command.commitment
+    case 'send-record':
+      return command.id
+    case 'say-same':
+      return command.mine
+    case 'propose-side':
+    case 'answer-side':
+    case 'join-cooperation':
+      return command.version
+    default:
+      return assertNever(command)
+  }
+}
+
+/** Does a command stay inside a side, on the way from draft to sending, so that it can be posted beside any other? */
+export function isOfDrafts(command: Command): boolean {
+  const { kind } = command
+  if (kind === 'drop-record') return command.of === 'draft'
+  return /^(write|judge|send)-draft$/.test(kind) || kind === 'send-alone' || kind === 'set-four-eyes'
+}
+
+/** Who commands, in which role where they act in one, for which side of which cooperation. */
 export interface Actor {
   readonly author: AuthorId
+  readonly role?: Role
   readonly cooperation: CooperationId
   readonly side: SideId
 }
@@ -241,7 +324,15 @@ export function touches(command: Command): readonly RecordName[] {
       return [{ kind: 'attachment', id: command.id }, command.to]
     case 'drop-record':
     case 'erase-quote':
-      return [{ kind: command.of, id: command.id }]
+      return command.of === 'draft' ? ofDraft(command.id) : [{ kind: command.of, id: command.id }]
+    case 'write-draft':
+    case 'judge-draft':
+      return ofDraft(command.id)
+    case 'send-draft':
+      return [...ofDraft(command.id), FOUR_EYES]
+    case 'send-alone':
+    case 'set-four-eyes':
+      return [FOUR_EYES]
     case 'send-record': {
       const { of, id, rests } = command
       const within = rests.filter(({ kind }) => kind === 'package' || kind === 'agreement')
@@ -263,19 +354,29 @@ export function touches(command: Command): readonly RecordName[] {
   }
 }
 
+/** The name of a side's rule on who must see what is sent. */
+export const FOUR_EYES = { kind: 'four-eyes', id: 'four-eyes' } as const
+
+function ofDraft(id: string): readonly RecordName[] {
+  return (['draft', 'judgement', 'sending'] as const).map((kind) => ({ kind, id }))
+}
+
 /** The commitments a command is about: to decide it takes what all sides wrote about those. */
 export function commitmentsIn(command: Command): readonly CommitmentId[] {
   if (command.kind !== 'say-same') return 'commitment' in command ? [command.commitment] : []
   return command.of === 'commitment' ? [command.mine as CommitmentId, command.theirs as CommitmentId] : []
 }
 
-/** Is the command about who the sides are? To decide it takes what all sides wrote about that. */
-export function isAboutSides({ kind }: Command): boolean {
+/** Is the command, or what it drafts, about who the sides are? To decide it takes what all sides wrote about that. */
+export function isAboutSides(command: Command): boolean {
+  const { kind } = command
+  if (kind === 'write-draft') return isAboutSides(command.command)
   return kind === 'propose-side' || kind === 'answer-side' || kind === 'join-cooperation'
 }
 
 /** The sources whose words a command would write down: of findings that are decided, and of quotes. */
 export function quotedIn(command: Command): readonly SourceHash[] {
+  if (command.kind === 'write-draft') return quotedIn(command.command)
   if ('finding' in command && typeof command.finding !== 'string') return [command.finding.source]
   const quote = quoteIn(command)
   return quote && quote.words !== '' ? [quote.source] : []

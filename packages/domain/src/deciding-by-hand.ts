@@ -2,6 +2,7 @@
 import type { Json } from './canonical.ts'
 import { type CommandOf, touches } from './command.ts'
 import { sidesIn } from './composition.ts'
+import { dropDraft } from './deciding-drafts.ts'
 import type { Draft, QuotingKind, Side } from './entry.ts'
 import { kindOf, type Position, recordKey, type RecordName, type RecordOf } from './position.ts'
 import { assertNever, granted, type Outcome, type Refusal, refused } from './refusal.ts'
@@ -96,7 +97,9 @@ function written(command: CommandOf<KeepKind>): {
 }
 
 /** Takes out what was written by hand; what a finding became is taken out by undoing its decision. */
-export function drop(position: Position, { of, id, reason }: CommandOf<'drop-record'>): Outcome<readonly Draft[]> {
+export function drop(position: Position, command: CommandOf<'drop-record'>): Outcome<readonly Draft[]> {
+  const { of, id, reason } = command
+  if (of === 'draft') return dropDraft(position, id, reason)
   const record = position.records.get(recordKey(of, id))
   if (!record) return refused({ code: 'record-unknown', record: id })
   if ('finding' in record && record.finding !== null) {

@@ -1,14 +1,16 @@
 /** Deciding: `decide` turns what a person wants into entries, or says why not. Pure. */
-import { type Command, type CommandOf, isAboutSides } from './command.ts'
+import { type Command, type CommandOf, isAboutSides, isOfDrafts, type SharingCommand } from './command.ts'
 import { sidesIn } from './composition.ts'
 import { drop, erase, eraseQuote, write } from './deciding-by-hand.ts'
+import { judgeDraft, sendAlone, sendDraft, setFourEyes, writeDraft } from './deciding-drafts.ts'
 import { judge, undo } from './deciding-findings.ts'
 import { saySame, send } from './deciding-sent.ts'
 import { answerSide, join, proposeSide, sharedName } from './deciding-sides.ts'
 import { answer, propose } from './deciding-terms.ts'
+import type { Shared } from './draft.ts'
 import type { Draft, Side } from './entry.ts'
 import type { Position } from './position.ts'
-import { assertNever, granted, type Outcome, refused } from './refusal.ts'
+import { assertNever, granted, type Outcome, type Refusal, refused } from './refusal.ts'
 
 /**
  * What is to be written for a command, given what this side holds. Refusals: `cooperation-already-open`,
@@ -19,18 +21,21 @@ import { assertNever, granted, type Outcome, refused } from './refusal.ts'
  * `side-unnamed` and every `Objection` to what is said about adding a side;
  * `already-sent` and `not-sent` for what is sent, every `SameObjection` to what is said to be the same;
  * `commitment-exists`, `terms-missing` and every `Objection` to what is said about terms, given the positions of the
- * other sides.
+ * other sides. Drafts: `draft-unknown`, `draft-changed`, `draft-returned`, `draft-sent`, `draft-judged`; sending them,
+ * given what the same post shared and no other sending named: `draft-differs`, `four-eyes-required`.
  */
 export function decide(
   position: Position,
   command: Command,
   others: readonly Position[] = [],
+  shared: readonly Shared[] = [],
 ): Outcome<readonly Draft[]> {
   // Who joined speaks of who the sides are, and of nothing else until all of them have accepted it.
   const { opening, side } = position
   const isIn = (sides: readonly Side[]) => sides.some(({ id }) => id === side)
   const isFounder = position.joined === null && (!opening || isIn(opening.sides))
-  if (!isFounder && !isAboutSides(command) && !isIn(sidesIn(position, others))) {
+  const isOpen = isAboutSides(command) || isOfDrafts(command)
+  if (!isFounder && !isOpen && !isIn(sidesIn(position, others))) {
     return refused({ code: 'side-not-in-cooperation', side })
   }
   switch (command.kind) {
@@ -53,6 +58,16 @@ export function decide(
       return erase(position, command)
     case 'erase-quote':
       return eraseQuote(position, command)
+    case 'write-draft':
+      return writeDraft(position, command, others)
+    case 'judge-draft':
+      return judgeDraft(position, command)
+    case 'send-draft':
+      return sendDraft(position, command, shared)
+    case 'send-alone':
+      return sendAlone(position, command, shared)
+    case 'set-four-eyes':
+      return setFourEyes(position, command)
     case 'propose-side':
       return proposeSide(position, command, others)
     case 'answer-side':
@@ -70,6 +85,16 @@ export function decide(
     default:
       return assertNever(command)
   }
+}
+
+/** Why a sharing command could not be sent now; null where it could. What it drafts may be sendable at another time. */
+export function objectionToSending(
+  position: Position,
+  command: SharingCommand,
+  others: readonly Position[],
+): Refusal | null {
+  const decided = decide(position, command, others)
+  return decided.ok ? null : decided.refusal
 }
 
 function open(position: Position, command: CommandOf<'open-cooperation'>): Outcome<readonly Draft[]> {

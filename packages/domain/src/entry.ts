@@ -8,6 +8,7 @@ import type {
   AuthorId,
   CommitmentId,
   CooperationId,
+  DraftId,
   EventId,
   FileHash,
   FindingId,
@@ -26,6 +27,7 @@ import type { Organisation, Terms } from './commitment.ts'
 import { type Former, FORMER_CHAIN_OF, isFormerKind, lifted } from './former.ts'
 import type { FindingKind } from './finding.ts'
 import type { Act, AgreementKind, EventKind, Field, PledgeBasis, PledgeMode, Span, Target } from './reading.ts'
+import type { Role } from './role.ts'
 import type { Proposal, Stance } from './terms.ts'
 import { canonical, type Json } from './canonical.ts'
 
@@ -215,7 +217,10 @@ export const QUOTING_KINDS = ['package', 'agreement', 'programme', 'event', 'par
 export type QuotingKind = (typeof QUOTING_KINDS)[number]
 
 /** Kinds of records that were written by hand and can be taken out again. */
-export type DroppableKind = 'package' | 'agreement' | 'text' | 'programme' | 'attachment'
+export type DroppableKind = 'package' | 'agreement' | 'text' | 'programme' | 'attachment' | 'draft'
+
+/** What a member says of a draft: that it may go as it is, or that it is to be written anew. */
+export type DraftVerdict = 'checked' | 'returned'
 
 /**
  * What each kind and version of entry carries: `structure` is hashed in the header and survives erasure, `payload` is
@@ -360,6 +365,30 @@ export interface Carried {
     structure: Same
     payload: { note: string | null }
   }
+  'draft@1': {
+    /** `of`: the kind of command that would send it. `about`: the commitment, record or version it is about. */
+    structure: { id: DraftId; of: string; about: string | null; replaces: number | null }
+    /** `command`: what would be sent, by value. */
+    payload: { command: Json; note: string | null }
+  }
+  'draft-judged@1': {
+    /** `seq`: the entry that was judged. `replaces`: the entry of the judgement that stood before. */
+    structure: { id: DraftId; seq: number; verdict: DraftVerdict; replaces: number | null }
+    payload: { note: string | null }
+  }
+  'draft-sent@1': {
+    /**
+     * `id` and `seq`: the draft and its entry; null where something was sent without one. `sent`: numbers of the entries
+     * of the shared chain. `fourEyes`: at least two people drafted, checked or sent it.
+     */
+    structure: { id: DraftId | null; seq: number | null; sent: readonly number[]; fourEyes: boolean }
+    payload: { readonly [name: string]: never }
+  }
+  'four-eyes-set@1': {
+    /** `replaces`: the entry of the rule that stood before. */
+    structure: { required: boolean; replaces: number | null }
+    payload: { note: string | null }
+  }
   'terms-proposed@1': {
     structure: { commitment: CommitmentId } & Proposal
     /** `terms` is null where the version is an ending. */
@@ -418,6 +447,10 @@ export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'intention@1': 'internal',
   'event@2': 'internal',
   'participation@2': 'internal',
+  'draft@1': 'internal',
+  'draft-judged@1': 'internal',
+  'draft-sent@1': 'internal',
+  'four-eyes-set@1': 'internal',
   'package-sent@1': 'shared',
   'agreement-sent@1': 'shared',
   'text-sent@1': 'shared',
@@ -449,6 +482,8 @@ export interface Header extends ChainKey {
   /** kind@version; kinds unknown here are kept, verified and passed on. */
   readonly kind: string
   readonly author: AuthorId
+  /** In which role the author wrote it; absent where nobody acts in one, and in all home entries. */
+  readonly as?: Role
   /** The author's clock. */
   readonly written: Instant
   readonly alg: Algorithm

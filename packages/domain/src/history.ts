@@ -72,9 +72,12 @@ export function changesOf(entries: readonly StoredEntry[], earlier: (seq: number
   return { things, commitments }
 }
 
-/** Is the thing an entry makes told on its own? Decisions and citations are told by what they are for. */
+/**
+ * Is the thing an entry makes told on its own? Decisions and citations are told by what they are for, what became of a
+ * draft by what was sent.
+ */
 function isTold({ kind }: Draft | Erased): boolean {
-  return !/^(finding-|source-|terms-|side-|cooperation-)/.test(kind)
+  return !/^(finding-|source-|terms-|side-|cooperation-|draft-)/.test(kind)
 }
 
 /** The thing and the commitment that an entry is about, whether its words are there or not. */

@@ -6,16 +6,20 @@
 import type { FindingKind } from './finding.ts'
 import {
   type Branded,
+  type AuthorId,
   type CooperationId,
+  type DraftId,
   type FindingId,
   PREFIXES,
   type SideId,
   type SourceHash,
   type VersionId,
 } from './identifier.ts'
-import type { Carried, Digest, Draft, Erased, Head, Header, Same, Side, StoredEntry } from './entry.ts'
+import type { Carried, Digest, Draft, DraftVerdict, Erased, Head, Header, Same, Side, StoredEntry } from './entry.ts'
 import { understood } from './entry.ts'
+import type { Json } from './canonical.ts'
 import { assertNever } from './refusal.ts'
+import type { Role } from './role.ts'
 
 type Held<Kind extends keyof Carried> = Readonly<Carried[Kind]['structure'] & Carried[Kind]['payload']>
 
@@ -41,6 +45,12 @@ type Sent<Of extends SentKind> = { readonly of: Of } & Readonly<Carried[`${Of}-s
     readonly words: Readonly<Carried[`${Of}-sent@1`]['payload']> | null
   }
 
+/** Who wrote an entry, and in which role where they acted in one. */
+interface Written {
+  readonly author: AuthorId
+  readonly as: Role | null
+}
+
 /** What can be sent to the other sides. */
 export const SENT_KINDS = ['package', 'agreement', 'text', 'intention'] as const
 /** A kind of thing that can be sent to the other sides. */
@@ -62,6 +72,28 @@ export type LedgerRecord = { readonly seq: number } & (
   | ({ readonly kind: 'event' } & Omit<Held<'event@2'>, 'kind'> & { readonly type: Held<'event@2'>['kind'] })
   | ({ readonly kind: 'participation' } & Held<'participation@2'>)
   | ({ readonly kind: 'sent' } & { readonly [Of in SentKind]: Sent<Of> }[SentKind])
+  /** What is drafted; the words are null once erased. */
+  | ({ readonly kind: 'draft'; readonly command: Json; readonly note: string | null } & Written &
+      Readonly<Carried['draft@1']['structure']>)
+  /** What was said of a draft as it stood by the entry `judged`; it counts for no other. */
+  | ({
+      readonly kind: 'judgement'
+      readonly id: DraftId
+      readonly judged: number
+      readonly verdict: DraftVerdict
+      readonly note: string | null
+    } & Written)
+  /** That something was sent: of a draft under its id, else under one of its own. */
+  | ({
+      readonly kind: 'sending'
+      readonly id: string
+      readonly draft: DraftId | null
+      /** The entry by which the draft stood that was sent. */
+      readonly drafted: number | null
+      readonly sent: readonly number[]
+      readonly fourEyes: boolean
+    } & Written)
+  | ({ readonly kind: 'four-eyes'; readonly id: 'four-eyes'; readonly required: boolean } & Written)
   | ({
       readonly kind: 'addition'
       readonly id: VersionId
@@ -125,12 +157,12 @@ export function recordKey(kind: RecordKind, id: string): string {
 }
 
 /**
- * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision, and
- * whatever the other sides were told, still stands by its structure alone; the words of all else are gone.
+ * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision, what
+ * the other sides were told, and what became of drafts still stands by its structure alone; all else is gone.
  */
 export function recordOf(
   draft: Draft | Erased,
-  { header, hash }: { readonly header: Pick<Header, 'seq' | 'seen'>; readonly hash: Digest },
+  { header, hash }: { readonly header: Pick<Header, 'seq' | 'seen' | 'author' | 'as'>; readonly hash: Digest },
 ): LedgerRecord | null {
   const { seq } = header
   const seen = numbersOf(header.seen)
@@ -183,9 +215,44 @@ export function recordOf(
       const of = draft.kind.slice(0, -'-sent@1'.length) as SentKind
       return { kind: 'sent', seq, of, ...draft.structure, words: draft.payload } as RecordOf<'sent'>
     }
+    case 'draft@1':
+    case 'draft-judged@1':
+    case 'draft-sent@1':
+    case 'four-eyes-set@1':
+      return recordOfDrafts(draft, header)
     default:
       return draft.payload === null ? null : wordyRecordOf(draft, seq)
   }
+}
+
+type OfDrafts = Extract<Draft | Erased, { kind: 'draft@1' | 'draft-judged@1' | 'draft-sent@1' | 'four-eyes-set@1' }>
+
+/** What stands on the way from draft to sending. */
+function recordOfDrafts(draft: OfDrafts, { seq, author, as }: Pick<Header, 'seq' | 'author' | 'as'>): LedgerRecord {
+  const written = { seq, author, as: as ?? null }
+  switch (draft.kind) {
+    case 'draft@1': {
+      const { command, note } = draft.payload ?? { command: null, note: null }
+      return { kind: 'draft', ...written, ...draft.structure, command, note }
+    }
+    case 'draft-judged@1': {
+      const { id, seq: judged, verdict } = draft.structure
+      return { kind: 'judgement', id, ...written, judged, verdict, note: draft.payload?.note ?? null }
+    }
+    case 'draft-sent@1': {
+      const { id, seq: drafted, sent, fourEyes } = draft.structure
+      return { kind: 'sending', id: sendingId(draft.structure, seq), draft: id, ...written, drafted, sent, fourEyes }
+    }
+    case 'four-eyes-set@1':
+      return { kind: 'four-eyes', id: 'four-eyes', ...written, required: draft.structure.required }
+    default:
+      return assertNever(draft)
+  }
+}
+
+/** A draft is sent once, under its own id; what is sent without one goes by the number of the entry that says so. */
+function sendingId({ id }: Carried['draft-sent@1']['structure'], seq: number): string {
+  return id ?? `alone ${seq}`
 }
 
 /** The record that an entry of this kind puts into the ledger, by name, whether its words are there or not. */
@@ -210,8 +277,15 @@ export function nameOf({ kind, structure }: Draft | Erased, seq: number): Record
     case 'text-sent@1':
     case 'intention-sent@1':
       return { kind: 'sent', id: structure.id }
+    case 'draft-judged@1':
+      return { kind: 'judgement', id: structure.id }
+    case 'draft-sent@1':
+      return { kind: 'sending', id: sendingId(structure, seq) }
+    case 'four-eyes-set@1':
+      return { kind: 'four-eyes', id: 'four-eyes' }
     case 'source-cited@1':
       return { kind: 'source', id: structure.source }
+    case 'draft@1':
     case 'package@2':
     case 'agreement@2':
     case 'text@1':
@@ -297,8 +371,8 @@ export interface Voiding {
 }
 
 /**
- * What an entry takes out: undoing a decision takes out the decision and its record, dropping a record that record, and
- * what is written anew takes the place of what it names. Erasure changes nothing of it.
+ * What an entry takes out: undoing a decision takes out the decision and its record, dropping a record that record, a
+ * draft with what was said of it, and what is written anew takes the place of what it names. Erasure changes nothing of it.
  */
 export function voidedBy(draft: Pick<Draft | Erased, 'kind' | 'structure'>): Voiding | null {
   const { kind, structure } = draft as Draft
@@ -308,8 +382,20 @@ export function voidedBy(draft: Pick<Draft | Erased, 'kind' | 'structure'>): Voi
       const record = { kind: RECORD_OF[of], id: recordIdOf(of, finding) }
       return { names: [{ kind: 'decision', id: finding }, record], voids }
     }
-    case 'record-dropped@1':
-      return { names: [{ kind: structure.of, id: structure.id }], voids: structure.voids }
+    case 'record-dropped@1': {
+      const { of, id, voids } = structure
+      const judgement = of === 'draft' ? [{ kind: 'judgement', id } as const] : []
+      return { names: [{ kind: of, id }, ...judgement], voids }
+    }
+    case 'draft-judged@1':
+    case 'four-eyes-set@1': {
+      const name =
+        kind === 'four-eyes-set@1'
+          ? ({ kind: 'four-eyes', id: 'four-eyes' } as const)
+          : ({ kind: 'judgement', id: structure.id } as const)
+      return structure.replaces === null ? null : { names: [name], voids: [structure.replaces] }
+    }
+    case 'draft@1':
     case 'package@2':
     case 'agreement@2':
     case 'text@1':

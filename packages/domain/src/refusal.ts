@@ -1,4 +1,4 @@
-import type { ErasureGround, Instant } from './entry.ts'
+import type { DraftVerdict, ErasureGround, Instant } from './entry.ts'
 import type { SameObjection } from './sameness.ts'
 import type { Objection } from './terms.ts'
 
@@ -24,6 +24,13 @@ export type Refusal =
   | { readonly code: 'already-sent'; readonly record: string }
   | { readonly code: 'not-sent'; readonly record: string }
   | SameObjection
+  | {
+      readonly code: 'draft-unknown' | 'draft-changed' | 'draft-returned' | 'draft-sent' | 'draft-differs'
+      readonly draft: string
+    }
+  | { readonly code: 'draft-judged'; readonly draft: string; readonly verdict: DraftVerdict }
+  /** `author` is the only one who drafted, checked and would send it. */
+  | { readonly code: 'four-eyes-required'; readonly author: string }
   | { readonly code: 'programmes-of-one-side'; readonly record: string; readonly side: string }
   | { readonly code: 'commitment-unknown'; readonly commitment: string }
   | { readonly code: 'commitment-exists'; readonly commitment: string }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { AgreementId, CooperationId, IntentionId, PackageId, SideId, SourceHash, TextId } from './identifier.ts'
+import type {
+  AgreementId,
+  AuthorId,
+  CooperationId,
+  IntentionId,
+  PackageId,
+  SideId,
+  SourceHash,
+  TextId,
+} from './identifier.ts'
 import type { Draft } from './entry.ts'
 import { findableOf } from './findable.ts'
 import { type LedgerRecord, recordKey, recordOf, type RecordOf, silent } from './position.ts'
@@ -78,7 +87,10 @@ const ALL: readonly Sendable[] = [bundle, agreement, text, intention]
 
 /** What a record is to the other sides once it was sent by the entry of some number. */
 function told(record: Sendable, seq = 9): RecordOf<'sent'> {
-  return recordOf(sendingOf(record, RESTS, null), { header: { seq, seen: {} }, hash: '' }) as RecordOf<'sent'>
+  return recordOf(sendingOf(record, RESTS, null), {
+    header: { seq, seen: {}, author: 'local' as AuthorId },
+    hash: '',
+  }) as RecordOf<'sent'>
 }
 
 describe('what is sent', () => {

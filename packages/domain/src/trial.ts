@@ -2,9 +2,11 @@
 import { canonical, type Json } from './canonical.ts'
 import type { Command } from './command.ts'
 import { decide } from './deciding.ts'
+import { type Shared, sharedAfter } from './draft.ts'
 import { CHAIN_OF, type Draft, type Header, headerText, type StoredEntry } from './entry.ts'
 import type { AuthorId, CooperationId, SideId } from './identifier.ts'
 import { extend, type Position, silent } from './position.ts'
+import { granted, type Outcome } from './refusal.ts'
 
 const COOPERATION = 'coo_TEST' as CooperationId
 
@@ -13,6 +15,7 @@ export function sealed(
   position: Position,
   drafts: readonly Draft[],
   seen: Header['seen'] = {},
+  author = 'local' as AuthorId,
 ): readonly StoredEntry[] {
   const heads = { ...position.heads }
   return drafts.map((draft) => {
@@ -26,7 +29,7 @@ export function sealed(
       seq: (heads[chain]?.seq ?? 0) + 1,
       previous: heads[chain]?.hash ?? null,
       kind: draft.kind,
-      author: 'local' as AuthorId,
+      author,
       written: '2026-05-19T00:00:00.000Z',
       alg: 'sha-256+ed25519',
       key: 'key',
@@ -54,15 +57,45 @@ function briefly(text: string): string {
 
 /** Runs commands one after another; returns the entries and the position they lead to. */
 export function run(side: SideId, commands: readonly Command[]) {
-  let position = silent(COOPERATION, side)
+  const played = runPosts(
+    side,
+    commands.map((command) => ({ author: 'local' as AuthorId, commands: [command] })),
+  )
+  return { entries: played.entries, position: played.position }
+}
+
+/** What one author posts together: all of it is written, or nothing. */
+export interface Post {
+  readonly author: AuthorId
+  readonly commands: readonly Command[]
+}
+
+/** Runs posts one after another; returns also what became of each. */
+export function runPosts(side: SideId, posts: readonly Post[], from: Position = silent(COOPERATION, side)) {
+  let position = from
+  const entries: StoredEntry[] = []
+  const outcomes: Outcome<readonly StoredEntry[]>[] = []
+  for (const post of posts) {
+    const outcome = posted(position, post)
+    outcomes.push(outcome)
+    if (!outcome.ok) continue
+    entries.push(...outcome.value)
+    position = outcome.value.reduce(extend, position)
+  }
+  return { entries, position, outcomes }
+}
+
+function posted(before: Position, { author, commands }: Post): Outcome<readonly StoredEntry[]> {
+  let position = before
+  let shared: readonly Shared[] = []
   const entries: StoredEntry[] = []
   for (const command of commands) {
-    const decided = decide(position, command)
-    if (!decided.ok) continue
-    for (const entry of sealed(position, decided.value)) {
-      entries.push(entry)
-      position = extend(position, entry)
-    }
+    const decided = decide(position, command, [], shared)
+    if (!decided.ok) return decided
+    const own = sealed(position, decided.value, {}, author)
+    entries.push(...own)
+    position = own.reduce(extend, position)
+    shared = sharedAfter(shared, command, own)
   }
-  return { entries, position }
+  return granted(entries)
 }

@@ -60,8 +60,14 @@ export async function sharedHeadsOf(sql: Queries, cooperation: CooperationId, pa
   return new Map(heads.filter(({ chain }) => chain === 'shared').map(({ side, seq, hash }) => [side, { seq, hash }]))
 }
 
-/** Kinds of records that a side keeps or sends: what it says of terms, of sides and of sameness is told otherwise. */
-export type ToldKind = Exclude<RecordKind, 'claim' | 'version' | 'answer' | 'addition' | 'addition-answer'>
+/**
+ * Kinds of records that a side keeps or sends: what it says of terms, of sides and of sameness is told otherwise, and
+ * what is on its way from draft to sending only as it stands now.
+ */
+export type ToldKind = Exclude<
+  RecordKind,
+  'claim' | 'version' | 'answer' | 'addition' | 'addition-answer' | 'draft' | 'judgement' | 'sending' | 'four-eyes'
+>
 
 /** The entries that make records of a kind, where these are named otherwise. */
 const MADE_BY: { readonly [Kind in ToldKind]?: string } = {

@@ -53,6 +53,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       const ground = say(`erasing.ground.${refusal.ground}`)
       return say('refusal.source-erased', { ground, day: moment(refusal.at).slice(0, 10) })
     }
+    case 'draft-judged':
+      return say(`refusal.draft-judged.${refusal.verdict}`)
     case 'run-under-way':
       return say(`refusal.run-under-way.${refusal.run}`)
     case 'text-empty':

@@ -1,6 +1,7 @@
 /** What sides sent each other, as the ledger's screens need it: what stands here, what they sent, what is one. Pure. */
 import type { LedgerView, SentInput, SentPage, SentView } from '@handclasp/api/client'
 import {
+  type AuthorId,
   keptAs,
   type LedgerRecord,
   type One,
@@ -216,7 +217,7 @@ export function previewOf({ ledger }: Exchange, offers: readonly Offer[]): Ledge
   )
   const things = offers.flatMap(({ of, id, seq }): readonly SentView[] => {
     const record = of === 'text' ? undefined : (records.get(recordKey(of, id)) as Sendable | undefined)
-    const made = record && recordOf(sendingOf(record, records, null), { header: { seq, seen: {} }, hash: '' })
+    const made = record && recordOf(sendingOf(record, records, null), { header: { seq, seen: {}, author: 'local' as AuthorId }, hash: '' })
     return made?.kind === 'sent' ? [{ side: ledger.side, sent: { ...made, written: '' }, state: null }] : []
   })
   return ledgerOf(ledger, ledger.side, things)
