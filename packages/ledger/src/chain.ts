@@ -20,7 +20,11 @@ import {
   type Instant,
   type Json,
   type Outcome,
+  isOfDrafts,
   type Position,
+  type Role,
+  type Shared,
+  sharedAfter,
   type SideId,
   type StoredEntry,
 } from '@handclasp/domain'
@@ -43,6 +47,8 @@ export interface Writer {
   readonly cooperation: CooperationId | 'home'
   readonly side: SideId | InstallationId
   readonly author: AuthorId
+  /** In which role the author acts; absent where in none. */
+  readonly as?: Role
   readonly heads: Map<ChainName, Head | null>
   readonly seen: Readonly<Record<string, Head>>
 }
@@ -131,7 +137,7 @@ export function seal(writer: Writer, draft: Draft, { signer, clock, random }: Se
   if (head === undefined) throw new TypeError(`the writer does not hold the ${chain} chain`)
   const salt = Buffer.from(random(32)).toString('base64')
   const payload = canonical(draft.payload as unknown as Json)
-  const { cooperation, side, author, seen } = writer
+  const { cooperation, side, author, as, seen } = writer
   const header: Header = {
     format: 1,
     cooperation,
@@ -141,6 +147,7 @@ export function seal(writer: Writer, draft: Draft, { signer, clock, random }: Se
     previous: head?.hash ?? null,
     kind: draft.kind,
     author,
+    ...(as && { as }),
     written: clock(),
     alg: 'sha-256+ed25519',
     key: signer.fingerprint,
@@ -166,14 +173,20 @@ export function sealAll(
   sealing: Sealing,
 ): Outcome<readonly StoredEntry[]> {
   const entries: StoredEntry[] = []
+  let shared: readonly Shared[] = []
   for (const command of commands) {
-    const decided = decide(position, command, others)
+    if (isOfDrafts(command) && 'by' in command && command.by !== writer.author) {
+      throw new TypeError(`${writer.author} acts, and ${command.by} is said to`)
+    }
+    const decided = decide(position, command, others, shared)
     if (!decided.ok) return decided
-    for (const draft of decided.value) {
+    const own = decided.value.map((draft) => {
       const entry = seal(writer, draft, sealing)
       if (!take(entry)) throw new TypeError(`entry ${entry.header.seq} does not follow the head it was sealed behind`)
-      entries.push(entry)
-    }
+      return entry
+    })
+    shared = sharedAfter(shared, command, own)
+    entries.push(...own)
   }
   return granted(entries)
 }

@@ -13,6 +13,7 @@ export {
 export { type Database, DatabaseFault, openPostgres } from './database.ts'
 export { type FileStore, FileFault, type FileFaultCode, type KeptFile } from './file-store.ts'
 export { LARGEST_FILE, openFileFolder } from './file-folder.ts'
+export type { Deed, DraftList, DraftQuery, DraftStanding } from './drafts.ts'
 export type { Swept, Sweeping } from './files.ts'
 export { type EmbeddedDatabase, FolderNotWritable, openEmbedded } from './embedded.ts'
 export type { Found, FoundList } from './findables.ts'

@@ -15,6 +15,7 @@ import {
   type Head,
   type Instant,
   isAboutSides,
+  isOfDrafts,
   type Json,
   type Opening,
   type Outcome,
@@ -32,6 +33,7 @@ import { pages } from './pages.ts'
 import { pasts } from './asof.ts'
 import { broken } from './broken.ts'
 import { commitments } from './commitments.ts'
+import { drafts } from './drafts.ts'
 import { compose, openingNow, saidOfSides } from './composing.ts'
 import { erasures } from './erasable.ts'
 import { erase, erasedIn, erasedOf, objectionToErasing } from './erasing.ts'
@@ -149,6 +151,7 @@ function questions(database: Database, sealing: Sealing) {
     ...lists(database),
     ...commitments(database),
     ...sendings(database),
+    ...drafts(database),
     ...pasts(database, sealing),
   }
 }
@@ -240,7 +243,7 @@ async function post(
   transaction: Transaction<Tables>,
   fileStore: FileStore,
   sealing: Sealing,
-  { author, cooperation, side }: Actor,
+  { author, role, cooperation, side }: Actor,
   commands: readonly Command[],
   /** What stands together with what the commands are about. */
   along: readonly CommitmentId[],
@@ -251,7 +254,8 @@ async function post(
   const erasing = commands.flatMap(erasedIn)
   const alike = sameIn(commands)
   const composing = commands.some(isAboutSides)
-  if (composing && !commands.every(isAboutSides)) throw new TypeError('what is about sides is posted by itself')
+  const isBeside = (command: Command) => isAboutSides(command) || isOfDrafts(command)
+  if (composing && !commands.every(isBeside)) throw new TypeError('what is about sides is posted by itself')
   const leaving = await erasedOf(transaction, { cooperation, side }, erasing)
   const ids = [...concerned, ...along, ...alike, ...leaving, ...(composing ? [cooperation] : [])]
   const chains = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'], ids)
@@ -262,7 +266,7 @@ async function post(
   const objection = isHosted ? null : objectionToBeginning(opening, cooperation, side, commands)
   if (objection) throw new RolledBack(objection)
   // What is decided by must be what the header says was seen: the same heads, read when nobody can come between.
-  const writer = { ...chains, seen: seenIn(shared, side) }
+  const writer = { ...chains, ...(role && { as: role }), seen: seenIn(shared, side) }
   const about = [...new Set([...concerned, ...together])]
   const { positions: spokenBy, times } = await spokenOn(transaction, cooperation, about, shared)
   const told = alike.length === 0 ? spokenBy : await withTold(transaction, cooperation, spokenBy, alike)
@@ -321,7 +325,7 @@ function objectionToBeginning(
 ): Refusal | null {
   if (!opening) return null
   for (const command of commands) {
-    if (isAboutSides(command)) continue
+    if (isAboutSides(command) || isOfDrafts(command)) continue
     if (command.kind !== 'open-cooperation') return { code: 'side-not-in-cooperation', side }
     const same = canonical(command.sides as unknown as Json) === canonical(opening.sides as unknown as Json)
     if (!same) return { code: 'cooperation-already-open', cooperation }

@@ -4,8 +4,10 @@ import type {
   AgreementId,
   AuthorId,
   Command,
+  CommandOf,
   CommitmentId,
   CooperationId,
+  DraftId,
   Finding,
   FindingId,
   PackageId,
@@ -13,6 +15,7 @@ import type {
   Same,
   SameKind,
   SentKind,
+  SharingCommand,
   Side,
   SideId,
   SourceHash,
@@ -136,7 +139,7 @@ export function terms(number: number): Terms {
 }
 
 /** Proposes the terms of a commitment by a name such as `1`, its version by one such as `1a`, after another or none. */
-export function propose(commitment: string, version: string, parent: string | null = null): Command {
+export function propose(commitment: string, version: string, parent: string | null = null): CommandOf<'propose-terms'> {
   return {
     kind: 'propose-terms',
     commitment: `com_${commitment}` as CommitmentId,
@@ -150,7 +153,7 @@ export function propose(commitment: string, version: string, parent: string | nu
 }
 
 /** Says something to a version. */
-export function answer(commitment: string, version: string, stance: Stance): Command {
+export function answer(commitment: string, version: string, stance: Stance): CommandOf<'answer-terms'> {
   const id = `com_${commitment}` as CommitmentId
   return { kind: 'answer-terms', commitment: id, version: `ver_${version}` as VersionId, stance, note: null }
 }
@@ -186,11 +189,47 @@ export function keepAgreement(id: string, bundle: string | null, replaces: numbe
 }
 
 /** Sends what stands by an entry to the other side; `rests` as the record has it. */
-export function send(of: SentKind, id: string, seq: number, rests: readonly RecordName[] = []): Command {
+export function send(
+  of: SentKind,
+  id: string,
+  seq: number,
+  rests: readonly RecordName[] = [],
+): CommandOf<'send-record'> {
   return { kind: 'send-record', of, id, seq, rests }
 }
 
 /** Says that two things are the same, or takes it back. */
-export function same(of: SameKind, mine: string, theirs: string, whose: SideId, said: Same['said'] = 'same'): Command {
+export function same(
+  of: SameKind,
+  mine: string,
+  theirs: string,
+  whose: SideId,
+  said: Same['said'] = 'same',
+): CommandOf<'say-same'> {
   return { kind: 'say-same', of, mine, theirs, whose, said, note: null }
+}
+
+/** Somebody who drafts for the acting side. */
+export const CLERK: Actor = { ...ACTOR, author: 'aut_CLERK' as AuthorId, role: 'clerk' }
+/** Somebody who checks and sends for it. */
+export const APPROVER: Actor = { ...ACTOR, author: 'aut_APPROVER' as AuthorId, role: 'approver' }
+
+/** Writes a draft by a name such as `1` of a command; anew where it names the entry it stands by. */
+export function draft(id: string, command: SharingCommand, replaces: number | null = null): CommandOf<'write-draft'> {
+  return { kind: 'write-draft', id: `dft_${id}` as DraftId, replaces, command, note: null }
+}
+
+/** Says of a draft as it stands by an entry that it was checked, or returns it. */
+export function judged(
+  { author: by }: Actor,
+  id: string,
+  seq: number,
+  verdict: 'checked' | 'returned' = 'checked',
+): CommandOf<'judge-draft'> {
+  return { kind: 'judge-draft', id: `dft_${id}` as DraftId, seq, verdict, note: null, by }
+}
+
+/** Says that what was just sent is a draft as it stands by an entry. */
+export function sentAs({ author: by }: Actor, id: string, seq: number): CommandOf<'send-draft'> {
+  return { kind: 'send-draft', id: `dft_${id}` as DraftId, seq, by }
 }
