@@ -169,6 +169,18 @@ describe('a draft', () => {
     )
   })
 
+  it('[L10] stands as its entries say, in whatever order these came', () => {
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 24 }), (wishes) => {
+        const entries = [...runPosts(EAST, [by(0, OPENING)]).entries]
+        play(wishes, (_, played) => {
+          entries.push(...played.entries)
+          expect(fold(COOPERATION, EAST, entries.toReversed())).toEqual(played.position)
+        })
+      }),
+    )
+  })
+
   it('[L87] is never said to be seen by four eyes where one author did all', () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 24 }), (wishes) => {
@@ -213,7 +225,7 @@ describe('a draft', () => {
     )
   })
 
-  it('[L88] is sent by the entries of the shared chain that its command became, several by one post each its own', () => {
+  it('[L88] is sent by the shared entries that its command became, several by one post each by its own', () => {
     const other = 'dft_2' as DraftId
     const posts = [
       by(0, write(ID, null, propose(1))),

@@ -378,8 +378,8 @@ export interface Carried {
   }
   'draft-sent@1': {
     /**
-     * `id` and `seq`: the draft and its entry; null where something was sent without one. `sent`: numbers of the entries
-     * of the shared chain. `fourEyes`: at least two people drafted, checked or sent it.
+     * `id` and `seq`: the draft and its entry; null where something was sent without one. `sent`: numbers of entries of
+     * the shared chain. `fourEyes`: at least two people drafted, checked or sent it.
      */
     structure: { id: DraftId | null; seq: number | null; sent: readonly number[]; fourEyes: boolean }
     payload: { readonly [name: string]: never }

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { changesOf, type HeadSpan, readHeadSpans, writeHeadSpans } from './history.ts'
 import {
   type AgreementId,
+  type AuthorId,
   type Command,
+  type DraftId,
   type Finding,
   type FindingId,
   fold,
@@ -11,6 +13,7 @@ import {
   type SideId,
   type SourceHash,
   type StoredEntry,
+  type VersionId,
 } from './index.ts'
 import { run } from './trial.ts'
 
@@ -39,19 +42,40 @@ function keep(number: number, replaces: number | null): Command {
   return { kind: 'keep-agreement', id, package: null, follows: null, replaces, words: { ...words, ...days } } as Command
 }
 
-/** What is wished at each step, made into a command that fits what stands then. */
-const wishes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom('accept', 'undo', 'keep', 'drop')), {
-  maxLength: 20,
-})
+const ANSWER = {
+  kind: 'answer-side',
+  version: 'ver_1' as VersionId,
+  stance: 'accepted',
+  note: null,
+} as const
+const VERDICTS = ['checked', 'returned'] as const
 
-function story(list: readonly (readonly [number, 'accept' | 'undo' | 'keep' | 'drop'])[]): readonly StoredEntry[] {
+/** What is wished at each step, made into a command that fits what stands then. */
+const WISHES = ['accept', 'undo', 'keep', 'drop', 'draft', 'judge', 'rule', 'undraft'] as const
+const wishes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(...WISHES)), { maxLength: 24 })
+
+function story(list: readonly (readonly [number, (typeof WISHES)[number]])[]): readonly StoredEntry[] {
   let commands: readonly Command[] = [OPENING as unknown as Command]
   for (const [number, wish] of list) {
     const { position } = run(EAST, commands)
     const finding = packageFinding(number)
     const citation = { name: '霁原日报', outlet: null, published: null }
     const standing = position.records.get(`agreement agr_${number}`)?.seq ?? null
+    const id = `dft_${number}` as DraftId
+    const drafted = position.records.get(`draft ${id}`)?.seq ?? null
+    const by = 'local' as AuthorId
     const command: Command = {
+      draft: { kind: 'write-draft' as const, id, replaces: drafted, command: ANSWER, note: null },
+      judge: {
+        kind: 'judge-draft' as const,
+        id,
+        seq: drafted ?? 0,
+        verdict: VERDICTS[number % 2] ?? 'checked',
+        note: null,
+        by,
+      },
+      rule: { kind: 'set-four-eyes' as const, required: number > 1, note: null },
+      undraft: { kind: 'drop-record' as const, of: 'draft' as const, id, reason: null },
       accept: { kind: 'accept-finding' as const, finding, citation, reader: '1', correction: null, person: null },
       undo: { kind: 'undo-decision' as const, finding: finding.id, of: 'package' as const, reason: null },
       keep: keep(number, standing),
@@ -62,10 +86,10 @@ function story(list: readonly (readonly [number, 'accept' | 'undo' | 'keep' | 'd
   return run(EAST, commands).entries.filter(({ header }) => header.chain === 'internal')
 }
 
-/** Things that are told: all but decisions and citations. */
+/** Things that are told: all but decisions and citations, and what was said of drafts. */
 function things(entries: readonly StoredEntry[]): ReadonlyMap<string, LedgerRecord> {
   const { records } = fold('coo_TEST' as never, EAST, entries)
-  return new Map([...records].filter(([, { kind }]) => kind !== 'decision' && kind !== 'source'))
+  return new Map([...records].filter(([, { kind }]) => !/^(decision|source|judgement)$/.test(kind)))
 }
 
 it('[L46] history between two heads is the difference of what stands at them', () => {

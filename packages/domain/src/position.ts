@@ -157,8 +157,8 @@ export function recordKey(kind: RecordKind, id: string): string {
 }
 
 /**
- * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision, what
- * the other sides were told, and what became of drafts still stands by its structure alone; all else is gone.
+ * What an understood entry puts into the ledger; null for one that leaves no record. Of an erased entry a decision, a
+ * draft and what became of it, and what the other sides were told still stand by their structure; all else is gone.
  */
 export function recordOf(
   draft: Draft | Erased,
@@ -372,7 +372,7 @@ export interface Voiding {
 
 /**
  * What an entry takes out: undoing a decision takes out the decision and its record, dropping a record that record, a
- * draft with what was said of it, and what is written anew takes the place of what it names. Erasure changes nothing of it.
+ * draft with what was said of it; what is written anew takes the place of what it names. Erasure changes nothing of it.
  */
 export function voidedBy(draft: Pick<Draft | Erased, 'kind' | 'structure'>): Voiding | null {
   const { kind, structure } = draft as Draft
