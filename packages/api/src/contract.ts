@@ -582,7 +582,7 @@ export interface ErasableView {
     readonly written: Instant
     /** Each with its place in what was written: `parties.0.organisation.name`. */
     readonly words: readonly { readonly path: string; readonly text: string }[]
-    readonly why: 'asked' | 'former' | 'decision' | 'sent'
+    readonly why: 'asked' | 'former' | 'decision' | 'draft' | 'sent'
   })[]
 }
 

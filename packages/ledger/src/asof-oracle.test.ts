@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandOf,
   type CooperationId,
+  type DraftId,
   type FileHash,
   type Finding,
   type ProgrammeId,
@@ -88,7 +89,7 @@ function finding(pick: number): Finding {
 }
 
 /** What a side does, of what it may; null where there is nothing to do it with. */
-type Deed = (by: Actor, pick: number, ledger: Ledger) => Promise<Command | null>
+type Deed = (by: Actor, pick: number, ledger: Ledger) => Promise<Command | readonly Command[] | null>
 
 type SamePair = Sameness['pairs'][number]
 const oneOf = <Value>(all: readonly Value[], pick: number): Value | null => all[pick % all.length] ?? null
@@ -165,6 +166,29 @@ const DEEDS = {
     const theirs = pair?.things.find((thing) => thing !== mine)
     if (pair && mine && theirs) return same(pair.of, mine.id, theirs.id, theirs.by)
     return (await sameOf(ledger, by, pick, 'agreement')) ?? sameOf(ledger, by, pick >> 1, 'package')
+  },
+  draft: async (by, pick, ledger) => {
+    const thing = id('dft', by, pick) as DraftId
+    const replaces = (await ledger.draft(by.cooperation, by.side, thing))?.seq ?? null
+    return { kind: 'write-draft', id: thing, replaces, command: propose(`${pick}`, `${pick}${by.side}`), note: null }
+  },
+  judge: async (by, pick, ledger) => {
+    const drafted = oneOf((await ledger.drafts(by.cooperation, by.side, { unsent: true })).rows, pick)
+    const verdict = pick % 4 === 0 ? 'returned' : 'checked'
+    return drafted && { kind: 'judge-draft', ...drafted, verdict, note: null, by: by.author }
+  },
+  sendDraft: async (by, pick, ledger) => {
+    const drafted = oneOf((await ledger.drafts(by.cooperation, by.side, { unsent: true })).rows, pick)
+    const command = drafted?.command as unknown as Command | undefined
+    if (!drafted || !command) return null
+    return [command, { kind: 'send-draft', id: drafted.id, seq: drafted.seq, by: by.author }]
+  },
+  sendAlone: async (by, pick) => {
+    return [propose(`${pick}`, `${pick}${by.side}`), { kind: 'send-alone', by: by.author }]
+  },
+  dropDraft: async (by, pick, ledger) => {
+    const drafted = oneOf(await kept(ledger, by, ['draft']), pick)
+    return drafted && { kind: 'drop-record', of: 'draft', id: drafted.id, reason: null }
   },
   propose: async (by, pick) => propose(`${pick}`, `${pick}${by.side}`),
   answer: async (by, pick, ledger) => {
@@ -257,7 +281,7 @@ describe.each(engines())('what is shown as it was known on a past day, on $name'
         const actors = [ACTOR, OTHER, ADDED].map((actor) => ({ ...actor, cooperation }))
         const [east, west, third] = actors as [Actor, Actor, Actor]
         const seen = new Map<string, Awaited<ReturnType<typeof shown>>>()
-        const post = (by: Actor, command: Command) => ledger.post(by, command)
+        const post = (by: Actor, ...commands: readonly Command[]) => ledger.post(by, ...commands)
         let day = 1
         const dayOf = (number: number) => new Date(Date.UTC(2026, 1, number)).toISOString().slice(0, 10)
         let isJoined = false
@@ -273,12 +297,13 @@ describe.each(engines())('what is shown as it was known on a past day, on $name'
           }
           const actor = by === 4 ? third : by % 2 === 1 ? west : east
           const command = await DEEDS[deed](actor, pick, ledger)
-          if (command) await post(actor, command)
+          if (command) await post(actor, ...[command].flat())
         }
         seen.set(today, await shown(ledger, cooperation, null))
         for (const [ended, before] of seen) {
           expect(await shown(ledger, cooperation, { day: ended, known: 'then' })).toEqual(before)
         }
+        expect((await ledger.verify()).faults).toEqual([])
       }),
       { numRuns: RUNS, endOnFailure: true },
     )

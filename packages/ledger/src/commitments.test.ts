@@ -52,7 +52,7 @@ describe.each(engines())('commitments on $name', (engine) => {
 
   it.each([
     ['a second root', [propose('1', '1b')], 'commitment-exists'],
-    ['neither terms nor an ending', [{ ...propose('1', '1b', '1a'), terms: null } as never], 'terms-missing'],
+    ['neither terms nor an ending', [{ ...propose('1', '1b', '1a'), terms: null }], 'terms-missing'],
     ['withdrawing what was agreed', [answer('1', '1a', 'withdrawn')], 'version-agreed'],
     ['saying yes twice', [answer('1', '1a', 'accepted')], 'already-said'],
     [

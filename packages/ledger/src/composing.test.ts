@@ -38,7 +38,7 @@ describe.each(engines())('who the sides are, on $name', (engine) => {
   const known = () => ledger.cooperation(ACTOR.cooperation)
   const join = () => ({ kind: 'join-cooperation', version: VERSION, publicKey: ledger.publicKey }) as const
   const bindingAll = () => {
-    const command = propose('1', '1a') as Extract<Command, { kind: 'propose-terms' }>
+    const command = propose('1', '1a')
     return { ...command, bound: [EAST.id, WEST.id, THIRD.id] }
   }
 

@@ -4,6 +4,7 @@ import {
   type ErasureGround,
   type Instant,
   type Json,
+  type RecordOf,
   type SideId,
   type StoredEntry,
 } from '@handclasp/domain'
@@ -14,6 +15,37 @@ import type { Database, Queries } from './database.ts'
 /** Chains of a side whose entries can be erased. */
 type Chain = 'shared' | 'internal'
 
+interface Relative {
+  readonly why: Erasable['why']
+  readonly at: number
+  readonly in: Chain
+}
+
+/** Of a draft the entries it was sent by, of these the draft. */
+async function draftedIn(
+  sql: Queries,
+  cooperation: CooperationId,
+  side: SideId,
+  { header: { chain, kind, seq, structure } }: StoredEntry,
+): Promise<readonly Relative[]> {
+  const isShared = chain === 'shared'
+  if (!isShared && kind !== 'draft@1') return []
+  const sendings = sql
+    .selectFrom('record')
+    .select('value')
+    .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
+    .where('kind', '=', 'sending')
+  const named = isShared
+    ? sendings.where(text<boolean>`value -> 'sent' @> ${JSON.stringify(seq)}::jsonb`)
+    : sendings.where('id', '=', (structure as Structure).id ?? '')
+  const row = await named.orderBy('id').executeTakeFirst()
+  const sending = (row?.value ?? null) as RecordOf<'sending'> | null
+  if (!sending) return []
+  if (!isShared) return sending.sent.map((at) => ({ why: 'sent', at, in: 'shared' }))
+  return sending.drafted === null ? [] : [{ why: 'draft', at: sending.drafted, in: 'internal' }]
+}
+
 /** An entry with the words that erasing it takes away. */
 export interface Erasable {
   readonly chain: Chain
@@ -22,8 +54,8 @@ export interface Erasable {
   readonly written: Instant
   /** Each with its place in what was written: `parties.0.organisation.name`. */
   readonly words: readonly { readonly path: string; readonly text: string }[]
-  /** The one asked for, the words it replaced, the decision it came of, or what was sent to the others. */
-  readonly why: 'asked' | 'former' | 'decision' | 'sent'
+  /** The one asked for, the words it replaced, the decision or draft it came of, or what was sent to the others. */
+  readonly why: 'asked' | 'former' | 'decision' | 'draft' | 'sent'
 }
 
 /** An entry whose words were erased. */
@@ -113,14 +145,15 @@ async function formerTo(
   return former ? [told(former, why), ...(await formerTo(sql, cooperation, side, former, why))] : []
 }
 
-/** Where else a thing's words stand: in the decision it came of, and in what was sent of it. */
-async function relatives(sql: Queries, cooperation: CooperationId, side: SideId, { header }: StoredEntry) {
+/** Where else a thing's words stand: in the decision or the draft it came of, and in what was sent of it. */
+async function relatives(sql: Queries, cooperation: CooperationId, side: SideId, entry: StoredEntry) {
+  const { header } = entry
   const { id, finding } = header.structure as Structure
   const names = [
     ...(finding ? [{ kind: 'decision', id: finding, why: 'decision', in: 'internal' } as const] : []),
     ...(id === undefined ? [] : [{ kind: 'sent', id, why: 'sent', in: 'shared' } as const]),
   ]
-  const found: { readonly why: Erasable['why']; readonly at: number; readonly in: Chain }[] = []
+  const found = [...(await draftedIn(sql, cooperation, side, entry))]
   for (const { kind, id: of, why, in: place } of names) {
     const row = await sql
       .selectFrom('record')

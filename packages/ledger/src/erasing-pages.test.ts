@@ -77,7 +77,7 @@ describe.each(engines())('erasing a page on $name', (engine) => {
     await posted(ACTOR, {
       ...propose('1', '1a'),
       terms: { ...terms(1), basis: { ...terms(1).basis, quote } },
-    } as Command)
+    })
   })
   afterAll(async () => {
     await database.close()

@@ -21,6 +21,7 @@ import {
   type Outcome,
   type Refusal,
   refused,
+  type SharingCommand,
   type SideId,
   silent,
   type StoredEntry,
@@ -96,29 +97,7 @@ export async function openLedger(
     ...sources(database, sealing, author),
     ...pages(database),
 
-    /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
-    post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
-      unlessRefused(async (along) => {
-        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
-        const { posted, letGo, erased } = await sql.transaction().execute(work)
-        // What was let go of stays for a while; what was erased is erased with its bytes.
-        for (const file of letGo) await fileStore.touch(file)
-        if (erased.length > 0) await release(sql, fileStore, erased, null)
-        return granted(posted)
-      }),
-
-    /** Erases a page, and the words quoted of it, of all sides hosted here: all of it or nothing. */
-    erasePage: (erasing: PageErasing): Promise<Outcome<PageErasure>> =>
-      unlessRefused((along) =>
-        sql
-          .transaction()
-          .execute((transaction) =>
-            erasePage(transaction, sealing, author, erasing, (actor, commands) =>
-              post(transaction, fileStore, sealing, actor, commands, along),
-            ),
-          ),
-      ),
-
+    ...posting(database, fileStore, sealing, author),
     ...questions(database, sealing),
 
     /** Answers questions about one and the same moment: what is posted meanwhile stands in none of the answers. */
@@ -137,6 +116,51 @@ export async function openLedger(
     ...files(database, fileStore),
     ...verifications(database, fileStore, sealing),
     broken: () => broken(sealing.random),
+  }
+}
+
+/** The part of the ledger that writes what people decide. */
+function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, author: AuthorId) {
+  return {
+    /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
+    post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
+      unlessRefused(async (along) => {
+        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
+        const { posted, letGo, erased } = await sql.transaction().execute(work)
+        // What was let go of stays for a while; what was erased is erased with its bytes.
+        for (const file of letGo) await fileStore.touch(file)
+        if (erased.length > 0) await release(sql, fileStore, erased, null)
+        return granted(posted)
+      }),
+
+    /** Why a sharing command could not be sent just now, null where it could: it is tried, and nothing of it stays. */
+    objectionToSending: async (actor: Actor, command: SharingCommand): Promise<Refusal | null> => {
+      const tried = await unlessRefused((along) =>
+        sql
+          .transaction()
+          .execute(async (transaction) => {
+            await post(transaction, fileStore, sealing, actor, [command], along)
+            throw new Tried()
+          })
+          .catch((error: unknown) => {
+            if (error instanceof Tried) return granted(null)
+            throw error
+          }),
+      )
+      return tried.ok ? null : tried.refusal
+    },
+
+    /** Erases a page, and the words quoted of it, of all sides hosted here: all of it or nothing. */
+    erasePage: (erasing: PageErasing): Promise<Outcome<PageErasure>> =>
+      unlessRefused((along) =>
+        sql
+          .transaction()
+          .execute((transaction) =>
+            erasePage(transaction, sealing, author, erasing, (actor, commands) =>
+              post(transaction, fileStore, sealing, actor, commands, along),
+            ),
+          ),
+      ),
   }
 }
 
@@ -204,6 +228,9 @@ class RolledBack extends Error {
     this.refusal = refusal
   }
 }
+
+/** Ends a transaction because it was only to be seen whether it could be done. */
+class Tried extends Error {}
 
 /** Ends a transaction because what it is about stands together with more, which has to be queued on as well. */
 class Together extends Error {

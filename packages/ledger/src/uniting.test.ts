@@ -132,7 +132,7 @@ describe.each(engines())('commitments that are one, on $name', (engine) => {
     await begunBoth()
     await said(ACTOR, ours)
     expect(await listed()).toEqual([FIRST, SECOND, THIRD])
-    await said(ACTOR, { ...ours, said: 'taken-back' } as Command)
+    await said(ACTOR, { ...ours, said: 'taken-back' })
     await said(OTHER, theirs)
     expect(await listed()).toEqual([FIRST, SECOND, THIRD])
     await said(ACTOR, ours)

@@ -38,7 +38,10 @@ function agreement(id: string, within: string, seq: number, name: string): Ledge
 }
 
 function sent(side: SideId, record: Sendable, state: SentView['state']): SentView {
-  const made = recordOf(sendingOf(record, new Map(), null), { header: { seq: record.seq, seen: {}, author: '' as never }, hash: '' })
+  const made = recordOf(sendingOf(record, new Map(), null), {
+    header: { seq: record.seq, seen: {}, author: '' as never },
+    hash: '',
+  })
   return { side, state, sent: { ...(made as RecordOf<'sent'>), written: '2026-05-01T00:00:00.000Z' } }
 }
 

@@ -217,7 +217,9 @@ export function previewOf({ ledger }: Exchange, offers: readonly Offer[]): Ledge
   )
   const things = offers.flatMap(({ of, id, seq }): readonly SentView[] => {
     const record = of === 'text' ? undefined : (records.get(recordKey(of, id)) as Sendable | undefined)
-    const made = record && recordOf(sendingOf(record, records, null), { header: { seq, seen: {}, author: 'local' as AuthorId }, hash: '' })
+    const made =
+      record &&
+      recordOf(sendingOf(record, records, null), { header: { seq, seen: {}, author: 'local' as AuthorId }, hash: '' })
     return made?.kind === 'sent' ? [{ side: ledger.side, sent: { ...made, written: '' }, state: null }] : []
   })
   return ledgerOf(ledger, ledger.side, things)

@@ -1,6 +1,6 @@
 /** What changed as rows of words: each thing field by field, old and new. Pure. */
 import type { CommitmentChanged, CooperationView, HistoryView, ThingChanged } from '@handclasp/api/client'
-import { keptAs, type LedgerRecord } from '@handclasp/domain'
+import { keptAs, type LedgerRecord, type RecordOf, type SharingCommand } from '@handclasp/domain'
 import { formsOf, type KnownEvent, rowsWords, valuesKept } from '../../ui/versions.ts'
 import type { Language, Say } from '../../words/words.tsx'
 import { termRows } from './term-rows.ts'
@@ -36,9 +36,21 @@ export function titleOf(say: Say, { before, after, name }: Pick<ThingChanged, 'b
     }
     case 'claim':
       return say(`history.claim.${record.said}`)
+    case 'draft':
+      return draftTitle(say, record)
+    case 'four-eyes':
+      return say(record.required ? 'draft.of.required' : 'draft.of.allowed')
     default:
       return name.id
   }
+}
+
+/** What a draft would do, with the words of the terms where it proposes some. */
+function draftTitle(say: Say, { command: drafted }: RecordOf<'draft'>): string {
+  const command = drafted as unknown as SharingCommand | null
+  if (command === null) return say('found.erased')
+  const terms = command.kind === 'propose-terms' ? command.terms?.text : null
+  return [say(`draft.of.${command.kind}`), terms].filter(Boolean).join(' · ')
 }
 
 /** The fields that a thing says otherwise than before; all that it says where it is new. */
@@ -128,6 +140,8 @@ export function fieldsOf(say: Say, record: LedgerRecord, events: readonly KnownE
         field('note', say('files.note'), record.note),
         field('file', say('files.hash'), record.file),
       ]
+    case 'draft':
+      return [field('title', say('fact.name'), draftTitle(say, record)), field('note', say('files.note'), record.note)]
     case 'event':
     case 'participation':
     case 'intention':
