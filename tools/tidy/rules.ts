@@ -5,7 +5,7 @@ import { type Check, type TextFile, type Tree, nodesOf, placeOf, textOf } from '
 const ruleLine = /^\s*(?:[-*|]\s*)?(?:\*\*|`)?\[?([A-Z]\d+)\]?(?:\*\*|`)?(?=[\s:.|])/
 
 /** The letters of the engines house.md names; a SPEC.md that is met adds its own. */
-const engines = ['R', 'M', 'L']
+const engines = ['R', 'M', 'L', 'A']
 
 const rulesProved: Check = {
   rule: 'each rule of a SPEC.md is named by a test, and each rule a test names exists',

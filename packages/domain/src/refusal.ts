@@ -1,4 +1,5 @@
 import type { DraftVerdict, ErasureGround, Instant } from './entry.ts'
+import type { Administration } from './role.ts'
 import type { SameObjection } from './sameness.ts'
 import type { Objection } from './terms.ts'
 
@@ -56,6 +57,31 @@ export type Refusal =
   | { readonly code: 'run-under-way'; readonly run: 'verification' | 'rebuilding' }
   | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
+  | AccountRefusal
+
+/** What is said no to about accounts: signing in, members, duties and invitations. */
+export type AccountRefusal =
+  | { readonly code: 'already-set-up' | 'setup-code-wrong' }
+  /** `sign-in-anew`: the sign-in that was begun has ended, or took too many tries. */
+  | { readonly code: 'sign-in-needed' | 'sign-in-wrong' | 'sign-in-anew' | 'sign-in-refused' }
+  /** Too many failures of one login name, or of one second factor. `until` is null where it is not told. */
+  | { readonly code: 'sign-in-locked' | 'second-factor-locked'; readonly until: Instant | null }
+  | { readonly code: 'second-factor-wrong' | 'second-factor-set' | 'second-factor-not-set' }
+  | { readonly code: 'provider-unreachable' | 'password-wrong' | 'session-unknown' }
+  | { readonly code: 'not-permitted'; readonly right: string }
+  | { readonly code: 'member-unknown'; readonly member: string }
+  | { readonly code: 'member-locked' | 'member-left' }
+  | { readonly code: 'login-name-taken' | 'login-name-unfit'; readonly loginName: string }
+  /** `least` and `most` in characters. */
+  | { readonly code: 'password-too-weak'; readonly least: number }
+  | { readonly code: 'password-too-long'; readonly most: number }
+  | { readonly code: 'invitation-unknown' | 'reset-link-ended' }
+  | { readonly code: 'invitation-ended'; readonly why: 'used' | 'expired' | 'withdrawn' }
+  | { readonly code: 'duty-unknown' | 'last-office'; readonly side: string }
+  | { readonly code: 'organisation-needed' }
+  /** One member holds one administration at most. */
+  | { readonly code: 'administrators-apart' | 'administration-held'; readonly held: Administration }
+  | { readonly code: 'last-administrator'; readonly administration: Administration }
 
 /** Yes with a value, or no with a refusal. */
 export type Outcome<Value> =

@@ -1,4 +1,5 @@
 /** What went wrong, as a sentence: what happened, where, what is kept, how to mend it. */
+import { type AccountRefusal, assertNever } from '@handclasp/domain'
 import { type Problem, RequestFailed } from '@handclasp/api/client'
 import { moment } from '../words/values.ts'
 import { type Say, useWords, type WordKey } from '../words/words.tsx'
@@ -66,6 +67,17 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
     }
     case 'input-invalid':
       return misfitWords(say, refusal)
+    case 'sign-in-locked':
+    case 'second-factor-locked':
+    case 'login-name-taken':
+    case 'login-name-unfit':
+    case 'password-too-weak':
+    case 'password-too-long':
+    case 'invitation-ended':
+    case 'administrators-apart':
+    case 'administration-held':
+    case 'last-administrator':
+      return accountWords(say, refusal)
     case 'too-large':
       return say('refusal.too-large', { most: refusal.most / 1_000_000 })
     case 'not-found':
@@ -74,6 +86,44 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
     default:
       // All others need no facts: a code without a sentence of its own does not compile here.
       return say(`refusal.${refusal.code}`)
+  }
+}
+
+/** Refusals about accounts that have facts to tell. */
+type AccountRefused = Extract<
+  AccountRefusal,
+  | { until: unknown }
+  | { loginName: unknown }
+  | { least: unknown }
+  | { most: unknown }
+  | { why: unknown }
+  | Administering
+>
+type Administering = { held: unknown } | { administration: unknown }
+
+function accountWords(say: Say, refusal: AccountRefused): string {
+  switch (refusal.code) {
+    case 'sign-in-locked':
+    case 'second-factor-locked':
+      return refusal.until === null
+        ? say(`refusal.${refusal.code}`)
+        : say(`refusal.${refusal.code}.until`, { until: moment(refusal.until) })
+    case 'login-name-taken':
+    case 'login-name-unfit':
+      return say(`refusal.${refusal.code}`, { name: refusal.loginName })
+    case 'password-too-weak':
+      return say('refusal.password-too-weak', { least: refusal.least })
+    case 'password-too-long':
+      return say('refusal.password-too-long', { most: refusal.most })
+    case 'invitation-ended':
+      return say(`refusal.invitation-ended.${refusal.why}`)
+    case 'administrators-apart':
+    case 'administration-held':
+      return say(`refusal.${refusal.code}`, { held: say(`administration.${refusal.held}`) })
+    case 'last-administrator':
+      return say('refusal.last-administrator', { administration: say(`administration.${refusal.administration}`) })
+    default:
+      return assertNever(refusal)
   }
 }
 

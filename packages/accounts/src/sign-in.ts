@@ -1,0 +1,204 @@
+/** The front door: requests to sign in and out, each answered in our words and noted; and who sends any other one. */
+import type { MemberId } from '@handclasp/domain'
+import type { NewAct } from './acts.ts'
+import { type Answer, answerOf } from './answers.ts'
+import { type Facts, facts } from './guard.ts'
+import { BASE, makeLibrary, type Setting } from './library.ts'
+import { type Signed, signedOf } from './signed.ts'
+import { forgetTries } from './tries.ts'
+import type { Ground } from './wiring.ts'
+
+/** The doors: method and path below the base, and how the log of acts calls what comes through. */
+const DOORS = {
+  'POST /sign-in/username': 'sign-in',
+  'POST /two-factor/verify-totp': 'sign-in',
+  'POST /two-factor/verify-backup-code': 'sign-in',
+  'POST /sign-in/social': 'provider-visit',
+  'POST /link-social': 'provider-visit',
+  'GET /callback/oidc': 'sign-in',
+  'POST /unlink-account': 'provider-unlink',
+  'POST /sign-out': 'sign-out',
+  'POST /change-password': 'password-change',
+  'POST /two-factor/enable': 'second-factor-begin',
+  'POST /two-factor/disable': 'second-factor-end',
+  'POST /two-factor/generate-backup-codes': 'recovery-codes',
+} as const
+
+type Door = keyof typeof DOORS
+
+/** Doors that lead to the outside provider. */
+const OUTSIDE: readonly Door[] = ['POST /sign-in/social', 'POST /link-social', 'GET /callback/oidc']
+
+/** Doors at which the password was right when they opened. */
+const PROVING: readonly Door[] = [
+  'POST /sign-in/username',
+  'POST /change-password',
+  'POST /two-factor/enable',
+  'POST /two-factor/disable',
+  'POST /two-factor/generate-backup-codes',
+]
+
+/** How a member got in, for the log. */
+const FACTORS: { readonly [At in Door]?: string } = {
+  'POST /sign-in/username': 'password',
+  'POST /two-factor/verify-totp': 'code',
+  'POST /two-factor/verify-backup-code': 'recovery-code',
+  'GET /callback/oidc': 'provider',
+}
+
+/** What the front door is made with: all of the setting but the origin, which is known once the server listens. */
+export interface Doorway extends Omit<Setting, 'origin'> {
+  readonly origin: () => string
+}
+
+/** The part of the room that lets members in. */
+export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => Promise<unknown>) {
+  const { provider } = doorway
+  // Apart, for the library asks the provider about itself when it is made, and whoever has a password is not to wait.
+  const plain = once(() => makeLibrary(ground, { ...doorway, origin: doorway.origin(), provider: null }))
+  const outside = once(() => makeLibrary(ground, { ...doorway, origin: doorway.origin() }))
+
+  return {
+    /**
+     * Answers a request to sign in or out, noted with the address it comes from; null where it is none. Throws where
+     * the world broke; that is noted, too.
+     */
+    handle: async (request: Request, peer: string): Promise<Response | null> => {
+      const door = doorOf(request)
+      if (door === null || (provider === null && OUTSIDE.includes(door))) return null
+      const known: Facts = { member: null, session: null, isInside: false, asked: false, linked: false }
+      const library = OUTSIDE.includes(door) ? outside() : plain()
+      const asked = withPeer(request, peer)
+      try {
+        const response = await facts.run(known, () => library.handler(asked))
+        const answered = await answering(ground, door, response, known)
+        await told(ground, door, known, answered.code, peer, note)
+        return answered.response
+      } catch (fault) {
+        await note(actOf(door, known, 'failed', 'fault', peer))
+        throw fault
+      }
+    },
+
+    /**
+     * Who sends a request; null where nobody is signed in. A use lengthens the session, at most once a minute; a poll
+     * never does. What it gives as cookies is to be passed on.
+     */
+    who: async (headers: Headers, { poll }: { readonly poll: boolean }): Promise<Signed | null> => {
+      if (!headers.get('cookie')?.includes('handclasp.session_token=')) return null
+      const read = await plain().api.readSigned({ headers, query: { poll }, returnHeaders: true })
+      if (!read.response) return null
+      return signedOf(read.response, read.headers.getSetCookie(), ground.limits.absoluteSeconds)
+    },
+
+    /** What the button for the outside provider is called; null where there is none. */
+    providerLabel: (): string | null => provider?.label ?? null,
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+function doorOf(request: Request): Door | null {
+  const { pathname } = new URL(request.url)
+  if (!pathname.startsWith(`${BASE}/`)) return null
+  const door = `${request.method} ${pathname.slice(BASE.length)}`
+  return Object.hasOwn(DOORS, door) ? (door as Door) : null
+}
+
+/** The request as the library is to see it: the address is the one we know, whatever the headers say. */
+function withPeer(request: Request, peer: string): Request {
+  const headers = new Headers(request.headers)
+  headers.set('x-peer-address', peer)
+  return new Request(request, { headers })
+}
+
+/** A response in our words, and the code of its refusal. */
+interface Answered {
+  readonly response: Response
+  readonly code: string | null
+}
+
+async function answering(ground: Ground, door: Door, response: Response, known: Facts): Promise<Answered> {
+  const to = response.headers.get('location')
+  if (to !== null && response.status < 400) {
+    const code = new URL(to, 'http://here.invalid').searchParams.get('error')
+    return { response, code: code === null ? null : `provider-${code.replaceAll(/[^\w-]/g, '').slice(0, 60)}` }
+  }
+  const said: unknown = await response.json().catch(() => null)
+  const path = door.slice(door.indexOf(' ') + 1)
+  const answer = answerOf(path, response.status, said, await loginName(ground, door, known))
+  const { status, refusal, body } = await withTime(ground, answer, known)
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line)
+  return { response: new Response(JSON.stringify(body), { status, headers }), code: refusal?.code ?? null }
+}
+
+async function loginName({ sql }: Ground, door: Door, { member }: Facts): Promise<string | null> {
+  if (door !== 'POST /two-factor/enable' || member === null) return null
+  const row = await sql.selectFrom('member').select('login_name').where('id', '=', member).executeTakeFirst()
+  return row?.login_name ?? null
+}
+
+/** The library does not say how long a second factor is locked; the row does. */
+async function withTime({ sql }: Ground, answer: Answer, { member }: Facts): Promise<Answer> {
+  if (answer.refusal?.code !== 'second-factor-locked' || member === null) return answer
+  const row = await sql
+    .selectFrom('second_factor')
+    .select('locked_until')
+    .where('member', '=', member)
+    .executeTakeFirst()
+  const refusal = { ...answer.refusal, until: row?.locked_until ?? null }
+  return { ...answer, refusal, body: { refusal } }
+}
+
+/** Notes what became of a request, and on the member that they got in. */
+async function told(
+  ground: Ground,
+  door: Door,
+  known: Facts,
+  code: string | null,
+  peer: string,
+  note: (act: NewAct) => Promise<unknown>,
+): Promise<void> {
+  const { member, session, asked, isInside } = known
+  if (code === null && member !== null) {
+    const hasEntered = session !== null && !asked && !isInside && FACTORS[door] !== undefined
+    if (hasEntered) await entered(ground, member)
+    if (PROVING.includes(door)) await forgiven(ground, member)
+  }
+  // Going to the provider is nothing yet; what comes back is.
+  if (DOORS[door] === 'provider-visit' && code === null) return
+  await note(actOf(door, known, code === null ? 'done' : 'refused', code, peer))
+}
+
+function actOf(door: Door, known: Facts, outcome: NewAct['outcome'], code: string | null, peer: string): NewAct {
+  const { member, session } = known
+  const factor = FACTORS[door]
+  const about = {
+    ...(session === null ? {} : { session }),
+    ...(factor === undefined ? {} : { factor }),
+  }
+  return { member, acting: null, kind: kindOf(door, known), outcome, code, about, peer }
+}
+
+function kindOf(door: Door, { asked, linked, isInside }: Facts): string {
+  if (asked) return 'second-factor-asked'
+  if (linked) return 'provider-link'
+  // Within a session a code confirms the factor that was just begun.
+  return isInside && door === 'POST /two-factor/verify-totp' ? 'second-factor-set' : DOORS[door]
+}
+
+async function entered({ sql, clock }: Ground, member: MemberId): Promise<void> {
+  await sql.updateTable('member').set({ signed_in_at: clock() }).where('id', '=', member).execute()
+}
+
+async function forgiven({ sql }: Ground, member: MemberId): Promise<void> {
+  const row = await sql.selectFrom('member').select('login_name').where('id', '=', member).executeTakeFirst()
+  if (row) await forgetTries(sql, row.login_name)
+}

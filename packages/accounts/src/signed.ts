@@ -1,0 +1,91 @@
+/** Who is signed in: one statement for session, member and duties, asked on every request. */
+import type { Instant } from '@handclasp/domain'
+import { sql as raw } from 'kysely'
+import type { Duty } from './duties.ts'
+import { type Member, memberOf } from './members.ts'
+import { after, type Ground } from './wiring.ts'
+
+/** Who sends a request. */
+export interface Signed {
+  /** The session's id. */
+  readonly session: string
+  readonly member: Member
+  /** What the member does for sides now. */
+  readonly duties: readonly Duty[]
+  readonly hasSecondFactor: boolean
+  /** When the session ends unless it is used before. */
+  readonly expires: Instant
+  /** When it ends in any case. */
+  readonly ends: Instant
+  /** Lines of `set-cookie` to pass on. */
+  readonly cookies: readonly string[]
+}
+
+/** A session with its member and duties as they are read, and whether it was lengthened just now. */
+export interface SignedRow {
+  readonly session: string
+  readonly expires_at: Instant
+  readonly began_at: Instant
+  readonly used_at: Instant
+  readonly id: string
+  readonly login_name: string
+  readonly name: string
+  readonly author: string
+  readonly state: string
+  readonly administration: string | null
+  readonly created_at: Instant
+  readonly second_factor_enabled: boolean
+  readonly duties: readonly Duty[]
+  readonly extended?: boolean
+}
+
+/** A session is lengthened once a minute at most. */
+const EXTEND_SECONDS = 60
+
+/** The session of a token; null where there is none, it has ended, or its member may not act. */
+export async function readSigned(ground: Ground, token: string, isPoll: boolean): Promise<SignedRow | null> {
+  const { sql, clock, limits } = ground
+  const now = clock()
+  const { rows } = await raw<SignedRow>`
+    select session.id as session, session.expires_at, session.created_at as began_at, session.updated_at as used_at,
+      member.id, member.login_name, member.name, member.author, member.state, member.administration,
+      member.created_at, member.second_factor_enabled,
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'cooperation', duty.cooperation, 'side', duty.side, 'role', duty.role, 'organisation', duty.organisation,
+          'since', to_char(duty.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', null
+        ) order by duty.since, duty.role)
+        from duty where duty.member = member.id and duty.until is null
+      ), '[]') as duties
+    from session join member on member.id = session.member
+    where session.token = ${token} and session.expires_at > ${now}::timestamptz
+      and session.created_at > ${after(now, -limits.absoluteSeconds)}::timestamptz and member.state = 'active'
+  `.execute(sql)
+  const [row] = rows
+  if (!row || isPoll || Date.parse(now) - Date.parse(row.used_at) < EXTEND_SECONDS * 1000) return row ?? null
+  const expires = earlier(after(now, limits.idleSeconds), after(row.began_at, limits.absoluteSeconds))
+  const extended = await sql
+    .updateTable('session')
+    .set({ expires_at: expires, updated_at: now })
+    .where('id', '=', row.session)
+    .returning('id')
+    .execute()
+  return extended.length > 0 ? { ...row, expires_at: expires, used_at: now, extended: true } : null
+}
+
+/** What a request is told of who sends it. */
+export function signedOf(row: SignedRow, cookies: readonly string[], absoluteSeconds: number): Signed {
+  return {
+    session: row.session,
+    member: memberOf({ ...row, email: '', email_verified: false, image: null, signed_in_at: null, updated_at: '' }),
+    duties: row.duties,
+    hasSecondFactor: row.second_factor_enabled,
+    expires: row.expires_at,
+    ends: after(row.began_at, absoluteSeconds),
+    cookies,
+  }
+}
+
+function earlier(one: Instant, other: Instant): Instant {
+  return one < other ? one : other
+}
