@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import {
   type AgreementId,
   type Command,
+  type CommandOf,
   type CommitmentId,
   type FileHash,
   type FindingId,
@@ -232,6 +233,33 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       expect(await ledger.post(actor, { ...same, said: 'same', note: null })).toMatchObject({ ok: true })
       await ledger.sent(cooperation, [actor.side, other.side], actor.side)
       await ledger.sameness(cooperation)
+    })
+    expect(found).toEqual([])
+  })
+
+  it('[L47] draft, judge, send and list drafts without reading all', async () => {
+    const mint = minting(Date.now, randomBytes)
+    const [actor] = pair.actors
+    const { cooperation, side, author: by } = actor
+    const commands = [...stepsOf({ ...pair, seed: 7, commitments: 1 }, '')].flatMap((step) => step.commands)
+    const proposal = commands.find((one) => one.kind === 'propose-terms')
+    const found = await wholeIn(async () => {
+      const id = mint('draft')
+      const ids = { commitment: mint('commitment'), version: mint('version') }
+      const command = { ...proposal, ...ids } as CommandOf<'propose-terms'>
+      expect(await ledger.objectionToSending(actor, command)).toBeNull()
+      const written = await ledger.post(actor, { kind: 'write-draft', id, replaces: null, command, note: null })
+      const seq = written.ok ? (written.value[0]?.seq ?? 0) : 0
+      const judged = { kind: 'judge-draft', id, seq, verdict: 'checked', note: null, by } as const
+      expect(await ledger.post(actor, judged)).toMatchObject({ ok: true })
+      const sent = await ledger.post(actor, command, { kind: 'send-draft', id, seq, by })
+      expect(sent).toMatchObject({ ok: true })
+      expect(await ledger.drafts(cooperation, side)).toMatchObject({ rows: [{ id, state: 'sent' }] })
+      await ledger.drafts(cooperation, side, { unsent: true, after: 5, limit: 2 })
+      await ledger.draft(cooperation, side, id)
+      await ledger.fourEyes(cooperation, side)
+      const number = sent.ok ? (sent.value[0]?.seq ?? 0) : 0
+      expect(await ledger.erasable(cooperation, side, 'shared', number)).toMatchObject([{}, { why: 'draft' }])
     })
     expect(found).toEqual([])
   })

@@ -123,7 +123,7 @@ function ErasedOnes({ here, side: acted }: { readonly here: CooperationView; rea
 function foundKind(kind: string): FindableKind | null {
   const [name = ''] = kind.split('@')
   if (name.startsWith('terms-')) return 'commitment'
-  if (name.endsWith('-sent')) return 'sent'
+  if (name.endsWith('-sent')) return name === 'draft-sent' ? null : 'sent'
   return FINDABLE_KINDS.find((each) => each === name) ?? null
 }
 
