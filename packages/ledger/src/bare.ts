@@ -158,7 +158,7 @@ const LEFT = {
   record: "cooperation = $1 and side = $2 and chain = 'shared' and seq = $3 and commitment = $4",
   commitment: 'cooperation = $1 and $2::text is not null and $3::integer is not null and id = $4',
   commitment_count: `cooperation = $1 and $2::text is not null and $3::integer is not null and (facet, key, state) in (
-    select one ->> 0, one ->> 1, state from commitment cross join lateral jsonb_array_elements(facets) as one
+    select counted.facet, counted.key, state from commitment cross join lateral counted(facets)
     where cooperation = $1 and id = $4
   )`,
   findable: "cooperation = $1 and $2::text is not null and $3::integer is not null and kind = 'commitment' and id = $4",

@@ -198,6 +198,28 @@ describe.each(engines())('commitments on $name', (engine) => {
       expect(found.map(({ key, total }) => [key, total])).toEqual(groups)
     })
 
+    it('[L73] counts leads of one field and fields of one lead as they stand, and keeps that', async () => {
+      const groups = async (filter: Partial<CommitmentQuery>, by: 'lead' | 'field') =>
+        (await ledger.groups(ACTOR.cooperation, { ...LIST, ...filter }, by)).map(({ key, total }) => [key, total])
+      const lead = '霁原省交通运输厅'
+      expect(await groups({ fields: ['infrastructure'] }, 'lead')).toEqual([[lead, 5]])
+      expect(await groups({ leads: [lead], states: ['proposed', 'agreed'] }, 'field')).toEqual([['infrastructure', 4]])
+      expect(await groups({ without: 'field' }, 'lead')).toEqual([])
+      const kept = () =>
+        sql`select facet, key, state, total from commitment_count where facet like '% =%' order by 1, 2, 3`.execute(
+          database.sql,
+        )
+      const counted = (await kept()).rows
+      expect(counted).toHaveLength(6)
+      // As what was counted before there were such counts is brought up.
+      await sql`delete from commitment_count where facet like '% =%'`.execute(database.sql)
+      expect((await ledger.verify()).faults).not.toEqual([])
+      const text = migrations().find(({ name }) => name === '0023-pairs')?.text ?? ''
+      await sql.raw(/insert into commitment_count[^;]*;/.exec(text)?.[0] ?? '').execute(database.sql)
+      expect((await kept()).rows).toEqual(counted)
+      expect((await ledger.verify()).faults).toEqual([])
+    })
+
     it('[L65] a group counts what listing it finds, and only of what is asked for', async () => {
       const filter = { ...LIST, states: ['proposed', 'declined'] as const }
       for (const { key, total } of await ledger.groups(ACTOR.cooperation, filter, 'month')) {

@@ -25,7 +25,7 @@ import {
 import { type RawBuilder, sql as text } from 'kysely'
 import type { Database, Queries, Tables } from './database.ts'
 import { type Past, sharedHeadsOf } from './asof.ts'
-import { countsOf, keptCounts, narrowingsOf, tag, totalOf } from './facets.ts'
+import { countsOf, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
 import { queryOf, wholeRuns } from './findables.ts'
 import { commitmentThen, type PastCommitments, pastCommitments, relationOf } from './past-commitments.ts'
 
@@ -401,7 +401,7 @@ function keptGroups(sql: Queries, cooperation: CooperationId, filter: Commitment
       ? keptCounts(sql, cooperation, filter)
       : narrowing === undefined || narrowing.facet === by
         ? countsOf(sql, cooperation, filter, { facet: by, keys: narrowing?.keys ?? [] })
-        : null
+        : pairedCounts(sql, cooperation, filter, by, narrowing)
   const groups = counts
     ?.select([key.as('key'), text<string | null>`min(nullif(name, ''))`.as('name')])
     .select(text<number>`sum(total)::integer`.as('total'))

@@ -55,6 +55,8 @@ describe.each(engines())('erasing on $name', (engine) => {
     `.execute(database.sql)
     expect(rows).toEqual([{ n: 0 }])
     expect(await leads()).toEqual([{ key: '' }])
+    const named = await sql`select from commitment_count where facet like '%交通运输厅%'`.execute(database.sql)
+    expect(named.rows).toEqual([])
     expect((await ledger.verify()).faults).toEqual([])
   })
 

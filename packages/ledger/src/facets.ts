@@ -54,11 +54,17 @@ export function tag(facet: FacetName | 'state', key: string): string {
   return `=${facet} ${key}`
 }
 
+/** What is counted under each other too, as the function `counted` of 0023 does. */
+const PAIRED: readonly FacetName[] = ['field', 'lead']
+
 /** One thing that a list is narrowed by: any of some keys of a facet. */
 export interface Narrowing {
   readonly facet: FacetName
   readonly keys: readonly string[]
 }
+
+/** What is kept counted: a facet, or one under a key of the other, and some of its keys or all. */
+type Counted = Omit<Narrowing, 'facet'> & { readonly facet: string }
 
 /** What a filter asks of facets, beside states and words; `exact` where its days are whole months or none. */
 export function narrowingsOf(filter: CommitmentFilter): { readonly by: readonly Narrowing[]; readonly exact: boolean } {
@@ -112,12 +118,26 @@ export function keptCounts(sql: Queries, cooperation: CooperationId, filter: Com
   return countsOf(sql, cooperation, filter, one)
 }
 
+/** The counts by one facet that a filter of states and one thing of another facet leaves; null where none are kept. */
+export function pairedCounts(
+  sql: Queries,
+  cooperation: CooperationId,
+  filter: CommitmentFilter,
+  by: FacetName,
+  { facet, keys }: Narrowing,
+) {
+  const [key, ...others] = keys
+  if (key === undefined || others.length > 0 || by === facet) return null
+  if (!PAIRED.includes(by) || !PAIRED.includes(facet)) return null
+  return countsOf(sql, cooperation, filter, { facet: `${by} ${tag(facet, key)}`, keys: [] })
+}
+
 /** The counts by one facet, or by some keys of it, that a filter of states and of nothing else leaves. */
 export function countsOf(
   sql: Queries,
   cooperation: CooperationId,
   { states }: CommitmentFilter,
-  { facet, keys }: Narrowing,
+  { facet, keys }: Counted,
 ) {
   const counts = sql
     .selectFrom('commitment_count')

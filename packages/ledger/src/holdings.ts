@@ -292,11 +292,11 @@ export async function compareCounts(sql: Queries, faults: Fault[]): Promise<void
   const wrong = text<{ cooperation: string; facet: string; key: string }>`(
     select distinct cooperation, facet, key
     from (
-      select cooperation, one ->> 0 as facet, one ->> 1 as key, one ->> 2 as name, state, count(*) as counted
-      from commitment cross join lateral jsonb_array_elements(facets) as one
+      select cooperation, facet, key, name, state, count(*) as standing
+      from commitment cross join lateral counted(facets)
       group by cooperation, facet, key, name, state
-    ) as standing full join commitment_count using (cooperation, facet, key, name, state)
-    where coalesce(counted, 0) <> coalesce(total, 0)
+    ) as anew full join commitment_count using (cooperation, facet, key, name, state)
+    where coalesce(standing, 0) <> coalesce(total, 0)
   )`
   const rows = await sql
     .selectFrom(wrong.as('wrong'))

@@ -142,7 +142,7 @@ function counting(rows: Rows['commitment'], gone: Rows['joined']): RawBuilder<un
       select * from json_to_recordset(${JSON.stringify(given)}::json)
         as given(cooperation text, id text, state text, facets text)
     )
-    select cooperation, one ->> 0 as facet, one ->> 1 as key, one ->> 2 as name, state, sum(more) as total
+    select cooperation, facet, key, name, state, sum(more) as total
     from (
       select cooperation, state, facets::jsonb as facets, 1 as more from given
       union all
@@ -151,7 +151,7 @@ function counting(rows: Rows['commitment'], gone: Rows['joined']): RawBuilder<un
         select state, facets from commitment
         where commitment.cooperation = given.cooperation and commitment.id = given.id offset 0
       ) as before
-    ) as changed cross join lateral jsonb_array_elements(facets) as one
+    ) as changed cross join lateral counted(facets)
     group by cooperation, facet, key, name, state having sum(more) <> 0
     order by cooperation, facet, key, name, state
     on conflict (cooperation, facet, key, name, state)
