@@ -296,9 +296,10 @@ async function counting(
   const kept = past ? null : keptCounts(sql, cooperation, query)
   if (kept) return { total: await totalOf(kept), more: false }
   const chosen = choose(sql, cooperation, query, past).select('id')
-  const some = what ? text`(select all_found(${what}, ${COUNTED + 1}))` : past ? chosen : chosen.limit(COUNTED + 1)
+  const some = past ? chosen : chosen.limit(COUNTED + 1)
+  const count = what ? text`count_found(${what}, ${COUNTED + 1})` : text`(select count(*) from ${some} as chosen)`
   const { total } = await sql
-    .selectFrom(text<{ total: number }>`(select count(*) as total from ${some} as counted)`.as('counting'))
+    .selectFrom(text<{ total: number }>`(select ${count} as total)`.as('counting'))
     .select('total')
     .executeTakeFirstOrThrow()
   return past ? { total, more: false } : { total: Math.min(total, COUNTED), more: total > COUNTED }
@@ -410,6 +411,11 @@ function keptGroups(sql: Queries, cooperation: CooperationId, filter: Commitment
   return groups ?? null
 }
 
+/** How many there are in a group; one that names a field or a lead twice stands there once. */
+function totalIn(by: Grouping) {
+  return by === 'field' || by === 'lead' ? text<number>`count(distinct id collate "C")` : text<number>`count(*)`
+}
+
 function chosenGroups(
   sql: Queries,
   cooperation: CooperationId,
@@ -426,7 +432,7 @@ function chosenGroups(
   const chosen = choose(sql, cooperation, filter, past).select(['id', GROUPED[by].as('key'), named.as('name')])
   const all = sql.selectFrom(chosen.as('chosen'))
   return (within.length === 0 ? all : all.where(text<boolean>`key = any(${listed(within)})`))
-    .select(['key', text<string | null>`min(name)`.as('name'), text<number>`count(distinct id)`.as('total')])
+    .select(['key', text<string | null>`min(name)`.as('name'), totalIn(by).as('total')])
     .groupBy('key')
     .$castTo<CommitmentGroup>()
 }
@@ -486,7 +492,11 @@ function listed(words: readonly string[]) {
 function holding(cooperation: CooperationId, words: string, past: PastCommitments | null): RawBuilder<boolean> {
   const wanted = asked(words)
   if (past && wanted.length > 0) return holdingThen(cooperation, words, wanted, past)
-  if (wanted.length > 0) return text<boolean>`id in (select all_found(${lookingFor(cooperation, wanted)}, null))`
+  // In their order, so that the index of commitments is gone through once, from its beginning to its end.
+  if (wanted.length > 0)
+    return text<boolean>`id in (
+      select distinct found from all_found(${lookingFor(cooperation, wanted)}, null) as found order by 1
+    )`
   const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
   return text<boolean>`(text ilike ${pattern} or exists (
     select from jsonb_array_elements_text(leads) as lead where lead ilike ${pattern}

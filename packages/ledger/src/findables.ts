@@ -116,9 +116,9 @@ export function queryOf(groups: readonly (readonly string[])[]): string {
   return groups.map((group) => `(${group.map(one).join(' | ')})`).join(' & ')
 }
 
-/** Runs that are looked for as they were asked: pairs of characters may stand apart. */
+/** Runs that are looked for as they were asked, as patterns of `like`: pairs of characters may stand apart. */
 export function wholeRuns(wanted: readonly Asked[]): readonly string[] {
-  return wanted.filter(({ groups }) => groups.length > 1).map(({ run }) => run)
+  return wanted.filter(({ groups }) => groups.length > 1).map(({ run }) => `%${run.replaceAll(/[\\%_]/g, '\\$&')}%`)
 }
 
 /** A page as it is found: by its name and all of its text. */

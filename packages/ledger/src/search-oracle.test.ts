@@ -285,6 +285,26 @@ describe.each(engines())('search beside going through everything on $name', (eng
     60_000,
   )
 
+  it('[L73] counts up to a bound what there is, be it in the newest months alone or in all', async () => {
+    for (const word of ['省', '冰雪', '没有']) {
+      const query = `'${word}' | '^${word}'`
+      const asking = sql`${pair.cooperation}, ${query}::tsquery, '{}'::text[], null, null`
+      const { rows } = await sql<{ all: number }>`select count(*) as all from all_found(${asking}, null)`.execute(
+        database.sql,
+      )
+      for (const most of [1, 5, 40, 5_000]) {
+        const counted = await sql<{ total: number }>`select count_found(${asking}, ${most}) as total`.execute(
+          database.sql,
+        )
+        expect({ word, most, total: counted.rows[0]?.total }).toEqual({
+          word,
+          most,
+          total: Math.min(most, rows[0]?.all ?? 0),
+        })
+      }
+    }
+  })
+
   it('[L73] narrows, counts and groups as if all had been gone through', async () => {
     for (const one of filters(commitments, own)) {
       const filter = { ...ALL, ...one }
