@@ -1,13 +1,16 @@
 /** The room, opened: its parts over one database. */
 import type { Instant, Mint } from '@handclasp/domain'
 import type { Kysely } from 'kysely'
+import { administration } from './administration.ts'
 import { acts } from './acts.ts'
 import type { Tables } from './database.ts'
 import { duties } from './duties.ts'
+import { invitations } from './invitations.ts'
 import { members } from './members.ts'
 import { migrate } from './migrations.ts'
 import { sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
+import { sweeping } from './sweeping.ts'
 import type { Random } from './token.ts'
 import type { Ground, Limits, Provider } from './wiring.ts'
 
@@ -46,6 +49,9 @@ export async function openAccounts({ sql, clock, random, mint, limits, ...doorwa
     ...signIn(ground, doorway, log.note),
     ...sessions(ground, log.note),
     ...duties(ground),
+    ...invitations(ground),
+    ...administration(ground, log.note),
+    ...sweeping(ground, log.note),
     ...log,
   }
 }

@@ -179,7 +179,8 @@ function rowOf(act: Act): Tables['act'] {
 
 function actOf(row: Selectable<Tables['act']>): Act {
   const { cooperation, side, role, ...rest } = row
-  const acting = cooperation === null || side === null ? null : { cooperation, side, role }
+  // Any of them, so that one put in later is seen by its hash.
+  const acting = (cooperation ?? side ?? role) ? { cooperation, side, role } : null
   return { ...rest, acting } as unknown as Act
 }
 

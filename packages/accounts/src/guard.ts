@@ -98,11 +98,9 @@ export function guard(ground: Ground) {
 }
 
 function closingOptions() {
-  return createAuthMiddleware(async ({ path, body }) => {
+  return createAuthMiddleware(async ({ body }) => {
     const given = (body ?? {}) as Given
-    const isClosed = CLOSED.some((name) => given[name] !== undefined)
-    const isOwnPassword = path === '/unlink-account' && given['providerId'] !== PROVIDER
-    if (isClosed || isOwnPassword) refuse('BAD_REQUEST', 'OPTION_REFUSED')
+    if (CLOSED.some((name) => given[name] !== undefined)) refuse('BAD_REQUEST', 'OPTION_REFUSED')
   })
 }
 
@@ -174,11 +172,11 @@ function beforeCode({ sql, clock }: Ground) {
 /** A second factor counts for the outside provider, too: its session goes, and the code is asked for. */
 function afterProvider({ random, clock }: Ground) {
   return createAuthMiddleware(async (context) => {
-    const { newSession, setNewSession, internalAdapter, createAuthCookie, secret } = context.context
+    const { newSession, internalAdapter, createAuthCookie, secret } = context.context
     if (newSession?.user['twoFactorEnabled'] !== true) return
     deleteSessionCookie(context)
     await internalAdapter.deleteSession(newSession.session.token)
-    setNewSession(null)
+    context.context.setNewSession(null)
     const cookie = createAuthCookie(ASKING, { maxAge: ASKING_SECONDS })
     const identifier = `2fa-${makeToken(random)}`
     const expiresAt = new Date(after(clock(), ASKING_SECONDS))
@@ -221,5 +219,5 @@ function reading(ground: Ground) {
 
 /** Paths that only somebody who is signed in has use for. */
 function isInside(path: string): boolean {
-  return WITH_PASSWORD.includes(path) || ['/link-social', '/unlink-account', '/sign-out'].includes(path)
+  return WITH_PASSWORD.includes(path) || path === '/link-social' || path === '/sign-out'
 }

@@ -248,8 +248,11 @@ function makeId({ random }: Ground, model: string): string {
   return `${prefix}_${base32(random(16))}`
 }
 
-/** Reports what broke. The library also logs what it refused, such as a foreign origin: that is noted as an act. */
+/**
+ * Reports what broke. The library also logs what it refused, such as a foreign origin or a visit to the provider that
+ * was begun in another browser: that is noted as an act.
+ */
 function tell(report: Setting['report'], message: unknown, rest: readonly unknown[]): void {
-  const cause = rest.find((each) => each instanceof Error && !isAPIError(each))
+  const cause = rest.find((each) => each instanceof Error && !isAPIError(each) && each.name !== 'BetterAuthError')
   if (cause) report(new AccountsFault('sign-in-failed', `signing in: ${String(message)}`, cause))
 }

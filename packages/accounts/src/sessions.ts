@@ -20,18 +20,6 @@ const CLIENT = 120
 
 /** The part of the room that knows who is signed in where. */
 export function sessions({ sql, clock, limits }: Ground, note: (act: NewAct) => Promise<unknown>) {
-  /** Ends sessions and notes each; `by` is who ended them, where it was not the member. */
-  const end = async (
-    member: MemberId,
-    wanted: { readonly session?: string; readonly except?: string | null; readonly by?: MemberId | null },
-  ): Promise<number> => {
-    const ended = await endSessions(sql, member, wanted)
-    for (const session of ended) {
-      const about = { session, ...(wanted.by && wanted.by !== member ? { by: wanted.by } : {}) }
-      await note({ member, acting: null, kind: 'session-end', outcome: 'done', code: null, about, peer: null })
-    }
-    return ended.length
-  }
   return {
     /** The sessions of a member that are alive, last used first; `current` is the one that asks. */
     sessionsOf: async (member: MemberId, current: string | null): Promise<readonly OwnSession[]> => {
@@ -57,13 +45,17 @@ export function sessions({ sql, clock, limits }: Ground, note: (act: NewAct) => 
 
     /** Ends a session of a member. Refuses one that is none of theirs, or has ended. */
     endSession: async (member: MemberId, session: string): Promise<Outcome<null>> => {
-      const ended = await end(member, { session })
-      return ended > 0 ? granted(null) : refused({ code: 'session-unknown' })
+      const ended = await endSessions(sql, member, { session })
+      await noteEnded(note, member, ended, null)
+      return ended.length > 0 ? granted(null) : refused({ code: 'session-unknown' })
     },
 
-    /** Ends all sessions of a member but one, or all; answers how many. */
-    endSessions: (member: MemberId, except: string | null, by: MemberId | null): Promise<number> =>
-      end(member, { except, by }),
+    /** Ends all sessions of a member but one, or all; answers how many. `by` is who does it, where it is another. */
+    endSessions: async (member: MemberId, except: string | null, by: MemberId | null): Promise<number> => {
+      const ended = await endSessions(sql, member, { except })
+      await noteEnded(note, member, ended, by)
+      return ended.length
+    },
   }
 }
 
@@ -77,4 +69,17 @@ export async function endSessions(
   if (session !== undefined) ended = ended.where('id', '=', session)
   if (except) ended = ended.where('id', '!=', except)
   return (await ended.execute()).map(({ id }) => id)
+}
+
+/** Notes sessions that were ended, each in the name of its member; `by` is who did it, where it was another. */
+export async function noteEnded(
+  note: (act: NewAct) => Promise<unknown>,
+  member: MemberId,
+  ended: readonly string[],
+  by: MemberId | null,
+): Promise<void> {
+  for (const session of ended) {
+    const about = { session, ...(by === null || by === member ? {} : { by }) }
+    await note({ member, acting: null, kind: 'session-end', outcome: 'done', code: null, about, peer: null })
+  }
 }

@@ -2,6 +2,7 @@
 import type { MemberId } from '@handclasp/domain'
 import type { NewAct } from './acts.ts'
 import { type Answer, answerOf } from './answers.ts'
+import { AccountsFault } from './database.ts'
 import { type Facts, facts } from './guard.ts'
 import { BASE, makeLibrary, type Setting } from './library.ts'
 import { type Signed, signedOf } from './signed.ts'
@@ -16,7 +17,6 @@ const DOORS = {
   'POST /sign-in/social': 'provider-visit',
   'POST /link-social': 'provider-visit',
   'GET /callback/oidc': 'sign-in',
-  'POST /unlink-account': 'provider-unlink',
   'POST /sign-out': 'sign-out',
   'POST /change-password': 'password-change',
   'POST /two-factor/enable': 'second-factor-begin',
@@ -72,6 +72,11 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
       try {
         const response = await facts.run(known, () => library.handler(asked))
         const answered = await answering(ground, door, response, known)
+        if (answered.code === 'provider-unreachable') {
+          doorway.report(
+            new AccountsFault('provider-unreachable', 'the outside provider does not tell of itself', null),
+          )
+        }
         await told(ground, door, known, answered.code, peer, note)
         return answered.response
       } catch (fault) {
@@ -126,7 +131,7 @@ interface Answered {
 
 async function answering(ground: Ground, door: Door, response: Response, known: Facts): Promise<Answered> {
   const to = response.headers.get('location')
-  if (to !== null && response.status < 400) {
+  if (to !== null && response.status >= 300 && response.status < 400) {
     const code = new URL(to, 'http://here.invalid').searchParams.get('error')
     return { response, code: code === null ? null : `provider-${code.replaceAll(/[^\w-]/g, '').slice(0, 60)}` }
   }

@@ -1,9 +1,11 @@
 /** For tests: the room opened in an empty database, a clock that can be moved, and browsers that keep cookies. */
 import { createHmac, randomBytes } from 'node:crypto'
-import { minting } from '@handclasp/domain'
+import { type CooperationId, minting, type SideId } from '@handclasp/domain'
 import { type Accounts, openAccounts, type Wiring } from './accounts.ts'
-import { empty } from './engines.ts'
 import type { Sql } from './database.ts'
+import type { Place } from './duties.ts'
+import { empty } from './engines.ts'
+import type { Invited } from './invitations.ts'
 import type { Member, NewMember } from './members.ts'
 
 /** Where the room is tried at. */
@@ -131,3 +133,22 @@ export function codeAt(key: string, milliseconds = Date.now()): string {
   const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff
   return String(number % 1_000_000).padStart(6, '0')
 }
+
+/** A further member, invited to act for a side, or to an administration. */
+export async function join(
+  accounts: Accounts,
+  by: Member,
+  loginName: string,
+  to: Invited = { kind: 'side', ...EAST, roles: [], organisation: null },
+): Promise<Member> {
+  const invited = await accounts.invite(to, by.id)
+  if (!invited.ok) throw new Error(invited.refusal.code)
+  const made = await accounts.accept(invited.value.token, given(loginName))
+  if (!made.ok) throw new Error(made.refusal.code)
+  return made.value
+}
+
+const COOPERATION = 'coo_A' as CooperationId
+/** Two sides of one cooperation. */
+export const EAST: Place = { cooperation: COOPERATION, side: 'sid_EAST' as SideId }
+export const WEST: Place = { cooperation: COOPERATION, side: 'sid_WEST' as SideId }

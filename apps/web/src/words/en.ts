@@ -1312,38 +1312,50 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 ' +
     'or GB 18030 and take it in again.',
   'refusal.already-set-up': 'This installation is set up already. Sign in, or ask a member for an invitation.',
-  'refusal.setup-code-wrong': 'This is not the setup code the server showed when it started. Read it there again and copy all of it.',
-  'refusal.sign-in-needed': 'You are not signed in, or your session has ended. Sign in and try again; nothing was written.',
-  'refusal.sign-in-wrong': 'The login name or the password is wrong. Mind capitals and the keyboard; who forgot it asks an administrator for a link.',
+  'refusal.setup-code-wrong':
+    'This is not the setup code the server showed when it started. Read it there again and copy all of it.',
+  'refusal.sign-in-needed':
+    'You are not signed in, or your session has ended. Sign in and try again; nothing was written.',
+  'refusal.sign-in-wrong':
+    'The login name or the password is wrong. Mind capitals and the keyboard; who forgot it asks an administrator for a link.',
   'refusal.sign-in-anew': 'This sign-in took too long or too many tries. Begin again with name and password.',
   'refusal.sign-in-refused': 'The server did not take this sign-in. Reload the page and sign in from there.',
-  'refusal.sign-in-locked': 'Too many failures under this login name. Wait a quarter of an hour, or ask an administrator to unlock it.',
-  'refusal.sign-in-locked.until': 'Too many failures under this login name. It is open again from {until}; an administrator can unlock it sooner.',
+  'refusal.sign-in-locked':
+    'Too many failures under this login name. Wait a quarter of an hour, or ask an administrator to unlock it.',
+  'refusal.sign-in-locked.until':
+    'Too many failures under this login name. It is open again from {until}; an administrator can unlock it sooner.',
   'refusal.second-factor-locked': 'Too many wrong codes. Wait a quarter of an hour, then sign in again.',
   'refusal.second-factor-locked.until': 'Too many wrong codes. Sign in again from {until}.',
-  'refusal.second-factor-wrong': 'This code does not fit or was used already. Wait for the next one, and see that the clock of your phone is right.',
+  'refusal.second-factor-wrong':
+    'This code does not fit or was used already. Wait for the next one, and see that the clock of your phone is right.',
   'refusal.second-factor-set': 'The second factor is set up already. To change the device, take it out first.',
   'refusal.second-factor-not-set': 'No second factor is set up here yet. Set it up first, then send its code.',
   'refusal.provider-unreachable': 'The unified sign-in does not answer. Sign in by name and password meanwhile.',
   'refusal.password-wrong': 'The password is wrong; nothing was changed. Enter your present password.',
   'refusal.session-unknown': 'This session has ended already. Reload the list.',
-  'refusal.not-permitted': 'Your roles here do not include this step; nothing was written. The office of your side can do it, or give you the role.',
+  'refusal.not-permitted':
+    'Your roles here do not include this step; nothing was written. The office of your side can do it, or give you the role.',
   'refusal.member-unknown': 'There is no such active member. Choose one from the list.',
   'refusal.member-locked': 'This account is locked. An administrator of this installation can unlock it.',
   'refusal.member-left': 'This account has ended. Who is to work here again needs a new invitation.',
   'refusal.login-name-taken': 'The login name “{name}” is taken. Choose another.',
-  'refusal.login-name-unfit': '“{name}” is no login name. Take 2 to 64 letters or digits, with . _ - between them if you like.',
-  'refusal.password-too-weak': 'This password is easy to guess. Take at least {least, number} characters, of at least five kinds, without your login name.',
+  'refusal.login-name-unfit':
+    '“{name}” is no login name. Take 2 to 64 letters or digits, with . _ - between them if you like.',
+  'refusal.password-too-weak':
+    'This password is easy to guess. Take at least {least, number} characters, of at least five kinds, without your login name.',
   'refusal.password-too-long': 'This password is too long. Take at most {most, number} characters.',
   'refusal.invitation-unknown': 'There is no such invitation. Copy the whole link, or ask for a new one.',
   'refusal.invitation-ended.used': 'This invitation was used already. Sign in with the account made then.',
   'refusal.invitation-ended.expired': 'This invitation was valid for seven days and has expired. Ask for a new one.',
   'refusal.invitation-ended.withdrawn': 'This invitation was withdrawn. Ask whoever sent it.',
-  'refusal.reset-link-ended': 'This link for a new password is used up, expired or incomplete. Ask the administrator for a new one.',
+  'refusal.reset-link-ended':
+    'This link for a new password is used up, expired or incomplete. Ask the administrator for a new one.',
   'refusal.duty-unknown': 'This member has no role on this side. Reload the list of members.',
-  'refusal.last-office': 'This side would be left without anyone in its office. Hand the office over to another member first.',
+  'refusal.last-office':
+    'This side would be left without anyone in its office. Hand the office over to another member first.',
   'refusal.organisation-needed': 'A delegate acts for an organisation. Name it.',
-  'refusal.administrators-apart': 'This member is {held} already; the three administrations are held by different people. Choose another member.',
+  'refusal.administrators-apart':
+    'This member is {held} already; the three administrations are held by different people. Choose another member.',
   'refusal.administration-held': 'This member is {held} already; nothing is to be changed.',
   'refusal.last-administrator': 'This is the last {administration}. Give it to another member first.',
   'administration.system': 'system administrator',

@@ -1,0 +1,257 @@
+/** What administrators do with accounts. Who of them may what is for the api to know. */
+import {
+  type Administration,
+  type AuthorId,
+  granted,
+  type Instant,
+  type MemberId,
+  type Outcome,
+  refused,
+} from '@handclasp/domain'
+import { sql as raw } from 'kysely'
+import type { NewAct } from './acts.ts'
+import { isLastSystem, leave, queueOnAdministrations, take } from './administrators.ts'
+import type { Queries } from './database.ts'
+import { dutyOf, hasOtherOffice, queueOn } from './duties.ts'
+import { withdrawAll } from './invitations.ts'
+import { type Member, memberOf, type MemberState } from './members.ts'
+import { checkPassword, hashPassword } from './password.ts'
+import { endSessions, noteEnded } from './sessions.ts'
+import { digestOf, makeToken } from './token.ts'
+import { forgetTries } from './tries.ts'
+import { after, type Ground } from './wiring.ts'
+
+/** A member as administrators see them. */
+export interface ListedMember extends Member {
+  /** When they last signed in; null where never. */
+  readonly signedIn: Instant | null
+  readonly hasSecondFactor: boolean
+  /** Whether they can sign in by the outside provider. */
+  readonly isLinked: boolean
+  /** Sessions that are alive. */
+  readonly sessions: number
+  /** Until when their login name is locked after too many failures; null where it is not. */
+  readonly nameLocked: Instant | null
+}
+
+/** How long a link for a new password is valid: one day, in seconds. */
+const RESET_SECONDS = 24 * 3600
+
+/** Ends the sessions of a member whose account was changed by somebody. */
+type Shut = (member: MemberId, by: MemberId | null) => Promise<void>
+
+/** The part of the room that looks after accounts. */
+export function administration(ground: Ground, note: (act: NewAct) => Promise<unknown>) {
+  const { sql, clock } = ground
+  const shut: Shut = async (member, by) => noteEnded(note, member, await endSessions(sql, member), by)
+  return {
+    /** All members, whatever their state, by name. */
+    members: (): Promise<readonly ListedMember[]> => list(ground),
+
+    /** Takes out the second factor of a member who lost the device; sessions end. Refuses where there is none. */
+    resetSecondFactor: async (member: MemberId, by: MemberId | null): Promise<Outcome<null>> => {
+      const had = await sql.transaction().execute(async (transaction) => {
+        const off = { second_factor_enabled: false, updated_at: clock() }
+        await transaction.updateTable('member').set(off).where('id', '=', member).execute()
+        return transaction.deleteFrom('second_factor').where('member', '=', member).returning('id').execute()
+      })
+      if (had.length === 0) return refused({ code: 'second-factor-not-set' })
+      await shut(member, by)
+      return granted(null)
+    },
+
+    /** Lets a member no longer in by the outside provider; answers whether they were linked. */
+    unlinkProvider: async (member: MemberId): Promise<boolean> => {
+      const links = sql.deleteFrom('credential').where('member', '=', member).where('provider', '!=', 'credential')
+      return (await links.returning('id').execute()).length > 0
+    },
+
+    /** Gives a member an administration, or none. Refuses a second one, and to take the last system administrator's. */
+    setAdministration: (member: MemberId, wanted: Administration | null): Promise<Outcome<Member>> =>
+      sql.transaction().execute(async (transaction) => {
+        await queueOnAdministrations(transaction)
+        return wanted === null ? leave(transaction, member, clock()) : take(transaction, member, wanted, clock())
+      }),
+
+    ...admitting(ground, shut),
+    ...resetting(ground, shut),
+  }
+}
+
+function admitting({ sql, clock }: Ground, shut: Shut) {
+  const become = async (member: MemberId, state: MemberState, from: MemberState): Promise<Outcome<Member>> => {
+    const row = await sql
+      .updateTable('member')
+      .set({ state, updated_at: clock() })
+      .where('id', '=', member)
+      .where('state', '=', from)
+      .returningAll()
+      .executeTakeFirst()
+    return row ? granted(memberOf(row)) : refused({ code: 'member-unknown', member })
+  }
+  return {
+    /**
+     * Keeps an active member out: sessions end, and what they invited others to is taken back. Even the last office or
+     * administrator can be locked, for an account may be in wrong hands. Refuses who is not active.
+     */
+    lock: async (member: MemberId, by: MemberId | null): Promise<Outcome<Member>> => {
+      const locked = await become(member, 'locked', 'active')
+      if (!locked.ok) return locked
+      await withdrawAll(sql, member, clock())
+      await shut(member, by)
+      return locked
+    },
+
+    /** Lets a locked member in again, and forgets failures of the login name. Refuses who has left. */
+    unlock: async (member: MemberId): Promise<Outcome<Member>> => {
+      const row = await sql.selectFrom('member').selectAll().where('id', '=', member).executeTakeFirst()
+      if (!row || row.state === 'left') return refused({ code: 'member-unknown', member })
+      await forgetTries(sql, row.login_name)
+      return row.state === 'active' ? granted(memberOf(row)) : become(member, 'active', 'locked')
+    },
+
+    /**
+     * Ends an account: duties and administration end, entries stay under the name. Refuses to leave a side without an
+     * office, or the installation without a system administrator.
+     */
+    part: async (member: MemberId, by: MemberId | null): Promise<Outcome<null>> => {
+      const parted = await sql.transaction().execute((transaction) => part(transaction, member, clock()))
+      if (parted.ok) await shut(member, by)
+      return parted
+    },
+  }
+}
+
+function resetting({ sql, clock, random }: Ground, shut: Shut) {
+  const linked = async (token: string) => {
+    const row = await sql
+      .selectFrom('reset_link')
+      .innerJoin('member', 'member.id', 'reset_link.member')
+      .selectAll('member')
+      .where('digest', '=', digestOf(token))
+      .where('expires_at', '>', clock())
+      .where('member.state', '=', 'active')
+      .executeTakeFirst()
+    return row ? memberOf(row) : null
+  }
+  return {
+    /**
+     * Makes the token of a link by which an active member sets a new password once, within a day; an earlier link of
+     * theirs no longer counts. The token is kept nowhere.
+     */
+    makeResetLink: async (member: MemberId, by: MemberId | null): Promise<Outcome<string>> => {
+      const row = await sql.selectFrom('member').select('state').where('id', '=', member).executeTakeFirst()
+      if (row?.state !== 'active') return refused({ code: 'member-unknown', member })
+      const token = makeToken(random)
+      await sql.deleteFrom('reset_link').where('member', '=', member).execute()
+      const link = { digest: digestOf(token), member, made_by: by, expires_at: after(clock(), RESET_SECONDS) }
+      await sql.insertInto('reset_link').values(link).execute()
+      return granted(token)
+    },
+
+    /** Whose password a link sets; null where it is used up, expired or none. */
+    resetLinkBy: (token: string): Promise<Member | null> => linked(token),
+
+    /** Sets a new password by a link, which is then used up; sessions end. Refuses a dead link and a weak password. */
+    resetPassword: async (token: string, password: string): Promise<Outcome<Member>> => {
+      const member = await linked(token)
+      if (!member) return refused({ code: 'reset-link-ended' })
+      const checked = checkPassword(password, member.loginName)
+      if (!checked.ok) return checked
+      const hash = await hashPassword(password)
+      const isDone = await sql.transaction().execute(async (transaction) => {
+        const used = await transaction
+          .deleteFrom('reset_link')
+          .where('digest', '=', digestOf(token))
+          .returning('member')
+          .execute()
+        if (used.length === 0) return false
+        await transaction
+          .updateTable('credential')
+          .set({ password: hash, updated_at: clock() })
+          .where('member', '=', member.id)
+          .where('provider', '=', 'credential')
+          .execute()
+        return true
+      })
+      if (!isDone) return refused({ code: 'reset-link-ended' })
+      await forgetTries(sql, member.loginName)
+      await shut(member.id, null)
+      return granted(member)
+    },
+  }
+}
+
+async function list({ sql, clock, limits }: Ground): Promise<readonly ListedMember[]> {
+  const now = clock()
+  const { rows } = await raw<{
+    id: string
+    login_name: string
+    name: string
+    author: string
+    state: string
+    administration: string | null
+    created_at: Instant
+    signed_in_at: Instant | null
+    second_factor_enabled: boolean
+    linked: boolean
+    sessions: number
+    name_locked: Instant | null
+  }>`
+    select member.id, member.login_name, member.name, member.author, member.state, member.administration,
+      member.created_at, member.signed_in_at, member.second_factor_enabled,
+      exists (select from credential where credential.member = member.id and provider <> 'credential') as linked,
+      (select count(*) from session where session.member = member.id and expires_at > ${now}::timestamptz
+        and session.created_at > ${after(now, -limits.absoluteSeconds)}::timestamptz) as sessions,
+      (select locked_until from sign_in_failure as failure
+        where failure.login_name = member.login_name and locked_until > ${now}::timestamptz) as name_locked
+    from member order by member.name, member.id
+  `.execute(sql)
+  return rows.map((row) => ({
+    id: row.id as MemberId,
+    loginName: row.login_name,
+    name: row.name,
+    author: row.author as AuthorId,
+    state: row.state as MemberState,
+    administration: row.administration as Administration | null,
+    created: row.created_at,
+    signedIn: row.signed_in_at,
+    hasSecondFactor: row.second_factor_enabled,
+    isLinked: row.linked,
+    sessions: row.sessions,
+    nameLocked: row.name_locked,
+  }))
+}
+
+async function part(transaction: Queries, member: MemberId, now: Instant): Promise<Outcome<null>> {
+  await queueOnAdministrations(transaction)
+  const row = await transaction.selectFrom('member').selectAll().where('id', '=', member).forUpdate().executeTakeFirst()
+  if (!row || row.state === 'left') return refused({ code: 'member-unknown', member })
+  if (await isLastSystem(transaction, row.administration, member)) {
+    return refused({ code: 'last-administrator', administration: 'system' })
+  }
+  const held = await transaction
+    .selectFrom('duty')
+    .selectAll()
+    .where('member', '=', member)
+    .where('until', 'is', null)
+    .orderBy('cooperation')
+    .orderBy('side')
+    .execute()
+  for (const duty of held.map(dutyOf)) {
+    await queueOn(transaction, duty)
+    if (duty.role === 'office' && !(await hasOtherOffice(transaction, duty, member))) {
+      return refused({ code: 'last-office', side: duty.side })
+    }
+  }
+  await transaction
+    .updateTable('duty')
+    .set({ until: now })
+    .where('member', '=', member)
+    .where('until', 'is', null)
+    .execute()
+  await withdrawAll(transaction, member, now)
+  const left = { state: 'left', administration: null, updated_at: now }
+  await transaction.updateTable('member').set(left).where('id', '=', member).execute()
+  return granted(null)
+}
