@@ -175,7 +175,12 @@ export async function openPostgres(url: string): Promise<Database> {
       getTypeParser: (type: number, format?: 'text' | 'binary') => PARSERS[type] ?? types.getTypeParser(type, format),
     },
   })
-  pool.on('connect', prepareWhatIsMarked)
+  pool.on('connect', (client) => {
+    prepareWhatIsMarked(client)
+    client.on('error', () => {
+      // It broke while it was lent: whoever has it is told by what they ask next.
+    })
+  })
   pool.on('error', () => {
     // An idle connection broke: the pool drops it, and the next query opens another or reports the fault.
   })
