@@ -1,16 +1,15 @@
 /** The requests of the ledger that are measured, each with the bare SQL that answers the same. */
 import type { api } from '@handclasp/api'
 import type { Command, Commitment, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
-import type { Ledger } from '@handclasp/ledger'
 import { type Ask, type Bare, type BareName, insertPlainly, plainRows } from '@handclasp/ledger/bare'
-import type { Database } from '@handclasp/ledger/engines'
+import type { Database, TrialLedger } from '@handclasp/ledger/engines'
 import { type Pair, stepsOf } from '@handclasp/ledger/world'
 import type { Question } from './measure.ts'
 
 /** What requests are asked of. `pair` has the most commitments. */
 export interface Given {
   readonly app: ReturnType<typeof api>
-  readonly ledger: Ledger
+  readonly ledger: TrialLedger
   readonly database: Database
   readonly bare: Bare
   readonly pair: Pair

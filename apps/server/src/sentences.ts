@@ -102,6 +102,13 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
         '这个数据库属于另一处安装，其签名密钥不在本数据文件夹：请把原来的 installation.key 放回，或换一个数据库。',
         'This database belongs to another installation: put its installation.key into the data folder, or use another',
       )
+    case 'role-missing':
+      return both(
+        '打开台账的数据库用户不能以 handclasp_app 的身份办事：请管理员执行 create role handclasp_app nologin，' +
+          '再 grant handclasp_app to 该用户。',
+        'Whoever opens the ledger may not work as handclasp_app: as an administrator, create role handclasp_app ' +
+          'nologin where it is missing, and grant it to that user of the database.',
+      )
     case 'ledger-missing':
       return both(
         '这个数据库里没有台账，没有可核对或重算的：请检查 DATABASE_URL，或先用 npm start 开立。',

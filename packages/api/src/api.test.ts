@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { FindingId, SourceHash } from '@handclasp/domain'
+import type { AuthorId, FindingId, SourceHash } from '@handclasp/domain'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
@@ -122,6 +122,7 @@ describe.each(engines())('the interface over $name', (engine) => {
       .map((item) => ({ ...item, read: { ...item.read, stated: false } }))
     const ledger = await openLedgerIn(database, place.folder)
     await ledger.replaceReading(
+      ['local' as AuthorId],
       hash,
       { ...reading, version: '0.0.0' } as never,
       [...older.slice(1), { ...older[0], id: 'fnd_OLDER' }] as never,

@@ -11,8 +11,9 @@ import {
   type SideId,
   type TextId,
 } from '@handclasp/domain'
-import type { Ledger } from '@handclasp/ledger'
+import type { Ledger, Moment } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
+import { knownTo, sideFor } from './asking.ts'
 import type { DroppedInput, ErasableView, ErasedView, TextPage, Written, WrittenInput } from './contract.ts'
 import {
   atMost,
@@ -27,7 +28,7 @@ import {
   writtenInput,
 } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
-import { asking, pastOf } from './past.ts'
+import { askingFor, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is written by hand. */
@@ -48,12 +49,14 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
     })
     .get('/:id/texts/:text', async (context) => {
       const [id, text] = [context.req.param('id') as CooperationId, context.req.param('text') as TextId]
-      const known = await ledger.cooperation(id)
+      const known = await knownTo(context, ledger, id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
       for (const side of known.hosted) {
-        const found = await asking(ledger, past.value, (moment) => moment.record(id, side, 'text', text, past.value))
+        const found = await askingFor(context, ledger, { known, side }, (moment) =>
+          moment.record(id, side, 'text', text, past.value),
+        )
         if (!found) continue
         const page: TextPage = { ...found, clauses: clausesOf(found.text) }
         return context.json(page)
@@ -85,14 +88,16 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
       return post(context, ledger, author, side, commands, {})
     })
     .get('/:id/erasures', (context) =>
-      answerFor(context, ledger, async (id, side): Promise<ErasedView> => ({ entries: await ledger.erased(id, side) })),
+      answerFor(context, ledger, async (moment, id, side): Promise<ErasedView> => {
+        return { entries: await moment.erased(id, side) }
+      }),
     )
     .get('/:id/erasures/:chain/:seq', (context) => {
       const place = entryPlace.safeParse(context.req.param())
       if (!place.success) return answerRefusal(context, misfitRefusal(place.error))
       const { chain, seq } = place.data
-      return answerFor(context, ledger, async (id, side): Promise<ErasableView> => {
-        return { entries: await ledger.erasable(id, side, chain, seq) }
+      return answerFor(context, ledger, async (moment, id, side): Promise<ErasableView> => {
+        return { entries: await moment.erasable(id, side, chain, seq) }
       })
     })
     .post('/:id/dropped', atMost(LARGEST_INPUT), (context) => drop(context, ledger, author))
@@ -117,14 +122,15 @@ function commandsFor(mint: Mint, input: WrittenInput): { commands: readonly Comm
 async function answerFor(
   context: Context,
   ledger: Ledger,
-  answer: (id: CooperationId, side: SideId) => Promise<object>,
+  answer: (moment: Moment, id: CooperationId, side: SideId) => Promise<object>,
 ): Promise<Response> {
   const id = (context.req.param('id') ?? '') as CooperationId
-  const known = await ledger.cooperation(id)
+  const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const side = (context.req.query('side') ?? known.own) as SideId
-  if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-  return context.json(await answer(id, side))
+  const side = sideFor(known, context.req.query('side') as SideId | undefined)
+  if (!side.ok) return answerRefusal(context, side.refusal)
+  const asked = { known, side: side.value }
+  return context.json(await askingFor(context, ledger, asked, (moment) => answer(moment, id, side.value)))
 }
 
 /** Takes something out with all that rests on it. */
@@ -132,8 +138,11 @@ async function drop(context: Context, ledger: Ledger, author: AuthorId): Promise
   const body = await bodyOf(context, droppedInput)
   if (!body.ok) return answerRefusal(context, body.refusal)
   const { side, ...dropped } = body.value
-  const known = await ledger.cooperation((context.req.param('id') ?? '') as CooperationId)
-  const resting = known ? await restingOn(ledger, known.id, side ?? known.own, dropped) : []
+  const known = await knownTo(context, ledger, (context.req.param('id') ?? '') as CooperationId)
+  const asked = known && { known, side: side ?? known.own }
+  const resting = asked
+    ? await askingFor(context, ledger, asked, (moment) => restingOn(moment, asked.known.id, asked.side, dropped))
+    : []
   const commands = [...resting, dropped].map((one): Command => ({ kind: 'drop-record', ...one }))
   return post(context, ledger, author, side, commands, {})
 }
@@ -142,18 +151,18 @@ type Dropped = Omit<DroppedInput, 'side'>
 
 /** What is taken out with something: agreements of a package, texts of an agreement, files attached to any of these. */
 async function restingOn(
-  ledger: Ledger,
+  moment: Moment,
   cooperation: CooperationId,
   side: SideId,
   { of, id, reason }: Dropped,
 ): Promise<readonly Dropped[]> {
   if (of !== 'package' && of !== 'agreement' && of !== 'text') return []
-  const within = of === 'package' ? await ledger.records(cooperation, side, 'agreement') : []
+  const within = of === 'package' ? await moment.records(cooperation, side, 'agreement') : []
   const agreements = within.filter((agreement) => agreement.package === id)
   const gone = new Set<string>([id, ...agreements.map((agreement) => agreement.id)])
-  const texts = (await ledger.records(cooperation, side, 'text')).filter(({ agreement }) => gone.has(agreement))
+  const texts = (await moment.records(cooperation, side, 'text')).filter(({ agreement }) => gone.has(agreement))
   for (const text of texts) gone.add(text.id)
-  const files = (await ledger.records(cooperation, side, 'attachment')).filter(({ to }) => gone.has(to.id))
+  const files = (await moment.records(cooperation, side, 'attachment')).filter(({ to }) => gone.has(to.id))
   return [
     ...files.map((file): Dropped => ({ of: 'attachment', id: file.id, reason })),
     ...texts.map((text): Dropped => ({ of: 'text', id: text.id, reason })),
@@ -170,7 +179,7 @@ async function post(
   answer: object,
 ): Promise<Response> {
   const id = (context.req.param('id') ?? '') as CooperationId
-  const known = await ledger.cooperation(id)
+  const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
   const actor: Actor = { author, cooperation: id, side: side ?? known.own }
   const posted = await ledger.post(actor, ...commands)

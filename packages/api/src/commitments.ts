@@ -11,6 +11,7 @@ import {
 import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { askerOf, knownTo } from './asking.ts'
 import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
 import {
   answerInput,
@@ -23,7 +24,7 @@ import {
   proposalInput,
 } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
-import { asking, pastOf } from './past.ts'
+import { pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations/:id/commitments. */
@@ -31,7 +32,7 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
   return new Hono()
     .get('/:id/commitments', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await ledger.cooperation(id)))
+      if (!(await knownTo(context, ledger, id)))
         return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
@@ -41,13 +42,13 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       const [key = '', last = ''] = given?.split(' ') ?? []
       const after = given === null ? null : { key, id: last }
       const wanted = { ...asFilter(query.data), order, descending, limit, after }
-      const found = await asking(ledger, past.value, (moment) => moment.commitments(id, wanted, past.value))
+      const found = await ledger.for(askerOf(context, id), (moment) => moment.commitments(id, wanted, past.value))
       const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
       return context.json(view)
     })
     .get('/:id/commitments/groups', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await ledger.cooperation(id)))
+      if (!(await knownTo(context, ledger, id)))
         return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
@@ -55,17 +56,19 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const { by } = query.data
       const wanted = asFilter(query.data)
-      const groups = await asking(ledger, past.value, (moment) => moment.groups(id, wanted, by, past.value))
+      const groups = await ledger.for(askerOf(context, id), (moment) => moment.groups(id, wanted, by, past.value))
       const view: CommitmentGroupsView = { groups }
       return context.json(view)
     })
     .get('/:id/serving', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await ledger.cooperation(id)))
+      if (!(await knownTo(context, ledger, id)))
         return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
-      const view: readonly ServingView[] = await asking(ledger, past.value, (moment) => moment.serving(id, past.value))
+      const view: readonly ServingView[] = await ledger.for(askerOf(context, id), (moment) =>
+        moment.serving(id, past.value),
+      )
       return context.json(view)
     })
     .get('/:id/commitments/:commitment', (context) => {
@@ -125,7 +128,7 @@ async function say(
   status: 200 | 201,
 ): Promise<Response> {
   const id = (context.req.param('id') ?? '') as CooperationId
-  const cooperation = await ledger.cooperation(id)
+  const cooperation = await knownTo(context, ledger, id)
   if (!cooperation) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
   const actor: Actor = { author, cooperation: id, side: side ?? cooperation.own }
   const posted = await ledger.post(actor, command)
@@ -141,7 +144,7 @@ async function answerCommitment(
   past: Past | null = null,
 ): Promise<Response> {
   const cooperation = (context.req.param('id') ?? '') as CooperationId
-  const view = await asking(ledger, past, async (moment): Promise<CommitmentPage | null> => {
+  const view = await ledger.for(askerOf(context, cooperation), async (moment): Promise<CommitmentPage | null> => {
     const found = await moment.commitment(cooperation, commitment, past)
     return found && { ...found, sayings: await moment.sayings(cooperation, commitment, past) }
   })

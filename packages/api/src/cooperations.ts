@@ -16,12 +16,13 @@ import {
   type SideId,
   sidesOf,
 } from '@handclasp/domain'
-import type { KnownCooperation, Ledger, Moment, Past, Tally, ToldKind } from '@handclasp/ledger'
+import type { KnownCooperation, Ledger, Moment, Past, Tally, TalliedCooperation, ToldKind } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { knownTo, wideAskerOf } from './asking.ts'
 import type { CooperationView, LedgerHeld, Made, PersonView, Standing, TextTitle } from './contract.ts'
 import { atMost, bodyOf, cooperationInput, hostInput, LARGEST_INPUT } from './input.ts'
-import { type AskedAbout, askedOf, asking } from './past.ts'
+import { type AskedAbout, askedOf, askingFor } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations. */
@@ -29,26 +30,27 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
   let opening: Promise<unknown> = Promise.resolve()
   return new Hono()
     .get('/', async (context) => {
-      const [known, tallies] = [await ledger.cooperations(), await ledger.tallies()]
-      const views = known.map((one) => viewOf(one, tallies.get(one.id)))
+      const known = await cooperationsOf(context, ledger)
+      const views = known.map((one) => viewOf(one, one.tally))
       return context.json(views)
     })
     .post('/', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, cooperationInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       // One opening at a time: two clicks must not open the same cooperation twice.
-      const opened = opening.then(() => open(ledger, author, mint, body.value))
+      const opened = opening.then(() => open(context, ledger, author, mint, body.value))
       opening = opened.catch(() => null)
       const outcome = await opened
       if (!outcome.ok) return answerRefusal(context, outcome.refusal)
-      return context.json(await view(ledger, outcome.value), 201)
+      return context.json(await viewFor(context, ledger, outcome.value), 201)
     })
     .post('/:id/hosted', atMost(LARGEST_INPUT), async (context) => {
       const id = context.req.param('id') as CooperationId
       const body = await bodyOf(context, hostInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
-      const hosted = await host(ledger, author, id, body.value.side)
-      return hosted.ok ? context.json(await view(ledger, hosted.value)) : answerRefusal(context, hosted.refusal)
+      const hosted = await host(context, ledger, author, id, body.value.side)
+      if (!hosted.ok) return answerRefusal(context, hosted.refusal)
+      return context.json(await viewFor(context, ledger, hosted.value))
     })
     .get('/:id/ledger', (context) => answerPart(context, ledger, HELD))
     .get('/:id/reported', (context) => answerPart(context, ledger, REPORTED))
@@ -56,7 +58,7 @@ export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
       const asked = await askedOf(context, ledger)
       if (!asked.ok) return answerRefusal(context, asked.refusal)
       const { known, side, past } = asked.value
-      const people = await asking(ledger, past, (moment) => peopleIn(moment, known.id, side, past))
+      const people = await askingFor(context, ledger, asked.value, (moment) => peopleIn(moment, known.id, side, past))
       return context.json(people)
     })
 }
@@ -90,7 +92,7 @@ async function answerPart(context: Context, ledger: Ledger, { lists, by, beside 
   if (!asked.ok) return answerRefusal(context, asked.refusal)
   const { known, side, past } = asked.value
   const kinds = Object.values(lists)
-  const body = await ledger.atOnce(async (moment) => {
+  const body = await askingFor(context, ledger, asked.value, async (moment) => {
     const figure = await moment.figureName(known.id, side, past)
     const then = past ? await moment.recordsAsOf(known.id, side, past, [...kinds, ...by, 'decision']) : []
     const others = JSON.stringify({ figure, ...(await beside(moment, asked.value, then)) })
@@ -112,7 +114,7 @@ async function heldBeside(
   const { id, opening } = known
   const { sides } = opening
   if (!past) {
-    const cooperation = await view(moment, known)
+    const cooperation = await view(moment, known, side)
     return { past, sides, side, cooperation, texts: await moment.textTitles(id, side) }
   }
   const count = (kind: RecordKind) => among(then, kind).length
@@ -173,6 +175,7 @@ function among<Kind extends RecordKind>(
 
 /** Opens a cooperation between sides, unless one between the same is open already. */
 async function open(
+  context: Context,
   ledger: Ledger,
   author: AuthorId,
   mint: Mint,
@@ -181,7 +184,7 @@ async function open(
   const sides = sidesOf(input.sides, mint)
   const by = sides[input.own]?.id
   if (!by) return refused({ code: 'side-not-in-cooperation', side: String(input.own) })
-  const there = (await ledger.cooperations()).find((one) => isBetween(one, input.sides))
+  const there = (await cooperationsOf(context, ledger)).find((one) => isBetween(one, input.sides))
   if (there) return refused({ code: 'cooperation-already-open', cooperation: there.id })
   const cooperation = mint('cooperation')
   const name = nameOfCooperation(sides)
@@ -194,19 +197,20 @@ async function open(
 
 /** Lets another side of a cooperation write here: it opens the same for itself. */
 async function host(
+  context: Context,
   ledger: Ledger,
   author: AuthorId,
   cooperation: CooperationId,
   side: SideId,
 ): Promise<Outcome<KnownCooperation>> {
-  const there = await ledger.cooperation(cooperation)
+  const there = await knownTo(context, ledger, cooperation)
   if (!there) return refused({ code: 'cooperation-unknown', cooperation })
   if (there.hosted.includes(side)) return granted(there)
   const { name, sides } = there.opening
   const { publicKey } = ledger
   const command = { kind: 'open-cooperation', cooperation, name, sides, by: side, publicKey } as const
   const posted = await ledger.post({ author, cooperation, side }, command)
-  const now = (await ledger.cooperation(cooperation)) ?? there
+  const now = (await knownTo(context, ledger, cooperation)) ?? there
   // Where two ask for it at once, it was done for both.
   return posted.ok || now.hosted.includes(side) ? granted(now) : posted
 }
@@ -223,14 +227,25 @@ function isBetween({ opening }: KnownCooperation, sides: readonly (readonly Regi
   return there.length === asked.length && there.every((name, index) => name === asked[index])
 }
 
-/** A cooperation as screens read it. */
-export async function view(ledger: Moment, known: KnownCooperation): Promise<CooperationView> {
-  return viewOf(known, (await ledger.tallies(known.id)).get(known.id))
+/** All cooperations, each as the side that opened it here sees it. */
+async function cooperationsOf(context: Context, ledger: Ledger): Promise<readonly TalliedCooperation[]> {
+  const asker = await wideAskerOf(context, ledger, 'openers')
+  return ledger.across(asker, (moment) => moment.cooperations())
+}
+
+/** A cooperation as screens of the side read it that opened it here. */
+export function viewFor(context: Context, ledger: Ledger, known: KnownCooperation): Promise<CooperationView> {
+  const { own: side } = known
+  return askingFor(context, ledger, { known, side }, (moment) => view(moment, known, side))
+}
+
+async function view(moment: Moment, known: KnownCooperation, side: SideId): Promise<CooperationView> {
+  return viewOf(known, await moment.tally(known.id, side))
 }
 
 function viewOf(
   { id, own, hosted, additions, opening: { name, sides } }: KnownCooperation,
-  tally?: Tally,
+  tally: Tally,
 ): CooperationView {
   return {
     id,
@@ -239,6 +254,6 @@ function viewOf(
     own,
     hosted,
     additions,
-    ...(tally ?? { commitments: 0, packages: 0, agreements: 0, intentions: 0 }),
+    ...tally,
   }
 }

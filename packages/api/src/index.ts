@@ -3,6 +3,7 @@ import type { AuthorId, Mint } from '@handclasp/domain'
 import { DatabaseFault, FileFault, type Ledger } from '@handclasp/ledger'
 import { VERSION } from '@handclasp/reader'
 import { Hono } from 'hono'
+import { askedBy } from './asking.ts'
 import type { InstallationView } from './contract.ts'
 import { byHand } from './by-hand.ts'
 import { commitments } from './commitments.ts'
@@ -60,7 +61,7 @@ export function api({ ledger, mint, author, mode, folder, report }: Wiring) {
     .route('/verification', verification(ledger, report))
     .route('/rebuilding', rebuilding(ledger, report))
     .all('*', (context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
-  const app = new Hono().use(guard()).use(legible()).route('/api', routes)
+  const app = new Hono().use(guard()).use(legible()).use(askedBy(author)).route('/api', routes)
   app.onError((error, context) => {
     report(error)
     if (error instanceof FileFault && error.code !== 'files-of-another') {

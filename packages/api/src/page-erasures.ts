@@ -1,7 +1,8 @@
 /** /sources/:hash/erasure: what erasing a page takes away, and erasing it. */
 import type { SourceHash } from '@handclasp/domain'
-import type { Ledger } from '@handclasp/ledger'
+import type { Ledger, WideMoment } from '@handclasp/ledger'
 import { Hono } from 'hono'
+import { wideAskerOf } from './asking.ts'
 import type { PageErasureInput, QuotingView } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, pageErasureInput, sourceHash } from './input.ts'
 import { answerPage } from './pages.ts'
@@ -12,7 +13,9 @@ export function pageErasures(ledger: Ledger) {
   return new Hono()
     .get('/:hash/erasure', async (context) => {
       const hash = sourceHash.safeParse(context.req.param('hash'))
-      const view: QuotingView = { entries: hash.success ? await ledger.quoting(hash.data as SourceHash) : [] }
+      const asker = await wideAskerOf(context, ledger, 'all')
+      const quoting = (moment: WideMoment) => (hash.success ? moment.quoting(hash.data as SourceHash) : [])
+      const view: QuotingView = { entries: await ledger.across(asker, async (moment) => quoting(moment)) }
       return context.json(view)
     })
     .post('/:hash/erasure', atMost(LARGEST_INPUT), async (context) => {
@@ -21,7 +24,9 @@ export function pageErasures(ledger: Ledger) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const parsed = sourceHash.safeParse(hash)
       if (!parsed.success) return answerRefusal(context, { code: 'source-unknown', source: hash })
-      const erased = await ledger.erasePage({ source: parsed.data as SourceHash, ...(body.value as PageErasureInput) })
+      const asker = await wideAskerOf(context, ledger, 'all')
+      const erasing = { source: parsed.data as SourceHash, ...(body.value as PageErasureInput) }
+      const erased = await ledger.erasePage(erasing, asker)
       return erased.ok ? answerPage(context, ledger, hash) : answerRefusal(context, erased.refusal)
     })
 }

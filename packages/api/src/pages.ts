@@ -9,29 +9,24 @@ import {
   type Json,
   type SourceHash,
 } from '@handclasp/domain'
-import type { KeptPage, Ledger, Standing } from '@handclasp/ledger'
+import type { Decided, KeptPage, Ledger, Standing, WideMoment } from '@handclasp/ledger'
 import { VERSION } from '@handclasp/reader'
 import type { Context } from 'hono'
+import { wideAskerOf } from './asking.ts'
 import type { DecisionView, Difference, FindingCounts, SourcePage } from './contract.ts'
 import { sourceHash } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
-/** A decision of one of this installation's sides. */
-export interface Decided {
-  readonly cooperation: CooperationId
-  readonly decision: Standing<'decision'>
+/** Asks about pages, and about what was decided on them for the sides that opened their cooperations here. */
+export async function askingOfPages<Answer>(
+  context: Context,
+  ledger: Ledger,
+  ask: (moment: WideMoment) => Promise<Answer>,
+): Promise<Answer> {
+  return ledger.across(await wideAskerOf(context, ledger, 'openers'), ask)
 }
 
-/** What this installation's sides decided on a source. */
-export async function decidedOn(ledger: Ledger, hash: SourceHash): Promise<readonly Decided[]> {
-  const all: Decided[] = []
-  for (const { id: cooperation, own } of await ledger.cooperations()) {
-    for (const decision of await ledger.decisionsOn(cooperation, own, hash)) all.push({ cooperation, decision })
-  }
-  return all
-}
-
-/** The same by finding, as screens show it. */
+/** Decisions by finding, as screens show it. */
 export function byFinding(decided: readonly Decided[]): ReadonlyMap<FindingId, readonly DecisionView[]> {
   const all = new Map<FindingId, DecisionView[]>()
   for (const { cooperation, decision } of decided) {
@@ -55,12 +50,11 @@ function decisionView(cooperation: CooperationId, decision: Standing<'decision'>
  */
 export async function answerPage(context: Context, ledger: Ledger, hash: string): Promise<Response> {
   const parsed = sourceHash.safeParse(hash)
-  const kept = parsed.success ? await ledger.page(parsed.data as SourceHash) : null
-  if (!kept) return answerRefusal(context, { code: 'source-unknown', source: hash })
-  const known = await ledger.cooperations()
-  const decided = await decidedOn(ledger, kept.hash)
-  const made = byFinding(decided)
-  const still = await ledger.findings(kept.hash, [...made.keys()])
+  const told = parsed.success
+    ? await askingOfPages(context, ledger, (moment) => toldOf(moment, parsed.data as SourceHash))
+    : null
+  if (!told) return answerRefusal(context, { code: 'source-unknown', source: hash })
+  const { kept, known, decided, made, still } = told
   const { name, published, received, encoding, length, articles, text, reader, outlines, erasure } = kept
   const page: Omit<SourcePage, 'items'> = {
     hash: kept.hash,
@@ -83,6 +77,16 @@ export async function answerPage(context: Context, ledger: Ledger, hash: string)
   })
   const body = `${JSON.stringify(page).slice(0, -1)},"items":[${items.join(',')}]}`
   return context.body(body, 200, { 'content-type': 'application/json' })
+}
+
+/** A page, and what it is shown by; null where there is none. */
+async function toldOf(moment: WideMoment, hash: SourceHash) {
+  const kept = await moment.page(hash)
+  if (!kept) return null
+  const known = await moment.cooperations()
+  const decided = await moment.decidedOn(hash)
+  const made = byFinding(decided)
+  return { kept, known, decided, made, still: await moment.findings(hash, [...made.keys()]) }
 }
 
 function countsOf({ items }: KeptPage, made: ReadonlyMap<FindingId, readonly DecisionView[]>): FindingCounts {

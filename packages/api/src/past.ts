@@ -2,6 +2,7 @@
 import { type CooperationId, granted, type Outcome, refused, type SideId } from '@handclasp/domain'
 import type { KnownCooperation, Ledger, Moment, Past } from '@handclasp/ledger'
 import type { Context } from 'hono'
+import { askerOf, knownTo, sideFor } from './asking.ts'
 import type { Problem } from './contract.ts'
 import { pastQuery } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
@@ -28,19 +29,20 @@ export async function askedOf(
   ledger: Ledger,
 ): Promise<Outcome<AskedAbout> | { ok: false; refusal: Problem['refusal'] }> {
   const id = (context.req.param('id') ?? '') as CooperationId
-  const known = await ledger.cooperation(id)
+  const known = await knownTo(context, ledger, id)
   if (!known) return refused({ code: 'cooperation-unknown', cooperation: id })
-  const side = (context.req.query('side') ?? known.own) as SideId
-  if (!known.hosted.includes(side)) return refused({ code: 'side-not-in-cooperation', side })
+  const side = sideFor(known, context.req.query('side') as SideId | undefined)
+  if (!side.ok) return side
   const past = pastOf(context)
-  return past.ok ? granted({ known, side, past: past.value }) : past
+  return past.ok ? granted({ known, side: side.value, past: past.value }) : past
 }
 
-/** Asks about a past day at one moment, for that takes several statements; about now as it comes. */
-export function asking<Answer>(
+/** Asks for the side that a request asks about. */
+export function askingFor<Answer>(
+  context: Context,
   ledger: Ledger,
-  past: Past | null,
+  { known, side }: Pick<AskedAbout, 'known' | 'side'>,
   ask: (moment: Moment) => Promise<Answer>,
 ): Promise<Answer> {
-  return past ? ledger.atOnce(ask) : ask(ledger)
+  return ledger.for(askerOf(context, known.id, side), ask)
 }

@@ -2,9 +2,11 @@
 import type { CooperationId, SideId } from '@handclasp/domain'
 import type { Found, Ledger } from '@handclasp/ledger'
 import { Hono } from 'hono'
+import { knownTo, sideFor } from './asking.ts'
 import type { FoundRow, FoundView, HistoryView } from './contract.ts'
 import { foundQuery, historyQuery } from './input.ts'
 import { misfitRefusal } from './misfit.ts'
+import { askingFor } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** What was sent is named by the side and the thing. */
@@ -19,7 +21,7 @@ export function search(ledger: Ledger) {
   return new Hono()
     .get('/:id/found', async (context) => {
       const id = context.req.param('id') as CooperationId
-      const known = await ledger.cooperation(id)
+      const known = await knownTo(context, ledger, id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const query = foundQuery.safeParse({
         q: context.req.query('q') ?? '',
@@ -27,21 +29,27 @@ export function search(ledger: Ledger) {
         limit: Number(context.req.query('limit') ?? 50),
       })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const side = query.data.side ?? known.own
-      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const { rows, more } = await ledger.find(id, side, query.data.q, query.data.limit)
+      const side = sideFor(known, query.data.side)
+      if (!side.ok) return answerRefusal(context, side.refusal)
+      const asked = { known, side: side.value }
+      const { rows, more } = await askingFor(context, ledger, asked, (moment) =>
+        moment.find(id, side.value, query.data.q, query.data.limit),
+      )
       const view: FoundView = { rows: rows.map(foundRow), more }
       return context.json(view)
     })
     .get('/:id/history', async (context) => {
       const id = context.req.param('id') as CooperationId
-      const known = await ledger.cooperation(id)
+      const known = await knownTo(context, ledger, id)
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const query = historyQuery.safeParse({ ...context.req.query(), side: context.req.query('side') ?? null })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const side = query.data.side ?? known.own
-      if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-      const told = await ledger.history(id, side, query.data.stretch, query.data)
+      const side = sideFor(known, query.data.side)
+      if (!side.ok) return answerRefusal(context, side.refusal)
+      const asked = { known, side: side.value }
+      const told = await askingFor(context, ledger, asked, (moment) =>
+        moment.history(id, side.value, query.data.stretch, query.data),
+      )
       if (!told.ok) return answerRefusal(context, told.refusal)
       const view: HistoryView = told.value
       return context.json(view)

@@ -11,9 +11,10 @@ import {
 } from '@handclasp/domain'
 import type { Ledger, Moment, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
+import { askerOf, knownTo } from './asking.ts'
 import type { SentInput, SentPage, SentTextPage } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, sameInput, sendingInput } from './input.ts'
-import { askedOf, asking, pastOf } from './past.ts'
+import { askedOf, askingFor, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is sent. */
@@ -23,13 +24,15 @@ export function sending(ledger: Ledger, author: AuthorId) {
       const asked = await askedOf(context, ledger)
       if (!asked.ok) return answerRefusal(context, asked.refusal)
       const { known, side, past } = asked.value
-      return context.json(await asking(ledger, past, (moment) => pageOf(moment, known.id, side, past)))
+      const page = await askingFor(context, ledger, asked.value, (moment) => pageOf(moment, known.id, side, past))
+      return context.json(page)
     })
     .get('/:id/sent/:side/:text', async (context) => {
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
       const { id, side, text } = context.req.param()
-      const found = await asking(ledger, past.value, (moment) =>
+      // What was sent is seen by all sides.
+      const found = await ledger.for(askerOf(context, id as CooperationId), (moment) =>
         moment.record(id as CooperationId, side as SideId, 'sent', text, past.value),
       )
       if (found?.of !== 'text' || !found.words) return answerRefusal(context, { code: 'record-unknown', record: text })
@@ -65,17 +68,19 @@ async function post(
   further: readonly Command[],
 ): Promise<Response> {
   const id = (context.req.param('id') ?? '') as CooperationId
-  const known = await ledger.cooperation(id)
+  const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const actor: Actor = { author, cooperation: id, side: input.side ?? known.own }
+  const asked = { known, side: input.side ?? known.own }
+  const actor: Actor = { author, cooperation: id, side: asked.side }
   const commands: Command[] = []
   // What others belong to goes first, in whatever order they were named.
   for (const kind of SENT_KINDS) {
     for (const record of input.records.filter(({ of }) => of === kind)) {
-      const kept = await ledger.record(id, actor.side, kind, record.id)
+      const kept = await askingFor(context, ledger, asked, (moment) => moment.record(id, asked.side, kind, record.id))
       commands.push({ kind: 'send-record', ...record, rests: kept ? restsOf(kept) : [] })
     }
   }
   const posted = await ledger.post(actor, ...commands, ...further)
-  return posted.ok ? context.json(await pageOf(ledger, id, actor.side)) : answerRefusal(context, posted.refusal)
+  if (!posted.ok) return answerRefusal(context, posted.refusal)
+  return context.json(await askingFor(context, ledger, asked, (moment) => pageOf(moment, id, asked.side)))
 }

@@ -11,7 +11,8 @@ import {
 } from '@handclasp/domain'
 import type { KnownCooperation, Ledger } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { view } from './cooperations.ts'
+import { knownTo } from './asking.ts'
+import { viewFor } from './cooperations.ts'
 import { atMost, bodyOf, LARGEST_INPUT, sideAnswerInput, sideInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
@@ -52,9 +53,9 @@ async function about(
   commandFor: (known: KnownCooperation) => Command,
 ): Promise<Response> {
   const cooperation = (context.req.param('id') ?? '') as CooperationId
-  const known = await ledger.cooperation(cooperation)
+  const known = await knownTo(context, ledger, cooperation)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
   const posted = await ledger.post({ author, cooperation, side: side ?? known.own }, commandFor(known))
   if (!posted.ok) return answerRefusal(context, posted.refusal)
-  return context.json(await view(ledger, (await ledger.cooperation(cooperation)) ?? known))
+  return context.json(await viewFor(context, ledger, (await knownTo(context, ledger, cooperation)) ?? known))
 }

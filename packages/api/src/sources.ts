@@ -13,7 +13,7 @@ import {
   splitAgain,
   splitFinding,
 } from '@handclasp/domain'
-import type { CitedSource, Ledger, ListedSource, WholeSource } from '@handclasp/ledger'
+import type { CitedSource, Decided, Ledger, ListedSource, WholeSource } from '@handclasp/ledger'
 import { decodeText } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
 import { type Context, Hono } from 'hono'
@@ -38,7 +38,7 @@ import {
   splitInput,
   undoInput,
 } from './input.ts'
-import { answerPage, byFinding, decidedOn } from './pages.ts'
+import { answerPage, askingOfPages, byFinding } from './pages.ts'
 import { misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
 
@@ -54,6 +54,7 @@ export async function takeIn(
   bytes: Uint8Array,
   name: string,
   published: string | null,
+  author?: AuthorId,
 ): Promise<Outcome<SourceKept>> {
   const decoded = decodeText(bytes, name)
   if (!decoded.ok) return decoded
@@ -61,7 +62,7 @@ export async function takeIn(
   if (text.trim() === '') return refused({ code: 'text-empty', name })
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const found = readWith(hash, text, published)
-  const kept = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found })
+  const kept = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found }, author)
   return kept.ok ? { ok: true, value: { hash, ...kept.value } } : kept
 }
 
@@ -79,7 +80,8 @@ function readWith(hash: SourceHash, text: string, published: string | null) {
 export function sources(ledger: Ledger, author: AuthorId) {
   return new Hono()
     .get('/', async (context) => {
-      const views: readonly SourceView[] = (await ledger.listSources()).map(summary)
+      const listed = await askingOfPages(context, ledger, (moment) => moment.listSources())
+      const views: readonly SourceView[] = listed.map(summary)
       return context.json(views)
     })
     .post('/', atMost(LARGEST_TEXT), async (context) => {
@@ -89,19 +91,20 @@ export function sources(ledger: Ledger, author: AuthorId) {
       })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const bytes = new Uint8Array(await context.req.arrayBuffer())
-      const kept = await takeIn(ledger, bytes, query.data.name, query.data.published)
+      const kept = await takeIn(ledger, bytes, query.data.name, query.data.published, author)
       if (!kept.ok) return answerRefusal(context, kept.refusal)
       return context.json(kept.value, kept.value.existing ? 200 : 201)
     })
     .get('/:hash', (context) => answerPage(context, ledger, context.req.param('hash')))
     .post('/:hash/read-again', async (context) => {
-      const source = await sourceAt(ledger, context.req.param('hash'))
+      const source = await sourceAt(context, ledger, context.req.param('hash'))
       if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
       const { erasure } = source
       if (erasure) return answerRefusal(context, { code: 'source-erased', source: source.hash, ...erasure })
       const { reading, findings: found } = readWith(source.hash, source.text, source.published)
-      const { findings, splits } = splitAgain(found, await ledger.splits(source.hash), source.text, digest)
-      await ledger.replaceReading(source.hash, reading, findings, splits)
+      const cuts = await askingOfPages(context, ledger, (moment) => moment.splits(source.hash))
+      const { findings, splits } = splitAgain(found, cuts, source.text, digest)
+      await ledger.replaceReading(context.get('authors'), source.hash, reading, findings, splits)
       return answerPage(context, ledger, source.hash)
     })
     .post('/:hash/decisions', atMost(LARGEST_INPUT), async (context) => {
@@ -157,19 +160,24 @@ async function judged(
 ): Promise<Response> {
   const hash = context.req.param('hash') ?? ''
   const parsed = sourceHash.safeParse(hash)
-  const source = parsed.success ? await ledger.citedSource(parsed.data as SourceHash) : null
-  if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
-  const byId = new Map((await ledger.findings(source.hash, ids)).map((item) => [item.id, item]))
+  const told = parsed.success
+    ? await askingOfPages(context, ledger, async (moment) => ({
+        source: await moment.citedSource(parsed.data as SourceHash),
+        items: await moment.findings(parsed.data as SourceHash, ids),
+        own: (await moment.cooperations()).find(({ id }) => id === cooperation)?.own,
+      }))
+    : null
+  if (!told?.source) return answerRefusal(context, { code: 'source-unknown', source: hash })
+  const { source, items, own } = told
+  const byId = new Map(items.map((item) => [item.id, item]))
   const found = ids.flatMap((id) => byId.get(id) ?? [])
   const unknown = ids.find((id) => !byId.has(id))
   if (unknown !== undefined) return answerRefusal(context, { code: 'finding-unknown', finding: unknown })
-  const known = await ledger.cooperations()
-  const own = known.find((one) => one.id === cooperation)?.own
   if (!own) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
   const commands = found.flatMap((finding, index) => wanted(source, finding, index))
   const posted = await ledger.post({ author, cooperation, side: own }, ...commands)
   if (!posted.ok) return answerRefusal(context, posted.refusal)
-  const made = byFinding(await decidedOn(ledger, source.hash))
+  const made = byFinding(await decidedOn(context, ledger, source.hash))
   const views: FindingView[] = found.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
   return context.json(views)
 }
@@ -177,17 +185,17 @@ async function judged(
 /** Cuts a finding that waits in two, and answers the page as it is then. */
 async function cut(context: Context, ledger: Ledger, { finding: id, at }: SplitInput): Promise<Response> {
   const hash = context.req.param('hash') ?? ''
-  const source = await sourceAt(ledger, hash)
+  const source = await sourceAt(context, ledger, hash)
   if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
   const finding = source.items.find((item) => item.id === id)
   if (!finding) return answerRefusal(context, { code: 'finding-unknown', finding: id })
-  const decided = (await decidedOn(ledger, source.hash)).find(({ decision }) => decision.finding === id)
+  const decided = (await decidedOn(context, ledger, source.hash)).find(({ decision }) => decision.finding === id)
   if (decided) {
     return answerRefusal(context, { code: 'finding-already-decided', finding: id, verdict: decided.decision.verdict })
   }
   const parts = splitFinding(finding, source.text, at, digest)
   if (!parts.ok) return answerRefusal(context, parts.refusal)
-  const made = await ledger.split(source.hash, { finding, at }, parts.value)
+  const made = await ledger.split(context.get('authors'), source.hash, { finding, at }, parts.value)
   if (!made) return answerRefusal(context, { code: 'split-misfits', finding: id, at })
   return answerPage(context, ledger, source.hash)
 }
@@ -195,22 +203,29 @@ async function cut(context: Context, ledger: Ledger, { finding: id, at }: SplitI
 /** Joins what was cut, where nothing was decided on the parts, and answers the page as it is then. */
 async function join(context: Context, ledger: Ledger, { finding: id }: JoinInput): Promise<Response> {
   const hash = context.req.param('hash') ?? ''
-  const source = await sourceAt(ledger, hash)
+  const source = await sourceAt(context, ledger, hash)
   if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
-  const parts = await ledger.partsOf(source.hash, id)
-  const decided = (await decidedOn(ledger, source.hash)).find(({ decision }) => parts.includes(decision.finding))
+  const parts = await askingOfPages(context, ledger, (moment) => moment.partsOf(source.hash, id))
+  const decided = (await decidedOn(context, ledger, source.hash)).find(({ decision }) =>
+    parts.includes(decision.finding),
+  )
   if (decided) {
     const { finding, verdict } = decided.decision
     return answerRefusal(context, { code: 'finding-already-decided', finding, verdict })
   }
-  const joined = await ledger.join(source.hash, id)
+  const joined = await ledger.join(context.get('authors'), source.hash, id)
   if (!joined) return answerRefusal(context, { code: 'finding-not-split', finding: id })
   return answerPage(context, ledger, source.hash)
 }
 
-async function sourceAt(ledger: Ledger, hash: string): Promise<WholeSource | null> {
+async function sourceAt(context: Context, ledger: Ledger, hash: string): Promise<WholeSource | null> {
   const parsed = sourceHash.safeParse(hash)
-  return parsed.success ? ledger.wholeSource(parsed.data as SourceHash) : null
+  if (!parsed.success) return null
+  return askingOfPages(context, ledger, (moment) => moment.wholeSource(parsed.data as SourceHash))
+}
+
+function decidedOn(context: Context, ledger: Ledger, hash: SourceHash): Promise<readonly Decided[]> {
+  return askingOfPages(context, ledger, (moment) => moment.decidedOn(hash))
 }
 
 function summary({ accepted, rejected, findings, ...source }: ListedSource): SourceView {

@@ -2,8 +2,10 @@
 import type { CooperationId, Mint, Outcome, SideId, ViewId } from '@handclasp/domain'
 import type { KnownCooperation, Ledger, SavedView } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
+import { knownTo, sideFor } from './asking.ts'
 import type { SavedViews } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, savedViewInput, viewDroppedInput, viewMovedInput } from './input.ts'
+import { askingFor } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations/:id/views. */
@@ -15,19 +17,20 @@ export function views(ledger: Ledger, mint: Mint) {
     work: (cooperation: KnownCooperation, side: SideId) => Promise<Outcome<readonly SavedView[]>>,
   ): Promise<Response> => {
     const id = (context.req.param('id') ?? '') as CooperationId
-    const known = await ledger.cooperation(id)
+    const known = await knownTo(context, ledger, id)
     if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-    const side = asked ?? known.own
-    if (!known.hosted.includes(side)) return answerRefusal(context, { code: 'side-not-in-cooperation', side })
-    const outcome = await work(known, side)
+    const side = sideFor(known, asked)
+    if (!side.ok) return answerRefusal(context, side.refusal)
+    const outcome = await work(known, side.value)
     if (!outcome.ok) return answerRefusal(context, outcome.refusal)
     const body: SavedViews = { views: outcome.value }
     return context.json(body)
   }
   return new Hono()
     .get('/:id/views', (context) =>
-      answer(context, context.req.query('side') as SideId | undefined, async ({ id }, side) => {
-        return { ok: true, value: await ledger.savedViews(id, side) }
+      answer(context, context.req.query('side') as SideId | undefined, async (known, side) => {
+        const kept = await askingFor(context, ledger, { known, side }, (moment) => moment.savedViews(known.id, side))
+        return { ok: true, value: kept }
       }),
     )
     .post('/:id/views', atMost(LARGEST_INPUT), async (context) => {

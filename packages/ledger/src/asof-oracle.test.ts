@@ -24,7 +24,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Past, ToldKind } from './asof.ts'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { openFileFolder } from './file-folder.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { keyOf } from './signing.ts'
 import { accept, ACTOR, agreementFinding, ALL, answer, EAST, joining, keepAgreement, keepPackage } from './worked.ts'
 import { opening, OTHER, propose, reject, same, send, WEST } from './worked.ts'
@@ -89,19 +90,19 @@ function finding(pick: number): Finding {
 }
 
 /** What a side does, of what it may; null where there is nothing to do it with. */
-type Deed = (by: Actor, pick: number, ledger: Ledger) => Promise<Command | readonly Command[] | null>
+type Deed = (by: Actor, pick: number, ledger: TrialLedger) => Promise<Command | readonly Command[] | null>
 
 type SamePair = Sameness['pairs'][number]
 const oneOf = <Value>(all: readonly Value[], pick: number): Value | null => all[pick % all.length] ?? null
 const id = (prefix: string, by: Actor, pick: number) => `${prefix}_${by.side.slice(4)}${pick % 2}`
 const otherThan = (by: Actor) => (by.side === EAST.id ? WEST.id : EAST.id)
-const seqOf = async (ledger: Ledger, by: Actor, kind: ToldKind, thing: string) =>
+const seqOf = async (ledger: TrialLedger, by: Actor, kind: ToldKind, thing: string) =>
   (await ledger.record(by.cooperation, by.side, kind, thing))?.seq ?? null
-const kept = async <Kind extends RecordKind>(ledger: Ledger, by: Actor, kinds: readonly Kind[]) =>
+const kept = async <Kind extends RecordKind>(ledger: TrialLedger, by: Actor, kinds: readonly Kind[]) =>
   (await Promise.all(kinds.map((kind) => ledger.records(by.cooperation, by.side, kind)))).flat()
 
 const sameOf = async (
-  ledger: Ledger,
+  ledger: TrialLedger,
   by: Actor,
   pick: number,
   of: 'package' | 'agreement',
@@ -220,7 +221,7 @@ const DEEDS = {
 const OFTEN = ['agreement', 'send', 'send', 'same', 'same', 'propose', 'sameCommitment', 'answer'] as const
 
 /** Everything that screens show of a cooperation. */
-async function shown(ledger: Ledger, cooperation: CooperationId, past: Past | null) {
+async function shown(ledger: TrialLedger, cooperation: CooperationId, past: Past | null) {
   const known = await ledger.cooperation(cooperation, past)
   const sides = known?.opening.sides.map((side) => side.id) ?? []
   const kinds = async (side: SideId) => {
@@ -243,7 +244,7 @@ async function shown(ledger: Ledger, cooperation: CooperationId, past: Past | nu
 describe.each(engines())('what is shown as it was known on a past day, on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let today = ''
   let courses = 0
   let ticks = 0
@@ -256,7 +257,7 @@ describe.each(engines())('what is shown as it was known on a past day, on $name'
     const sealing = { signer: keyOf(place.folder), clock, random: randomBytes }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
     today = '2026-01-01'
-    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    ledger = trialLedger(await openLedger(database, sealing, ACTOR.author, files))
     async function* coming() {
       yield BYTES
     }

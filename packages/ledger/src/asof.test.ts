@@ -15,7 +15,8 @@ import { entryOf, readRows } from './chain.ts'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { openFileFolder } from './file-folder.ts'
 import { headsOn } from './heads.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { keyOf } from './signing.ts'
 import { ALL, accept, ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose } from './worked.ts'
 import { undo, WEST } from './worked.ts'
@@ -26,7 +27,7 @@ const SIZE: WorldSize = { pairs: 1, first: 30, others: 0 }
 describe.each(engines())('as of a past day on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let today: string
   beforeAll(async () => {
     place = await engine.make()
@@ -38,7 +39,7 @@ describe.each(engines())('as of a past day on $name', (engine) => {
     const clock = () => `${today}T04:00:00.000Z`
     const sealing = { signer: keyOf(place.folder), clock, random: (size: number) => new Uint8Array(randomBytes(size)) }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
-    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    ledger = trialLedger(await openLedger(database, sealing, ACTOR.author, files))
   })
   afterAll(async () => {
     await database.close()
@@ -108,7 +109,8 @@ describe.each(engines())('as of a past day on $name', (engine) => {
 
   it('[L80] answers all that is asked of one moment as it stood then, whatever is posted meanwhile', async () => {
     await begin()
-    const asked = await ledger.atOnce(async (moment) => {
+    const asker = { cooperation, side: EAST.id, authors: [] }
+    const asked = await ledger.for(asker, async (moment) => {
       const all = async () => ({
         figure: await moment.figureName(cooperation, EAST.id, null),
         total: (await moment.commitments(cooperation, ALL)).total,

@@ -6,7 +6,8 @@ import { writeSteps } from './bulk.ts'
 import { Chance } from './chance.ts'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { openFileFolder } from './file-folder.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { keyOf } from './signing.ts'
 import { PROJECTED } from './twins.ts'
 import { BEGINNING, instantOf, sizeOf, pairsOf, type WorldSize, worldOf } from './world.ts'
@@ -37,7 +38,7 @@ describe.each(engines())('a world written at once on $name', (engine) => {
       random: (size: number) => chance.bytes(size),
     }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
-    const ledger: Ledger = await openLedger(database, sealing, 'local' as AuthorId, files)
+    const ledger: TrialLedger = trialLedger(await openLedger(database, sealing, 'local' as AuthorId, files))
     return { ledger, sealing, clock }
   }
 

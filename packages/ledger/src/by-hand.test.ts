@@ -1,8 +1,7 @@
 import { fold, type ProgrammeId, type SideId, type TextId } from '@handclasp/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { accept, ACTOR, EAST, keepAgreement, keepPackage, opening, undo, WEST } from './worked.ts'
 
 const programme = (id: string, of: SideId, pairs: readonly string[] = [], replaces: number | null = null) => {
@@ -19,7 +18,7 @@ const programme = (id: string, of: SideId, pairs: readonly string[] = [], replac
 describe.each(engines())('what is written by hand, on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

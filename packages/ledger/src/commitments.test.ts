@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
 import type { CommitmentQuery } from './commitments.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { migrations } from './migrations.ts'
 import { ALL, ACTOR, answer, EAST, joining, opening, OTHER, propose, WEST } from './worked.ts'
 
@@ -14,7 +13,7 @@ const FIRST = 'com_1' as CommitmentId
 describe.each(engines())('commitments on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

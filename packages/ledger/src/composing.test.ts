@@ -1,8 +1,7 @@
 import type { Actor, Command, Side, SideId, VersionId } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { ACTOR, answer, EAST, joining, opening, OTHER, propose, WEST } from './worked.ts'
 
 const INSTITUTION = { name: '汐州大学', code: '12100000000000001X' }
@@ -19,7 +18,7 @@ const saying = (stance: 'accepted' | 'declined' | 'withdrawn'): Command => {
 describe.each(engines())('who the sides are, on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

@@ -16,10 +16,10 @@ import {
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { digest, entryOf, payloadDigest, readRows } from './chain.ts'
-import { empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import type { Database } from './database.ts'
 import type { EmbeddedDatabase } from './embedded.ts'
-import type { Ledger } from './ledger.ts'
+import { LOCAL } from './trial-ledger.ts'
 import { keyOf, verifierOf } from './signing.ts'
 import { verify } from './verify.ts'
 import { accept, ACTOR, agreementFinding, EAST, opening, propose, reject, undo, WEST } from './worked.ts'
@@ -30,7 +30,7 @@ const KILLS = 6
 describe.each(engines())('the ledger on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   const internal = { cooperation: ACTOR.cooperation, side: EAST.id, chain: 'internal' } as const
   const shared = { ...internal, chain: 'shared' } as const
 
@@ -264,21 +264,21 @@ describe.each(engines())('the ledger on $name', (engine) => {
     const part = (of: typeof two, letter: string) => ({ ...of, id: `${of.id}${letter}` as FindingId })
     const standing = async () => (await ledger.wholeSource(kept.hash))?.items.map(({ id }) => id)
     const splits = [
-      ledger.split(kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')]),
-      ledger.split(kept.hash, { finding: two, at: 6 }, [part(two, 'C'), part(two, 'D')]),
+      ledger.split([LOCAL], kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')]),
+      ledger.split([LOCAL], kept.hash, { finding: two, at: 6 }, [part(two, 'C'), part(two, 'D')]),
     ]
     expect((await Promise.all(splits)).filter(Boolean)).toHaveLength(1)
     expect(await standing()).toHaveLength(4)
     const [, made] = (await standing()) ?? []
-    expect(await ledger.join(kept.hash, made as FindingId)).toBe(true)
-    expect(await ledger.join(kept.hash, made as FindingId)).toBe(false)
-    await ledger.split(kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')])
-    await ledger.split(kept.hash, { finding: part(two, 'A'), at: 3 }, [part(two, 'E'), part(two, 'F')])
+    expect(await ledger.join([LOCAL], kept.hash, made as FindingId)).toBe(true)
+    expect(await ledger.join([LOCAL], kept.hash, made as FindingId)).toBe(false)
+    await ledger.split([LOCAL], kept.hash, { finding: two, at: 5 }, [part(two, 'A'), part(two, 'B')])
+    await ledger.split([LOCAL], kept.hash, { finding: part(two, 'A'), at: 3 }, [part(two, 'E'), part(two, 'F')])
     expect(await standing()).toEqual(['fnd_1', 'fnd_2E', 'fnd_2F', 'fnd_2B', 'fnd_3'])
-    expect(await ledger.join(kept.hash, part(two, 'B').id)).toBe(false)
+    expect(await ledger.join([LOCAL], kept.hash, part(two, 'B').id)).toBe(false)
     expect((await ledger.splits(kept.hash)).map(({ finding }) => finding.id)).toEqual(['fnd_2', 'fnd_2A'])
-    await ledger.join(kept.hash, part(two, 'F').id)
-    await ledger.join(kept.hash, part(two, 'B').id)
+    await ledger.join([LOCAL], kept.hash, part(two, 'F').id)
+    await ledger.join([LOCAL], kept.hash, part(two, 'B').id)
     expect(await standing()).toEqual(['fnd_1', 'fnd_2', 'fnd_3'])
   })
 

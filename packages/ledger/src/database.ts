@@ -102,6 +102,8 @@ export interface Tables {
     ground: string | null
     erased: string | null
   }
+  /** Who took a page in. */
+  source_holder: { source: string; author: string }
   finding: { source: string; id: string; article: number; place: number; value: unknown }
   split: {
     source: string

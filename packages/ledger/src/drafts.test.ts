@@ -8,6 +8,7 @@ import { type Database, empty, engines, openPlace, type Place } from './engines.
 import { openFileFolder } from './file-folder.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { PROJECTED } from './twins.ts'
 import { ACTOR, answer, APPROVER, CLERK, draft, EAST, joining, judged, keepPackage } from './worked.ts'
 import { opening, OTHER, propose, same, send, sentAs, WEST } from './worked.ts'
@@ -19,7 +20,7 @@ const ALONE = { kind: 'send-alone', by: CLERK.author } as const
 const { cooperation } = ACTOR
 
 /** Posts what must not be refused; the number of the last entry it became. */
-async function postIn(ledger: Ledger, actor: Actor, ...commands: readonly Command[]): Promise<number> {
+async function postIn(ledger: Pick<Ledger, 'post'>, actor: Actor, ...commands: readonly Command[]): Promise<number> {
   const outcome = await ledger.post(actor, ...commands)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
   return outcome.value.at(-1)?.seq ?? 0
@@ -37,7 +38,7 @@ async function rowsIn(database: Database) {
 }
 
 /** Everything that can become of a draft. */
-async function fill(ledger: Ledger) {
+async function fill(ledger: Pick<Ledger, 'post'>) {
   const posted = (actor: Actor, ...commands: readonly Command[]) => postIn(ledger, actor, ...commands)
   const first = await posted(CLERK, draft('1', propose('1', '1a')))
   await posted(APPROVER, judged(APPROVER, '1', first, 'returned'))
@@ -62,7 +63,7 @@ async function fill(ledger: Ledger) {
 describe.each(engines())('drafts on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let ticks = 0
 
   beforeAll(async () => {
@@ -75,7 +76,7 @@ describe.each(engines())('drafts on $name', (engine) => {
     const clock = () => new Date(Date.UTC(2026, 4, 1) + 1000 * ticks++).toISOString()
     const sealing = { signer: keyOf(place.folder), clock, random: randomBytes }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
-    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    ledger = trialLedger(await openLedger(database, sealing, ACTOR.author, files))
     await ledger.post(ACTOR, opening(ledger.publicKey))
     await ledger.post(OTHER, joining(ledger.publicKey))
   })

@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import type { AuthorId } from '@handclasp/domain'
 import { type Database, openPostgres } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { openFileFolder } from './file-folder.ts'
 import { type LedgerWanted, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { templatePath } from './template.ts'
+import { LOCAL, trialLedger } from './trial-ledger.ts'
 
 export type { Database }
+export type { TrialLedger } from './trial-ledger.ts'
 
 /** Where a scratch installation lies: its folder, and its PostgreSQL database where it is not embedded. */
 export interface Place {
@@ -122,9 +123,12 @@ export async function empty(database: Database): Promise<void> {
   await sql.raw('drop schema public cascade; create schema public').execute(database.sql)
 }
 
-/** Opens the ledger in a database with key and files of a folder, wired to this machine's clock and randomness. */
+/**
+ * Opens the ledger in a database with key and files of a folder, wired to this machine's clock and randomness; its
+ * questions stand beside it.
+ */
 export async function openLedgerIn(database: Database, where: string, wanted: LedgerWanted = 'any', largest?: number) {
   const sealing = { signer: keyOf(where), clock: () => new Date().toISOString(), random: randomBytes }
   const files = await openFileFolder(join(where, 'files'), sealing.signer.installation, largest)
-  return openLedger(database, sealing, 'local' as AuthorId, files, wanted)
+  return trialLedger(await openLedger(database, sealing, LOCAL, files, wanted))
 }

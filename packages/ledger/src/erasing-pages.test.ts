@@ -3,9 +3,8 @@ import { type Command, type Finding, type FindingId, fold, type SideId, type Sou
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import type { QuotingEntry } from './erasing-pages.ts'
-import type { Ledger } from './ledger.ts'
 import { accept, ACTOR, agreementFinding, EAST, joining, opening, OTHER, propose, send, terms, undo } from './worked.ts'
 
 const TEXT = '　　贺云屏说：绝密口令在此。\n'.repeat(5)
@@ -55,7 +54,7 @@ const page = {
 describe.each(engines())('erasing a page on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()
@@ -84,7 +83,7 @@ describe.each(engines())('erasing a page on $name', (engine) => {
     await engine.drop(place)
   })
 
-  const posted = async (...[actor, ...commands]: Parameters<Ledger['post']>) =>
+  const posted = async (...[actor, ...commands]: Parameters<TrialLedger['post']>) =>
     expect(await ledger.post(actor, ...commands)).toMatchObject({ ok: true })
   const erase = (also: readonly QuotingEntry[] = []) => ledger.erasePage({ source, ground: 'secret', note: null, also })
   const asked = async () => (await ledger.quoting(source)).filter(({ becomes }) => becomes === 'asked')
@@ -174,7 +173,7 @@ describe.each(engines())('erasing a page on $name', (engine) => {
     // What was sent stays with the others until it is erased too.
     expect(await found(OTHER.side)).toEqual(['sent'])
     expect(await found(EAST.id)).toEqual([])
-    await ledger.replaceReading(source, page.reading, page.findings, [])
+    await ledger.replaceReading([ACTOR.author], source, page.reading, page.findings, [])
     expect(await ledger.page(source)).toMatchObject({ items: [] })
     const refusal = { code: 'source-erased', source, ground: 'secret' }
     expect(await ledger.post(ACTOR, accepting(finding(3)))).toMatchObject({ ok: false, refusal })

@@ -19,6 +19,7 @@ import {
 } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
 import { entryOf, type EntryRow, seal, type Sealing, store, takeChains, takeLocks } from './chain.ts'
+import { type AskedSide, eachSide, type WideAsker } from './asker.ts'
 import type { Database, Queries, Tables } from './database.ts'
 import { type Erasable, told } from './erasable.ts'
 import { noRows, writeRows } from './rows.ts'
@@ -56,12 +57,16 @@ export interface PageErasing {
 type Posting = (actor: Actor, commands: readonly Command[]) => Promise<unknown>
 
 /** The part of the ledger that tells what erasing a page would take away. */
-export function pageErasures({ sql }: Database) {
+export function pageErasures({ sql }: Database, sides: readonly AskedSide[]) {
   return {
-    /** The entries that hold words of a page, of all sides hosted here, with what becomes of them when it is erased. */
+    /**
+     * The entries that hold words of a page, of the sides that ask, with what becomes of them when it is erased; those
+     * of other sides hosted here go too, and are told to nobody else. Nothing where it is a page of somebody else.
+     */
     quoting: async (source: SourceHash): Promise<readonly QuotingEntry[]> => {
-      const found = await quotingIn(sql, source)
-      return found.map(({ cooperation, side, chain, seq, kind, written, words, becomes }) => {
+      const held = await sql.selectFrom('source').select('hash').where('hash', '=', source).executeTakeFirst()
+      const found = await eachSide(sql, held ? sides : [], (asked) => quotingIn(sql, source, asked))
+      return found.flat().map(({ cooperation, side, chain, seq, kind, written, words, becomes }) => {
         return { cooperation, side, chain, seq, kind, written, words, becomes }
       })
     },
@@ -70,14 +75,16 @@ export function pageErasures({ sql }: Database) {
 
 /**
  * Erases a page: its bytes, text, reading and findings, the entry that named it, and on the internal chains of all
- * sides hosted here the words that were quoted of it. Refuses with `source-unknown`, `source-erased`, `entry-unknown`
- * where one of the further entries holds none of its words. Nobody posts meanwhile.
+ * sides hosted here the words that were quoted of it. Refuses with `source-unknown` where none of the authors who ask
+ * holds it, `source-erased`, `entry-unknown` where one of the further entries holds none of its words or is not of a
+ * side that asks. Nobody posts meanwhile. It is the installation that erases: for all sides, in its own chain.
  */
 export async function erasePage(
   transaction: Transaction<Tables>,
   sealing: Sealing,
   author: AuthorId,
   { source, ground, note, also }: PageErasing,
+  { sides, authors }: WideAsker,
   post: Posting,
 ): Promise<Outcome<PageErasure>> {
   await holdChains(transaction)
@@ -87,6 +94,7 @@ export async function erasePage(
     .selectFrom('source')
     .select(['ground', 'erased'])
     .where('hash', '=', source)
+    .where('hash', 'in', holding(transaction, authors))
     .executeTakeFirst()
   const seq = await keptBy(transaction, installation, source)
   if (!row || seq === null) return refused({ code: 'source-unknown', source })
@@ -94,7 +102,10 @@ export async function erasePage(
   if (before) return refused({ code: 'source-erased', source, ...before })
   const quoting = await quotingIn(transaction, source)
   const wanted = new Set(also.map(keyOf))
-  const missing = also.find((place) => !quoting.some((one) => one.becomes === 'asked' && keyOf(one) === keyOf(place)))
+  const isAsked = (one: Quoting) =>
+    one.becomes === 'asked' &&
+    sides.some(({ cooperation, side }) => one.cooperation === cooperation && one.side === side)
+  const missing = also.find((place) => !quoting.some((one) => isAsked(one) && keyOf(one) === keyOf(place)))
   if (missing) return refused({ code: 'entry-unknown', chain: missing.chain, seq: missing.seq })
   const going = quoting.filter((one) => one.becomes !== 'asked' || wanted.has(keyOf(one)))
   await takeLocks(
@@ -117,6 +128,14 @@ export async function erasePage(
     await post({ author, cooperation, side }, commands)
   }
   return granted({ ground, at })
+}
+
+/** The pages that some authors hold. */
+function holding(sql: Queries, authors: readonly AuthorId[]) {
+  return sql
+    .selectFrom('source_holder')
+    .select('source')
+    .where(text<boolean>`author = any(${[...authors]}::text[])`)
 }
 
 /** Whether a page was erased, by its row. */
@@ -182,11 +201,14 @@ type Quoting = QuotingEntry & {
 
 /**
  * The entries that hold words of a page. It goes through the chains of all sides hosted here: what is erased must be
- * complete, and what was replaced or taken back since stands in no table any more.
+ * complete, and what was replaced or taken back since stands in no table any more. `only`: of one side.
  */
-async function quotingIn(sql: Queries, source: SourceHash): Promise<readonly Quoting[]> {
-  const rows = await sql
-    .selectFrom('hosted')
+async function quotingIn(sql: Queries, source: SourceHash, only: AskedSide | null = null): Promise<readonly Quoting[]> {
+  const all = sql.selectFrom('hosted')
+  const { cooperation, side } = only ?? {}
+  const hosted =
+    cooperation && side ? all.where('hosted.cooperation', '=', cooperation).where('hosted.side', '=', side) : all
+  const rows = await hosted
     .innerJoin('entry', (join) =>
       join.onRef('entry.cooperation', '=', 'hosted.cooperation').onRef('entry.side', '=', 'hosted.side'),
     )

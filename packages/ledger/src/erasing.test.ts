@@ -2,8 +2,7 @@ import { fold } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { accept, ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose } from './worked.ts'
 
 const erase = (chain: 'shared' | 'internal', seq: number) =>
@@ -12,7 +11,7 @@ const erase = (chain: 'shared' | 'internal', seq: number) =>
 describe.each(engines())('erasing on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { type AttachmentId, type Command, type FileHash, fold } from '@handclasp/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { ACTOR, EAST, keepAgreement, keepPackage, opening } from './worked.ts'
 
 const LATER = '9999-12-31T00:00:00.000Z'
@@ -32,7 +31,7 @@ function attach(id: string, words: string, replaces: number | null = null, name 
 describe.each(engines())('files on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

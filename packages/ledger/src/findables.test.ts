@@ -1,9 +1,8 @@
 import type { SourceHash } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { makeFindable } from './findables-anew.ts'
-import type { Ledger } from './ledger.ts'
 import { accept, ACTOR, answer, EAST, joining, keepAgreement, keepPackage, opening } from './worked.ts'
 import { OTHER, propose, undo, WEST } from './worked.ts'
 
@@ -12,7 +11,7 @@ const TEXT = `霁翎两省座谈会在翎江市举行，提出共建${'很'.repe
 describe.each(engines())('what is found on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

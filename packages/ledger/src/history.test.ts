@@ -6,7 +6,8 @@ import { type Database, empty, engines, openPlace, type Place } from './engines.
 import { headsOn } from './heads.ts'
 import { openFileFolder } from './file-folder.ts'
 import type { History, Stretch } from './history.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { keyOf } from './signing.ts'
 import { accept, ACTOR, agreementFinding, answer, EAST, joining, keepAgreement, opening } from './worked.ts'
 import { OTHER, propose, WEST } from './worked.ts'
@@ -23,7 +24,7 @@ const SPEAKER = {
 describe.each(engines())('history on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   /** Noon of the day it is. */
   let today = '2026-05-01'
 
@@ -37,7 +38,7 @@ describe.each(engines())('history on $name', (engine) => {
     const clock = () => `${today}T04:00:00.000Z`
     const sealing = { signer: keyOf(place.folder), clock, random: (size: number) => new Uint8Array(randomBytes(size)) }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
-    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    ledger = trialLedger(await openLedger(database, sealing, ACTOR.author, files))
     await ledger.post(ACTOR, opening(ledger.publicKey))
     await ledger.post(OTHER, joining(ledger.publicKey))
   })

@@ -30,27 +30,22 @@ import { sql as sqlText, type Transaction } from 'kysely'
 import { headOf, seal, sealAll, type Sealing, type SharedHeads, store, takeChains } from './chain.ts'
 import { type Database, DatabaseFault, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
-import { pages } from './pages.ts'
-import { pasts } from './asof.ts'
+import { asAsker, type Asker, tryRole, type WideAsker } from './asker.ts'
 import { broken } from './broken.ts'
-import { commitments } from './commitments.ts'
-import { drafts } from './drafts.ts'
 import { compose, openingNow, saidOfSides } from './composing.ts'
-import { erasures } from './erasable.ts'
 import { erase, erasedIn, erasedOf, objectionToErasing } from './erasing.ts'
-import { erasePage, pageErasures, type PageErasing, type PageErasure } from './erasing-pages.ts'
+import { erasePage, type PageErasing, type PageErasure } from './erasing-pages.ts'
 import { files, filesIn, objectionToAttaching, release } from './files.ts'
 import type { FileStore } from './file-store.ts'
-import { findables } from './findables.ts'
 import { makeFindable, type Telling } from './findables-anew.ts'
-import { history } from './history.ts'
+import { type Moment, momentIn, type WideMoment, wideMomentIn } from './moment.ts'
 import { goneFrom, project, standing } from './projection.ts'
-import { cooperations, held, lists, titles } from './records.ts'
+import { hostings } from './records.ts'
 import { noRows, writeRows } from './rows.ts'
 import { settleBy, settleFormer, spoken, spokenOn } from './settling.ts'
 import { onesAt, onesOf, type Spoken, togetherWith } from './uniting.ts'
-import { savedViews } from './saved-views.ts'
-import { sameIn, sendings, withTold } from './sending.ts'
+import { viewsKeeping } from './saved-views.ts'
+import { sameIn, withTold } from './sending.ts'
 import { objectionToQuoting, sources } from './sources.ts'
 import { verifications } from './verifications.ts'
 
@@ -86,6 +81,7 @@ export async function openLedger(
     throw new DatabaseFault('ledger-missing', 'there is no ledger in this database', null)
   }
   await migrate(database)
+  await tryRole(database)
   await makeFindable(database, tell)
   await settleFormer(database)
   const { sql } = database
@@ -95,24 +91,19 @@ export async function openLedger(
     installation: sealing.signer.installation,
     publicKey: sealing.signer.publicKey,
     ...sources(database, sealing, author),
-    ...pages(database),
+    ...viewsKeeping(database),
+
+    /** Answers what a side asks, all of one and the same moment: what the database's own policies let it see. */
+    for: <Answer>(asker: Asker, ask: (moment: Moment) => Promise<Answer>): Promise<Answer> =>
+      asAsker(sql, asker, 'reading', (transaction) => ask(momentIn({ ...database, sql: transaction }, sealing))),
+
+    /** Answers what spans cooperations, each as one of the sides that ask sees it, and what is asked of pages. */
+    across: <Answer>(asker: WideAsker, ask: (moment: WideMoment) => Promise<Answer>): Promise<Answer> =>
+      asAsker(sql, asker, 'reading', (transaction) => ask(wideMomentIn({ ...database, sql: transaction }, asker))),
+
+    ...hostings(database),
 
     ...posting(database, fileStore, sealing, author),
-    ...questions(database, sealing),
-
-    /** Answers questions about one and the same moment: what is posted meanwhile stands in none of the answers. */
-    atOnce: <Answer>(ask: (moment: Moment) => Promise<Answer>): Promise<Answer> =>
-      sql
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute((transaction) => ask(questions({ ...database, sql: transaction }, sealing))),
-
-    ...savedViews(database),
-    ...erasures(database),
-    ...pageErasures(database),
-    ...findables(database),
-    ...history(database),
     ...files(database, fileStore),
     ...verifications(database, fileStore, sealing),
     broken: () => broken(sealing.random),
@@ -121,12 +112,16 @@ export async function openLedger(
 
 /** The part of the ledger that writes what people decide. */
 function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, author: AuthorId) {
+  const asActor = <Result>(actor: Actor, work: (transaction: Transaction<Tables>) => Promise<Result>) => {
+    const { cooperation, side } = actor
+    return asAsker(sql, { cooperation, side, authors: [actor.author] }, 'writing', work)
+  }
   return {
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
       unlessRefused(async (along) => {
         const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
-        const { posted, letGo, erased } = await sql.transaction().execute(work)
+        const { posted, letGo, erased } = await asActor(actor, work)
         // What was let go of stays for a while; what was erased is erased with its bytes.
         for (const file of letGo) await fileStore.touch(file)
         if (erased.length > 0) await release(sql, fileStore, erased, null)
@@ -136,47 +131,28 @@ function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, auth
     /** Why a sharing command could not be sent just now, null where it could: it is tried, and nothing of it stays. */
     objectionToSending: async (actor: Actor, command: SharingCommand): Promise<Refusal | null> => {
       const tried = await unlessRefused((along) =>
-        sql
-          .transaction()
-          .execute(async (transaction) => {
-            await post(transaction, fileStore, sealing, actor, [command], along)
-            throw new Tried()
-          })
-          .catch((error: unknown) => {
-            if (error instanceof Tried) return granted(null)
-            throw error
-          }),
+        asActor(actor, async (transaction) => {
+          await post(transaction, fileStore, sealing, actor, [command], along)
+          throw new Tried()
+        }).catch((error: unknown) => {
+          if (error instanceof Tried) return granted(null)
+          throw error
+        }),
       )
       return tried.ok ? null : tried.refusal
     },
 
     /** Erases a page, and the words quoted of it, of all sides hosted here: all of it or nothing. */
-    erasePage: (erasing: PageErasing): Promise<Outcome<PageErasure>> =>
+    erasePage: (erasing: PageErasing, asker: WideAsker, by: AuthorId = author): Promise<Outcome<PageErasure>> =>
       unlessRefused((along) =>
         sql
           .transaction()
           .execute((transaction) =>
-            erasePage(transaction, sealing, author, erasing, (actor, commands) =>
+            erasePage(transaction, sealing, by, erasing, asker, (actor, commands) =>
               post(transaction, fileStore, sealing, actor, commands, along),
             ),
           ),
       ),
-  }
-}
-
-/** What can be asked about a ledger as it stands at one moment. */
-export type Moment = ReturnType<typeof questions>
-
-function questions(database: Database, sealing: Sealing) {
-  return {
-    ...cooperations(database),
-    ...held(database),
-    ...titles(database),
-    ...lists(database),
-    ...commitments(database),
-    ...sendings(database),
-    ...drafts(database),
-    ...pasts(database, sealing),
   }
 }
 

@@ -1,8 +1,10 @@
 /** Pages as a screen reads them: what it shows, and that without taking apart and putting together what is kept. */
-import type { Article, Finding, FindingId, SourceHash, Span } from '@handclasp/domain'
+import type { Article, Finding, FindingId, Instant, RecordOf, SourceHash, Span } from '@handclasp/domain'
 import { sql as text } from 'kysely'
+import type { AskedSide } from './asker.ts'
 import type { Database, Queries } from './database.ts'
 import { erasureOf } from './erasing-pages.ts'
+import type { Standing } from './records.ts'
 import type { KeptSource } from './sources.ts'
 
 /** What findings say of an article already. */
@@ -20,7 +22,7 @@ export interface KeptPage extends Omit<KeptSource, 'findings'> {
   readonly items: readonly { readonly id: FindingId; readonly json: string }[]
 }
 
-/** A kept text as it is listed, with how many of its findings some side here accepted, and how many it rejected. */
+/** A kept text as it is listed, with how many of its findings one of the sides that ask accepted, and rejected. */
 export interface ListedSource extends KeptSource {
   readonly accepted: number
   readonly rejected: number
@@ -37,18 +39,17 @@ export interface CitedSource {
   readonly reader: string
 }
 
-/**
- * Of each source, its findings that some side here decided. Read out of the records before anything is sorted: what is
- * sorted would else be their whole values.
- */
-const DECIDED = text<{ source: string; decided: number; accepted: number }>`(
-  with decision as materialized (
-    select record.source, record.id, record.value ->> 'verdict' = 'accepted' as accepted
-    from record
-    join cooperation on cooperation.cooperation = record.cooperation and cooperation.own = record.side
-    where record.kind = 'decision'
-  ),
-  judged as (select source, id, bool_or(accepted) as accepted from decision group by source, id)
+/** A decision of a side. */
+export interface Decided extends AskedSide {
+  readonly decision: Standing<'decision'>
+}
+
+/** Of each source, its findings that some of the sides that ask decided. */
+const decidedBy = (sides: readonly AskedSide[]) => text<{ source: string; decided: number; accepted: number }>`(
+  with judged as (
+    select source, id, bool_or(accepted) as accepted from decided_by(${JSON.stringify(sides)}, null, false)
+    group by source, id
+  )
   select judged.source, count(*) as decided, count(*) filter (where judged.accepted) as accepted
   from judged join finding using (source, id)
   group by judged.source
@@ -75,13 +76,13 @@ const OUTLINES = text<string | null>`(
 )`
 
 /** The part of the ledger that answers for pages; a long one has thousands of findings. */
-export function pages({ sql }: Database) {
+export function pages({ sql }: Database, sides: readonly AskedSide[]) {
   return {
-    /** All kept texts, newest first. */
+    /** All kept texts that those who ask hold, newest first. */
     listSources: async (): Promise<readonly ListedSource[]> => {
       const rows = await sql
         .selectFrom('source')
-        .leftJoin(DECIDED.as('judged'), 'judged.source', 'source.hash')
+        .leftJoin(decidedBy(sides).as('judged'), 'judged.source', 'source.hash')
         .select(['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles', 'ground', 'erased'])
         .select(FINDINGS.as('findings'))
         .select([
@@ -124,6 +125,9 @@ export function pages({ sql }: Database) {
       return (row as unknown as CitedSource | undefined) ?? null
     },
 
+    /** What the sides that ask decided on the findings of a text, side by side in the order it was decided. */
+    decidedOn: (source: SourceHash): Promise<readonly Decided[]> => decidedOn(sql, sides, source),
+
     /** Some findings of a kept text, those that are there. */
     findings: async (hash: SourceHash, ids: readonly FindingId[]): Promise<readonly Finding[]> => {
       if (ids.length === 0) return []
@@ -138,6 +142,17 @@ export function pages({ sql }: Database) {
       return rows.map(({ value }) => value as Finding)
     },
   }
+}
+
+async function decidedOn(
+  sql: Database['sql'],
+  sides: readonly AskedSide[],
+  source: SourceHash,
+): Promise<readonly Decided[]> {
+  const { rows } = await text<AskedSide & { readonly value: RecordOf<'decision'>; readonly written: Instant }>`
+    select cooperation, side, value, written from decided_by(${JSON.stringify(sides)}, ${source}, true)
+  `.execute(sql)
+  return rows.map(({ cooperation, side, value, written }) => ({ cooperation, side, decision: { ...value, written } }))
 }
 
 /** The findings of a text in their order, as two long texts: rows one by one would take longer to hand over. */

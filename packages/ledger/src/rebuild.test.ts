@@ -4,8 +4,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { keyOf } from './signing.ts'
 import { PROJECTED } from './twins.ts'
 import {
@@ -67,14 +66,14 @@ async function schemasIn(database: Database) {
   return rows
 }
 /** Everything that can happen to a record: written anew, undone, decided anew, erased, dropped. */
-async function fillWith(ledger: Ledger): Promise<void> {
+async function fillWith(ledger: TrialLedger): Promise<void> {
   const internal = { kind: 'erase-entry', chain: 'internal', ground: 'personal', note: null } as const
   await ledger.post(ACTOR, accept(1))
   await ledger.post(ACTOR, accept(2), reject(3))
   await ledger.post(ACTOR, undo(1))
   await ledger.post(ACTOR, accept(1))
   await ledger.post(ACTOR, undo(2), accept(2))
-  const post = async (...commands: Parameters<Ledger['post']>[1][]) => {
+  const post = async (...commands: Parameters<TrialLedger['post']>[1][]) => {
     const posted = await ledger.post(ACTOR, ...commands)
     if (!posted.ok) throw new Error(JSON.stringify(posted.refusal))
     return posted.value.at(-1)?.seq ?? 0
@@ -96,7 +95,7 @@ async function fillWith(ledger: Ledger): Promise<void> {
 describe.each(engines())('rebuilding on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   beforeAll(async () => {
     place = await engine.make()
     database = await openPlace(place)

@@ -15,6 +15,7 @@ import {
   type SourceHash,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
+import type { AskedSide } from './asker.ts'
 import { type Past, recordsAsOf, type ToldKind } from './asof.ts'
 import { compositionThen, openingNow } from './composing.ts'
 import type { Database, Tables } from './database.ts'
@@ -32,12 +33,18 @@ export interface KnownCooperation {
   readonly additions: readonly Addition[]
 }
 
-/** How much a cooperation holds: commitments of all sides, and of its own side what that keeps. */
+/** How much a cooperation holds: commitments of all sides, and what one side keeps. */
 export interface Tally {
   readonly commitments: number
   readonly packages: number
   readonly agreements: number
   readonly intentions: number
+}
+
+/** A cooperation with how much of it a side sees. */
+export interface TalliedCooperation extends KnownCooperation {
+  readonly side: SideId
+  readonly tally: Tally
 }
 
 /** A record with the time its entry was written. */
@@ -65,26 +72,59 @@ function known(sql: Database['sql']) {
     )
 }
 
-function knownOf(row: Tables['cooperation'] & { readonly hosted: SideId[] }): KnownCooperation {
+function knownOf(row: Tables['cooperation'] & { readonly hosted: readonly string[] }): KnownCooperation {
   const composition = row.composition as Composition | null
   return {
     id: row.cooperation as CooperationId,
     own: row.own as SideId,
-    hosted: row.hosted,
+    hosted: row.hosted as readonly SideId[],
     opening: openingNow(row.opening as Opening, composition),
     additions: composition?.additions ?? [],
   }
 }
 
-/** The part of the ledger that answers which cooperations there are, and how much is in them. */
-export function cooperations({ sql }: Database) {
+/** The part of the ledger that answers which cooperations some sides know of, and how much is in them. */
+export function cooperations({ sql }: Database, sides: readonly AskedSide[]) {
   return {
-    /** All cooperations, oldest first. */
-    cooperations: async (): Promise<readonly KnownCooperation[]> => {
-      const rows = await known(sql).orderBy('cooperation.cooperation').execute()
-      return rows.map(knownOf)
+    /** The cooperations of these sides, oldest first: one for each of them. */
+    cooperations: async (): Promise<readonly TalliedCooperation[]> => {
+      const { rows } = await text<Tables['cooperation'] & Tally & { readonly side: SideId; readonly hosted: string[] }>`
+        select * from known_to(${JSON.stringify(sides)}) order by cooperation, side
+      `.execute(sql)
+      return rows.map(({ side, commitments, packages, agreements, intentions, ...row }) => {
+        return { ...knownOf(row), side, tally: { commitments, packages, agreements, intentions } }
+      })
     },
+  }
+}
 
+/** A side that an installation writes for. */
+export interface HostedSide extends AskedSide {
+  /** Whether it is the one that opened its cooperation here. */
+  readonly isOpener: boolean
+}
+
+/** The part of the ledger that answers to the installation itself for whom it writes. */
+export function hostings({ sql }: Database) {
+  return {
+    /** All sides that write here, by cooperation, the oldest first. */
+    hosted: async (): Promise<readonly HostedSide[]> => {
+      const rows = await sql
+        .selectFrom('hosted')
+        .innerJoin('cooperation', 'cooperation.cooperation', 'hosted.cooperation')
+        .select(['hosted.cooperation', 'hosted.side'])
+        .select(text<boolean>`hosted.side = cooperation.own`.as('isOpener'))
+        .orderBy('hosted.cooperation')
+        .orderBy('hosted.side')
+        .execute()
+      return rows as unknown as readonly HostedSide[]
+    },
+  }
+}
+
+/** The part of the ledger that answers what a cooperation is, and how much is in it. */
+export function oneCooperation({ sql }: Database) {
+  return {
     /** One cooperation, or null; its sides and proposals of sides as of a past day where one is asked about. */
     cooperation: async (id: CooperationId, past: Past | null = null): Promise<KnownCooperation | null> => {
       const row = await known(sql).where('cooperation.cooperation', '=', id).executeTakeFirst()
@@ -92,26 +132,18 @@ export function cooperations({ sql }: Database) {
       return knownOf({ ...row, composition: await compositionThen(sql, id, row.opening as Opening, past) })
     },
 
-    /** How much each cooperation holds, or one of them. */
-    tallies: async (only: CooperationId | null = null): Promise<ReadonlyMap<CooperationId, Tally>> => {
-      const of = only === null ? text`true` : text`cooperation = ${only}`
-      const kept = (kind: RecordKind) => text`coalesce(sum(n) filter (where kind = ${text.lit(kind)}), 0)::integer`
-      const { rows } = await text<Tally & { readonly id: CooperationId }>`
-        select cooperation as id, (
-            select coalesce(sum(total), 0)::integer from commitment_count
-            where commitment_count.cooperation = known.cooperation and facet = 'all'
+    /** How much it holds for a side. */
+    tally: async (id: CooperationId, side: SideId): Promise<Tally> => {
+      const kept = (kind: RecordKind) => text`count(*) filter (where kind = ${text.lit(kind)})`
+      const { rows } = await text<Tally>`
+        select (
+            select coalesce(sum(total), 0)::integer from commitment_count where cooperation = ${id} and facet = 'all'
           ) as commitments,
           ${kept('package')} as packages, ${kept('agreement')} as agreements, ${kept('intention')} as intentions
-        from (select cooperation, own as side from cooperation where ${of}) as known
-        left join (
-          select cooperation, side, kind, count(*) as n from record
-          where kind in ('package', 'agreement', 'intention') and ${of}
-          group by cooperation, side, kind
-        ) as counted using (cooperation, side)
-        group by cooperation
-        order by cooperation
+        from record
+        where cooperation = ${id} and side = ${side} and kind in ('package', 'agreement', 'intention')
       `.execute(sql)
-      return new Map(rows.map(({ id, ...tally }) => [id, tally]))
+      return rows[0] as Tally
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { ViewId } from '@handclasp/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { ACTOR, EAST, joining, opening, OTHER, WEST } from './worked.ts'
 
 const view = (letter: string, name = `视图${letter}`) => ({
@@ -13,7 +12,7 @@ const view = (letter: string, name = `视图${letter}`) => ({
 describe.each(engines())('saved views on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   const { cooperation } = ACTOR
 
   beforeAll(async () => {

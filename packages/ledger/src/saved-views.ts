@@ -1,6 +1,7 @@
 /** Saved views: what a side keeps of its ledger to come back to. The installation keeps them, outside all chains. */
 import { type CooperationId, granted, type Outcome, refused, type SideId, type ViewId } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
+import { asAsker } from './asker.ts'
 import type { Database, Queries, Tables } from './database.ts'
 
 /** A view of the ledger under a name; `address` is what stands in the ledger's address after the question mark. */
@@ -13,15 +14,24 @@ export interface SavedView {
 /** So many views a side keeps at most: they stand beside each other as tabs, each with its count. */
 const MOST = 100
 
+/** The part of the ledger that answers for views. */
+export function viewsKept({ sql }: Database) {
+  return {
+    /** The views of a side, in their order. */
+    savedViews: (cooperation: CooperationId, side: SideId): Promise<readonly SavedView[]> =>
+      list(sql, cooperation, side),
+  }
+}
+
 /** The part of the ledger that keeps views. */
-export function savedViews({ sql }: Database) {
+export function viewsKeeping({ sql }: Database) {
   /** Changes the views of a side, which stand still meanwhile; answers them as they are then. */
   const change = (
     cooperation: CooperationId,
     side: SideId,
     changed: (views: readonly SavedView[]) => Outcome<readonly SavedView[]>,
   ): Promise<Outcome<readonly SavedView[]>> =>
-    sql.transaction().execute(async (transaction) => {
+    asAsker(sql, { cooperation, side, authors: [] }, 'writing', async (transaction) => {
       await text`select pg_advisory_xact_lock(hashtextextended(${`${cooperation} ${side} views`}, 0))`.execute(
         transaction,
       )
@@ -30,10 +40,6 @@ export function savedViews({ sql }: Database) {
       return outcome
     })
   return {
-    /** The views of a side, in their order. */
-    savedViews: (cooperation: CooperationId, side: SideId): Promise<readonly SavedView[]> =>
-      list(sql, cooperation, side),
-
     /**
      * Keeps a view: a new one after all others, one that is there in its place. Refuses a name that another has, to
      * change one that is not there any more, and more than a hundred.

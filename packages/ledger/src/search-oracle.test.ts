@@ -28,8 +28,7 @@ import {
   GROUPINGS,
   type ListedCommitment,
 } from './commitments.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { keyOf } from './signing.ts'
 import { ALL } from './worked.ts'
 import { type Pair, pairsOf, type WorldSize, worldOf } from './world.ts'
@@ -185,7 +184,7 @@ function partingOf(key: string): string {
 describe.each(engines())('search beside going through everything on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let pair: Pair
   let own: SideId
   let all: readonly Told[]

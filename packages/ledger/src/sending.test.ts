@@ -1,8 +1,7 @@
 import { fold, type RecordName, sameness, claimVoices, type SideId } from '@handclasp/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
-import type { Ledger } from './ledger.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { accept, ACTOR, answer, EAST, joining, keepAgreement, keepPackage, opening, OTHER } from './worked.ts'
 import { propose, same, send, SOURCE, WEST } from './worked.ts'
 
@@ -12,7 +11,7 @@ const within = (bundle: string): readonly RecordName[] => [{ kind: 'package', id
 describe.each(engines())('what sides send each other, on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
 
   beforeAll(async () => {
     place = await engine.make()

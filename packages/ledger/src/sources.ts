@@ -14,13 +14,14 @@ import {
   type SourceHash,
   type Split,
 } from '@handclasp/domain'
+import { sql as raw, type Transaction } from 'kysely'
+import { asAsker } from './asker.ts'
 import { seal, type Sealing, store, takeChains } from './chain.ts'
-import type { Transaction } from 'kysely'
 import { chunks, type Database, type Tables } from './database.ts'
 import { erasureOf, type PageErasure } from './erasing-pages.ts'
 import { findablePage } from './findables.ts'
 import { noRows, writeRows } from './rows.ts'
-import { splits } from './splits.ts'
+import { splitting } from './splits.ts'
 
 /** A text to keep: its bytes as received and what was made of them. */
 export interface NewSource {
@@ -57,9 +58,8 @@ export interface WholeSource extends KeptSource {
 
 const SUMMARY = ['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles'] as const
 
-/** The part of the ledger that keeps texts. */
-export function sources(database: Database, sealing: Sealing, author: AuthorId) {
-  const { sql } = database
+/** The part of the ledger that answers for kept texts, whole. */
+export function sourcesHeld({ sql }: Database) {
   const summaries = () =>
     sql
       .selectFrom('source')
@@ -72,24 +72,6 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
           .as('findings'),
       )
   return {
-    /** Keeps a text, once: the same bytes again change nothing and say so. */
-    keepSource: (source: NewSource): Promise<Outcome<{ readonly existing: boolean }>> =>
-      sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
-
-    /**
-     * Replaces what was read from a kept text by what a newer reader found, cut again where it was cut; decisions stand
-     * as they were.
-     */
-    replaceReading: (
-      hash: SourceHash,
-      reading: Reading,
-      findings: readonly Finding[],
-      again: readonly Split[],
-    ): Promise<void> =>
-      sql.transaction().execute((transaction) => readAgain(transaction, hash, reading, findings, again)),
-
-    ...splits(database),
-
     /** One kept text with its reading and findings, or null. */
     wholeSource: async (hash: SourceHash): Promise<WholeSource | null> => {
       const row = await summaries()
@@ -113,6 +95,36 @@ export function sources(database: Database, sealing: Sealing, author: AuthorId) 
   }
 }
 
+/** The part of the ledger that keeps texts. */
+export function sources(database: Database, sealing: Sealing, installer: AuthorId) {
+  const { sql } = database
+  return {
+    /**
+     * Keeps a text for whoever takes it in: the same bytes again are the same text, and `existing` for who holds it.
+     * It is the installation that keeps it, in its own chain: the role of requests has no part in that.
+     */
+    keepSource: (source: NewSource, author: AuthorId = installer): Promise<Outcome<{ readonly existing: boolean }>> =>
+      sql.transaction().execute((transaction) => keep(transaction, sealing, author, source)),
+
+    /**
+     * Replaces what was read from a kept text by what a newer reader found, cut again where it was cut; decisions stand
+     * as they were. Nothing happens where none of the authors holds it.
+     */
+    replaceReading: (
+      authors: readonly AuthorId[],
+      hash: SourceHash,
+      reading: Reading,
+      findings: readonly Finding[],
+      again: readonly Split[],
+    ): Promise<void> =>
+      asAsker(sql, { sides: [], authors }, 'writing', (transaction) =>
+        readAgain(transaction, hash, reading, findings, again),
+      ),
+
+    ...splitting(database),
+  }
+}
+
 /** Why commands cannot be posted: they quote, or decide on, a page that was erased; null where none does. */
 export async function objectionToQuoting(
   transaction: Transaction<Tables>,
@@ -120,13 +132,11 @@ export async function objectionToQuoting(
 ): Promise<Refusal | null> {
   const quoted = [...new Set(commands.flatMap(quotedIn))]
   for (const some of chunks(quoted)) {
-    const row = await transaction
-      .selectFrom('source')
-      .select(['hash', 'ground', 'erased'])
-      .where('hash', 'in', some)
-      .where('ground', 'is not', null)
-      .orderBy('hash')
-      .executeTakeFirst()
+    // Whoever held it: by a function of the owner.
+    const { rows } = await raw<Pick<Tables['source'], 'hash' | 'ground' | 'erased'>>`
+      select hash, ground, erased from erased_among(${some}::text[])
+    `.execute(transaction)
+    const [row] = rows
     const erasure = row ? erasureOf(row) : null
     if (row && erasure) return { code: 'source-erased', source: row.hash, ...erasure }
   }
@@ -148,7 +158,7 @@ async function keep(
     .executeTakeFirst()
   const erasure = there ? erasureOf(there) : null
   if (erasure) return refused({ code: 'source-erased', source: hash, ...erasure })
-  if (there) return granted({ existing: true })
+  if (there) return granted({ existing: !(await hold(transaction, hash, author)) })
   const structure = { source: hash, bytes: bytes.length }
   const draft: Draft = { kind: 'source-kept@1', structure, payload: { name, encoding, published } }
   const rows = noRows()
@@ -169,10 +179,22 @@ async function keep(
     })
     .returning('received')
     .executeTakeFirstOrThrow()
+  await hold(transaction, hash, author)
   await keepFindings(transaction, hash, findings)
   rows.things.push(findablePage(hash, name, text, received))
   await writeRows(transaction, rows)
   return granted({ existing: false })
+}
+
+/** Lets somebody hold a page; false where they do already. */
+async function hold(transaction: Transaction<Tables>, source: SourceHash, author: AuthorId): Promise<boolean> {
+  const rows = await transaction
+    .insertInto('source_holder')
+    .values({ source, author })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('author')
+    .execute()
+  return rows.length > 0
 }
 
 async function readAgain(

@@ -1,10 +1,11 @@
 /** Home: findings that a person cut in two, kept in the place of what they were cut from, and joined again. */
-import type { Finding, FindingId, SourceHash, Split } from '@handclasp/domain'
+import type { AuthorId, Finding, FindingId, SourceHash, Split } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
+import { asAsker } from './asker.ts'
 import type { Database, Queries, Tables } from './database.ts'
 
-/** The part of the ledger that splits findings. Each change is made whole or not at all. */
-export function splits({ sql }: Database) {
+/** The part of the ledger that answers for cuts. */
+export function splitsMade({ sql }: Database) {
   return {
     /** The cuts made in a source, in the order they were made. */
     splits: async (source: SourceHash): Promise<readonly Split[]> => {
@@ -22,10 +23,22 @@ export function splits({ sql }: Database) {
       const row = await cutOf(sql, source, part)
       return row ? [row.first as FindingId, row.second as FindingId] : []
     },
+  }
+}
 
+/** The part of the ledger that splits findings, of pages that some authors hold. Each change is made whole or not. */
+export function splitting({ sql }: Database) {
+  const writing = (authors: readonly AuthorId[], work: (transaction: Transaction<Tables>) => Promise<boolean>) =>
+    asAsker(sql, { sides: [], authors }, 'writing', work)
+  return {
     /** Puts two parts in the place of a finding. False where it is not there any more, or a part is found already. */
-    split: (source: SourceHash, { finding, at }: Split, [first, second]: readonly [Finding, Finding]) =>
-      sql.transaction().execute(async (transaction): Promise<boolean> => {
+    split: (
+      authors: readonly AuthorId[],
+      source: SourceHash,
+      { finding, at }: Split,
+      [first, second]: readonly [Finding, Finding],
+    ) =>
+      writing(authors, async (transaction) => {
         const places = await placesOf(transaction, source, [finding.id, first.id, second.id])
         const place = places.get(finding.id)
         if (place === undefined || places.size > 1) return false
@@ -39,8 +52,8 @@ export function splits({ sql }: Database) {
       }),
 
     /** Joins what a part was cut from. False where it was not cut, or a part of it was itself cut since. */
-    join: (source: SourceHash, part: FindingId) =>
-      sql.transaction().execute(async (transaction): Promise<boolean> => {
+    join: (authors: readonly AuthorId[], source: SourceHash, part: FindingId) =>
+      writing(authors, async (transaction) => {
         const row = await cutOf(transaction, source, part)
         if (!row) return false
         const places = await placesOf(transaction, source, [row.first, row.second])

@@ -38,7 +38,8 @@ export async function makeTwins(transaction: Transaction<Tables>, token: string)
 
 /**
  * The statements that make a twin of a table: its columns, keys and indexes under the same names, its policies and
- * grants. Triggers and references to other tables are not carried over: these tables have none.
+ * grants, those on single columns too. Triggers and references to other tables are not carried over: these tables have
+ * none.
  */
 async function formOf(transaction: Transaction<Tables>, table: string): Promise<readonly string[]> {
   const { rows } = await text<{ statement: string }>`
@@ -76,6 +77,11 @@ async function formOf(transaction: Transaction<Tables>, table: string): Promise<
       select 7, grantee::text || privilege_type, format('grant %s on %I.%I to %s', privilege_type, ${DRAFT}::text,
         relname, case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
       from here, aclexplode(relacl) where grantee <> relowner
+      union all
+      select 8, grantee::text || privilege_type || attname, format('grant %s (%I) on %I.%I to %s', privilege_type,
+        attname, ${DRAFT}::text, relname,
+        case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
+      from here join pg_attribute on attrelid = here.oid, aclexplode(attacl) where grantee <> relowner
     ) as forms order by place, name
   `.execute(transaction)
   return rows.map(({ statement }) => statement)

@@ -16,7 +16,8 @@ import { entryOf, readRows } from './chain.ts'
 import type { CommitmentQuery } from './commitments.ts'
 import { type Database, empty, engines, openPlace, type Place } from './engines.ts'
 import { openFileFolder } from './file-folder.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { settle } from './settling.ts'
 import { keyOf } from './signing.ts'
 import { ALL, ACTOR, answer, EAST, joining, opening, OTHER, propose, same, WEST } from './worked.ts'
@@ -33,12 +34,12 @@ const theirs = same('commitment', SECOND, FIRST, EAST.id)
 describe.each(engines())('commitments that are one, on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let today: string
   const reopen = async () => {
     const sealing = { signer: keyOf(place.folder), clock: () => `${today}T04:00:00.000Z`, random: randomBytes }
     const files = await openFileFolder(join(place.folder, 'files'), sealing.signer.installation)
-    ledger = await openLedger(database, sealing, ACTOR.author, files)
+    ledger = trialLedger(await openLedger(database, sealing, ACTOR.author, files))
   }
   beforeAll(async () => {
     place = await engine.make()
@@ -60,7 +61,10 @@ describe.each(engines())('commitments that are one, on $name', (engine) => {
   })
   const said = async (by: Actor, ...commands: readonly Command[]) =>
     expect(await ledger.post(by, ...commands)).toMatchObject({ ok: true })
-  const listed = async (query: Partial<CommitmentQuery> = {}, past: Parameters<Ledger['commitments']>[2] = null) => {
+  const listed = async (
+    query: Partial<CommitmentQuery> = {},
+    past: Parameters<TrialLedger['commitments']>[2] = null,
+  ) => {
     const { rows, total } = await ledger.commitments(cooperation, { ...ALL, ...query }, past)
     expect(total).toBe(rows.length)
     return rows.map(({ id, united }) => [id, ...united.map((one) => one.id)].join(' '))
@@ -83,7 +87,7 @@ describe.each(engines())('commitments that are one, on $name', (engine) => {
       ['proposed', 1],
       ['agreed', 1],
     ])
-    expect((await ledger.tallies(cooperation)).get(cooperation)?.commitments).toBe(2)
+    expect((await ledger.tally(cooperation, EAST.id)).commitments).toBe(2)
     expect((await ledger.serving(cooperation)).map(({ total }) => total)).toEqual([2])
     for (const words of ['第1座', '第2座']) expect(await listed({ words })).toEqual([`${SECOND} ${FIRST}`])
     const found = await ledger.find(cooperation, EAST.id, '第1座', 20)

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
 import { type CommitmentQuery, commitments } from './commitments.ts'
 import type { Tables } from './database.ts'
-import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from './engines.ts'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { findables } from './findables.ts'
-import type { Ledger } from './ledger.ts'
 import { held } from './records.ts'
 import { keyOf } from './signing.ts'
 import { ALL } from './worked.ts'
@@ -36,7 +35,7 @@ const count = async (from: Pick<Database['sql'], 'executeQuery'>, table: string,
 describe.each(engines())('what the role of requests sees on $name', (engine) => {
   let place: Place
   let database: Database
-  let ledger: Ledger
+  let ledger: TrialLedger
   let pair: Pair
   let other: Pair
   beforeAll(async () => {
