@@ -1,6 +1,6 @@
 /** Who asks: of whom the authors are whose pages are seen, and for which sides they may ask. */
 import { type AuthorId, type CooperationId, granted, type Outcome, refused, type SideId } from '@handclasp/domain'
-import type { Asker, KnownCooperation, Ledger, WideAsker } from '@handclasp/ledger'
+import type { Asker, KnownCooperation, Ledger, Moment, WideAsker } from '@handclasp/ledger'
 import type { Context, MiddlewareHandler } from 'hono'
 
 declare module 'hono' {
@@ -33,6 +33,16 @@ export async function wideAskerOf(context: Context, ledger: Ledger, which: 'open
 /** A cooperation by its id, or null. */
 export function knownTo(context: Context, ledger: Ledger, id: CooperationId): Promise<KnownCooperation | null> {
   return ledger.for(askerOf(context, id), (moment) => moment.cooperation(id))
+}
+
+/** Asks what all sides of a cooperation see, at one moment with whether there is such a one: null where there is none. */
+export function askingOfAll<Answer>(
+  context: Context,
+  ledger: Ledger,
+  id: CooperationId,
+  ask: (moment: Moment) => Promise<Answer>,
+): Promise<Answer | null> {
+  return ledger.for(askerOf(context, id), async (moment) => ((await moment.cooperation(id)) ? ask(moment) : null))
 }
 
 /** The side that is asked for: the one that opened the cooperation here unless told. Refuses one that others keep. */

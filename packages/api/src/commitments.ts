@@ -11,7 +11,7 @@ import {
 import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { askerOf, knownTo } from './asking.ts'
+import { askerOf, askingOfAll, knownTo } from './asking.ts'
 import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
 import {
   answerInput,
@@ -32,8 +32,6 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
   return new Hono()
     .get('/:id/commitments', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await knownTo(context, ledger, id)))
-        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
       const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context) })
@@ -42,33 +40,32 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       const [key = '', last = ''] = given?.split(' ') ?? []
       const after = given === null ? null : { key, id: last }
       const wanted = { ...asFilter(query.data), order, descending, limit, after }
-      const found = await ledger.for(askerOf(context, id), (moment) => moment.commitments(id, wanted, past.value))
+      const found = await askingOfAll(context, ledger, id, (moment) => moment.commitments(id, wanted, past.value))
+      if (!found) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
       return context.json(view)
     })
     .get('/:id/commitments/groups', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await knownTo(context, ledger, id)))
-        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
       const query = groupsQuery.safeParse({ ...filterOf(context), by: context.req.query('by') })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const { by } = query.data
       const wanted = asFilter(query.data)
-      const groups = await ledger.for(askerOf(context, id), (moment) => moment.groups(id, wanted, by, past.value))
+      const groups = await askingOfAll(context, ledger, id, (moment) => moment.groups(id, wanted, by, past.value))
+      if (!groups) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const view: CommitmentGroupsView = { groups }
       return context.json(view)
     })
     .get('/:id/serving', async (context) => {
       const id = context.req.param('id') as CooperationId
-      if (!(await knownTo(context, ledger, id)))
-        return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
-      const view: readonly ServingView[] = await ledger.for(askerOf(context, id), (moment) =>
+      const view: readonly ServingView[] | null = await askingOfAll(context, ledger, id, (moment) =>
         moment.serving(id, past.value),
       )
+      if (!view) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       return context.json(view)
     })
     .get('/:id/commitments/:commitment', (context) => {

@@ -143,6 +143,18 @@ describe.each(engines())('what the role of requests sees on $name', (engine) => 
     expect(changed).toEqual([0, 0, 0, 0, 0, 0])
   })
 
+  it.each([
+    ['record_tally', "select count(*) from record where $ and kind in ('package', 'agreement', 'intention')"],
+    ['record_spoken', 'select commitment, written from record where $ and commitment is not null and since > 9'],
+    ['entry_beside_terms', "select seq from entry where $ and chain = 'internal' and kind not like 'terms-%'"],
+  ])('[L63] [L47] reads no more than the index %s, policies counted in', async (index, statement) => {
+    await sql.raw('vacuum analyze record, entry').execute(database.sql)
+    const own = `cooperation = '${pair.cooperation}' and side = '${pair.sides[0].id}'`
+    const explained = CompiledQuery.raw(`explain ${statement.replace('$', own)}`)
+    const { rows } = await as(0, (transaction) => transaction.executeQuery<{ 'QUERY PLAN': string }>(explained))
+    expect(rows.map((row) => row['QUERY PLAN']).join()).toContain(`Index Only Scan using ${index}`)
+  })
+
   it('[L63] [L47] finds and lists the same as the owner, by the same indexes', async () => {
     const { cooperation, sides } = pair
     const asked: RootOperationNode[] = []
