@@ -9,6 +9,8 @@ import type { Question } from './measure.ts'
 /** What requests are asked of. `pair` has the most commitments. */
 export interface Given {
   readonly app: ReturnType<typeof api>
+  /** Of who asks: a member who acts for every side. */
+  readonly cookie: string
   readonly ledger: TrialLedger
   readonly database: Database
   readonly bare: Bare
@@ -191,8 +193,8 @@ export async function postings({ ledger, database, bare, pair, mint }: Given): P
 }
 
 /** A request through the front door, without the wire: until its body is there as text. */
-function question({ app }: Given, name: string, path: string, bare: () => Promise<unknown>): Question {
-  const headers = { host: '127.0.0.1:4680' }
+function question({ app, cookie }: Given, name: string, path: string, bare: () => Promise<unknown>): Question {
+  const headers = { host: '127.0.0.1:4680', cookie }
   const ours = async () => {
     const answer = await app.request(`http://127.0.0.1:4680/api${path}`, { headers })
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)

@@ -6,8 +6,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import { openAccounts } from '@handclasp/accounts'
 import { api } from '@handclasp/api'
-import { type AuthorId, minting } from '@handclasp/domain'
+import { minting } from '@handclasp/domain'
 import { withoutWords, writeSteps } from '@handclasp/ledger/bulk'
 import { bareOn } from '@handclasp/ledger/bare'
 import { copyOfKept, type Engine, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
@@ -81,11 +82,18 @@ export async function inWorld(place: Place, name: string, written: string): Prom
     const ledger = await openLedgerIn(database, place.folder)
     const faults: unknown[] = []
     const mint = minting(Date.now, randomBytes)
-    const wiring = { mint, author: 'local' as AuthorId, mode: 'own', folder: '' } as const
-    const app = api({ ledger, ...wiring, report: (fault) => faults.push(fault) })
+    const report = (fault: unknown) => faults.push(fault)
+    const accounts = await openAccounts({
+      ...{ sql: database.sql, clock: () => new Date().toISOString(), random: randomBytes, mint, report },
+      ...{ secret: 's'.repeat(64), origin: () => ORIGIN, provider: null },
+      limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
+    })
+    const gate = { accounts, demonstration: null, key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }
+    const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
+    const cookie = await firstMember(app, accounts.setupCode())
     const [pair] = pairsOf(SEED, sizeOf(1))
     if (!pair) throw new Error('a world without pairs')
-    const given = { app, ledger, database, bare, pair, mint }
+    const given = { app, cookie, ledger, database, bare, pair, mint }
     const reading: Measured[] = []
     // Before the plain inserts, which leave rows that no entry stands behind.
     const checked = await verified(ledger)
@@ -100,6 +108,23 @@ export async function inWorld(place: Place, name: string, written: string): Prom
     await bare.close()
     await database.close()
   }
+}
+
+/** Under which address requests are asked. */
+const ORIGIN = 'http://127.0.0.1:4680'
+
+/** Makes the first member, who acts for every side there is; gives the cookie they are signed in by. */
+async function firstMember(app: ReturnType<typeof api>, code: string | null): Promise<string> {
+  const answer = await app.request(`${ORIGIN}/api/session/setup`, {
+    method: 'POST',
+    headers: { host: '127.0.0.1:4680', 'content-type': 'application/json' },
+    body: JSON.stringify({ code, loginName: 'xian', name: '冼知樵', password: randomBytes(12).toString('hex') }),
+  })
+  if (answer.status !== 200) throw new Error(`no first member: ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 }
 
 function rows(measured: readonly Measured[]): string {

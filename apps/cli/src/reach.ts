@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, client } from '@handclasp/api/client'
 import { isAlive, type Ledger, ownerOf } from '@handclasp/ledger'
-import { both, faultSentence, openInstallation, type Settings } from '@handclasp/server'
+import { both, commandLine, faultSentence, openInstallation, type Settings } from '@handclasp/server'
 
 /** Has the server that runs do something, else does it in the data folder. */
 export async function reach<Found>(
@@ -13,7 +13,7 @@ export async function reach<Found>(
 ): Promise<Found> {
   const owner = settings.databaseUrl === null ? ownerOf(settings.folder) : null
   try {
-    if (owner?.address && isAlive(owner)) return await there(client(owner.address))
+    if (owner?.address && isAlive(owner)) return await there(client(owner.address, commandLine(settings.folder)))
     const installation = await openInstallation(settings, 'existing')
     try {
       return await here(installation.ledger)

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Limits, Provider } from '@handclasp/accounts'
 import { LARGEST_FILE } from '@handclasp/ledger'
 
 /** Shown to try things out, or the user's own. */
@@ -19,6 +20,10 @@ export interface Settings {
   /** Bytes of one file at most. */
   readonly largestFile: number
   readonly port: number
+  /** How long members stay signed in. */
+  readonly limits: Limits
+  /** By whom members may sign in from outside; null for nobody. */
+  readonly provider: Provider | null
 }
 
 /** The port where none is asked for. */
@@ -46,7 +51,7 @@ export class SizeInvalid extends Error {
 
 /**
  * The settings from the environment: `HANDCLASP_DATA` and `HANDCLASP_FILES` (folders), `HANDCLASP_LARGEST_FILE` (MB),
- * `HANDCLASP_PORT`, `DATABASE_URL`. The demonstration has database and files of its own whatever is said. Without a
+ * `HANDCLASP_PORT`, `DATABASE_URL`, `HANDCLASP_IDLE_MINUTES`, `HANDCLASP_SESSION_HOURS`, `HANDCLASP_OIDC_…`. The demonstration has database and files of its own whatever is said. Without a
  * wish the user's own installation is meant once there is one, else the demonstration.
  */
 export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null): Settings {
@@ -59,7 +64,45 @@ export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null):
   const files = mode === 'own' && named ? resolve(named) : join(folder, 'files')
   const largestFile = sizeFrom(environment.HANDCLASP_LARGEST_FILE)
   const port = portFrom(environment.HANDCLASP_PORT)
-  return { mode, folder, databaseUrl: mode === 'own' ? url : null, files, largestFile, port }
+  const limits = {
+    idleSeconds: wholeFrom(environment, 'HANDCLASP_IDLE_MINUTES', IDLE_MINUTES) * 60,
+    absoluteSeconds: wholeFrom(environment, 'HANDCLASP_SESSION_HOURS', SESSION_HOURS) * 3_600,
+  }
+  const databaseUrl = mode === 'own' ? url : null
+  return { mode, folder, databaseUrl, files, largestFile, port, limits, provider: providerFrom(environment) }
+}
+
+/** Minutes without use, and hours at most, after which members have to sign in again, unless told. */
+const IDLE_MINUTES = 30
+const SESSION_HOURS = 12
+
+/** A variable asks for a number that is none it can be. */
+export class NumberInvalid extends Error {
+  readonly code = 'number-invalid'
+  readonly variable: string
+  readonly value: string
+  constructor(variable: string, value: string) {
+    super(`${variable}=${value} is no whole number from 1 on`)
+    this.variable = variable
+    this.value = value
+  }
+}
+
+function wholeFrom(environment: NodeJS.ProcessEnv, name: string, unless: number): number {
+  const value = environment[name]
+  if (!value) return unless
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1 || number > 100_000) throw new NumberInvalid(name, value)
+  return number
+}
+
+function providerFrom(environment: NodeJS.ProcessEnv): Provider | null {
+  const { HANDCLASP_OIDC_URL: url, HANDCLASP_OIDC_CLIENT: clientId, HANDCLASP_OIDC_SECRET: clientSecret } = environment
+  if (!url || !clientId || !clientSecret) return null
+  const discoveryUrl = url.includes('/.well-known/')
+    ? url
+    : `${url.replace(/\/$/, '')}/.well-known/openid-configuration`
+  return { discoveryUrl, clientId, clientSecret, label: environment.HANDCLASP_OIDC_LABEL || new URL(url).host }
 }
 
 function sizeFrom(value: string | undefined): number {

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FileStore } from '@handclasp/ledger'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { demonstrate } from './demonstration.ts'
 import { settingsFrom } from './environment.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { serve, type Serving } from './serve.ts'
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const settings = settingsFrom({ HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }, 'demonstration')
   installation = await openInstallation(settings)
   const { ledger } = installation
-  serving = await serve({ ...installation, ledger: { ...ledger, files: counting(ledger.files) } })
+  const shown = await demonstrate(installation)
+  serving = await serve({ ...installation, ledger: { ...ledger, files: counting(ledger.files) } }, shown)
 })
 afterAll(async () => {
   await serving.close()

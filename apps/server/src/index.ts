@@ -1,6 +1,7 @@
 export { type Mode, type Settings, settingsFrom } from './environment.ts'
-export { type Installation, LOCAL, openInstallation } from './installation.ts'
+export { type Installation, openInstallation } from './installation.ts'
 export { serve, type Serving } from './serve.ts'
+export { commandLine } from './keys.ts'
 export { both, faultSentence, refusalSentence } from './sentences.ts'
 export { GRACE_HOURS } from './sweeping.ts'
 export { start } from './main.ts'

@@ -1,5 +1,6 @@
 /** An installation opened for work: its key, its database and its ledger, wired to clock and randomness. */
 import { randomBytes } from 'node:crypto'
+import { type Accounts, openAccounts } from '@handclasp/accounts'
 import { type AuthorId, type Mint, minting } from '@handclasp/domain'
 import {
   type DatabaseFault,
@@ -13,21 +14,23 @@ import {
   templatePath,
 } from '@handclasp/ledger'
 import type { Settings } from './environment.ts'
+import { derivedKey } from './keys.ts'
 import { logIn } from './log.ts'
 import { both } from './sentences.ts'
 import { atTimes } from './steps.ts'
 
-/** Who writes until members exist. */
-export const LOCAL = 'local' as AuthorId
+/** Who writes what the installation does by itself, and wrote all before there were members. */
+const LOCAL = 'local' as AuthorId
 
 /** An open installation. */
 export interface Installation {
   readonly settings: Settings
   readonly ledger: Ledger
+  readonly accounts: Accounts
   readonly mint: Mint
   /** Resolves with the reason when its database stops by itself; never otherwise. */
   readonly stopped: Promise<DatabaseFault>
-  /** Lets others know where this installation answers. */
+  /** Lets others know where this installation answers, and browsers sign in there. */
   announce(address: string): void
   close(): Promise<void>
 }
@@ -43,12 +46,23 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
     const signer = keyOf(folder)
     const sealing = { signer, clock: () => new Date().toISOString(), random: randomBytes }
     const store = await openFileFolder(files, signer.installation, largestFile)
+    const mint = minting(Date.now, randomBytes)
+    const ledger = await openLedger(database, sealing, LOCAL, store, wanted, tellAnew(folder))
+    let origin = `http://127.0.0.1:${settings.port}`
+    const accounts = await openAccounts({
+      ...{ sql: database.sql, clock: sealing.clock, random: randomBytes, mint, limits: settings.limits },
+      secret: derivedKey(folder, 'sign-in'),
+      origin: () => origin,
+      provider: settings.provider,
+      report: (fault) => logIn(folder).error(fault),
+    })
     return {
-      settings,
-      ledger: await openLedger(database, sealing, LOCAL, store, wanted, tellAnew(folder)),
-      mint: minting(Date.now, randomBytes),
+      ...{ settings, ledger, accounts, mint },
       stopped: embedded?.stopped ?? new Promise(() => {}),
-      announce: (address) => embedded?.announce(address),
+      announce: (address) => {
+        origin = address
+        embedded?.announce(address)
+      },
       close: () => database.close(),
     }
   } catch (error) {

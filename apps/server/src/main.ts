@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeIn } from '@handclasp/api'
-import { client, RequestFailed } from '@handclasp/api/client'
+import { type Client, client, RequestFailed } from '@handclasp/api/client'
 import { partsOfDate } from '@handclasp/domain'
 import { FolderInUse } from '@handclasp/ledger'
 import { demonstrate } from './demonstration.ts'
 import { type Settings, settingsFrom } from './environment.ts'
+import { commandLine } from './keys.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { serve } from './serve.ts'
 import { both, faultSentence, refusalSentence, requestSentence } from './sentences.ts'
@@ -67,25 +68,31 @@ async function run(settings: Settings, wish: Wish): Promise<number> {
     installation = await step('打开数据库', 'opening the database', openInstallation(settings))
   } catch (fault) {
     if (fault instanceof FolderInUse && fault.owner.address && pages.length > 0) {
-      return handOver(fault.owner.address, pages, wish.published)
+      return handOver(
+        client(fault.owner.address, commandLine(settings.folder)),
+        fault.owner.address,
+        pages,
+        wish.published,
+      )
     }
     throw fault
   }
   try {
-    if (settings.mode === 'demonstration') await step('读样报', 'reading the sample page', demonstrate(installation))
+    const isShown = settings.mode === 'demonstration'
+    const shown = isShown ? await step('读样报', 'reading the sample page', demonstrate(installation)) : null
     const paths = await takeAll(installation, pages, wish.published)
     if (!paths) {
       await installation.close()
       return 1
     }
-    const serving = await serve(installation)
+    const serving = await serve(installation, shown)
     installation.announce(serving.address)
     stopWhenTold(installation, () => serving.close())
     void installation.stopped.then((fault) => {
       console.error(faultSentence(fault) ?? fault)
       process.exit(1)
     })
-    greet(settings, serving.address, paths[0] ?? '')
+    greet(settings, serving.address, paths[0] ?? '', installation.accounts.setupCode())
     return await new Promise(() => {})
   } catch (fault) {
     await installation.close()
@@ -128,11 +135,16 @@ async function takeAll(installation: Installation, pages: readonly PageFile[], p
 }
 
 /** Gives the pages to the server that already owns the folder. */
-async function handOver(address: string, pages: readonly PageFile[], published: string | null): Promise<number> {
+async function handOver(
+  server: Client,
+  address: string,
+  pages: readonly PageFile[],
+  published: string | null,
+): Promise<number> {
   for (const { name, bytes } of pages) {
     let hash: string
     try {
-      hash = (await client(address).keepSource(new Blob([bytes]), name, published)).hash
+      hash = (await server.keepSource(new Blob([bytes]), name, published)).hash
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error
       console.error(requestSentence(error, name))
@@ -148,7 +160,7 @@ async function handOver(address: string, pages: readonly PageFile[], published: 
   return 0
 }
 
-function greet({ mode, folder, databaseUrl }: Settings, address: string, path: string): void {
+function greet({ mode, folder, databaseUrl }: Settings, address: string, path: string, code: string | null): void {
   const demonstration = mode === 'demonstration'
   console.log(
     both(
@@ -158,6 +170,14 @@ function greet({ mode, folder, databaseUrl }: Settings, address: string, path: s
   )
   console.log(`数据 data: ${folder}${databaseUrl === null ? '' : ' + PostgreSQL'}`)
   if (demonstration) console.log('读自己的版面 your own page: npm start -- page.txt')
+  if (code !== null) {
+    console.log(
+      both(
+        `还没有成员。请在浏览器里用设置码建立第一个成员：${code}`,
+        `There is no member yet. Make the first one in the browser with the setup code: ${code}`,
+      ),
+    )
+  }
   console.log('结束 stop: Ctrl-C')
 }
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { RequestFailed } from '@handclasp/api/client'
 import { assertNever, civilDayOf, type Refusal } from '@handclasp/domain'
 import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
-import { PortInvalid, SizeInvalid } from './environment.ts'
+import { NumberInvalid, PortInvalid, SizeInvalid } from './environment.ts'
 import { PortTaken } from './serve.ts'
 
 /** Says a thing in both languages. */
@@ -30,6 +30,13 @@ export function faultSentence(fault: unknown): string | null {
     return both(
       `HANDCLASP_LARGEST_FILE=${fault.value} 不是大小：请写以 MB 计的整数，例如 4096。`,
       `HANDCLASP_LARGEST_FILE=${fault.value} is not a size: use a whole number of MB, such as 4096.`,
+    )
+  }
+  if (fault instanceof NumberInvalid) {
+    const { variable, value } = fault
+    return both(
+      `${variable}=${value} 不对：请用从 1 开始的整数。`,
+      `${variable}=${value} will not do: use a whole number from 1 on.`,
     )
   }
   if (fault instanceof FileFault) return fileSentence(fault)

@@ -4,11 +4,14 @@ import type { Server } from 'node:http'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { api, guard } from '@handclasp/api'
+import { api, type Gate, guard } from '@handclasp/api'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { type Installation, LOCAL } from './installation.ts'
+import type { MemberId } from '@handclasp/domain'
+import type { Installation } from './installation.ts'
+import { derivedKey } from './keys.ts'
 import { logIn } from './log.ts'
 import { sweepDaily } from './sweeping.ts'
 
@@ -53,14 +56,20 @@ function shield(): MiddlewareHandler {
 }
 
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
-export async function serve(installation: Installation): Promise<Serving> {
-  const { settings, ledger, mint } = installation
+export async function serve(installation: Installation, demonstration: readonly MemberId[] | null): Promise<Serving> {
+  const { settings, ledger, accounts, mint } = installation
   const log = logIn(settings.folder)
   const report = (fault: unknown) => log.error(fault)
+  const gate: Gate = {
+    accounts,
+    demonstration,
+    key: derivedKey(settings.folder, 'command-line'),
+    peerOf: (context) => getConnInfo(context).remote.address ?? null,
+  }
   const app = new Hono()
     .use(guard())
     .use(shield())
-    .route('/', api({ ledger, mint, author: LOCAL, mode: settings.mode, folder: settings.folder, report }))
+    .route('/', api({ ledger, mint, gate, mode: settings.mode, folder: settings.folder, report }))
     .use('/assets/*', async (context, next) => {
       await next()
       if (context.res.ok) context.header('cache-control', 'public, max-age=31536000, immutable')
@@ -74,7 +83,7 @@ export async function serve(installation: Installation): Promise<Serving> {
   // A large file takes as long as it takes; uploads that fall silent are ended where they are read.
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 0 } }) as Server
   const port = await listen(server, settings.port)
-  const endSweeping = sweepDaily(ledger, report)
+  const endSweeping = sweepDaily(ledger, accounts, report)
   return {
     address: `http://127.0.0.1:${port}`,
     close: async () => {

@@ -1,4 +1,5 @@
-/** Sweeping files that nothing refers to: once at the start, then daily, in the background. */
+/** Sweeping files that nothing refers to, and sign-ins that have ended: once at the start, then daily, in the background. */
+import type { Accounts } from '@handclasp/accounts'
 import type { Ledger } from '@handclasp/ledger'
 
 /**
@@ -11,12 +12,13 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** Begins to sweep; `report` is told of faults, after which the next day is tried. Resolves once it has ended. */
-export function sweepDaily(ledger: Ledger, report: (fault: unknown) => void): () => Promise<void> {
+export function sweepDaily(ledger: Ledger, accounts: Accounts, report: (fault: unknown) => void): () => Promise<void> {
   const ending = new AbortController()
   const sweep = async () => {
     try {
       const before = new Date(Date.now() - GRACE_HOURS * HOUR).toISOString()
       await ledger.sweep({ before, isTrial: false, signal: ending.signal })
+      await accounts.sweep()
     } catch (fault) {
       report(fault)
     }

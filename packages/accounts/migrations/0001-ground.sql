@@ -122,6 +122,7 @@ create table invitation (
   roles jsonb not null,
   organisation text,
   administration text check (administration in ('system', 'audit', 'security')),
+  note text,
   invited_by text not null references member (id),
   created_at timestamptz not null,
   expires_at timestamptz not null,

@@ -67,6 +67,7 @@ export interface Tables {
     roles: unknown
     organisation: string | null
     administration: string | null
+    note: string | null
     invited_by: string
     created_at: string
     expires_at: string

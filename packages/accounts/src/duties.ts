@@ -28,6 +28,7 @@ export interface Duty {
 /** A member with all roles held on one side, now and formerly. */
 export interface Colleague {
   readonly member: Member
+  readonly hasSecondFactor: boolean
   readonly duties: readonly Duty[]
 }
 
@@ -116,10 +117,11 @@ async function byMember(sql: Queries, rows: readonly Selectable<Tables['duty']>[
   const ids = [...new Set(rows.map(({ member }) => member))]
   if (ids.length === 0) return []
   const known = await sql.selectFrom('member').selectAll().where('id', 'in', ids).execute()
-  const members = new Map(known.map((row) => [row.id, memberOf(row)]))
+  const members = new Map(known.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
-    const member = members.get(id)
-    return member ? [{ member, duties: rows.filter((row) => row.member === id).map(dutyOf) }] : []
+    const row = members.get(id)
+    const duties = rows.filter(({ member }) => member === id).map(dutyOf)
+    return row ? [{ member: memberOf(row), hasSecondFactor: row.second_factor_enabled, duties }] : []
   })
 }
 

@@ -30,6 +30,8 @@ export interface Invitation {
   readonly id: InvitationId
   readonly to: Invited
   readonly by: { readonly id: MemberId; readonly name: string }
+  /** For whom it is meant, as the inviter noted. */
+  readonly note: string | null
   readonly made: Instant
   readonly expires: Instant
   readonly state: 'open' | 'used' | 'expired' | 'withdrawn'
@@ -51,6 +53,7 @@ export function invitations(ground: Ground) {
     invite: async (
       to: Invited,
       by: MemberId,
+      note: string | null = null,
     ): Promise<Outcome<{ readonly invitation: Invitation; readonly token: string }>> => {
       if (to.kind === 'side' && to.roles.includes('delegate') && !to.organisation) {
         return refused({ code: 'organisation-needed' })
@@ -58,7 +61,7 @@ export function invitations(ground: Ground) {
       const token = makeToken(random)
       const now = clock()
       const times = { created_at: now, expires_at: after(now, VALID_SECONDS) }
-      const row = { id: mint('invitation'), digest: digestOf(token), ...rowOf(to), invited_by: by, ...times }
+      const row = { id: mint('invitation'), digest: digestOf(token), ...rowOf(to), note, invited_by: by, ...times }
       await sql.insertInto('invitation').values(row).execute()
       const [invitation] = await read(sql, now, { digest: row.digest })
       if (!invitation) throw new TypeError('an invitation just written is gone')
@@ -196,6 +199,7 @@ function invitationOf(row: Selectable<Tables['invitation']>, name: string, now: 
     id: row.id as InvitationId,
     to: invitedOf(row),
     by: { id: row.invited_by as MemberId, name },
+    note: row.note,
     made: row.created_at,
     expires: row.expires_at,
     state: stateOf(row, now),

@@ -153,6 +153,13 @@ export function members(ground: Ground) {
       return outcome
     },
 
+    /** Makes a member whom nobody invited: one of the demonstration. Refuses a login name or a password that will not do. */
+    addMember: async (given: NewMember): Promise<Outcome<Member>> => {
+      const ready = await makeReady(given)
+      if (!ready.ok) return ready
+      return sql.transaction().execute((transaction) => addMember(transaction, ground, ready.value, null))
+    },
+
     /** Whether anybody has an account yet. */
     isSetUp: async (): Promise<boolean> => code === null || !(await isEmpty(sql)),
 

@@ -10,6 +10,7 @@ import type {
   Instant,
   InvitationId,
   MemberId,
+  Refusal,
   Role,
   Side,
   SideId,
@@ -52,6 +53,31 @@ export interface SessionView {
   readonly provider: string | null
   /** In the demonstration, the invented members that one can be. */
   readonly demonstration: readonly MemberView[] | null
+}
+
+/** One of one's own sessions: `used` to a minute, `client` what the browser says of itself. */
+export interface OwnSessionView {
+  readonly id: string
+  readonly created: Instant
+  readonly used: Instant
+  readonly peer: string | null
+  readonly client: string | null
+  readonly isCurrent: boolean
+}
+
+/** GET /api/session/all: one's own sessions, last used first, and whether the outside provider knows one. */
+export interface OwnSessionsView {
+  readonly sessions: readonly OwnSessionView[]
+}
+
+/** POST /api/session/ended: ends one of one's own sessions, or (null) all but this one. Answers an `OwnSessionsView`. */
+export interface SessionEndedInput {
+  readonly session: string | null
+}
+
+/** POST /api/session/name: is called otherwise from now on. Answers a `SessionView`. */
+export interface NameInput {
+  readonly name: string
 }
 
 /** POST /api/session/setup: makes the first member, and signs them in. Answers a `SessionView`. */
@@ -179,7 +205,7 @@ export interface DraftView {
   readonly judged: DraftStep | null
   readonly sent: (DraftStep & { readonly fourEyes: boolean }) | null
   /** Why it could not be sent as things stand; null where it could, or was. */
-  readonly objection: string | null
+  readonly objection: Refusal | null
 }
 
 /** GET /api/cooperations/:id/drafts?side=: newest first. */
@@ -205,6 +231,8 @@ export interface DraftSentInput {
 /** What writing a draft answers, in the place of what sending would: any route that sends drafts by `?draft=1`. */
 export interface DraftWritten {
   readonly draft: DraftId
+  /** Several where several things were to be sent. */
+  readonly drafts: readonly DraftId[]
 }
 
 /** GET /api/rights: the table of rights, as it holds. */
@@ -221,10 +249,15 @@ export interface AccountsView {
     readonly administration: Administration | null
     readonly secondFactor: boolean
     readonly lastSignIn: Instant | null
+    /** Sessions that are alive. */
     readonly sessions: number
+    /** Until when the login name is locked after too many failures. */
+    readonly nameLocked: Instant | null
   })[]
-  readonly invitations: readonly InvitationView[]
 }
+
+/** GET /api/administration/invitations: those to an administration that wait. */
+export type AppointmentsView = readonly InvitationView[]
 
 /** POST /api/administration/invitations: invites an administrator. Answers an `InvitationMade`. */
 export interface AppointmentInput {
@@ -232,9 +265,22 @@ export interface AppointmentInput {
   readonly note: string | null
 }
 
+/** POST /api/administration/members/:member/reset: a link `/password/<token>` by which a member sets a new password once. */
+export interface ResetMade {
+  readonly token: string
+}
+
+/** GET /api/passwords/:token: whose password a link sets. */
+export type ResetView = MemberView
+
+/** POST /api/passwords/:token: sets it, and signs in. Answers a `SessionView`. */
+export interface ResetInput {
+  readonly password: string
+}
+
 /** POST /api/administration/members/:member: what is done to an account. Answers an `AccountsView`. */
 export interface GuardInput {
-  readonly deed: 'lock' | 'unlock' | 'end-sessions' | 'reset-second-factor'
+  readonly deed: 'lock' | 'unlock' | 'end-sessions' | 'reset-second-factor' | 'part'
 }
 
 /** One act in the log. */
@@ -258,6 +304,8 @@ export interface ActView {
 export interface ActsView {
   readonly acts: readonly ActView[]
   readonly after: number | null
+  /** All kinds that stand in the log, for choosing among them. */
+  readonly kinds: readonly string[]
 }
 
 /** GET /api/acts/verified: whether the log's chain holds; `broken` is the first number where it does not. */

@@ -189,7 +189,7 @@ describe.each(engines())('the interface over $name', (engine) => {
   it('refuses a text without end, said to be as long as it is or not', async () => {
     const pieces = Array.from({ length: 5 }, () => new Uint8Array(1_000_000).fill(0x41))
     const body = ReadableStream.from(pieces)
-    const headers = { host: '127.0.0.1:4680' }
+    const headers = { host: '127.0.0.1:4680', origin: 'http://127.0.0.1:4680', cookie: served.cookie }
     const asked = { method: 'POST', headers, body, duplex: 'half' as const }
     const unsaid = await served.app.request('http://127.0.0.1:4680/api/sources?name=x', asked)
     expect([unsaid.status, await unsaid.json()]).toMatchObject([
@@ -243,6 +243,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     ['a zero', '/cooperations', { sides: [[{ name: 'a\u0000', code: null }]], own: 0 }, 400, 'input-invalid'],
     ['too much', '/cooperations', { sides: 'x'.repeat(1_000_001) }, 413, 'too-large'],
   ])('refuses %s', async (_, path, body, status, code) => {
+    await send('/cooperations', { sides: [[{ name: '岚东省', code: null }], [{ name: '沅西省', code: null }]], own: 0 })
     const answer = body ? await send<Problem>(path, body) : await ask<Problem>(path)
     expect(answer).toMatchObject({ status, body: { refusal: { code } } })
   })
@@ -349,6 +350,7 @@ describe.each(engines())('the interface over $name', (engine) => {
     ['a stranger', { of: 'event', fields: { colour: 'red' } }, '', 'misshapen', null],
   ])('says of %s which field it is and what is wrong', async (_, correction, field, misfit, most) => {
     const { hash } = (await keep()).body
+    await open()
     const decision = { finding: 'fnd_X', verdict: 'accepted', correction, person: null }
     const { body } = await decide(hash, 'coo_X', decision)
     const path = ['decisions.0.correction.fields', field].filter(Boolean).join('.')

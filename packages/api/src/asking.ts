@@ -1,38 +1,66 @@
-/** Who asks: of whom the authors are whose pages are seen, and for which sides they may ask. */
-import { type AuthorId, type CooperationId, granted, type Outcome, refused, type SideId } from '@handclasp/domain'
+/** Who asks, and for which side: what the ledger is asked and told by, and as what the log of acts names it. */
+import {
+  type Actor,
+  type CooperationId,
+  type DraftId,
+  granted,
+  isSharing,
+  type Command,
+  type Mint,
+  type Outcome,
+  refused,
+  type SideId,
+} from '@handclasp/domain'
 import type { Asker, KnownCooperation, Ledger, Moment, WideAsker } from '@handclasp/ledger'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
+import { type Caller, isSideRight, roleOn, sidesWith } from './caller.ts'
+import type { DraftWritten } from './contract.ts'
+import type { SideRight } from './rights.ts'
 
-declare module 'hono' {
-  interface ContextVariableMap {
-    /** Whoever asks, and those who work with them. */
-    authors: readonly AuthorId[]
-  }
+/** Whoever asks: admission lets nobody else come so far. */
+export function callerOf(context: Context): Caller {
+  const { caller } = context.get('admitted')
+  if (!caller) throw new TypeError(`nobody was admitted to ${context.req.path}`)
+  return caller
 }
 
-/** Has every request asked by one author, who may ask for all sides that write here: there are no members yet. */
-export function askedBy(author: AuthorId): MiddlewareHandler {
-  return async (context, next) => {
-    context.set('authors', [author])
-    await next()
-  }
+/** The right within a side that a route takes; seeing, where it takes a wider one. */
+function rightOf(context: Context): SideRight {
+  const { right } = context.get('admitted')
+  return isSideRight(right) ? right : 'see'
 }
 
 /** Who asks for a side; for what all sides see alone, where it is not told for which. */
 export function askerOf(context: Context, cooperation: CooperationId, side: SideId | null = null): Asker {
-  return { cooperation, side, authors: context.get('authors') }
+  return { cooperation, side, authors: callerOf(context).authors }
 }
 
-/** Who asks over all cooperations: of each for the side that opened it here, or for every side that writes here. */
-export async function wideAskerOf(context: Context, ledger: Ledger, which: 'openers' | 'all'): Promise<WideAsker> {
-  const hosted = await ledger.hosted()
-  const sides = which === 'all' ? hosted : hosted.filter(({ isOpener }) => isOpener)
-  return { sides: sides.map(({ cooperation, side }) => ({ cooperation, side })), authors: context.get('authors') }
+/**
+ * Who asks over all cooperations: of each for one side that they act for, that which opened it here where they do for
+ * it; or for every such side.
+ */
+export async function wideAskerOf(context: Context, ledger: Ledger, which: 'one' | 'all'): Promise<WideAsker> {
+  const caller = callerOf(context)
+  const { authors } = caller
+  const own = sidesWith(caller, 'see')
+  const hosted = (await ledger.hosted()).filter(({ side }) => own.some((each) => each.side === side))
+  const isFirst = (each: (typeof hosted)[number], index: number) => {
+    const alike = hosted.filter(({ cooperation }) => cooperation === each.cooperation)
+    return each.isOpener || (!alike.some(({ isOpener }) => isOpener) && hosted.indexOf(alike[0] ?? each) === index)
+  }
+  const sides = which === 'all' ? hosted : hosted.filter(isFirst)
+  return { sides: sides.map(({ cooperation, side }) => ({ cooperation, side })), authors }
 }
 
-/** A cooperation by its id, or null. */
-export function knownTo(context: Context, ledger: Ledger, id: CooperationId): Promise<KnownCooperation | null> {
-  return ledger.for(askerOf(context, id), (moment) => moment.cooperation(id))
+/**
+ * A cooperation by its id, as one that the caller acts in: `own` is their side, the one that opened it here where they
+ * act for several. Null where there is none, or they do nothing there.
+ */
+export async function knownTo(context: Context, ledger: Ledger, id: CooperationId): Promise<KnownCooperation | null> {
+  const sides = callerOf(context).duties.flatMap((duty) => (duty.cooperation === id ? [duty.side] : []))
+  if (sides.length === 0) return null
+  const known = await ledger.for(askerOf(context, id), (moment) => moment.cooperation(id))
+  return known && { ...known, own: sides.includes(known.own) ? known.own : (sides[0] ?? known.own) }
 }
 
 /** Asks what all sides of a cooperation see, at one moment with whether there is such a one: null where there is none. */
@@ -42,11 +70,58 @@ export function askingOfAll<Answer>(
   id: CooperationId,
   ask: (moment: Moment) => Promise<Answer>,
 ): Promise<Answer | null> {
+  if (sidesWith(callerOf(context), rightOf(context), id).length === 0) return Promise.resolve(null)
   return ledger.for(askerOf(context, id), async (moment) => ((await moment.cooperation(id)) ? ask(moment) : null))
 }
 
-/** The side that is asked for: the one that opened the cooperation here unless told. Refuses one that others keep. */
-export function sideFor(known: KnownCooperation, told: SideId | null | undefined): Outcome<SideId> {
+/**
+ * The side that is asked for: the caller's own unless told. Refuses one that others keep, and one for which the caller
+ * has no role with the right that the route takes.
+ */
+export function sideFor(context: Context, known: KnownCooperation, told: SideId | null | undefined): Outcome<SideId> {
   const side = told ?? known.own
-  return known.hosted.includes(side) ? granted(side) : refused({ code: 'side-not-in-cooperation', side })
+  if (!known.hosted.includes(side)) return refused({ code: 'side-not-in-cooperation', side })
+  const right = rightOf(context)
+  const role = roleOn(callerOf(context), right, known.id, side)
+  if (role === null) return refused({ code: 'not-permitted', right })
+  context.set('acting', { cooperation: known.id, side, role })
+  return granted(side)
+}
+
+/** Who writes for a side, in the role that lets them. Refuses like `sideFor`. */
+export function actorFor(context: Context, known: KnownCooperation, told: SideId | null | undefined): Outcome<Actor> {
+  const side = sideFor(context, known, told)
+  if (!side.ok) return side
+  const { author } = callerOf(context)
+  const { role } = context.get('acting')
+  return granted({ author, cooperation: known.id, side: side.value, ...(role === null ? {} : { role }) })
+}
+
+/** What became of telling the other sides something: it was sent, or written down to be checked. */
+export type Told = { readonly kind: 'sent' } | { readonly kind: 'drafted'; readonly written: DraftWritten }
+
+/**
+ * Sends what commands say, by one person alone; or, where the address asks for that, writes it down as drafts for
+ * somebody to check, one for each command.
+ */
+export async function tell(
+  context: Context,
+  ledger: Ledger,
+  mint: Mint,
+  actor: Actor,
+  commands: readonly Command[],
+): Promise<Outcome<Told>> {
+  if (context.get('admitted').right !== 'draft') {
+    const posted = await ledger.post(actor, ...commands, { kind: 'send-alone', by: actor.author })
+    return posted.ok ? granted({ kind: 'sent' }) : posted
+  }
+  const drafts: DraftId[] = []
+  const writing = commands.filter(isSharing).map((command): Command => {
+    const id = mint('draft')
+    drafts.push(id)
+    return { kind: 'write-draft', id, replaces: null, command, note: null }
+  })
+  const posted = await ledger.post(actor, ...writing)
+  if (!posted.ok) return posted
+  return granted({ kind: 'drafted', written: { draft: drafts[0] ?? mint('draft'), drafts } })
 }

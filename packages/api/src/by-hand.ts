@@ -1,8 +1,6 @@
 /** Below /cooperations/:id: what people keep by hand (/written, /texts, /programmes, /attachments), take out, erase. */
 import {
-  type Actor,
   type AgreementId,
-  type AuthorId,
   clausesOf,
   type Command,
   type CooperationId,
@@ -13,7 +11,7 @@ import {
 } from '@handclasp/domain'
 import type { Ledger, Moment } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { knownTo, sideFor } from './asking.ts'
+import { actorFor, knownTo, sideFor } from './asking.ts'
 import type { DroppedInput, ErasableView, ErasedView, TextPage, Written, WrittenInput } from './contract.ts'
 import {
   atMost,
@@ -32,20 +30,20 @@ import { askingFor, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is written by hand. */
-export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
+export function byHand(ledger: Ledger, mint: Mint) {
   return new Hono()
     .post('/:id/written', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, writtenInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { commands, written } = commandsFor(mint, body.value)
-      return post(context, ledger, author, body.value.side, commands, written)
+      return post(context, ledger, body.value.side, commands, written)
     })
     .post('/:id/texts', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, textInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, id, ...text } = body.value
       const command: Command = { kind: 'keep-text', id: id ?? mint('text'), ...text }
-      return post(context, ledger, author, side, [command], { id: command.id })
+      return post(context, ledger, side, [command], { id: command.id })
     })
     .get('/:id/texts/:text', async (context) => {
       const [id, text] = [context.req.param('id') as CooperationId, context.req.param('text') as TextId]
@@ -68,7 +66,7 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, id, ...programme } = body.value
       const command: Command = { kind: 'keep-programme', id: id ?? mint('programme'), ...programme }
-      return post(context, ledger, author, side, [command], { id: command.id })
+      return post(context, ledger, side, [command], { id: command.id })
     })
     .post('/:id/attachments', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, attachmentInput)
@@ -78,14 +76,14 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
       if (!kept) return answerRefusal(context, { code: 'file-unknown', file: attachment.file })
       const { bytes } = kept
       const command: Command = { kind: 'keep-attachment', id: id ?? mint('attachment'), bytes, ...attachment }
-      return post(context, ledger, author, side, [command], { id: command.id })
+      return post(context, ledger, side, [command], { id: command.id })
     })
     .post('/:id/erasures', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, erasureInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, entries, ground, note } = body.value
       const commands = entries.map((entry): Command => ({ kind: 'erase-entry', ...entry, ground, note }))
-      return post(context, ledger, author, side, commands, {})
+      return post(context, ledger, side, commands, {})
     })
     .get('/:id/erasures', (context) =>
       answerFor(context, ledger, async (moment, id, side): Promise<ErasedView> => {
@@ -100,7 +98,7 @@ export function byHand(ledger: Ledger, author: AuthorId, mint: Mint) {
         return { entries: await moment.erasable(id, side, chain, seq) }
       })
     })
-    .post('/:id/dropped', atMost(LARGEST_INPUT), (context) => drop(context, ledger, author))
+    .post('/:id/dropped', atMost(LARGEST_INPUT), (context) => drop(context, ledger))
 }
 
 /** A package and agreements written together: new ones get their ids here. */
@@ -127,14 +125,14 @@ async function answerFor(
   const id = (context.req.param('id') ?? '') as CooperationId
   const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const side = sideFor(known, context.req.query('side') as SideId | undefined)
+  const side = sideFor(context, known, context.req.query('side') as SideId | undefined)
   if (!side.ok) return answerRefusal(context, side.refusal)
   const asked = { known, side: side.value }
   return context.json(await askingFor(context, ledger, asked, (moment) => answer(moment, id, side.value)))
 }
 
 /** Takes something out with all that rests on it. */
-async function drop(context: Context, ledger: Ledger, author: AuthorId): Promise<Response> {
+async function drop(context: Context, ledger: Ledger): Promise<Response> {
   const body = await bodyOf(context, droppedInput)
   if (!body.ok) return answerRefusal(context, body.refusal)
   const { side, ...dropped } = body.value
@@ -144,7 +142,7 @@ async function drop(context: Context, ledger: Ledger, author: AuthorId): Promise
     ? await askingFor(context, ledger, asked, (moment) => restingOn(moment, asked.known.id, asked.side, dropped))
     : []
   const commands = [...resting, dropped].map((one): Command => ({ kind: 'drop-record', ...one }))
-  return post(context, ledger, author, side, commands, {})
+  return post(context, ledger, side, commands, {})
 }
 
 type Dropped = Omit<DroppedInput, 'side'>
@@ -173,7 +171,6 @@ async function restingOn(
 async function post(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
   side: SideId | undefined,
   commands: readonly Command[],
   answer: object,
@@ -181,7 +178,8 @@ async function post(
   const id = (context.req.param('id') ?? '') as CooperationId
   const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const actor: Actor = { author, cooperation: id, side: side ?? known.own }
-  const posted = await ledger.post(actor, ...commands)
+  const actor = actorFor(context, known, side)
+  if (!actor.ok) return answerRefusal(context, actor.refusal)
+  const posted = await ledger.post(actor.value, ...commands)
   return posted.ok ? context.json(answer) : answerRefusal(context, posted.refusal)
 }

@@ -87,12 +87,15 @@ export class RequestFailed extends Error {
   }
 }
 
+/** What a request has beyond its path. */
+type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
+
 /** Asks the interface at `base`, and sends to it. */
-function requesting(base: string) {
-  const request = async <Body>(path: string, init?: RequestInit): Promise<Body> => {
+function requesting(base: string, headers: Readonly<Record<string, string>>) {
+  const request = async <Body>(path: string, init: Init = {}): Promise<Body> => {
     let answer: Response
     try {
-      answer = await fetch(`${base}/api${path}`, init)
+      answer = await fetch(`${base}/api${path}`, { ...init, headers: { ...headers, ...init.headers } })
     } catch (cause) {
       throw new RequestFailed(0, null, cause)
     }
@@ -130,9 +133,12 @@ function ownHead({ figure }: { readonly figure: FigureName }, side: SideId): str
   return figure.heads.find((head) => head.side === side && head.chain === 'internal')?.hash
 }
 
-/** Talks to the interface at `base` (empty for the page's own origin). Every function rejects with `RequestFailed`. */
-export function client(base = '') {
-  const { request, send } = requesting(base)
+/**
+ * Talks to the interface at `base` (empty for the page's own origin), with some headers on every request. Every function
+ * rejects with `RequestFailed`.
+ */
+export function client(base = '', headers: Readonly<Record<string, string>> = {}) {
+  const { request, send } = requesting(base, headers)
   return {
     installation: () => request<InstallationView>('/installation'),
     sources: () => request<readonly SourceView[]>('/sources'),
@@ -202,7 +208,7 @@ export function client(base = '') {
   }
 }
 
-type Request = <Body>(path: string, init?: RequestInit) => Promise<Body>
+type Request = <Body>(path: string, init?: Init) => Promise<Body>
 type Send = <Body>(path: string, input: unknown) => Promise<Body>
 
 /** What is asked and said about commitments, and the views of them that are kept. */

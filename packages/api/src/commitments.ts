@@ -1,17 +1,9 @@
 /** /cooperations/:id/commitments: what the sides are to do, proposed by one and accepted, changed and ended by all. */
-import {
-  type Actor,
-  type AuthorId,
-  type Command,
-  type CommitmentId,
-  type CooperationId,
-  type Mint,
-  type SideId,
-} from '@handclasp/domain'
+import { type Command, type CommitmentId, type CooperationId, type Mint, type SideId } from '@handclasp/domain'
 import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { askerOf, askingOfAll, knownTo } from './asking.ts'
+import { actorFor, askingOfAll, knownTo, tell } from './asking.ts'
 import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
 import {
   answerInput,
@@ -28,7 +20,7 @@ import { pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /cooperations/:id/commitments. */
-export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
+export function commitments(ledger: Ledger, mint: Mint) {
   return new Hono()
     .get('/:id/commitments', async (context) => {
       const id = context.req.param('id') as CooperationId
@@ -79,14 +71,14 @@ export function commitments(ledger: Ledger, author: AuthorId, mint: Mint) {
       const { side, commitment: of, ...proposal } = body.value
       const commitment = of ?? mint('commitment')
       const command: Command = { kind: 'propose-terms', commitment, version: mint('version'), ...proposal }
-      return say(context, ledger, author, side, command, of === null ? 201 : 200)
+      return say(context, ledger, mint, side, command, of === null ? 201 : 200)
     })
     .post('/:id/commitments/:commitment/answers', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, answerInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, ...answer } = body.value
       const commitment = context.req.param('commitment') as CommitmentId
-      return say(context, ledger, author, side, { kind: 'answer-terms', commitment, ...answer }, 200)
+      return say(context, ledger, mint, side, { kind: 'answer-terms', commitment, ...answer }, 200)
     })
 }
 
@@ -119,7 +111,7 @@ function asFilter(asked: z.infer<typeof commitmentFilter>): CommitmentFilter {
 async function say(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
+  mint: Mint,
   side: SideId | undefined,
   command: Extract<Command, { kind: 'propose-terms' | 'answer-terms' }>,
   status: 200 | 201,
@@ -127,9 +119,11 @@ async function say(
   const id = (context.req.param('id') ?? '') as CooperationId
   const cooperation = await knownTo(context, ledger, id)
   if (!cooperation) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const actor: Actor = { author, cooperation: id, side: side ?? cooperation.own }
-  const posted = await ledger.post(actor, command)
-  if (!posted.ok) return answerRefusal(context, posted.refusal)
+  const actor = actorFor(context, cooperation, side)
+  if (!actor.ok) return answerRefusal(context, actor.refusal)
+  const told = await tell(context, ledger, mint, actor.value, [command])
+  if (!told.ok) return answerRefusal(context, told.refusal)
+  if (told.value.kind === 'drafted') return context.json(told.value.written)
   return answerCommitment(context, ledger, command.commitment, status)
 }
 
@@ -141,7 +135,7 @@ async function answerCommitment(
   past: Past | null = null,
 ): Promise<Response> {
   const cooperation = (context.req.param('id') ?? '') as CooperationId
-  const view = await ledger.for(askerOf(context, cooperation), async (moment): Promise<CommitmentPage | null> => {
+  const view = await askingOfAll(context, ledger, cooperation, async (moment): Promise<CommitmentPage | null> => {
     const found = await moment.commitment(cooperation, commitment, past)
     return found && { ...found, sayings: await moment.sayings(cooperation, commitment, past) }
   })

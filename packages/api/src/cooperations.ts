@@ -1,6 +1,5 @@
 /** /cooperations: what is open, opening one, and what stands in its ledger. */
 import {
-  type AuthorId,
   type CooperationId,
   type FindingId,
   granted,
@@ -19,37 +18,43 @@ import {
 import type { KnownCooperation, Ledger, Moment, Past, Tally, TalliedCooperation, ToldKind } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { knownTo, wideAskerOf } from './asking.ts'
+import { callerOf, knownTo, sideFor, wideAskerOf } from './asking.ts'
+import type { Caller } from './caller.ts'
 import type { CooperationView, LedgerHeld, Made, PersonView, Standing, TextTitle } from './contract.ts'
 import { atMost, bodyOf, cooperationInput, hostInput, LARGEST_INPUT } from './input.ts'
 import { type AskedAbout, askedOf, askingFor } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
+/** Is told by whom a side began to write here, so that somebody acts for it. */
+export type Opened = (caller: Caller, cooperation: KnownCooperation, side: SideId) => Promise<void>
+
 /** The routes of /cooperations. */
-export function cooperations(ledger: Ledger, author: AuthorId, mint: Mint) {
+export function cooperations(ledger: Ledger, mint: Mint, opened: Opened) {
   let opening: Promise<unknown> = Promise.resolve()
   return new Hono()
     .get('/', async (context) => {
       const known = await cooperationsOf(context, ledger)
-      const views = known.map((one) => viewOf(one, one.tally))
+      const views = known.map((one) => viewOf({ ...one, own: one.side }, one.tally))
       return context.json(views)
     })
     .post('/', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, cooperationInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       // One opening at a time: two clicks must not open the same cooperation twice.
-      const opened = opening.then(() => open(context, ledger, author, mint, body.value))
-      opening = opened.catch(() => null)
-      const outcome = await opened
+      const work = opening.then(() => open(context, ledger, mint, body.value))
+      opening = work.catch(() => null)
+      const outcome = await work
       if (!outcome.ok) return answerRefusal(context, outcome.refusal)
+      await opened(callerOf(context), outcome.value, outcome.value.own)
       return context.json(await viewFor(context, ledger, outcome.value), 201)
     })
     .post('/:id/hosted', atMost(LARGEST_INPUT), async (context) => {
       const id = context.req.param('id') as CooperationId
       const body = await bodyOf(context, hostInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
-      const hosted = await host(context, ledger, author, id, body.value.side)
+      const hosted = await host(context, ledger, id, body.value.side)
       if (!hosted.ok) return answerRefusal(context, hosted.refusal)
+      await opened(callerOf(context), hosted.value, body.value.side)
       return context.json(await viewFor(context, ledger, hosted.value))
     })
     .get('/:id/ledger', (context) => answerPart(context, ledger, HELD))
@@ -177,18 +182,21 @@ function among<Kind extends RecordKind>(
 async function open(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
   mint: Mint,
   input: z.infer<typeof cooperationInput>,
 ): Promise<Outcome<KnownCooperation>> {
   const sides = sidesOf(input.sides, mint)
   const by = sides[input.own]?.id
   if (!by) return refused({ code: 'side-not-in-cooperation', side: String(input.own) })
-  const there = (await cooperationsOf(context, ledger)).find((one) => isBetween(one, input.sides))
+  // Those that others opened count, too: whoever is to act there is invited.
+  const sidesHere = (await ledger.hosted()).filter(({ isOpener }) => isOpener)
+  const all = await ledger.across({ sides: sidesHere, authors: [] }, (moment) => moment.cooperations())
+  const there = all.find((one) => isBetween(one, input.sides))
   if (there) return refused({ code: 'cooperation-already-open', cooperation: there.id })
   const cooperation = mint('cooperation')
   const name = nameOfCooperation(sides)
   const { publicKey } = ledger
+  const { author } = callerOf(context)
   const actor = { author, cooperation, side: by }
   const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
   const opened = { id: cooperation, own: by, hosted: [by], opening: { name, sides, by }, additions: [] }
@@ -199,13 +207,15 @@ async function open(
 async function host(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
   cooperation: CooperationId,
   side: SideId,
 ): Promise<Outcome<KnownCooperation>> {
   const there = await knownTo(context, ledger, cooperation)
   if (!there) return refused({ code: 'cooperation-unknown', cooperation })
+  const own = sideFor(context, there, null)
+  if (!own.ok) return own
   if (there.hosted.includes(side)) return granted(there)
+  const { author } = callerOf(context)
   const { name, sides } = there.opening
   const { publicKey } = ledger
   const command = { kind: 'open-cooperation', cooperation, name, sides, by: side, publicKey } as const
@@ -229,7 +239,7 @@ function isBetween({ opening }: KnownCooperation, sides: readonly (readonly Regi
 
 /** All cooperations, each as the side that opened it here sees it. */
 async function cooperationsOf(context: Context, ledger: Ledger): Promise<readonly TalliedCooperation[]> {
-  const asker = await wideAskerOf(context, ledger, 'openers')
+  const asker = await wideAskerOf(context, ledger, 'one')
   return ledger.across(asker, (moment) => moment.cooperations())
 }
 

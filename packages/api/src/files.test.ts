@@ -36,14 +36,26 @@ describe.each(engines())('files over $name', (engine) => {
   const get = async (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
     served.app.request(`http://127.0.0.1:4680/api/files/${path}`, {
       method,
-      headers: { host: '127.0.0.1', ...headers },
+      headers: { host: '127.0.0.1:4680', cookie: served.cookie, ...headers },
     })
+  /** Brings a file and attaches it, so that it is seen. */
+  const keep = async <Body>(hash: string, bytes: Uint8Array) => {
+    const answer = await put<Body>(hash, bytes)
+    const { body: opened } = await served.send<CooperationView>('/cooperations', { sides: REGIONS, own: 0 })
+    const path = `/cooperations/${opened.id}`
+    const words = { name: null, parts: [1, 7], signedOn: null, place: null, quote: null }
+    const written = { package: { id: null, replaces: null, ...words }, within: null, agreements: [] }
+    const { body: made } = await served.send<Written>(`${path}/written`, written)
+    const to = { kind: 'package', id: made.package }
+    await served.send(`${path}/attachments`, { id: null, file: hash, to, replaces: null, name: '件', note: null })
+    return answer
+  }
   const left = () => readdirSync(join(place.folder, 'files', 'aside'))
 
   it('[L53] are brought by their hash, once, and handed out as they are', async () => {
     const file = hashOf(PDF)
     expect((await get(file, {}, 'HEAD')).status).toBe(404)
-    expect(await put<FileKept>(file, PDF)).toEqual({ status: 201, body: { file, existing: false } })
+    expect(await keep<FileKept>(file, PDF)).toEqual({ status: 201, body: { file, existing: false } })
     expect(await put<FileKept>(file, PDF)).toEqual({ status: 200, body: { file, existing: true } })
     const head = await get(file, {}, 'HEAD')
     expect([head.status, head.headers.get('content-length'), head.headers.get('etag')]).toEqual([
@@ -62,7 +74,7 @@ describe.each(engines())('files over $name', (engine) => {
 
   it('are handed out in part', async () => {
     const file = hashOf(PDF)
-    await put(file, PDF)
+    await keep(file, PDF)
     const part = await get(file, { range: 'bytes=100-150000' })
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 100-150000/${PDF.length}`])
     expect(Buffer.from(await part.arrayBuffer())).toEqual(PDF.subarray(100, 150_001))
@@ -86,7 +98,7 @@ describe.each(engines())('files over $name', (engine) => {
     ['nothing', '', 'application/octet-stream', 'attachment', true],
   ])('never run here: %s', async (_, words, type, kind, isBoxed) => {
     const bytes = Buffer.from(words, 'latin1')
-    await put(hashOf(bytes), bytes)
+    await keep(hashOf(bytes), bytes)
     const { headers } = await get(`${hashOf(bytes)}?name=a.html`)
     expect(headers.get('content-type')).toBe(type)
     expect(headers.get('content-disposition')).toMatch(new RegExp(`^${kind};`))
@@ -128,7 +140,12 @@ describe.each(engines())('files over $name', (engine) => {
         else controller.enqueue(new Uint8Array(10))
       },
     })
-    const init = { method: 'PUT', body, duplex: 'half', headers: { host: '127.0.0.1' } } as RequestInit
+    const init = {
+      method: 'PUT',
+      body,
+      duplex: 'half',
+      headers: { host: '127.0.0.1:4680', origin: 'http://127.0.0.1:4680', cookie: served.cookie },
+    } as RequestInit
     const answer = await served.app.request(`http://127.0.0.1:4680/api/files/${hashOf(PDF)}`, init)
     expect([answer.status, await answer.json()]).toEqual([408, { refusal: { code: 'broken-off' } }])
     expect(left()).toEqual([])

@@ -1,6 +1,9 @@
 /** /files: the bytes of files, by their hash, streamed both ways; and sweeping those that nothing refers to. */
+import type { FileHash } from '@handclasp/domain'
 import type { FileStore, KeptFile, Ledger } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
+import { askerOf, callerOf } from './asking.ts'
+import { sidesWith } from './caller.ts'
 import type { FileKept, SweptView } from './contract.ts'
 import { atMost, bodyOf, fileHash, LARGEST_INPUT, sweepInput } from './input.ts'
 import { answerRefusal } from './problem.ts'
@@ -23,7 +26,7 @@ export function files(ledger: Ledger) {
     })
     .get('/:file', async (context) => {
       const kept = await keptAt(store, context.req.param('file'))
-      return kept ? hand(context, store, kept) : unknown(context)
+      return kept && (await isSeen(context, ledger, kept.file)) ? hand(context, store, kept) : unknown(context)
     })
     .put('/:file', async (context) => {
       const file = fileHash.safeParse(context.req.param('file'))
@@ -41,6 +44,15 @@ export function files(ledger: Ledger) {
         throw error
       }
     })
+}
+
+/** Is a file attached to something that a side keeps for which the caller acts? */
+async function isSeen(context: Context, ledger: Ledger, file: FileHash): Promise<boolean> {
+  for (const { cooperation, side } of sidesWith(callerOf(context), 'see')) {
+    const asker = askerOf(context, cooperation, side)
+    if (await ledger.for(asker, (moment) => moment.attaches(cooperation, side, file))) return true
+  }
+  return false
 }
 
 function unknown(context: Context): Response {

@@ -25,14 +25,15 @@ import { misfit, misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
 
 /** What a person may type: nothing that no text has (half characters, control characters). */
-const typed = (most: number) =>
+export const typed = (most: number) =>
   z
     .string()
     .trim()
     .max(most)
     .refine((text) => text.isWellFormed() && !CONTROL.test(text), misfit('not-text'))
 const CONTROL = /\p{Cc}/u
-const words = typed(500).min(1)
+/** Some words, at least one character. */
+export const words = typed(500).min(1)
 
 const region = z.object({
   name: typed(60).min(1),
@@ -41,7 +42,8 @@ const region = z.object({
     .regex(/^\d{6}$/)
     .nullable(),
 })
-const id = <Kind extends Prefixed>(kind: Kind) =>
+/** An identifier of one kind. */
+export const id = <Kind extends Prefixed>(kind: Kind) =>
   z
     .string()
     .regex(new RegExp(`^${PREFIXES[kind]}_[0-9A-Z]{1,40}$`))
@@ -54,7 +56,7 @@ export const cooperationInput = z.object({
 })
 
 /** The side acted for; the one that opened the cooperation here unless told. */
-const side = id('side').optional()
+export const side = id('side').optional()
 
 const list = z.array(words).max(200)
 const day = z
@@ -145,7 +147,8 @@ export const undoInput = z.object({
   findings: z.array(id('finding')).min(1).max(2_000),
 })
 
-const civilDay = z.iso.date()
+/** A civil day. */
+export const civilDay = z.iso.date()
 const organisation = z.object({
   name: words,
   code: z.string().refine(isCreditCode, misfit('not-a-code')).nullable(),
@@ -186,7 +189,8 @@ const terms = z
     milestones: z.array(milestone).max(100),
   })
   .refine(({ start, deadline }) => start === null || deadline === null || start <= deadline, misfit('days-turned'))
-const note = typed(2_000).min(1).nullable()
+/** What somebody notes beside what they do. */
+export const note = typed(2_000).min(1).nullable()
 
 /** ProposalInput */
 export const proposalInput = z.object({

@@ -2,7 +2,7 @@
 import type { SourceHash } from '@handclasp/domain'
 import type { Ledger, WideMoment } from '@handclasp/ledger'
 import { Hono } from 'hono'
-import { wideAskerOf } from './asking.ts'
+import { callerOf, wideAskerOf } from './asking.ts'
 import type { PageErasureInput, QuotingView } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, pageErasureInput, sourceHash } from './input.ts'
 import { answerPage } from './pages.ts'
@@ -26,7 +26,7 @@ export function pageErasures(ledger: Ledger) {
       if (!parsed.success) return answerRefusal(context, { code: 'source-unknown', source: hash })
       const asker = await wideAskerOf(context, ledger, 'all')
       const erasing = { source: parsed.data as SourceHash, ...(body.value as PageErasureInput) }
-      const erased = await ledger.erasePage(erasing, asker)
+      const erased = await ledger.erasePage(erasing, asker, callerOf(context).author)
       return erased.ok ? answerPage(context, ledger, hash) : answerRefusal(context, erased.refusal)
     })
 }

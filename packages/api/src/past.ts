@@ -31,7 +31,7 @@ export async function askedOf(
   const id = (context.req.param('id') ?? '') as CooperationId
   const known = await knownTo(context, ledger, id)
   if (!known) return refused({ code: 'cooperation-unknown', cooperation: id })
-  const side = sideFor(known, context.req.query('side') as SideId | undefined)
+  const side = sideFor(context, known, context.req.query('side') as SideId | undefined)
   if (!side.ok) return side
   const past = pastOf(context)
   return past.ok ? granted({ known, side: side.value, past: past.value }) : past

@@ -23,6 +23,12 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'GET /invitations/:token': { right: 'anybody' },
   'POST /invitations/:token/accepted': { right: 'anybody' },
 
+  'GET /session/all': { right: 'signed-in' },
+  'POST /session/ended': { right: 'signed-in' },
+  'POST /session/name': { right: 'signed-in' },
+  'GET /passwords/:token': { right: 'anybody' },
+  'POST /passwords/:token': { right: 'anybody' },
+
   'GET /installation': { right: 'signed-in' },
   'GET /rights': { right: 'signed-in' },
   'GET /cooperations': { right: 'signed-in' },
@@ -96,6 +102,8 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
 
   'GET /administration/members': { right: 'guard' },
   'POST /administration/members/:member': { right: 'guard' },
+  'POST /administration/members/:member/reset': { right: 'guard' },
+  'GET /administration/invitations': { right: 'appoint' },
   'POST /administration/invitations': { right: 'appoint' },
   'POST /administration/invitations/withdrawn': { right: 'appoint' },
   'GET /acts': { right: 'audit' },

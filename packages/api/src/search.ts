@@ -29,7 +29,7 @@ export function search(ledger: Ledger) {
         limit: Number(context.req.query('limit') ?? 50),
       })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const side = sideFor(known, query.data.side)
+      const side = sideFor(context, known, query.data.side)
       if (!side.ok) return answerRefusal(context, side.refusal)
       const asked = { known, side: side.value }
       const { rows, more } = await askingFor(context, ledger, asked, (moment) =>
@@ -44,7 +44,7 @@ export function search(ledger: Ledger) {
       if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const query = historyQuery.safeParse({ ...context.req.query(), side: context.req.query('side') ?? null })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const side = sideFor(known, query.data.side)
+      const side = sideFor(context, known, query.data.side)
       if (!side.ok) return answerRefusal(context, side.refusal)
       const asked = { known, side: side.value }
       const told = await askingFor(context, ledger, asked, (moment) =>

@@ -1,24 +1,23 @@
 /** /cooperations/:id/sent and /same: what sides send each other, and what they say to be the same. */
 import {
-  type Actor,
-  type AuthorId,
   clausesOf,
   type Command,
   type CooperationId,
+  type Mint,
   restsOf,
   SENT_KINDS,
   type SideId,
 } from '@handclasp/domain'
 import type { Ledger, Moment, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { askerOf, knownTo } from './asking.ts'
+import { actorFor, askerOf, knownTo, tell } from './asking.ts'
 import type { SentInput, SentPage, SentTextPage } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, sameInput, sendingInput } from './input.ts'
 import { askedOf, askingFor, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for what is sent. */
-export function sending(ledger: Ledger, author: AuthorId) {
+export function sending(ledger: Ledger, mint: Mint) {
   return new Hono()
     .get('/:id/sent', async (context) => {
       const asked = await askedOf(context, ledger)
@@ -44,13 +43,13 @@ export function sending(ledger: Ledger, author: AuthorId) {
     .post('/:id/sent', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, sendingInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
-      return post(context, ledger, author, body.value, [])
+      return post(context, ledger, mint, body.value, [])
     })
     .post('/:id/same', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, sameInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, records, ...same } = body.value
-      return post(context, ledger, author, { side, records }, [{ kind: 'say-same', ...same }])
+      return post(context, ledger, mint, { side, records }, [{ kind: 'say-same', ...same }])
     })
 }
 
@@ -63,15 +62,16 @@ async function pageOf(moment: Moment, id: CooperationId, own: SideId, past: Past
 async function post(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
+  mint: Mint,
   input: { readonly side?: SideId | undefined; readonly records: readonly SentInput[] },
   further: readonly Command[],
 ): Promise<Response> {
   const id = (context.req.param('id') ?? '') as CooperationId
   const known = await knownTo(context, ledger, id)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const asked = { known, side: input.side ?? known.own }
-  const actor: Actor = { author, cooperation: id, side: asked.side }
+  const actor = actorFor(context, known, input.side)
+  if (!actor.ok) return answerRefusal(context, actor.refusal)
+  const asked = { known, side: actor.value.side }
   const commands: Command[] = []
   // What others belong to goes first, in whatever order they were named.
   for (const kind of SENT_KINDS) {
@@ -80,7 +80,8 @@ async function post(
       commands.push({ kind: 'send-record', ...record, rests: kept ? restsOf(kept) : [] })
     }
   }
-  const posted = await ledger.post(actor, ...commands, ...further)
-  if (!posted.ok) return answerRefusal(context, posted.refusal)
+  const told = await tell(context, ledger, mint, actor.value, [...commands, ...further])
+  if (!told.ok) return answerRefusal(context, told.refusal)
+  if (told.value.kind === 'drafted') return context.json(told.value.written)
   return context.json(await askingFor(context, ledger, asked, (moment) => pageOf(moment, id, asked.side)))
 }

@@ -38,6 +38,7 @@ import {
   splitInput,
   undoInput,
 } from './input.ts'
+import { actorFor, callerOf, knownTo } from './asking.ts'
 import { answerPage, askingOfPages, byFinding } from './pages.ts'
 import { misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
@@ -77,7 +78,7 @@ function readWith(hash: SourceHash, text: string, published: string | null) {
 }
 
 /** The routes of /sources. */
-export function sources(ledger: Ledger, author: AuthorId) {
+export function sources(ledger: Ledger) {
   return new Hono()
     .get('/', async (context) => {
       const listed = await askingOfPages(context, ledger, (moment) => moment.listSources())
@@ -91,7 +92,7 @@ export function sources(ledger: Ledger, author: AuthorId) {
       })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const bytes = new Uint8Array(await context.req.arrayBuffer())
-      const kept = await takeIn(ledger, bytes, query.data.name, query.data.published, author)
+      const kept = await takeIn(ledger, bytes, query.data.name, query.data.published, callerOf(context).author)
       if (!kept.ok) return answerRefusal(context, kept.refusal)
       return context.json(kept.value, kept.value.existing ? 200 : 201)
     })
@@ -104,7 +105,7 @@ export function sources(ledger: Ledger, author: AuthorId) {
       const { reading, findings: found } = readWith(source.hash, source.text, source.published)
       const cuts = await askingOfPages(context, ledger, (moment) => moment.splits(source.hash))
       const { findings, splits } = splitAgain(found, cuts, source.text, digest)
-      await ledger.replaceReading(context.get('authors'), source.hash, reading, findings, splits)
+      await ledger.replaceReading(callerOf(context).authors, source.hash, reading, findings, splits)
       return answerPage(context, ledger, source.hash)
     })
     .post('/:hash/decisions', atMost(LARGEST_INPUT), async (context) => {
@@ -112,7 +113,7 @@ export function sources(ledger: Ledger, author: AuthorId) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { cooperation, decisions: wanted } = body.value as DecisionsInput
       const ids = wanted.map(({ finding }) => finding)
-      return judged(context, ledger, author, cooperation, ids, (source, finding, index) => {
+      return judged(context, ledger, cooperation, ids, (source, finding, index) => {
         const decision = wanted[index]
         if (!decision) return []
         const command = deciding(source, finding, decision)
@@ -133,7 +134,7 @@ export function sources(ledger: Ledger, author: AuthorId) {
       const body = await bodyOf(context, undoInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { cooperation, findings } = body.value as UndoInput
-      return judged(context, ledger, author, cooperation, findings, (_, finding) => [undoing(finding)])
+      return judged(context, ledger, cooperation, findings, (_, finding) => [undoing(finding)])
     })
 }
 
@@ -153,7 +154,6 @@ function undoing({ id, kind }: Finding): Command {
 async function judged(
   context: Context,
   ledger: Ledger,
-  author: AuthorId,
   cooperation: CooperationId,
   ids: readonly FindingId[],
   wanted: (source: CitedSource, finding: Finding, index: number) => readonly Command[],
@@ -164,18 +164,20 @@ async function judged(
     ? await askingOfPages(context, ledger, async (moment) => ({
         source: await moment.citedSource(parsed.data as SourceHash),
         items: await moment.findings(parsed.data as SourceHash, ids),
-        own: (await moment.cooperations()).find(({ id }) => id === cooperation)?.own,
       }))
     : null
   if (!told?.source) return answerRefusal(context, { code: 'source-unknown', source: hash })
-  const { source, items, own } = told
+  const { source, items } = told
   const byId = new Map(items.map((item) => [item.id, item]))
   const found = ids.flatMap((id) => byId.get(id) ?? [])
   const unknown = ids.find((id) => !byId.has(id))
   if (unknown !== undefined) return answerRefusal(context, { code: 'finding-unknown', finding: unknown })
-  if (!own) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
+  const known = await knownTo(context, ledger, cooperation)
+  if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
+  const actor = actorFor(context, known, null)
+  if (!actor.ok) return answerRefusal(context, actor.refusal)
   const commands = found.flatMap((finding, index) => wanted(source, finding, index))
-  const posted = await ledger.post({ author, cooperation, side: own }, ...commands)
+  const posted = await ledger.post(actor.value, ...commands)
   if (!posted.ok) return answerRefusal(context, posted.refusal)
   const made = byFinding(await decidedOn(context, ledger, source.hash))
   const views: FindingView[] = found.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
@@ -195,7 +197,7 @@ async function cut(context: Context, ledger: Ledger, { finding: id, at }: SplitI
   }
   const parts = splitFinding(finding, source.text, at, digest)
   if (!parts.ok) return answerRefusal(context, parts.refusal)
-  const made = await ledger.split(context.get('authors'), source.hash, { finding, at }, parts.value)
+  const made = await ledger.split(callerOf(context).authors, source.hash, { finding, at }, parts.value)
   if (!made) return answerRefusal(context, { code: 'split-misfits', finding: id, at })
   return answerPage(context, ledger, source.hash)
 }
@@ -213,7 +215,7 @@ async function join(context: Context, ledger: Ledger, { finding: id }: JoinInput
     const { finding, verdict } = decided.decision
     return answerRefusal(context, { code: 'finding-already-decided', finding, verdict })
   }
-  const joined = await ledger.join(context.get('authors'), source.hash, id)
+  const joined = await ledger.join(callerOf(context).authors, source.hash, id)
   if (!joined) return answerRefusal(context, { code: 'finding-not-split', finding: id })
   return answerPage(context, ledger, source.hash)
 }

@@ -19,7 +19,7 @@ export function views(ledger: Ledger, mint: Mint) {
     const id = (context.req.param('id') ?? '') as CooperationId
     const known = await knownTo(context, ledger, id)
     if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-    const side = sideFor(known, asked)
+    const side = sideFor(context, known, asked)
     if (!side.ok) return answerRefusal(context, side.refusal)
     const outcome = await work(known, side.value)
     if (!outcome.ok) return answerRefusal(context, outcome.refusal)

@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type AuthorId, type Command, type DraftId, minting, type SideId, type SourceHash, type Terms } from '@handclasp/domain'
+import {
+  type AuthorId,
+  type Command,
+  type DraftId,
+  type FileHash,
+  minting,
+  type SideId,
+  type SourceHash,
+  type Terms,
+} from '@handclasp/domain'
 import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asAsker, type Asker, type WideAsker } from './asker.ts'
@@ -149,6 +158,7 @@ function questions({ cooperation, sides }: Pair, side: SideId) {
     textTitles: (moment) => moment.textTitles(cooperation, side),
     drafts: (moment) => moment.drafts(cooperation, side),
     draft: (moment) => moment.draft(cooperation, side, 'dft_1' as DraftId),
+    attaches: (moment) => moment.attaches(cooperation, side, '0'.repeat(64) as FileHash),
     fourEyes: (moment) => moment.fourEyes(cooperation, side),
     recordLists: async (moment) => [
       ...(await moment.recordLists(cooperation, side, ['package', 'agreement', 'source'])),

@@ -4,6 +4,7 @@ import {
   type CommitmentId,
   type Composition,
   type CooperationId,
+  type FileHash,
   type FindingId,
   type Instant,
   isMadeKind,
@@ -205,6 +206,17 @@ export function held({ sql }: Database) {
         .orderBy('id')
         .execute()
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
+    },
+
+    /** Is a file attached to something that a side keeps? */
+    attaches: async (cooperation: CooperationId, side: SideId, file: FileHash): Promise<boolean> => {
+      const row = await ofSide(cooperation, side)
+        .select('id')
+        .where('kind', '=', 'attachment')
+        .where(text<boolean>`value ->> 'file' = ${file}`)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
 
     /** The findings that a side accepted other than they were read. */

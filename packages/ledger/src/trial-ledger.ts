@@ -26,6 +26,7 @@ const OF_A_SIDE = [
   'drafts',
   'draft',
   'fourEyes',
+  'attaches',
 ] as const
 
 /** Questions on what all sides see. */

@@ -7,14 +7,15 @@ import {
   type SideId,
 } from '@handclasp/domain'
 import { describe, expect, it } from 'vitest'
-import { type Asker, isInstallationRight, isSideRight, mayTake, roleOn, sidesWith } from './asker.ts'
+import { type Caller, isInstallationRight, isSideRight, mayTake, roleOn, sidesWith } from './caller.ts'
 import { INSTALLATION_RIGHTS, SIDE_RIGHTS } from './rights.ts'
 import { GIVEN_BY, ROUTES } from './routes.ts'
 
 const [HERE, THERE] = ['coo_1', 'coo_2'] as CooperationId[] as [CooperationId, CooperationId]
 const [OWN, OTHER] = ['sid_1', 'sid_2'] as SideId[] as [SideId, SideId]
-const NOBODY: Asker = {
+const NOBODY: Caller = {
   member: 'mem_1' as MemberId,
+  loginName: 'xian',
   author: 'aut_1' as AuthorId,
   name: '冼知樵',
   administration: null,
@@ -22,7 +23,7 @@ const NOBODY: Asker = {
   authors: [],
   isFounder: false,
 }
-const withRole = (role: (typeof ROLES)[number]): Asker => ({
+const withRole = (role: (typeof ROLES)[number]): Caller => ({
   ...NOBODY,
   duties: [{ cooperation: HERE, side: OWN, role, organisation: null }],
 })
@@ -62,8 +63,10 @@ describe('rights', () => {
     const open = Object.entries(ROUTES).filter(([, { right }]) => mayTake(null, right))
     expect(open.map(([route]) => route).toSorted()).toEqual([
       'GET /invitations/:token',
+      'GET /passwords/:token',
       'GET /session',
       'POST /invitations/:token/accepted',
+      'POST /passwords/:token',
       'POST /session/demonstration',
       'POST /session/setup',
     ])

@@ -1,4 +1,4 @@
-/** Who asks, and what they may. Pure: rights are those of `rights.ts`, routes take those of `routes.ts`. */
+/** Who calls, and what they may. Pure: rights are those of `rights.ts`, routes take those of `routes.ts`. */
 import type { Administration, AuthorId, CooperationId, MemberId, Role, SideId } from '@handclasp/domain'
 import { INSTALLATION_RIGHTS, type InstallationRight, roleFor, SIDE_RIGHTS, type SideRight } from './rights.ts'
 import { GIVEN_BY, type RouteRight } from './routes.ts'
@@ -12,10 +12,12 @@ export interface Duty {
   readonly organisation: string | null
 }
 
-/** Who asks. */
-export interface Asker {
+/** Who calls. */
+export interface Caller {
   /** Null for whoever holds the data folder of this installation, and asks from its command line. */
   readonly member: MemberId | null
+  readonly loginName: string
+  /** Under whose name entries stand. */
   readonly author: AuthorId
   readonly name: string
   readonly administration: Administration | null
@@ -27,18 +29,18 @@ export interface Asker {
 }
 
 /** The roles of somebody on one side. */
-export function rolesOn({ duties }: Asker, cooperation: CooperationId, side: SideId): readonly Role[] {
+export function rolesOn({ duties }: Caller, cooperation: CooperationId, side: SideId): readonly Role[] {
   return duties.filter((duty) => duty.cooperation === cooperation && duty.side === side).map(({ role }) => role)
 }
 
 /** The role by which somebody has a right on a side, or null. */
-export function roleOn(asker: Asker, right: SideRight, cooperation: CooperationId, side: SideId): Role | null {
-  return roleFor(right, rolesOn(asker, cooperation, side))
+export function roleOn(caller: Caller, right: SideRight, cooperation: CooperationId, side: SideId): Role | null {
+  return roleFor(right, rolesOn(caller, cooperation, side))
 }
 
 /** The sides of one cooperation, or of all, that somebody acts for by roles with a right; each once. */
 export function sidesWith(
-  { duties }: Asker,
+  { duties }: Caller,
   right: SideRight,
   cooperation: CooperationId | null = null,
 ): readonly Pick<Duty, 'cooperation' | 'side'>[] {
@@ -55,16 +57,16 @@ export function sidesWith(
  * May somebody take a route, as far as this can be told before it is known which side it is about? Rights within a side
  * are looked at again once it is (`roleOn`). Null is nobody.
  */
-export function mayTake(asker: Asker | null, right: RouteRight): boolean {
+export function mayTake(caller: Caller | null, right: RouteRight): boolean {
   if (right === 'anybody') return true
-  if (asker === null) return false
+  if (caller === null) return false
   if (right === 'signed-in') return true
   if (isInstallationRight(right)) {
     const holders: readonly Administration[] = INSTALLATION_RIGHTS[right]
-    return asker.administration !== null && holders.includes(asker.administration)
+    return caller.administration !== null && holders.includes(caller.administration)
   }
-  if (isSideRight(right)) return sidesWith(asker, right).length > 0
-  return asker.isFounder || sidesWith(asker, GIVEN_BY[right]).length > 0
+  if (isSideRight(right)) return sidesWith(caller, right).length > 0
+  return caller.isFounder || sidesWith(caller, GIVEN_BY[right]).length > 0
 }
 
 /** Is it a right within a side? */

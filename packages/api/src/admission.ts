@@ -1,0 +1,191 @@
+/** Admission: who calls, whether they may take the route they ask for, and the note of it in the log of acts. */
+import type { Accounts, Act, NewAct } from '@handclasp/accounts'
+import type { AuthorId, Instant, MemberId } from '@handclasp/domain'
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { type Caller, mayTake } from './caller.ts'
+import type { Problem } from './contract.ts'
+import { answerRefusal } from './problem.ts'
+import { ROUTES, type RouteRight } from './routes.ts'
+
+/** What stands beside a request from its admission on. */
+export interface Admitted {
+  readonly caller: Caller | null
+  readonly right: RouteRight
+  /** The route as `ROUTES` names it. */
+  readonly route: string
+  readonly session: SessionOf | null
+}
+
+/** How long a session lasts that a request came by. */
+export interface SessionOf {
+  readonly id: string
+  readonly expires: Instant
+  readonly ends: Instant
+  readonly hasSecondFactor: boolean
+}
+
+/** As whom something was done, for the log. */
+export type ActingFor = Exclude<NewAct['acting'], null>
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    admitted: Admitted
+    acting: ActingFor
+    /** What the log says it was about. */
+    about: NewAct['about']
+  }
+}
+
+/** What admission is wired with. */
+export interface Gate {
+  readonly accounts: Accounts
+  /** The members of the demonstration, the first of them unless told; null elsewhere. */
+  readonly demonstration: readonly MemberId[] | null
+  /** What the command line of this machine shows that it may read the data folder. */
+  readonly key: string
+  /** The address a request came from; null where it came over no wire. */
+  readonly peerOf: (context: Context) => string | null
+}
+
+/** The cookie by which somebody goes on as one of the members of the demonstration. */
+export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
+
+/** Refuses whoever may not take a route, lets all others on, and notes what was written and what was refused. */
+export function admission(gate: Gate): MiddlewareHandler {
+  return async (context, next) => {
+    const route = routeOf(context.req.method, context.req.path)
+    const row = route === null ? undefined : ROUTES[route]
+    if (route === null || !row) {
+      await next()
+      return undefined
+    }
+    const isDraft = row.drafted !== undefined && context.req.query('draft') === '1'
+    const right = isDraft ? (row.drafted ?? row.right) : row.right
+    const found = await calling(gate, context)
+    const caller = found?.caller ?? null
+    context.set('admitted', { caller, right, route, session: found?.session ?? null })
+    if (mayTake(caller, right)) {
+      await next()
+    } else {
+      const refusal: Problem['refusal'] = caller ? { code: 'not-permitted', right } : { code: 'sign-in-needed' }
+      context.res = answerRefusal(context, refusal)
+    }
+    for (const line of found?.cookies ?? []) context.header('set-cookie', line, { append: true })
+    await noted(gate, context, route, caller)
+    return undefined
+  }
+}
+
+interface Found {
+  readonly caller: Caller
+  readonly session: SessionOf | null
+  readonly cookies: readonly string[]
+}
+
+async function calling(gate: Gate, context: Context): Promise<Found | null> {
+  const { accounts, demonstration, key } = gate
+  if (context.req.header('authorization') === `Bearer ${key}`) {
+    return { caller: OPERATOR, session: null, cookies: [] }
+  }
+  if (demonstration) {
+    const asked = getCookie(context, DEMONSTRATION_COOKIE)
+    const id = demonstration.find((each) => each === asked) ?? demonstration[0]
+    const member = id === undefined ? null : await accounts.member(id)
+    return member && { caller: await callerFor(accounts, member), session: null, cookies: [] }
+  }
+  const poll = context.req.query('poll') === '1'
+  const signed = await accounts.who(context.req.raw.headers, { poll })
+  if (!signed) return null
+  const { member, duties, session: id, expires, ends, hasSecondFactor, cookies } = signed
+  const caller = await callerFor(accounts, member, duties)
+  return { caller, session: { id, expires, ends, hasSecondFactor }, cookies }
+}
+
+type Member = Exclude<Awaited<ReturnType<Accounts['member']>>, null>
+
+async function callerFor(accounts: Accounts, member: Member, known?: Caller['duties']): Promise<Caller> {
+  return {
+    member: member.id,
+    loginName: member.loginName,
+    author: member.author,
+    name: member.name,
+    administration: member.administration,
+    duties: known ?? (await accounts.dutiesOf(member.id)),
+    authors: await accounts.colleaguesOf(member.id),
+    isFounder: member.author === FIRST,
+  }
+}
+
+/** The author whose entries the first member takes over. */
+const FIRST = 'local' as AuthorId
+
+/** Whoever reads the data folder of this installation: keeps it going, and takes pages in as before there were members. */
+const OPERATOR: Caller = {
+  member: null,
+  loginName: '',
+  author: FIRST,
+  name: '',
+  administration: 'system',
+  duties: [],
+  authors: [FIRST],
+  isFounder: true,
+}
+
+/** Notes whatever was written or refused; what was only read is no act. */
+async function noted({ accounts, peerOf }: Gate, context: Context, route: string, caller: Caller | null) {
+  const { status } = context.res
+  const isRefusedReading = context.req.method === 'GET' && (status === 403 || route === 'GET /acts/export')
+  if (context.req.method === 'GET' && !isRefusedReading) return
+  const outcome: Act['outcome'] = status < 400 ? 'done' : status < 500 ? 'refused' : 'failed'
+  const code = outcome === 'done' ? null : await codeIn(context.res)
+  await accounts.note({
+    member: caller?.member ?? null,
+    acting: context.get('acting') ?? null,
+    kind: route,
+    outcome,
+    code,
+    about: {
+      ...pathOf(context, route),
+      ...(caller?.member === null ? { operator: true } : {}),
+      ...context.get('about'),
+    },
+    peer: peerOf(context),
+  })
+}
+
+/** What a path names: hashes and ids, but no token. */
+function pathOf({ req }: Context, route: string): NewAct['about'] {
+  const names = route.split(' ')[1]?.split('/') ?? []
+  const parts = req.path.replace(/^\/api/, '').split('/')
+  const named = names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), parts[index] ?? '']] : []))
+  return Object.fromEntries(named.filter(([name]) => name !== 'token')) as NewAct['about']
+}
+
+async function codeIn(response: Response): Promise<string> {
+  const said: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  const { refusal } = (said ?? {}) as Partial<Problem>
+  return refusal?.code ?? String(response.status)
+}
+
+/** The row of a request: methods and paths are compared part by part; what is named in full wins over what is not. */
+export function routeOf(method: string, path: string): string | null {
+  const parts = path.replace(/^\/api\//, '').split('/')
+  const asked = method === 'HEAD' ? 'GET' : method
+  const fitting = PATTERNS.filter(
+    (row) =>
+      row.method === asked &&
+      row.parts.length === parts.length &&
+      row.parts.every((part, index) => part.startsWith(':') || part === parts[index]),
+  )
+  const whole = (row: (typeof PATTERNS)[number]) => row.parts.filter((part) => !part.startsWith(':')).length
+  return fitting.toSorted((one, other) => whole(other) - whole(one))[0]?.route ?? null
+}
+
+const PATTERNS = Object.keys(ROUTES).map((route) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { route, method, parts: path.slice(1).split('/') }
+})

@@ -1,0 +1,56 @@
+/** Entering: who acts for a side that begins to write here, and what the first member takes over. */
+import type { CooperationId, MemberId, Role, SideId } from '@handclasp/domain'
+import type { KnownCooperation, Ledger } from '@handclasp/ledger'
+import type { Gate } from './admission.ts'
+import type { Caller } from './caller.ts'
+
+/** Whoever opens a side here does all of its work until others come: of one person alone an office can be made. */
+const ALL: readonly Role[] = ['clerk', 'approver', 'office']
+
+/** The ways in which members come to act for sides without being invited. */
+export function entering(ledger: Ledger, { accounts, demonstration }: Pick<Gate, 'accounts' | 'demonstration'>) {
+  const give = async (member: MemberId, cooperation: CooperationId, side: SideId) => {
+    const given = await accounts.setRoles({ cooperation, side, member, roles: ALL, organisation: null, by: member })
+    if (!given.ok) throw new TypeError(`whoever opened ${cooperation} cannot act there: ${given.refusal.code}`)
+  }
+  return {
+    /**
+     * Has whoever opened a side act for it, unless somebody does already. In the demonstration the other members are on
+     * the other sides.
+     */
+    opened: async ({ member }: Caller, { id, opening }: KnownCooperation, side: SideId): Promise<void> => {
+      if (member === null) return
+      const there = await accounts.dutiesOn(id, side)
+      if (there.every(({ duties }) => duties.every(({ until }) => until !== null))) await give(member, id, side)
+      if (!demonstration) return
+      const others = demonstration.filter((each) => each !== member)
+      for (const [index, other] of opening.sides.filter((each) => each.id !== opening.by).entries()) {
+        const acts = others[index % others.length]
+        if (acts && (await accounts.dutiesOn(id, other.id)).length === 0) await give(acts, id, other.id)
+      }
+    },
+
+    /** Has the first member act for every side that wrote here before there were members. */
+    takeOver: async (member: MemberId): Promise<void> => {
+      for (const { cooperation, side } of await ledger.hosted()) await give(member, cooperation, side)
+    },
+
+    /** Lets the sides write here that a member of the demonstration acts for. */
+    host: async ({ author, duties, authors }: Caller): Promise<void> => {
+      const hosted = await ledger.hosted()
+      for (const { cooperation, side } of duties) {
+        if (hosted.some((each) => each.cooperation === cooperation && each.side === side)) continue
+        const asker = { cooperation, side: null, authors }
+        const known = await ledger.for(asker, (moment) => moment.cooperation(cooperation))
+        if (!known || known.hosted.includes(side)) continue
+        const { name, sides } = known.opening
+        const { publicKey } = ledger
+        const command = { kind: 'open-cooperation', cooperation, name, sides, by: side, publicKey } as const
+        await ledger.post({ author, cooperation, side }, command)
+      }
+    },
+  }
+}
+
+/** What `entering` makes. */
+export type Entering = ReturnType<typeof entering>
