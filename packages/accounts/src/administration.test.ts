@@ -47,6 +47,8 @@ describe.each(engines())('administration on $name', (engine) => {
       nameLocked: null,
     })
     expect(JSON.stringify([one, two])).not.toContain('@')
+    expect(await accounts.profile(li.id)).toEqual(one)
+    expect(await accounts.profile(NOBODY)).toBeNull()
   })
 
   it('[A51] keeps the three administrations apart, and the system administered', async () => {
@@ -95,6 +97,16 @@ describe.each(engines())('administration on $name', (engine) => {
     await accounts.unlock(li.id)
     vi.setSystemTime(Date.now() + 24 * 3600_000)
     expect(await accounts.resetPassword(late, NEXT)).toMatchObject(refusal('reset-link-ended'))
+  })
+
+  it('[A52] is not needed by whoever changes the password meanwhile', async () => {
+    const made = await accounts.makeResetLink(li.id, wang.id)
+    const browser = new Browser(accounts)
+    await browser.signIn('li.na')
+    expect(await browser.post('/change-password', { currentPassword: PASSWORD, newPassword: NEXT })).toMatchObject({
+      status: 200,
+    })
+    expect(await accounts.resetLinkBy(made.ok ? made.value : '')).toBeNull()
   })
 
   it('[A53] unlocks a login name before its time', async () => {

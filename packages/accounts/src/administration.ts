@@ -15,9 +15,8 @@ import type { Queries } from './database.ts'
 import { dutyOf, hasOtherOffice, queueOn } from './duties.ts'
 import { withdrawAll } from './invitations.ts'
 import { type Member, memberOf, type MemberState } from './members.ts'
-import { checkPassword, hashPassword } from './password.ts'
+import { resetting, type Shut } from './resetting.ts'
 import { endSessions, noteEnded } from './sessions.ts'
-import { digestOf, makeToken } from './token.ts'
 import { forgetTries } from './tries.ts'
 import { after, type Ground } from './wiring.ts'
 
@@ -34,19 +33,16 @@ export interface ListedMember extends Member {
   readonly nameLocked: Instant | null
 }
 
-/** How long a link for a new password is valid: one day, in seconds. */
-const RESET_SECONDS = 24 * 3600
-
-/** Ends the sessions of a member whose account was changed by somebody. */
-type Shut = (member: MemberId, by: MemberId | null) => Promise<void>
-
 /** The part of the room that looks after accounts. */
 export function administration(ground: Ground, note: (act: NewAct) => Promise<unknown>) {
   const { sql, clock } = ground
   const shut: Shut = async (member, by) => noteEnded(note, member, await endSessions(sql, member), by)
   return {
     /** All members, whatever their state, by name. */
-    members: (): Promise<readonly ListedMember[]> => list(ground),
+    members: (): Promise<readonly ListedMember[]> => list(ground, null),
+
+    /** One member as administrators see them, and they themselves; null where there is none. */
+    profile: async (member: MemberId): Promise<ListedMember | null> => (await list(ground, member))[0] ?? null,
 
     /** Takes out the second factor of a member who lost the device; sessions end. Refuses where there is none. */
     resetSecondFactor: async (member: MemberId, by: MemberId | null): Promise<Outcome<null>> => {
@@ -122,67 +118,7 @@ function admitting({ sql, clock }: Ground, shut: Shut) {
   }
 }
 
-function resetting({ sql, clock, random }: Ground, shut: Shut) {
-  const linked = async (token: string) => {
-    const row = await sql
-      .selectFrom('reset_link')
-      .innerJoin('member', 'member.id', 'reset_link.member')
-      .selectAll('member')
-      .where('digest', '=', digestOf(token))
-      .where('expires_at', '>', clock())
-      .where('member.state', '=', 'active')
-      .executeTakeFirst()
-    return row ? memberOf(row) : null
-  }
-  return {
-    /**
-     * Makes the token of a link by which an active member sets a new password once, within a day; an earlier link of
-     * theirs no longer counts. The token is kept nowhere.
-     */
-    makeResetLink: async (member: MemberId, by: MemberId | null): Promise<Outcome<string>> => {
-      const row = await sql.selectFrom('member').select('state').where('id', '=', member).executeTakeFirst()
-      if (row?.state !== 'active') return refused({ code: 'member-unknown', member })
-      const token = makeToken(random)
-      await sql.deleteFrom('reset_link').where('member', '=', member).execute()
-      const link = { digest: digestOf(token), member, made_by: by, expires_at: after(clock(), RESET_SECONDS) }
-      await sql.insertInto('reset_link').values(link).execute()
-      return granted(token)
-    },
-
-    /** Whose password a link sets; null where it is used up, expired or none. */
-    resetLinkBy: (token: string): Promise<Member | null> => linked(token),
-
-    /** Sets a new password by a link, which is then used up; sessions end. Refuses a dead link and a weak password. */
-    resetPassword: async (token: string, password: string): Promise<Outcome<Member>> => {
-      const member = await linked(token)
-      if (!member) return refused({ code: 'reset-link-ended' })
-      const checked = checkPassword(password, member.loginName)
-      if (!checked.ok) return checked
-      const hash = await hashPassword(password)
-      const isDone = await sql.transaction().execute(async (transaction) => {
-        const used = await transaction
-          .deleteFrom('reset_link')
-          .where('digest', '=', digestOf(token))
-          .returning('member')
-          .execute()
-        if (used.length === 0) return false
-        await transaction
-          .updateTable('credential')
-          .set({ password: hash, updated_at: clock() })
-          .where('member', '=', member.id)
-          .where('provider', '=', 'credential')
-          .execute()
-        return true
-      })
-      if (!isDone) return refused({ code: 'reset-link-ended' })
-      await forgetTries(sql, member.loginName)
-      await shut(member.id, null)
-      return granted(member)
-    },
-  }
-}
-
-async function list({ sql, clock, limits }: Ground): Promise<readonly ListedMember[]> {
+async function list({ sql, clock, limits }: Ground, only: MemberId | null): Promise<readonly ListedMember[]> {
   const now = clock()
   const { rows } = await raw<{
     id: string
@@ -205,7 +141,8 @@ async function list({ sql, clock, limits }: Ground): Promise<readonly ListedMemb
         and session.created_at > ${after(now, -limits.absoluteSeconds)}::timestamptz) as sessions,
       (select locked_until from sign_in_failure as failure
         where failure.login_name = member.login_name and locked_until > ${now}::timestamptz) as name_locked
-    from member order by member.name, member.id
+    from member where ${only}::text is null or member.id = ${only}
+    order by member.name, member.id
   `.execute(sql)
   return rows.map((row) => ({
     id: row.id as MemberId,

@@ -150,6 +150,9 @@ function postgres(server: string): Engine {
             PARSERS[type] ?? types.getTypeParser(type, format),
         },
       })
+      // A connection that is cut while it closes is no matter: its database is dropped.
+      pool.on('error', () => {})
+      pool.on('connect', (client) => client.on('error', () => {}))
       const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
       const close = async () => {
         await sql.destroy()

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Accounts } from './accounts.ts'
 import { engines, type Scratch } from './engines.ts'
 import type { Member } from './members.ts'
@@ -60,6 +60,14 @@ async function visit(url: string, subject: string): Promise<string> {
   return address
 }
 
+/** A server that takes what it is asked and never answers. */
+async function startSilence() {
+  const server = createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { discoveryUrl: `http://127.0.0.1:${port}/`, close: () => server.closeAllConnections() ?? server.close() }
+}
+
 describe.each(engines())('the outside provider on $name', (engine) => {
   let scratch: Scratch
   let outside: Awaited<ReturnType<typeof startProvider>>
@@ -68,6 +76,8 @@ describe.each(engines())('the outside provider on $name', (engine) => {
   let browser: Browser
   const told = () => ({ discoveryUrl: outside.discoveryUrl, ...CLIENT, label: '统一登录' })
   beforeAll(async () => {
+    // The provider says what it would rather have in earnest.
+    for (const way of ['info', 'warn'] as const) vi.spyOn(console, way).mockImplementation(() => {})
     scratch = await engine.open()
     outside = await startProvider()
   })
@@ -77,6 +87,7 @@ describe.each(engines())('the outside provider on $name', (engine) => {
     browser = new Browser(accounts)
   })
   afterAll(async () => {
+    vi.restoreAllMocks()
     await outside.close()
     await scratch.close()
   })
@@ -160,8 +171,10 @@ describe.each(engines())('the outside provider on $name', (engine) => {
 
   it('[A27] is left to no other address, and answered to no other browser', async () => {
     for (const callbackURL of ['http://evil.example/', '//evil.example/', 'http://127.0.0.1:4001/']) {
-      const begun = await browser.post('/sign-in/social', { provider: 'oidc', callbackURL })
-      expect(begun, callbackURL).toMatchObject({ status: 403, body: { refusal: { code: 'sign-in-refused' } } })
+      for (const where of [{ callbackURL }, { callbackURL: '/', errorCallbackURL: callbackURL }]) {
+        const begun = await browser.post('/sign-in/social', { provider: 'oidc', ...where })
+        expect(begun, callbackURL).toMatchObject({ status: 403, body: { refusal: { code: 'sign-in-refused' } } })
+      }
     }
     for (const option of ['idToken', 'requestSignUp', 'scopes', 'additionalParams']) {
       const begun = await browser.post('/sign-in/social', { provider: 'oidc', callbackURL: '/', [option]: true })
@@ -195,5 +208,16 @@ describe.each(engines())('the outside provider on $name', (engine) => {
     expect(asked).toMatchObject({ status: 503, body: { refusal: { code: 'provider-unreachable' } } })
     expect(await other.signIn('wang.wei')).toMatchObject({ status: 200 })
     expect(faults).toMatchObject([{ code: 'provider-unreachable' }])
+  })
+
+  it('[A28] keeps nobody waiting where it takes what it is asked and says nothing', async () => {
+    const silence = await startSilence()
+    const provider = { ...told(), discoveryUrl: silence.discoveryUrl, patience: 0.05 }
+    const cut = await reopen(scratch.sql, { provider, report: () => {} })
+    const other = new Browser(cut)
+    const asked = await other.post('/sign-in/social', { provider: 'oidc', callbackURL: '/home' })
+    expect(asked).toMatchObject({ status: 503, body: { refusal: { code: 'provider-unreachable' } } })
+    expect(await other.signIn('wang.wei')).toMatchObject({ status: 200 })
+    silence.close()
   })
 })

@@ -98,6 +98,13 @@ describe.each(engines())('signing in on $name', (engine) => {
     expect(await browser.who()).toBeNull()
   })
 
+  it('[A13] takes no setting of the library from the environment', async () => {
+    process.env['BETTER_AUTH_TRUSTED_ORIGINS'] = 'http://evil.example'
+    vi.resetModules()
+    await import('./environment.ts')
+    expect(process.env['BETTER_AUTH_TRUSTED_ORIGINS']).toBeUndefined()
+  })
+
   it('[A14] answers no page of another origin, and no form', async () => {
     await browser.signIn('wang.wei')
     for (const origin of ['http://evil.example', 'http://127.0.0.1:4001', 'null']) {

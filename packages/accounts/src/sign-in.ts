@@ -4,7 +4,8 @@ import type { NewAct } from './acts.ts'
 import { type Answer, answerOf } from './answers.ts'
 import { AccountsFault } from './database.ts'
 import { type Facts, facts } from './guard.ts'
-import { BASE, makeLibrary, type Setting } from './library.ts'
+import { BASE, type Library, makeLibrary, type Setting } from './library.ts'
+import { dropResetLinks } from './resetting.ts'
 import { type Signed, signedOf } from './signed.ts'
 import { forgetTries } from './tries.ts'
 import type { Ground } from './wiring.ts'
@@ -28,6 +29,9 @@ type Door = keyof typeof DOORS
 
 /** Doors that lead to the outside provider. */
 const OUTSIDE: readonly Door[] = ['POST /sign-in/social', 'POST /link-social', 'GET /callback/oidc']
+
+/** Seconds the outside provider may take where nothing else is said. */
+const PATIENCE = 10
 
 /** Doors at which the password was right when they opened. */
 const PROVING: readonly Door[] = [
@@ -56,7 +60,15 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
   const { provider } = doorway
   // Apart, for the library asks the provider about itself when it is made, and whoever has a password is not to wait.
   const plain = once(() => makeLibrary(ground, { ...doorway, origin: doorway.origin(), provider: null }))
-  const outside = once(() => makeLibrary(ground, { ...doorway, origin: doorway.origin() }))
+  let outside: Library | null = null
+  const library = async (door: Door, request: Request): Promise<Response> => {
+    if (!OUTSIDE.includes(door)) return plain().handler(request)
+    outside ??= makeLibrary(ground, { ...doorway, origin: doorway.origin() })
+    const answer = await inTime(outside.handler(request), provider?.patience ?? PATIENCE)
+    // What has not come by now would never come: the next one asks anew.
+    if (answer === null) outside = null
+    return answer ?? Response.json({ code: 'PROVIDER_NOT_FOUND' }, { status: 404 })
+  }
 
   return {
     /**
@@ -67,10 +79,9 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
       const door = doorOf(request)
       if (door === null || (provider === null && OUTSIDE.includes(door))) return null
       const known: Facts = { member: null, session: null, isInside: false, asked: false, linked: false }
-      const library = OUTSIDE.includes(door) ? outside() : plain()
       const asked = withPeer(request, peer)
       try {
-        const response = await facts.run(known, () => library.handler(asked))
+        const response = await facts.run(known, () => library(door, asked))
         const answered = await answering(ground, door, response, known)
         if (answered.code === 'provider-unreachable') {
           doorway.report(
@@ -98,6 +109,19 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
 
     /** What the button for the outside provider is called; null where there is none. */
     providerLabel: (): string | null => provider?.label ?? null,
+  }
+}
+
+/** What comes within so many seconds; null where it does not. */
+async function inTime<Value>(coming: Promise<Value>, seconds: number): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), seconds * 1000)
+  })
+  try {
+    return await Promise.race([coming, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -176,6 +200,7 @@ async function told(
     const hasEntered = session !== null && !asked && !isInside && FACTORS[door] !== undefined
     if (hasEntered) await entered(ground, member)
     if (PROVING.includes(door)) await forgiven(ground, member)
+    if (door === 'POST /change-password') await dropResetLinks(ground.sql, member)
   }
   // Going to the provider is nothing yet; what comes back is.
   if (DOORS[door] === 'provider-visit' && code === null) return

@@ -19,6 +19,8 @@ export interface Provider {
   readonly clientSecret: string
   /** What it is called on the button. */
   readonly label: string
+  /** So many seconds it may take to answer; ten where nothing is said. */
+  readonly patience?: number
 }
 
 /** What every part of the room is made with. */
