@@ -9,7 +9,7 @@ import type { MemberId } from '@handclasp/domain'
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
-import { loginNameOf } from './members.ts'
+import { isLoginName, loginNameOf } from './members.ts'
 import { checkPassword } from './password.ts'
 import { readSigned, type SignedRow } from './signed.ts'
 import { makeToken } from './token.ts'
@@ -106,8 +106,10 @@ function closingOptions() {
 
 function beforePassword(ground: Ground) {
   return createAuthMiddleware(async ({ body }) => {
-    const { username } = body as Given
+    const { username } = (body ?? {}) as Given
     const loginName = loginNameOf(typeof username === 'string' ? username : '')
+    // Nobody can have it, and the database might not even take it: the library refuses it like a wrong one.
+    if (!isLoginName(loginName)) return
     const { sql } = ground
     const row = await sql.selectFrom('member').select('id').where('login_name', '=', loginName).executeTakeFirst()
     const known = facts.getStore()
@@ -118,7 +120,7 @@ function beforePassword(ground: Ground) {
 
 /** Counts a try of a name, and throws where it has too many. */
 async function limit({ sql, clock }: Ground, loginName: string): Promise<void> {
-  const until = await countTry(sql, loginName.slice(0, 64), clock())
+  const until = await countTry(sql, loginName, clock())
   if (until !== null) refuse('TOO_MANY_REQUESTS', 'NAME_LOCKED', { until })
 }
 

@@ -86,7 +86,7 @@ describe.each(engines())('members on $name', (engine) => {
     const member = await first(accounts)
     const other = await join(accounts, member, 'li.na')
     expect(other.author).toMatch(/^aut_/)
-    await accounts.rename(other.id, ' 李娜 ')
+    await accounts.rename(other.id, ' 李\0娜 ')
     expect(await accounts.part(other.id, member.id)).toMatchObject({ ok: true })
     const unknown = 'aut_X' as AuthorId
     expect(await accounts.authors([member.author, other.author, unknown])).toEqual(

@@ -45,6 +45,11 @@ export function isLoginName(loginName: string): boolean {
   return /^[\p{L}\p{N}._-]{2,64}$/u.test(loginName)
 }
 
+/** A name as it is kept: without what no database holds, nor blanks around it. */
+function nameOf(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '').trim()
+}
+
 /** A member as the row has it. */
 export function memberOf(row: Selectable<Tables['member']>): Member {
   return {
@@ -69,7 +74,7 @@ export async function makeReady(given: NewMember): Promise<Outcome<ReadyMember>>
   if (!isLoginName(loginName)) return refused({ code: 'login-name-unfit', loginName: given.loginName })
   const checked = checkPassword(given.password, loginName)
   if (!checked.ok) return checked
-  return granted({ ...given, loginName, name: given.name.trim(), hash: await hashPassword(given.password) })
+  return granted({ ...given, loginName, name: nameOf(given.name), hash: await hashPassword(given.password) })
 }
 
 /**
@@ -185,7 +190,7 @@ export function members(ground: Ground) {
     rename: async (id: MemberId, name: string): Promise<Outcome<Member>> => {
       const row = await sql
         .updateTable('member')
-        .set({ name: name.trim(), updated_at: ground.clock() })
+        .set({ name: nameOf(name), updated_at: ground.clock() })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst()

@@ -121,6 +121,22 @@ describe.each(engines())('signing in on $name', (engine) => {
     })
   })
 
+  it('[A14] answers whatever is sent, and notes it', async () => {
+    await browser.signIn('wang.wei')
+    const doors = ['/sign-in/username', '/two-factor/verify-totp', '/two-factor/enable', '/change-password']
+    const odd = ['', 'null', '[]', '{', '"x"', '7', '{"username":"\\u0000","password":"\\ud800"}', '{"code":{}}']
+    for (const door of doors) {
+      for (const body of odd) {
+        const headers = { origin: ORIGIN, cookie: browser.cookie(), 'content-type': 'application/json' }
+        const asked = new Request(`${ORIGIN}/api/auth${door}`, { method: 'POST', headers, body })
+        const status = (await accounts.handle(asked, PEER))?.status ?? 0
+        expect(status >= 400 && status < 500, `${door} ${body} ${status}`).toBe(true)
+      }
+    }
+    expect(await accounts.verifyActs()).toMatchObject({ acts: 1 + doors.length * odd.length, broken: null })
+    expect(await accounts.acts({ limit: 50, outcome: 'failed' })).toEqual([])
+  })
+
   it('[A14] keeps the cookie from scripts and other sites, and for https alone where it is', async () => {
     const [line = ''] = (await browser.signIn('wang.wei')).cookies
     expect(line).toMatch(/^handclasp\.session_token=\S+; Max-Age=1800; Path=\/; HttpOnly; SameSite=Lax$/)

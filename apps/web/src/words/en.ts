@@ -1317,7 +1317,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.sign-in-needed':
     'You are not signed in, or your session has ended. Sign in and try again; nothing was written.',
   'refusal.sign-in-wrong':
-    'The login name or the password is wrong. Mind capitals and the keyboard; who forgot it asks an administrator for a link.',
+    'The login name or the password is wrong. Mind capitals and the keyboard; an administrator can give a link to whoever forgot it.',
   'refusal.sign-in-anew': 'This sign-in took too long or too many tries. Begin again with name and password.',
   'refusal.sign-in-refused': 'The server did not take this sign-in. Reload the page and sign in from there.',
   'refusal.sign-in-locked':
@@ -1337,7 +1337,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'Your roles here do not include this step; nothing was written. The office of your side can do it, or give you the role.',
   'refusal.member-unknown': 'There is no such active member. Choose one from the list.',
   'refusal.member-locked': 'This account is locked. An administrator of this installation can unlock it.',
-  'refusal.member-left': 'This account has ended. Who is to work here again needs a new invitation.',
+  'refusal.member-left': 'This account has ended. Whoever is to work here again needs a new invitation.',
   'refusal.login-name-taken': 'The login name “{name}” is taken. Choose another.',
   'refusal.login-name-unfit':
     '“{name}” is no login name. Take 2 to 64 letters or digits, with . _ - between them if you like.',
