@@ -42,8 +42,8 @@ export async function openAccounts({ sql, clock, random, mint, limits, ...doorwa
   const ground: Ground = { sql: sql as Kysely<Tables>, clock, random, mint, limits }
   await migrate(ground.sql)
   const log = acts(ground)
-  const known = members(ground)
-  await known.begin()
+  const { begin, ...known } = members(ground)
+  await begin()
   return {
     ...known,
     ...signIn(ground, doorway, log.note),

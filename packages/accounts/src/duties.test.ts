@@ -79,7 +79,7 @@ describe.each(engines())('duties on $name', (engine) => {
 
   it('[A32] never leave a side without an active office', async () => {
     expect(await set(wang, ['clerk'])).toMatchObject({ ok: false, refusal: { code: 'last-office', side: EAST.side } })
-    const leaving = { ...EAST, member: wang.id, to: null }
+    const leaving = { ...EAST, member: wang.id, to: null, by: null }
     expect(await accounts.leave(leaving)).toMatchObject(refusal('last-office'))
     expect(await accounts.part(wang.id, null)).toMatchObject(refusal('last-administrator'))
     await set(li, ['office'])
@@ -95,8 +95,8 @@ describe.each(engines())('duties on $name', (engine) => {
   it('[A32] holds where both offices go at once', async () => {
     await set(li, ['office'])
     const gone = await Promise.all([
-      accounts.leave({ ...EAST, member: wang.id, to: null }),
-      accounts.leave({ ...EAST, member: li.id, to: null }),
+      accounts.leave({ ...EAST, member: wang.id, to: null, by: null }),
+      accounts.leave({ ...EAST, member: li.id, to: null, by: null }),
     ])
     expect(gone.filter(({ ok }) => ok)).toHaveLength(1)
   })
@@ -104,13 +104,15 @@ describe.each(engines())('duties on $name', (engine) => {
   it('[A33] are handed over to another member, beside what that one does already', async () => {
     await set(wang, ['office', 'approver', 'delegate'], '一汽')
     await set(li, ['clerk'])
-    expect(await accounts.leave({ ...EAST, member: wang.id, to: 'mem_X' as MemberId })).toMatchObject(
+    expect(await accounts.leave({ ...EAST, member: wang.id, to: 'mem_X' as MemberId, by: wang.id })).toMatchObject(
       refusal('member-unknown'),
     )
-    expect(await accounts.leave({ ...EAST, member: wang.id, to: li.id })).toMatchObject({ ok: true })
+    expect(await accounts.leave({ ...EAST, member: wang.id, to: li.id, by: wang.id })).toMatchObject({ ok: true })
     expect(await rolesOf(wang)).toEqual([])
     expect(await rolesOf(li)).toEqual(['approver', 'clerk', 'delegate', 'office'])
-    expect(await accounts.leave({ ...EAST, member: li.id, to: li.id })).toMatchObject(refusal('last-office'))
+    expect(await accounts.leave({ ...EAST, member: li.id, to: li.id, by: wang.id })).toMatchObject(
+      refusal('last-office'),
+    )
   })
 
   it('[A34] show who is a colleague: whoever shares or shared a side on which a member acts now', async () => {
@@ -136,7 +138,7 @@ describe.each(engines())('duties on $name', (engine) => {
           const place = { ...EAST, member: at(index) }
           // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tried
           if (wanted) await accounts.setRoles({ ...place, roles: wanted, organisation: null, by: null })
-          else await accounts.leave({ ...place, to: to === null ? null : at(to) })
+          else await accounts.leave({ ...place, to: to === null ? null : at(to), by: null })
         }
         const on = await accounts.dutiesOn(EAST.cooperation, EAST.side)
         const offices = on

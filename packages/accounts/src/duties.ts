@@ -46,6 +46,13 @@ export interface RolesWanted extends Place {
   readonly by: MemberId | null
 }
 
+/** Who leaves a side, who takes over there (or nobody), and who says so. */
+export interface Leaving extends Place {
+  readonly member: MemberId
+  readonly to: MemberId | null
+  readonly by: MemberId | null
+}
+
 /** The part of the room that knows who acts for whom. */
 export function duties({ sql, clock }: Ground) {
   return {
@@ -82,7 +89,7 @@ export function duties({ sql, clock }: Ground) {
      * Ends all that a member does for a side; `to` takes over the same roles beside those already held. Refuses who
      * does nothing there, a successor who is no active member, and to leave the side without an office.
      */
-    leave: (wanted: Place & { readonly member: MemberId; readonly to: MemberId | null }): Promise<Outcome<null>> =>
+    leave: (wanted: Leaving): Promise<Outcome<null>> =>
       sql.transaction().execute(async (transaction) => {
         await queueOn(transaction, wanted)
         return handOver(transaction, wanted, clock())
@@ -178,19 +185,15 @@ async function setRoles(transaction: Queries, wanted: RolesWanted, now: Instant)
   return granted((await there.orderBy('since').orderBy('role').execute()).map(dutyOf))
 }
 
-async function handOver(
-  transaction: Queries,
-  wanted: Place & { readonly member: MemberId; readonly to: MemberId | null },
-  now: Instant,
-): Promise<Outcome<null>> {
-  const { member, to, side } = wanted
+async function handOver(transaction: Queries, wanted: Leaving, now: Instant): Promise<Outcome<null>> {
+  const { member, to, side, by } = wanted
   const there = await held(transaction, wanted).where('member', '=', member).where('until', 'is', null).execute()
   if (there.length === 0) return refused({ code: 'duty-unknown', side })
   if (to !== null && to !== member) {
     const roles = there.map(({ role }) => role as Role)
     const organisation = there.find((row) => row.organisation !== null)?.organisation ?? null
     const { cooperation } = wanted
-    const given = await addRoles(transaction, { cooperation, side, member: to, roles, organisation, by: member }, now)
+    const given = await addRoles(transaction, { cooperation, side, member: to, roles, organisation, by }, now)
     if (!given.ok) return given
   }
   const isOffice = there.some(({ role }) => role === 'office')

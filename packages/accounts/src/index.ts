@@ -3,7 +3,7 @@ export type { Act, ActOutcome, Acting, ActsFound, ActsWanted, NewAct } from './a
 export type { ListedMember } from './administration.ts'
 export type { SignInAnswer } from './answers.ts'
 export { AccountsFault } from './database.ts'
-export type { Colleague, Duty, Place, RolesWanted } from './duties.ts'
+export type { Colleague, Duty, Leaving, Place, RolesWanted } from './duties.ts'
 export type { Invitation, Invited } from './invitations.ts'
 export type { Member, MemberState, NewMember } from './members.ts'
 export type { OwnSession } from './sessions.ts'
