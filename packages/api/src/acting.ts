@@ -1,7 +1,7 @@
 /** Acting for a side: what routes about one side of a cooperation begin with. */
-import type { Actor, CooperationId, Outcome, SideId } from '@handclasp/domain'
+import type { CooperationId, Outcome, SideId } from '@handclasp/domain'
 import { granted, refused } from '@handclasp/domain'
-import type { Asker, KnownCooperation, Ledger } from '@handclasp/ledger'
+import type { Asker, KnownCooperation, Ledger, Poster } from '@handclasp/ledger'
 import type { Context } from 'hono'
 import { actorFor, askerOf, callerOf, knownTo } from './asking.ts'
 import type { Caller } from './caller.ts'
@@ -11,7 +11,7 @@ export interface Acting {
   readonly known: KnownCooperation
   readonly side: SideId
   readonly caller: Caller
-  readonly actor: Actor
+  readonly actor: Poster
   readonly asker: Asker
 }
 

@@ -1,6 +1,5 @@
 /** Who asks, and for which side: what the ledger is asked and told by, and as what the log of acts names it. */
 import {
-  type Actor,
   type CooperationId,
   type DraftId,
   granted,
@@ -11,7 +10,7 @@ import {
   refused,
   type SideId,
 } from '@handclasp/domain'
-import type { Asker, KnownCooperation, Ledger, Moment, WideAsker } from '@handclasp/ledger'
+import type { Asker, KnownCooperation, Ledger, Moment, Poster, WideAsker } from '@handclasp/ledger'
 import type { Context } from 'hono'
 import { type Caller, isSideRight, roleOn, sidesWith } from './caller.ts'
 import type { DraftWritten } from './contract.ts'
@@ -63,7 +62,7 @@ export async function knownTo(context: Context, ledger: Ledger, id: CooperationI
   return known && { ...known, own: sides.includes(known.own) ? known.own : (sides[0] ?? known.own) }
 }
 
-/** Asks what all sides of a cooperation see, at one moment with whether there is such a one: null where there is none. */
+/** Asks what all sides of a cooperation see, at one moment with whether there is such a one: null where it is not. */
 export function askingOfAll<Answer>(
   context: Context,
   ledger: Ledger,
@@ -89,12 +88,12 @@ export function sideFor(context: Context, known: KnownCooperation, told: SideId 
 }
 
 /** Who writes for a side, in the role that lets them. Refuses like `sideFor`. */
-export function actorFor(context: Context, known: KnownCooperation, told: SideId | null | undefined): Outcome<Actor> {
+export function actorFor(context: Context, known: KnownCooperation, told: SideId | null | undefined): Outcome<Poster> {
   const side = sideFor(context, known, told)
   if (!side.ok) return side
-  const { author } = callerOf(context)
+  const { author, authors } = callerOf(context)
   const { role } = context.get('acting')
-  return granted({ author, cooperation: known.id, side: side.value, ...(role === null ? {} : { role }) })
+  return granted({ author, authors, cooperation: known.id, side: side.value, ...(role === null ? {} : { role }) })
 }
 
 /** What became of telling the other sides something: it was sent, or written down to be checked. */
@@ -108,7 +107,7 @@ export async function tell(
   context: Context,
   ledger: Ledger,
   mint: Mint,
-  actor: Actor,
+  actor: Poster,
   commands: readonly Command[],
 ): Promise<Outcome<Told>> {
   if (context.get('admitted').right !== 'draft') {

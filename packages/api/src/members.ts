@@ -72,7 +72,8 @@ export function members(ledger: Ledger, gate: Gate) {
       if (member !== caller.member && !maySteer) {
         return answerRefusal(context, refused({ code: 'not-permitted', right: 'steer' }).refusal)
       }
-      const left = await accounts.leave({ cooperation: known.id, side, member, to: body.value.to })
+      const { to } = body.value
+      const left = await accounts.leave({ cooperation: known.id, side, member, to, by: caller.member })
       if (!left.ok) return answerRefusal(context, left.refusal)
       return member === caller.member ? context.json({}) : answer(context, as.value)
     })

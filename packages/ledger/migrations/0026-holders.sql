@@ -47,18 +47,7 @@ create policy pages on findable for select to handclasp_app
 grant update (reader, reading, articles) on source to handclasp_app;
 grant insert, update, delete on finding, split to handclasp_app;
 
--- Of some pages the first that was erased: nothing quotes it any more, whoever held it.
-create function erased_among(pages text[]) returns table (hash text, ground text, erased text)
-language sql stable security definer rows 1 set search_path = public, pg_temp
-begin atomic
-  select source.hash, source.ground, source.erased from source
-  where source.hash = any(pages) and source.ground is not null
-  order by source.hash limit 1;
-end;
-revoke execute on function erased_among from public;
-grant execute on function erased_among to handclasp_app;
-
--- Whose pages are found: null for all, where the owner asks.
+-- Whose pages are seen: null for all, where the owner asks.
 create function authors_asking() returns text[] language plpgsql stable as $$
 declare
   caller text := case current_setting('role') when 'none' then session_user else current_setting('role') end;
@@ -67,6 +56,27 @@ begin
   return string_to_array(coalesce(current_setting('handclasp.authors', true), ''), ' ');
 end
 $$;
+
+-- Of some pages the first that bars what is posted: one that was erased, whoever held it, for nothing quotes it any
+-- more; and of those that are judged one that only others hold, which has then no ground.
+create function barred_among(quoted text[], judged text[]) returns table (hash text, ground text, erased text)
+language plpgsql stable security definer rows 1 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  authors text[] := authors_asking();
+begin
+  return query
+    select source.hash, source.ground, source.erased from source
+    where source.hash = any(quoted) and (source.ground is not null or (
+      authors is not null and source.hash = any(judged) and not exists (
+        select from source_holder where source_holder.source = source.hash and source_holder.author = any(authors)
+      )
+    ))
+    order by source.ground is null, source.hash limit 1;
+end
+$$;
+revoke execute on function barred_among from public;
+grant execute on function barred_among to handclasp_app;
 
 -- What holds all that is asked, up to so many: what one side keeps in a cooperation, what all sides see there, and the
 -- pages of those who ask.

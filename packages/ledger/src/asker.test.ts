@@ -484,6 +484,18 @@ describe.each(engines())('whose request it is on $name', (engine) => {
     expect(posted).toMatchObject({ ok: false, refusal: { code: 'source-erased' } })
   })
 
+  it('[L94] refuses to judge what only others hold, and lets those who work with them', async () => {
+    const page = pageOf('同事的版面')
+    await ledger.keepSource(page, THEIRS)
+    const citation = { name: '', outlet: null, published: null }
+    const [finding] = page.findings
+    const command = { kind: 'reject-finding', finding, citation, reader: '1', reason: null } as Command
+    const actor = { ...pair.actors[0], author: MINE }
+    const refusal = { code: 'source-unknown', source: page.hash }
+    expect(await ledger.post(actor, command)).toEqual({ ok: false, refusal })
+    expect(await ledger.post({ ...actor, authors: [MINE, THEIRS] }, command)).toMatchObject({ ok: true })
+  })
+
   it('[L91] carries who asks, as it was said, to its end and no further', async () => {
     const odd = { cooperation: `coo_'\\"; reset role; --` as never, side: "'" as SideId, authors: [MINE, THEIRS] }
     const told = await as(odd, (from) =>

@@ -57,6 +57,11 @@ export interface Posted {
   readonly written: Instant
 }
 
+/** Who posts, and those who work with them: findings of their pages are judged, of no others. */
+export interface Poster extends Actor {
+  readonly authors?: readonly AuthorId[]
+}
+
 /** Whether a ledger is made where there is none. */
 export type LedgerWanted = 'any' | 'existing'
 
@@ -112,13 +117,13 @@ export async function openLedger(
 
 /** The part of the ledger that writes what people decide. */
 function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, author: AuthorId) {
-  const asActor = <Result>(actor: Actor, work: (transaction: Transaction<Tables>) => Promise<Result>) => {
-    const { cooperation, side } = actor
-    return asAsker(sql, { cooperation, side, authors: [actor.author] }, 'writing', work)
+  const asActor = <Result>(actor: Poster, work: (transaction: Transaction<Tables>) => Promise<Result>) => {
+    const { cooperation, side, authors = [actor.author] } = actor
+    return asAsker(sql, { cooperation, side, authors }, 'writing', work)
   }
   return {
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
-    post: (actor: Actor, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
+    post: (actor: Poster, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
       unlessRefused(async (along) => {
         const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
         const { posted, letGo, erased } = await asActor(actor, work)
@@ -129,7 +134,7 @@ function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, auth
       }),
 
     /** Why a sharing command could not be sent just now, null where it could: it is tried, and nothing of it stays. */
-    objectionToSending: async (actor: Actor, command: SharingCommand): Promise<Refusal | null> => {
+    objectionToSending: async (actor: Poster, command: SharingCommand): Promise<Refusal | null> => {
       const tried = await unlessRefused((along) =>
         asActor(actor, async (transaction) => {
           await post(transaction, fileStore, sealing, actor, [command], along)

@@ -125,20 +125,26 @@ export function sources(database: Database, sealing: Sealing, installer: AuthorI
   }
 }
 
-/** Why commands cannot be posted: they quote, or decide on, a page that was erased; null where none does. */
+/**
+ * Why commands cannot be posted: they quote, or decide on, a page that was erased, or decide on one that only others
+ * hold; null where none does.
+ */
 export async function objectionToQuoting(
   transaction: Transaction<Tables>,
   commands: readonly Command[],
 ): Promise<Refusal | null> {
   const quoted = [...new Set(commands.flatMap(quotedIn))]
+  const judging = commands.filter(({ kind }) => kind === 'accept-finding' || kind === 'reject-finding')
+  const judged = [...new Set(judging.flatMap(quotedIn))]
   for (const some of chunks(quoted)) {
-    // Whoever held it: by a function of the owner.
     const { rows } = await raw<Pick<Tables['source'], 'hash' | 'ground' | 'erased'>>`
-      select hash, ground, erased from erased_among(${some}::text[])
+      select hash, ground, erased from barred_among(${some}::text[], ${judged}::text[])
     `.execute(transaction)
     const [row] = rows
-    const erasure = row ? erasureOf(row) : null
-    if (row && erasure) return { code: 'source-erased', source: row.hash, ...erasure }
+    if (!row) continue
+    const erasure = erasureOf(row)
+    const { hash: source } = row
+    return erasure ? { code: 'source-erased', source, ...erasure } : { code: 'source-unknown', source }
   }
   return null
 }
