@@ -38,9 +38,20 @@ create policy held on source for select to handclasp_app
 create policy read_again on source for update to handclasp_app
   using (exists (select from source_holder where source_holder.source = source.hash))
   with check (exists (select from source_holder where source_holder.source = source.hash));
+-- By a function of the owner: every post would else wait until a question within the policy is planned.
+create function is_held(page text) returns boolean language plpgsql stable security definer
+set search_path = public, pg_temp as $$
+begin
+  return exists (
+    select from source_holder
+    where source = page and author = any(string_to_array(current_setting('handclasp.authors', true), ' '))
+  );
+end
+$$;
+revoke execute on function is_held from public;
+grant execute on function is_held to handclasp_app;
 drop policy pages on findable;
-create policy pages on findable for select to handclasp_app
-  using (cooperation = 'home' and exists (select from source_holder where source_holder.source = findable.id));
+create policy pages on findable for select to handclasp_app using (cooperation = 'home' and is_held(id));
 
 -- What was read in a page is written anew by a newer reader, and cut and joined by people. Pages are taken in and
 -- erased by the installation, which writes its own chain.
