@@ -84,8 +84,14 @@ export async function inWorld(place: Place, name: string, written: string): Prom
     const mint = minting(Date.now, randomBytes)
     const report = (fault: unknown) => faults.push(fault)
     const accounts = await openAccounts({
-      ...{ sql: database.sql, clock: () => new Date().toISOString(), random: randomBytes, mint, report },
-      ...{ secret: 's'.repeat(64), origin: () => ORIGIN, provider: null },
+      sql: database.sql,
+      clock: () => new Date().toISOString(),
+      random: randomBytes,
+      mint,
+      secret: 's'.repeat(64),
+      origin: () => ORIGIN,
+      provider: null,
+      report,
       limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
     })
     const gate = { accounts, demonstration: null, key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }

@@ -51,7 +51,8 @@ export class SizeInvalid extends Error {
 
 /**
  * The settings from the environment: `HANDCLASP_DATA` and `HANDCLASP_FILES` (folders), `HANDCLASP_LARGEST_FILE` (MB),
- * `HANDCLASP_PORT`, `DATABASE_URL`, `HANDCLASP_IDLE_MINUTES`, `HANDCLASP_SESSION_HOURS`, `HANDCLASP_OIDC_…`. The demonstration has database and files of its own whatever is said. Without a
+ * `HANDCLASP_PORT`, `DATABASE_URL`, `HANDCLASP_IDLE_MINUTES`, `HANDCLASP_SESSION_HOURS`, `HANDCLASP_OIDC_…`.
+ * The demonstration has database and files of its own whatever is said. Without a
  * wish the user's own installation is meant once there is one, else the demonstration.
  */
 export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null): Settings {

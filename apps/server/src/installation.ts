@@ -50,14 +50,21 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
     const ledger = await openLedger(database, sealing, LOCAL, store, wanted, tellAnew(folder))
     let origin = `http://127.0.0.1:${settings.port}`
     const accounts = await openAccounts({
-      ...{ sql: database.sql, clock: sealing.clock, random: randomBytes, mint, limits: settings.limits },
+      sql: database.sql,
+      clock: sealing.clock,
+      random: randomBytes,
+      mint,
+      limits: settings.limits,
       secret: derivedKey(folder, 'sign-in'),
       origin: () => origin,
       provider: settings.provider,
       report: (fault) => logIn(folder).error(fault),
     })
     return {
-      ...{ settings, ledger, accounts, mint },
+      settings,
+      ledger,
+      accounts,
+      mint,
       stopped: embedded?.stopped ?? new Promise(() => {}),
       announce: (address) => {
         origin = address

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a key is for: signing the cookies of members, or showing that a request comes from this machine's command line. */
+/** What a key is for: signing the cookies of members, or showing that a request comes from the command line here. */
 type Purpose = 'sign-in' | 'command-line'
 
 /** A key for one purpose, 64 hexadecimal characters: the same as long as the installation has its own. */

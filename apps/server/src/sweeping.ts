@@ -1,4 +1,4 @@
-/** Sweeping files that nothing refers to, and sign-ins that have ended: once at the start, then daily, in the background. */
+/** Sweeping files that nothing refers to, and sign-ins that ended: once at the start, then daily, in the background. */
 import type { Accounts } from '@handclasp/accounts'
 import type { Ledger } from '@handclasp/ledger'
 

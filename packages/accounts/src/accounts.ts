@@ -6,7 +6,7 @@ import { acts } from './acts.ts'
 import type { Tables } from './database.ts'
 import { duties } from './duties.ts'
 import { invitations } from './invitations.ts'
-import { members } from './members.ts'
+import { members, membersKnown } from './members.ts'
 import { migrate } from './migrations.ts'
 import { sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -46,6 +46,7 @@ export async function openAccounts({ sql, clock, random, mint, limits, ...doorwa
   await begin()
   return {
     ...known,
+    ...membersKnown(ground),
     ...signIn(ground, doorway, log.note),
     ...sessions(ground, log.note),
     ...duties(ground),

@@ -127,8 +127,8 @@ async function byMember(sql: Queries, rows: readonly Selectable<Tables['duty']>[
   const members = new Map(known.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = members.get(id)
-    const duties = rows.filter(({ member }) => member === id).map(dutyOf)
-    return row ? [{ member: memberOf(row), hasSecondFactor: row.second_factor_enabled, duties }] : []
+    const theirs = rows.filter(({ member }) => member === id).map(dutyOf)
+    return row ? [{ member: memberOf(row), hasSecondFactor: row.second_factor_enabled, duties: theirs }] : []
   })
 }
 

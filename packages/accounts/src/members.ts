@@ -121,7 +121,30 @@ export async function addMember(
   return granted(memberOf(row))
 }
 
-/** The part of the room that knows the members. */
+/** The part of the room that answers for members. */
+export function membersKnown({ sql }: Ground) {
+  return {
+    /** A member by id, whatever the state; null where there is none. */
+    member: async (id: MemberId): Promise<Member | null> => {
+      const row = await sql.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? memberOf(row) : null
+    },
+
+    /** Names by author id, for showing who wrote an entry; who is not known is not in it. */
+    authors: async (ids: readonly AuthorId[]): Promise<ReadonlyMap<AuthorId, string>> => {
+      if (ids.length === 0) return new Map()
+      const wanted = [...new Set(ids)]
+      const rows = await sql
+        .selectFrom('member')
+        .select(['author', 'name'])
+        .where(raw<boolean>`author = any(${wanted}::text[])`)
+        .execute()
+      return new Map(rows.map(({ author, name }) => [author as AuthorId, name]))
+    },
+  }
+}
+
+/** The part of the room that makes members, the first of them by the setup code. */
 export function members(ground: Ground) {
   const { sql, random } = ground
   let code: string | null = null
@@ -158,7 +181,7 @@ export function members(ground: Ground) {
       return outcome
     },
 
-    /** Makes a member whom nobody invited: one of the demonstration. Refuses a login name or a password that will not do. */
+    /** Makes a member whom nobody invited, for the demonstration. Refuses an unfit login name or password. */
     addMember: async (given: NewMember): Promise<Outcome<Member>> => {
       const ready = await makeReady(given)
       if (!ready.ok) return ready
@@ -167,24 +190,6 @@ export function members(ground: Ground) {
 
     /** Whether anybody has an account yet. */
     isSetUp: async (): Promise<boolean> => code === null || !(await isEmpty(sql)),
-
-    /** A member by id, whatever the state; null where there is none. */
-    member: async (id: MemberId): Promise<Member | null> => {
-      const row = await sql.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? memberOf(row) : null
-    },
-
-    /** Names by author id, for showing who wrote an entry; who is not known is not in it. */
-    authors: async (ids: readonly AuthorId[]): Promise<ReadonlyMap<AuthorId, string>> => {
-      if (ids.length === 0) return new Map()
-      const wanted = [...new Set(ids)]
-      const rows = await sql
-        .selectFrom('member')
-        .select(['author', 'name'])
-        .where(raw<boolean>`author = any(${wanted}::text[])`)
-        .execute()
-      return new Map(rows.map(({ author, name }) => [author as AuthorId, name]))
-    },
 
     /** Calls a member by another name. Refuses who is not there. */
     rename: async (id: MemberId, name: string): Promise<Outcome<Member>> => {

@@ -70,7 +70,7 @@ export interface OwnSessionsView {
   readonly sessions: readonly OwnSessionView[]
 }
 
-/** POST /api/session/ended: ends one of one's own sessions, or (null) all but this one. Answers an `OwnSessionsView`. */
+/** POST /api/session/ended: ends one of one's own sessions, or (null) all but this. Answers an `OwnSessionsView`. */
 export interface SessionEndedInput {
   readonly session: string | null
 }
@@ -265,7 +265,7 @@ export interface AppointmentInput {
   readonly note: string | null
 }
 
-/** POST /api/administration/members/:member/reset: a link `/password/<token>` by which a member sets a new password once. */
+/** POST /api/administration/members/:member/reset: a link `/password/<token>` to set a new password by, once. */
 export interface ResetMade {
   readonly token: string
 }

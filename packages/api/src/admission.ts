@@ -120,7 +120,7 @@ async function callerFor(accounts: Accounts, member: Member, known?: Caller['dut
 /** The author whose entries the first member takes over. */
 const FIRST = 'local' as AuthorId
 
-/** Whoever reads the data folder of this installation: keeps it going, and takes pages in as before there were members. */
+/** Whoever reads the data folder of this installation: keeps it going, and takes pages in. */
 const OPERATOR: Caller = {
   member: null,
   loginName: '',

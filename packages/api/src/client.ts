@@ -91,11 +91,11 @@ export class RequestFailed extends Error {
 type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
 
 /** Asks the interface at `base`, and sends to it. */
-function requesting(base: string, headers: Readonly<Record<string, string>>) {
+function requesting(base: string, always: Readonly<Record<string, string>>) {
   const request = async <Body>(path: string, init: Init = {}): Promise<Body> => {
     let answer: Response
     try {
-      answer = await fetch(`${base}/api${path}`, { ...init, headers: { ...headers, ...init.headers } })
+      answer = await fetch(`${base}/api${path}`, { ...init, headers: { ...always, ...init.headers } })
     } catch (cause) {
       throw new RequestFailed(0, null, cause)
     }
@@ -134,11 +134,11 @@ function ownHead({ figure }: { readonly figure: FigureName }, side: SideId): str
 }
 
 /**
- * Talks to the interface at `base` (empty for the page's own origin), with some headers on every request. Every function
- * rejects with `RequestFailed`.
+ * Talks to the interface at `base` (empty for the page's own origin), with some headers on every request. All functions
+ * reject with `RequestFailed`.
  */
-export function client(base = '', headers: Readonly<Record<string, string>> = {}) {
-  const { request, send } = requesting(base, headers)
+export function client(base = '', always: Readonly<Record<string, string>> = {}) {
+  const { request, send } = requesting(base, always)
   return {
     installation: () => request<InstallationView>('/installation'),
     sources: () => request<readonly SourceView[]>('/sources'),

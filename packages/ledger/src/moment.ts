@@ -10,7 +10,7 @@ import { pageErasures } from './erasing-pages.ts'
 import { findables } from './findables.ts'
 import { history } from './history.ts'
 import { pages } from './pages.ts'
-import { cooperations, held, lists, oneCooperation, titles } from './records.ts'
+import { attached, cooperations, held, lists, oneCooperation, titles } from './records.ts'
 import { viewsKept } from './saved-views.ts'
 import { sendings } from './sending.ts'
 import { sourcesHeld } from './sources.ts'
@@ -25,6 +25,7 @@ export function momentIn(database: Database, sealing: Sealing) {
     ...oneCooperation(database),
     ...held(database),
     ...titles(database),
+    ...attached(database),
     ...lists(database),
     ...commitments(database),
     ...sendings(database),

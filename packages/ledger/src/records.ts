@@ -208,17 +208,6 @@ export function held({ sql }: Database) {
       return rows.map(({ value, written }) => ({ ...(value as RecordOf<'decision'>), written }))
     },
 
-    /** Is a file attached to something that a side keeps? */
-    attaches: async (cooperation: CooperationId, side: SideId, file: FileHash): Promise<boolean> => {
-      const row = await ofSide(cooperation, side)
-        .select('id')
-        .where('kind', '=', 'attachment')
-        .where(text<boolean>`value ->> 'file' = ${file}`)
-        .limit(1)
-        .executeTakeFirst()
-      return row !== undefined
-    },
-
     /** The findings that a side accepted other than they were read. */
     corrections: async (cooperation: CooperationId, side: SideId): Promise<readonly FindingId[]> => {
       const rows = await ofSide(cooperation, side)
@@ -228,6 +217,22 @@ export function held({ sql }: Database) {
         .orderBy('id')
         .execute()
       return rows.map(({ id }) => id as FindingId)
+    },
+  }
+}
+
+/** The part of the ledger that answers for attached files. */
+export function attached({ sql }: Database) {
+  return {
+    /** Is a file attached to something that a side keeps? */
+    attaches: async (cooperation: CooperationId, side: SideId, file: FileHash): Promise<boolean> => {
+      const row = await recordsOf(sql, cooperation, side)
+        .select('id')
+        .where('kind', '=', 'attachment')
+        .where(text<boolean>`value ->> 'file' = ${file}`)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
   }
 }
