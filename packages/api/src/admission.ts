@@ -5,6 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Caller, mayTake } from './caller.ts'
 import type { Problem } from './contract.ts'
+import { pacing } from './pace.ts'
 import { answerRefusal } from './problem.ts'
 import { ROUTES, type RouteRight } from './routes.ts'
 
@@ -53,6 +54,13 @@ export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
 
 /** Refuses whoever may not take a route, lets all others on, and notes what was written and what was refused. */
 export function admission(gate: Gate): MiddlewareHandler {
+  const uploads = pacing(UPLOADS, Date.now)
+  const entries = pacing(ENTRIES, Date.now)
+  const paced = (route: string, who: string | null): Problem['refusal'] | null => {
+    const pace = UPLOADING.has(route) ? uploads : ENTERING.has(route) ? entries : null
+    const seconds = pace?.take(who ?? '') ?? 0
+    return seconds > 0 ? { code: 'too-many', seconds } : null
+  }
   return async (context, next) => {
     const route = routeOf(context.req.method, context.req.path)
     const row = route === null ? undefined : ROUTES[route]
@@ -65,17 +73,45 @@ export function admission(gate: Gate): MiddlewareHandler {
     const found = await calling(gate, context)
     const caller = found?.caller ?? null
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
-    if (mayTake(caller, right)) {
-      await next()
-    } else {
-      const refusal: Problem['refusal'] = caller ? { code: 'not-permitted', right } : { code: 'sign-in-needed' }
-      context.res = answerRefusal(context, refusal)
-    }
+    const refusal = objection(caller, right) ?? paced(route, caller?.member ?? gate.peerOf(context))
+    if (refusal) context.res = answerRefusal(context, refusal)
+    else await next()
     for (const line of found?.cookies ?? []) context.header('set-cookie', line, { append: true })
     await noted(gate, context, route, caller)
     return undefined
   }
 }
+
+/** Uploads of one member, and tries of codes and tokens from one address. */
+const UPLOADS = { most: 600, seconds: 600 }
+const ENTRIES = { most: 30, seconds: 300 }
+const UPLOADING: ReadonlySet<string> = new Set(['POST /sources', 'PUT /files/:file'])
+const ENTERING: ReadonlySet<string> = new Set([
+  'POST /session/setup',
+  'GET /invitations/:token',
+  'POST /invitations/:token/accepted',
+  'GET /passwords/:token',
+  'POST /passwords/:token',
+])
+
+function objection(caller: Caller | null, right: RouteRight): Problem['refusal'] | null {
+  if (mayTake(caller, right)) return null
+  return caller ? { code: 'not-permitted', right } : { code: 'sign-in-needed' }
+}
+
+/** Refuses whoever tries to sign in too often from one address. */
+export function signInPace({ peerOf }: Pick<Gate, 'peerOf'>): MiddlewareHandler {
+  const pace = pacing(SIGN_INS, Date.now)
+  return async (context, next) => {
+    const seconds = context.req.method === 'POST' ? pace.take(peerOf(context) ?? '') : 0
+    if (seconds > 0) return answerRefusal(context, { code: 'too-many', seconds })
+    await next()
+    return undefined
+  }
+}
+
+/** Of a whole office behind one address; names are locked one by one before that. */
+const SIGN_INS = { most: 60, seconds: 120 }
 
 interface Found {
   readonly caller: Caller

@@ -3,7 +3,7 @@ import { type Command, type CommitmentId, type CooperationId, type Mint, type Si
 import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { actorFor, askingOfAll, knownTo, tell } from './asking.ts'
+import { actorFor, askingOfAll, callerOf, knownTo, tell } from './asking.ts'
 import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
 import {
   answerInput,
@@ -28,14 +28,7 @@ export function commitments(ledger: Ledger, mint: Mint) {
       if (!past.ok) return answerRefusal(context, past.refusal)
       const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context) })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const { after: given, order, descending, limit } = query.data
-      const [key = '', last = ''] = given?.split(' ') ?? []
-      const after = given === null ? null : { key, id: last }
-      const wanted = { ...asFilter(query.data), order, descending, limit, after }
-      const found = await askingOfAll(context, ledger, id, (moment) => moment.commitments(id, wanted, past.value))
-      if (!found) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
-      return context.json(view)
+      return answerList(context, ledger, id, query.data, past.value)
     })
     .get('/:id/commitments/groups', async (context) => {
       const id = context.req.param('id') as CooperationId
@@ -60,6 +53,15 @@ export function commitments(ledger: Ledger, mint: Mint) {
       if (!view) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       return context.json(view)
     })
+    .get('/:id/own', async (context) => {
+      const id = context.req.param('id') as CooperationId
+      const own = callerOf(context).duties.filter((duty) => duty.cooperation === id && duty.role === 'delegate')
+      const leads = own.flatMap(({ organisation }) => organisation ?? [])
+      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context), lead: leads })
+      if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      if (leads.length === 0) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      return answerList(context, ledger, id, query.data, null)
+    })
     .get('/:id/commitments/:commitment', (context) => {
       const past = pastOf(context)
       if (!past.ok) return answerRefusal(context, past.refusal)
@@ -80,6 +82,24 @@ export function commitments(ledger: Ledger, mint: Mint) {
       const commitment = context.req.param('commitment') as CommitmentId
       return say(context, ledger, mint, side, { kind: 'answer-terms', commitment, ...answer }, 200)
     })
+}
+
+/** Answers a page of a list of commitments. */
+async function answerList(
+  context: Context,
+  ledger: Ledger,
+  id: CooperationId,
+  query: z.infer<typeof commitmentsQuery>,
+  past: Past | null,
+): Promise<Response> {
+  const { after: given, order, descending, limit } = query
+  const [key = '', last = ''] = given?.split(' ') ?? []
+  const after = given === null ? null : { key, id: last }
+  const wanted = { ...asFilter(query), order, descending, limit, after }
+  const found = await askingOfAll(context, ledger, id, (moment) => moment.commitments(id, wanted, past))
+  if (!found) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+  const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
+  return context.json(view)
 }
 
 /** What the address says of which commitments are meant. */

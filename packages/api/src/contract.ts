@@ -842,5 +842,7 @@ export interface Problem {
     | { readonly code: 'too-large'; readonly most: number }
     /** An upload that stopped before its end; a folder of files that has no room or may not be written. */
     | { readonly code: 'broken-off' }
+    /** Too much was asked for at once; `seconds` until more is taken. */
+    | { readonly code: 'too-many'; readonly seconds: number }
     | { readonly code: 'disk-full' | 'files-unwritable'; readonly folder: string }
 }

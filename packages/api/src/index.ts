@@ -5,7 +5,7 @@ import { VERSION } from '@handclasp/reader'
 import { Hono } from 'hono'
 import type { InstallationView } from './contract.ts'
 import { acts, administration } from './administration.ts'
-import { admission, type Gate } from './admission.ts'
+import { admission, type Gate, signInPace } from './admission.ts'
 import { callerOf } from './asking.ts'
 import { byHand } from './by-hand.ts'
 import { commitments } from './commitments.ts'
@@ -78,6 +78,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
   const app = new Hono()
     .use(guard())
     .use(legible())
+    .use('/api/auth/*', signInPace(gate))
     .all('/api/auth/*', async (context) => {
       const answer = await gate.accounts.handle(context.req.raw, gate.peerOf(context) ?? '')
       return answer ?? answerRefusal(context, { code: 'not-found', detail: context.req.path })

@@ -99,6 +99,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'input-invalid': 400,
   'too-large': 413,
   'broken-off': 408,
+  'too-many': 429,
   'disk-full': 507,
   'files-unwritable': 500,
   fault: 500,

@@ -18,6 +18,8 @@ export const SIDE_RIGHTS = {
   send: ['approver'],
   /** Erase words on a ground. */
   erase: ['office'],
+  /** End what one does for the side; of others that is for whoever steers. */
+  leave: ['clerk', 'approver', 'office', 'delegate'],
   /** Who acts for the side and by what rules: invitations, roles, handing over, four eyes, letting another side in. */
   steer: ['office'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

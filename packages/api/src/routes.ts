@@ -89,7 +89,7 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'POST /cooperations/:id/invitations': { right: 'steer' },
   'POST /cooperations/:id/invitations/withdrawn': { right: 'steer' },
   'POST /cooperations/:id/members/:member/roles': { right: 'steer' },
-  'POST /cooperations/:id/members/:member/left': { right: 'signed-in' },
+  'POST /cooperations/:id/members/:member/left': { right: 'leave' },
 
   'GET /files/:file': { right: 'see-pages' },
   'PUT /files/:file': { right: 'keep-pages' },
