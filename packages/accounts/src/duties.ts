@@ -10,7 +10,7 @@ import {
   type Role,
   type SideId,
 } from '@handclasp/domain'
-import { sql as raw, type Selectable } from 'kysely'
+import { type RawBuilder, sql as raw, type Selectable } from 'kysely'
 import type { Queries, Tables } from './database.ts'
 import { type Member, memberOf } from './members.ts'
 import type { Ground } from './wiring.ts'
@@ -108,13 +108,7 @@ export function duties({ sql, clock }: Ground) {
      * or ever acted there, and the member's own.
      */
     colleaguesOf: async (member: MemberId): Promise<readonly AuthorId[]> => {
-      const { rows } = await raw<{ author: string }>`
-        select author from member where id = ${member} or id in (
-          select other.member from duty as own
-          join duty as other on other.cooperation = own.cooperation and other.side = own.side
-          where own.member = ${member} and own.until is null
-        ) order by author
-      `.execute(sql)
+      const { rows } = await raw<{ author: string }>`${colleagues(raw`${member}`)}`.execute(sql)
       return rows.map(({ author }) => author as AuthorId)
     },
   }
@@ -130,6 +124,16 @@ async function byMember(sql: Queries, rows: readonly Selectable<Tables['duty']>[
     const theirs = rows.filter(({ member }) => member === id).map(dutyOf)
     return row ? [{ member: memberOf(row), hasSecondFactor: row.second_factor_enabled, duties: theirs }] : []
   })
+}
+
+/** The authors of a member and of everybody who acts or acted for a side where that member acts now. */
+export function colleagues(member: RawBuilder<unknown>): RawBuilder<{ author: string }> {
+  return raw`
+    select colleague.author from member as colleague where colleague.id = ${member} or colleague.id in (
+      select other.member from duty as own
+      join duty as other on other.cooperation = own.cooperation and other.side = own.side
+      where own.member = ${member} and own.until is null
+    ) order by colleague.author`
 }
 
 /** A duty as its row has it. */

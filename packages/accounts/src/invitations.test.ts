@@ -40,6 +40,7 @@ describe.each(engines())('invitations on $name', (engine) => {
       id: expect.stringMatching(/^inv_/),
       to: TO,
       by: { id: wang.id, name: wang.name },
+      note: null,
       made: new Date(START).toISOString(),
       expires: new Date(START + 7 * DAY * 1000).toISOString(),
       state: 'open',

@@ -1,7 +1,7 @@
 /** Who is signed in: one statement for session, member and duties, asked on every request. */
-import type { Instant } from '@handclasp/domain'
+import type { AuthorId, Instant } from '@handclasp/domain'
 import { sql as raw } from 'kysely'
-import type { Duty } from './duties.ts'
+import { colleagues, type Duty } from './duties.ts'
 import { type Member, memberOf } from './members.ts'
 import { after, type Ground } from './wiring.ts'
 
@@ -12,6 +12,8 @@ export interface Signed {
   readonly member: Member
   /** What the member does for sides now. */
   readonly duties: readonly Duty[]
+  /** Under whose names entries stand that were written on the sides where the member acts now, their own included. */
+  readonly authors: readonly AuthorId[]
   readonly hasSecondFactor: boolean
   /** When the session ends unless it is used before. */
   readonly expires: Instant
@@ -36,6 +38,7 @@ export interface SignedRow {
   readonly created_at: Instant
   readonly second_factor_enabled: boolean
   readonly duties: readonly Duty[]
+  readonly authors: readonly string[]
   readonly extended?: boolean
 }
 
@@ -56,7 +59,8 @@ export async function readSigned(ground: Ground, token: string, isPoll: boolean)
           'since', to_char(duty.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', null
         ) order by duty.since, duty.role)
         from duty where duty.member = member.id and duty.until is null
-      ), '[]') as duties
+      ), '[]') as duties,
+      array(${colleagues(raw`member.id`)}) as authors
     from session join member on member.id = session.member
     where session.token = ${token} and session.expires_at > ${now}::timestamptz
       and session.created_at > ${after(now, -limits.absoluteSeconds)}::timestamptz and member.state = 'active'
@@ -79,6 +83,7 @@ export function signedOf(row: SignedRow, cookies: readonly string[], absoluteSec
     session: row.session,
     member: memberOf({ ...row, email: '', email_verified: false, image: null, signed_in_at: null, updated_at: '' }),
     duties: row.duties,
+    authors: row.authors as readonly AuthorId[],
     hasSecondFactor: row.second_factor_enabled,
     expires: row.expires_at,
     ends: after(row.began_at, absoluteSeconds),

@@ -1,5 +1,5 @@
 /** Admission: who calls, whether they may take the route they ask for, and the note of it in the log of acts. */
-import type { Accounts, Act, NewAct } from '@handclasp/accounts'
+import type { Accounts, Act, NewAct, Signed } from '@handclasp/accounts'
 import type { AuthorId, Instant, MemberId } from '@handclasp/domain'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -128,29 +128,22 @@ async function calling(gate: Gate, context: Context): Promise<Found | null> {
     const asked = getCookie(context, DEMONSTRATION_COOKIE)
     const id = demonstration.find((each) => each === asked) ?? demonstration[0]
     const member = id === undefined ? null : await accounts.member(id)
-    return member && { caller: await callerFor(accounts, member), session: null, cookies: [] }
+    if (!member) return null
+    const [duties, authors] = [await accounts.dutiesOf(member.id), await accounts.colleaguesOf(member.id)]
+    return { caller: callerOf({ member, duties, authors }), session: null, cookies: [] }
   }
   const poll = context.req.query('poll') === '1'
   const signed = await accounts.who(context.req.raw.headers, { poll })
   if (!signed) return null
-  const { member, duties, session: id, expires, ends, hasSecondFactor, cookies } = signed
-  const caller = await callerFor(accounts, member, duties)
+  const { member, duties, authors, session: id, expires, ends, hasSecondFactor, cookies } = signed
+  const caller = callerOf({ member, duties, authors })
   return { caller, session: { id, expires, ends, hasSecondFactor }, cookies }
 }
 
-type Member = Exclude<Awaited<ReturnType<Accounts['member']>>, null>
-
-async function callerFor(accounts: Accounts, member: Member, known?: Caller['duties']): Promise<Caller> {
-  return {
-    member: member.id,
-    loginName: member.loginName,
-    author: member.author,
-    name: member.name,
-    administration: member.administration,
-    duties: known ?? (await accounts.dutiesOf(member.id)),
-    authors: await accounts.colleaguesOf(member.id),
-    isFounder: member.author === FIRST,
-  }
+/** A member as whoever calls. */
+export function callerOf({ member, duties, authors }: Pick<Signed, 'member' | 'duties' | 'authors'>): Caller {
+  const { id, loginName, author, name, administration } = member
+  return { member: id, loginName, author, name, administration, duties, authors, isFounder: author === FIRST }
 }
 
 /** The author whose entries the first member takes over. */

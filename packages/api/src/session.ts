@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { type Admitted, DEMONSTRATION_COOKIE, type Gate } from './admission.ts'
+import { type Admitted, callerOf, DEMONSTRATION_COOKIE, type Gate } from './admission.ts'
 import type { Caller } from './caller.ts'
 import type { Entering } from './entering.ts'
 import type { DutyView, MemberView, OwnSessionsView, SessionView } from './contract.ts'
@@ -30,16 +30,8 @@ export function session(gate: Gate, { host, takeOver }: Entering) {
       const known = demonstration?.includes(member) ? await accounts.member(member) : null
       if (!known) return answerRefusal(context, { code: 'member-unknown', member })
       setCookie(context, DEMONSTRATION_COOKIE, member, { httpOnly: true, sameSite: 'Strict', path: '/' })
-      const caller: Caller = {
-        member: known.id,
-        loginName: known.loginName,
-        author: known.author,
-        name: known.name,
-        administration: known.administration,
-        duties: await accounts.dutiesOf(member),
-        authors: await accounts.colleaguesOf(member),
-        isFounder: false,
-      }
+      const [duties, authors] = [await accounts.dutiesOf(member), await accounts.colleaguesOf(member)]
+      const caller = callerOf({ member: known, duties, authors })
       await host(caller)
       return context.json(await sessionView(gate, { ...context.get('admitted'), caller }))
     })
@@ -91,8 +83,8 @@ export async function signedIn(
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
   const signed = await accounts.who(new Headers({ cookie }), { poll: true })
   if (!signed) return answerRefusal(context, { code: 'sign-in-needed' })
-  const { member, duties, session: id, expires, ends, hasSecondFactor } = signed
-  const caller: Caller = { ...member, member: member.id, duties, authors: [member.author], isFounder: false }
+  const { session: id, expires, ends, hasSecondFactor } = signed
+  const caller = callerOf(signed)
   const admitted = { ...context.get('admitted'), caller, session: { id, expires, ends, hasSecondFactor } }
   return context.json(await sessionView(gate, admitted))
 }
