@@ -1,4 +1,5 @@
 /** A client of the HTTP interface for browsers and tests: one function a request, typed by the contract. */
+import { onMembers } from './accounts-client.ts'
 import type {
   AttachmentId,
   CommitmentId,
@@ -74,6 +75,24 @@ import type {
 } from './contract.ts'
 
 export type * from './contract.ts'
+export {
+  type ActsQuery,
+  actsExport,
+  type DraftOrder,
+  type OwnSession,
+  type OwnWayIn,
+  type SessionSeen,
+  signing,
+  SignInRefused,
+} from './accounts-client.ts'
+export {
+  type InstallationRight,
+  INSTALLATION_RIGHTS,
+  roleFor,
+  rolesWith,
+  SIDE_RIGHTS,
+  type SideRight,
+} from './rights.ts'
 
 /** The interface said no, or the network did: `problem` is null where no answer came. */
 export class RequestFailed extends Error {
@@ -92,13 +111,18 @@ type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<
 
 /** Asks the interface at `base`, and sends to it. */
 function requesting(base: string, always: Readonly<Record<string, string>>) {
-  const request = async <Body>(path: string, init: Init = {}): Promise<Body> => {
+  const request = async <Body>(
+    path: string,
+    init: Init = {},
+    told?: (headers: Headers) => void,
+  ): Promise<Body> => {
     let answer: Response
     try {
       answer = await fetch(`${base}/api${path}`, { ...init, headers: { ...always, ...init.headers } })
     } catch (cause) {
       throw new RequestFailed(0, null, cause)
     }
+    told?.(answer.headers)
     const body: unknown = await answer.json().catch(() => null)
     if (!answer.ok) throw new RequestFailed(answer.status, isProblem(body) ? body : null)
     return body as Body
@@ -161,6 +185,7 @@ export function client(base = '', always: Readonly<Record<string, string>> = {})
     host: (cooperation: CooperationId, input: HostInput) =>
       send<CooperationView>(`/cooperations/${cooperation}/hosted`, input),
     ...onCommitments(request, send),
+    ...onMembers(request, send),
     write: (cooperation: CooperationId, input: WrittenInput) =>
       send<Written>(`/cooperations/${cooperation}/written`, input),
     keepText: (cooperation: CooperationId, input: TextInput) =>
@@ -200,6 +225,16 @@ export function client(base = '', always: Readonly<Record<string, string>> = {})
       const query = addressed({ ...(side ? { side } : {}), ...past })
       return request<readonly PersonView[]>(`/cooperations/${cooperation}/people?${query}`)
     },
+    ...onChecking(request, send),
+  }
+}
+
+type Request = <Body>(path: string, init?: Init) => Promise<Body>
+type Send = <Body>(path: string, input: unknown) => Promise<Body>
+
+/** What is asked and said about verification, and about making the ledger anew. */
+function onChecking(request: Request, send: Send) {
+  return {
     verification: () => request<VerificationView>('/verification'),
     startVerification: () => send<VerificationView>('/verification', {}),
     broken: () => request<readonly BrokenView[]>('/verification/example'),
@@ -207,9 +242,6 @@ export function client(base = '', always: Readonly<Record<string, string>> = {})
     startRebuild: () => send<RebuildView>('/rebuilding', {}),
   }
 }
-
-type Request = <Body>(path: string, init?: Init) => Promise<Body>
-type Send = <Body>(path: string, input: unknown) => Promise<Body>
 
 /** What is asked and said about commitments, and the views of them that are kept. */
 function onCommitments(request: Request, send: Send) {
