@@ -1,4 +1,4 @@
-/** For which side somebody acts: two sides may share a server, and each keeps things of its own. */
+/** For which side somebody acts: who acts for two of a cooperation chooses, for each keeps things of its own. */
 import type { CooperationView } from '@handclasp/api/client'
 import type { CooperationId, SideId } from '@handclasp/domain'
 import { useState } from 'react'
@@ -40,13 +40,17 @@ function keptInTab(name: string): string | null {
 /** Who is acted for, where there is a choice: of the sides of today, whichever day is shown. */
 export function ActingSwitch({
   sides,
-  hosted,
+  own,
   acting,
-}: Pick<CooperationView, 'sides' | 'hosted'> & { readonly acting: Acting }) {
+}: Pick<CooperationView, 'sides'> & {
+  /** The sides that the reader acts for. */
+  readonly own: readonly SideId[]
+  readonly acting: Acting
+}) {
   const { say } = useWords()
   const choices = signsOf({ sides }).flatMap((sign) => {
     const side = sides[sign.index]?.id
-    return side && hosted.includes(side) ? [{ sign, side }] : []
+    return side && own.includes(side) ? [{ sign, side }] : []
   })
   if (choices.length < 2) return null
   return (

@@ -12,6 +12,14 @@ export type Language = (typeof LANGUAGES)[number]
 /** A key of the catalogues. */
 export type WordKey = keyof typeof zhCN
 
+/** The keys of messages that ask for no values. */
+export type PlainKey = { [Key in WordKey]: Places<(typeof zhCN)[Key]> extends never ? Key : never }[WordKey]
+
+/** Is there a message under a name that came from elsewhere, and does it ask for no values? */
+export function isWordKey(name: string): name is PlainKey {
+  return Object.hasOwn(zhCN, name) && !zhCN[name as WordKey].includes('{')
+}
+
 type Before<Name extends string> = Name extends `${infer Key},${string}` ? Key : Name
 /** The values a message asks for. The Chinese messages have only plain places, so their types tell. */
 type Places<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -6,6 +6,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { useLedger } from '../../requests/ledger.ts'
 import { sourceQuery } from '../../requests/queries.ts'
+import { useOwnSides } from '../../requests/session.ts'
 import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { writeSpans } from '../../ui/lines.ts'
@@ -57,6 +58,7 @@ export function Head(props: {
 }) {
   const { say } = useWords()
   const { ledger, acting, sentence, end } = props
+  const own = useOwnSides(ledger.cooperation.id)
   const params = { cooperation: ledger.cooperation.id }
   return (
     <div className="ev-head">
@@ -69,7 +71,7 @@ export function Head(props: {
           {say('events.tab.people')}
         </Link>
       </nav>
-      <ActingSwitch sides={ledger.sides} hosted={ledger.cooperation.hosted} acting={acting} />
+      <ActingSwitch sides={ledger.sides} own={own} acting={acting} />
       {end}
     </div>
   )

@@ -4,6 +4,7 @@ import { namesOfSide, type SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useHost } from '../../requests/commitments.ts'
 import { installationQuery } from '../../requests/queries.ts'
+import { useMay, useOwnSides } from '../../requests/session.ts'
 import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -14,16 +15,18 @@ export function ActingLine({ ledger, acting }: { readonly ledger: LedgerView; re
   const { say } = useWords()
   const { announce } = usePlace()
   const { cooperation, sides, past } = ledger
+  const own = useOwnSides(cooperation.id)
+  const may = useMay(cooperation.id, acting.side)
   // Of a past day nobody is let in.
-  const demonstration = useQuery(installationQuery).data?.mode === 'demonstration' && !past
+  const demonstration = useQuery(installationQuery).data?.mode === 'demonstration' && !past && may('steer')
   const host = useHost(cooperation.id)
   const absent = sides.find(({ id }) => !cooperation.hosted.includes(id))
   const letIn = (side: SideId) =>
     host.mutate(side, { onSuccess: () => announce(say('acting.letIn.done')), onError: () => announce('') })
-  if (cooperation.hosted.length < 2 && !(demonstration && absent)) return null
+  if (own.length < 2 && !(demonstration && absent)) return null
   return (
     <div className="acting">
-      <ActingSwitch sides={sides} hosted={cooperation.hosted} acting={acting} />
+      <ActingSwitch sides={sides} own={own} acting={acting} />
       {demonstration && absent ? (
         <button type="button" className="btn small" onClick={() => letIn(absent.id)}>
           {say('acting.letIn', { side: namesOfSide(absent).join(say('list.names')) })}

@@ -13,7 +13,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { erasedQuery } from '../../requests/erasures.ts'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
-import { ActingSwitch, useActed } from '../../ui/acting.tsx'
+import { useActedFor } from '../../requests/session.ts'
+import { ActingSwitch } from '../../ui/acting.tsx'
 import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { type PastSearch, pastSearch } from '../../ui/past.ts'
@@ -66,7 +67,7 @@ export function HistoryPage() {
 function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const { say, language } = useWords()
   const search = useSearch({ from: '/ledger/$cooperation/history' })
-  const [chosen, act] = useActed(cooperation.id)
+  const [chosen, act, own] = useActedFor(cooperation.id)
   const side = chosen ?? cooperation.own
   useCooperationHere(cooperation, side)
   const navigate = useNavigate({ from: '/ledger/$cooperation/history' })
@@ -102,7 +103,7 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
         <h1>{say('history.title')}</h1>
         <Manner heads={named ? null : isPlaceholderData ? '' : writeHeadSpans(known)} />
         {named ? <Spans spans={spans} cooperation={cooperation} /> : <Days from={from} to={to} />}
-        <ActingSwitch sides={cooperation.sides} hosted={cooperation.hosted} acting={{ side, act: actFor }} />
+        <ActingSwitch sides={cooperation.sides} own={own} acting={{ side, act: actFor }} />
         <Link to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
           {say('history.back')}
         </Link>

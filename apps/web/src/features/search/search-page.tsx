@@ -6,7 +6,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { erasedQuery } from '../../requests/erasures.ts'
 import { cooperationsQuery, foundQuery, peopleQuery, sourcesQuery } from '../../requests/queries.ts'
-import { type Acting, ActingSwitch, useActed } from '../../ui/acting.tsx'
+import { useActedFor, useOwnSides } from '../../requests/session.ts'
+import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { ErasedWords } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
@@ -61,7 +62,7 @@ interface Where {
 function Search({ all, here }: Where) {
   const { say } = useWords()
   const { q = '' } = useSearch({ from: '/search' })
-  const [chosen, act] = useActed(here.id)
+  const [chosen, act] = useActedFor(here.id)
   const side = chosen ?? here.own
   useCooperationHere(here, side)
   const { data, error, refetch } = useQuery({ ...foundQuery(here.id, side, q), placeholderData: keepPreviousData })
@@ -139,6 +140,7 @@ function sentenceOf(say: Say, { rows: { length: n }, more }: FoundView): string 
 /** What is looked for, and where. What is typed goes into the address as soon as it rests. */
 function Ask({ all, here, acting }: Where & { readonly acting: Acting }) {
   const { say } = useWords()
+  const own = useOwnSides(here.id)
   const { q = '' } = useSearch({ from: '/search' })
   const navigate = useNavigate({ from: '/search' })
   const [words, write] = useState(q)
@@ -185,7 +187,7 @@ function Ask({ all, here, acting }: Where & { readonly acting: Acting }) {
           ))}
         </select>
       ) : null}
-      <ActingSwitch sides={here.sides} hosted={here.hosted} acting={acting} />
+      <ActingSwitch sides={here.sides} own={own} acting={acting} />
     </form>
   )
 }

@@ -1,0 +1,50 @@
+/** What administrators ask and say: accounts, appointments, the table of rights, the log of acts. */
+import { type ActsQuery, type AppointmentInput, client, type GuardInput } from '@handclasp/api/client'
+import type { InvitationId, MemberId } from '@handclasp/domain'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+const interfaceClient = client()
+
+/** The table of rights, as it holds. */
+export const rightsQuery = queryOptions({ queryKey: ['rights'], queryFn: () => interfaceClient.rights() })
+
+/** All accounts, and nothing of what they do. */
+export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: () => interfaceClient.accounts() })
+
+/** Acts by some query, newest first, page after page. */
+export const actsQuery = (query: Omit<ActsQuery, 'after'>) =>
+  infiniteQueryOptions({
+    queryKey: ['acts', query],
+    queryFn: ({ pageParam }) => interfaceClient.acts({ ...query, ...(pageParam === null ? {} : { after: pageParam }) }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.after,
+    staleTime: 0,
+  })
+
+/** Whether the chain of the log holds. */
+export const actsVerifiedQuery = queryOptions({
+  queryKey: ['acts', 'verified'],
+  queryFn: () => interfaceClient.actsVerified(),
+  staleTime: 60_000,
+})
+
+/** What can be done about accounts; whatever it was, they are known then as they are. */
+export function useAccountDeeds() {
+  const queries = useQueryClient()
+  const { queryKey } = accountsQuery
+  const guard = useMutation({
+    mutationFn: ({ member, deed }: GuardInput & { readonly member: MemberId }) =>
+      interfaceClient.guard(member, { deed }),
+    onSuccess: (accounts) => queries.setQueryData(queryKey, accounts),
+    onError: () => queries.invalidateQueries({ queryKey }),
+  })
+  const appoint = useMutation({
+    mutationFn: (input: AppointmentInput) => interfaceClient.appoint(input),
+    onSettled: () => queries.invalidateQueries({ queryKey }),
+  })
+  const withdraw = useMutation({
+    mutationFn: (invitation: InvitationId) => interfaceClient.withdrawAppointment({ invitation }),
+    onSettled: () => queries.invalidateQueries({ queryKey }),
+  })
+  return { guard, appoint, withdraw }
+}

@@ -1,0 +1,197 @@
+/** Who is signed in and what they may do; signing in and out; that a session ended while somebody was at work. */
+import {
+  client,
+  type DutyView,
+  type InvitationAcceptedInput,
+  RequestFailed,
+  roleFor,
+  type SessionSeen,
+  type SessionView,
+  type SetupInput,
+  type SideRight,
+  signing,
+} from '@handclasp/api/client'
+import type { Administration, CooperationId, MemberId, SideId } from '@handclasp/domain'
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { type Acting, useActed } from '../ui/acting.tsx'
+
+const interfaceClient = client()
+const signingClient = signing()
+
+/** Milliseconds before the end of a session from which it is told. */
+export const WARNING = 120_000
+
+/** Who is signed in; asked for once, and kept right by the poll. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => interfaceClient.session(),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** The same as it stands now, again and again, without being a sign of life: the oftener, the nearer the end. */
+export const sessionPollQuery = queryOptions({
+  queryKey: ['session', 'poll'],
+  queryFn: () => interfaceClient.session(true),
+  refetchInterval: ({ state }) => (state.data && left(state.data) < WARNING + 60_000 ? 10_000 : 60_000),
+  refetchIntervalInBackground: true,
+  staleTime: 0,
+})
+
+/** Milliseconds until a session ends where nothing is done; what has no end ends never. */
+export function left({ expires, ahead }: SessionSeen): number {
+  return expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires) - (Date.now() + ahead)
+}
+
+/** Does a session end with that, whatever is done? */
+export function isLast({ expires, ends }: SessionView): boolean {
+  return expires !== null && ends !== null && Date.parse(expires) >= Date.parse(ends) - 1_000
+}
+
+/** Who is signed in, once that is known. */
+export function useSession(): SessionSeen | null {
+  return useQuery(sessionQuery).data ?? null
+}
+
+/** The member who is signed in. */
+export function useMember(): SessionView['member'] {
+  return useSession()?.member ?? null
+}
+
+/** The administration of the member who is signed in. */
+export function useAdministration(): Administration | null {
+  return useMember()?.administration ?? null
+}
+
+const NO_DUTIES: readonly DutyView[] = []
+
+/** For which sides the member acts, and as what. */
+export function useDuties(): readonly DutyView[] {
+  return useMember()?.duties ?? NO_DUTIES
+}
+
+/** What the member may do for a side; without one named, for any side. */
+export function useMay(cooperation?: CooperationId, side?: SideId): (right: SideRight) => boolean {
+  const duties = useDuties()
+  const roles = duties
+    .filter((duty) => cooperation === undefined || (duty.cooperation === cooperation && duty.side === side))
+    .flatMap((duty) => duty.roles)
+  return (right) => roleFor(right, roles) !== null
+}
+
+/** The sides of a cooperation that the member acts for. */
+export function useOwnSides(cooperation: CooperationId): readonly SideId[] {
+  return useDuties()
+    .filter((duty) => duty.cooperation === cooperation)
+    .map(({ side }) => side)
+}
+
+/** The side acted for in a cooperation, the one chosen or else the first; and all that the member acts for there. */
+export function useActedFor(
+  cooperation: CooperationId,
+): readonly [side: SideId | undefined, act: Acting['act'], own: readonly SideId[]] {
+  const [chosen, act] = useActed(cooperation)
+  const own = useOwnSides(cooperation)
+  return [chosen && own.includes(chosen) ? chosen : own[0], act, own]
+}
+
+/** Signs in with name and password; answers whether a second factor is asked for then. */
+export function useSignIn() {
+  return useMutation({
+    mutationFn: ({ loginName, password }: { readonly loginName: string; readonly password: string }) =>
+      signingClient.signIn(loginName, password),
+  })
+}
+
+/** Says the second factor: a code that is valid now, or one of those for recovery. */
+export function useVerify() {
+  return useMutation({
+    mutationFn: ({ code, recovery }: { readonly code: string; readonly recovery: boolean }) =>
+      recovery ? signingClient.verifyRecovery(code) : signingClient.verifyCode(code),
+  })
+}
+
+/** Goes to the outside provider to sign in there, and back to an address of ours. */
+export function useSignInElsewhere() {
+  return useMutation({
+    mutationFn: async (to: string) => window.location.assign(await signingClient.signInElsewhere(to)),
+  })
+}
+
+/** Makes the first member. */
+export function useSetUp() {
+  return useMutation({ mutationFn: (input: SetupInput) => interfaceClient.setUp(input) })
+}
+
+/** What an invitation is to. */
+export const invitedQuery = (token: string) =>
+  queryOptions({ queryKey: ['invited', token], queryFn: () => interfaceClient.invited(token) })
+
+/** Takes an invitation up. */
+export function useTakeUp(token: string) {
+  return useMutation({ mutationFn: (input: InvitationAcceptedInput) => interfaceClient.takeUp(token, input) })
+}
+
+/** Signs out, and goes to where one can sign in again. */
+export function useSignOut(to = '/sign-in') {
+  return useMutation({ mutationFn: () => signingClient.signOut(), onSuccess: () => leaveTo(to) })
+}
+
+/** In the demonstration, goes on as another of its members. */
+export function useGoOnAs() {
+  return useMutation({
+    mutationFn: (member: MemberId) => interfaceClient.goOnAs({ member }),
+    onSuccess: () => leaveTo('/'),
+  })
+}
+
+/** A sign of life: the session goes on from now. */
+export function useStay() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => interfaceClient.session(),
+    onSuccess: (session) => queries.setQueryData(sessionPollQuery.queryKey, session),
+  })
+}
+
+/** Asks anew who is signed in, after that may have changed. */
+export async function askWho(queries: QueryClient): Promise<SessionSeen> {
+  const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
+  queries.setQueryData(sessionPollQuery.queryKey, session)
+  return session
+}
+
+/** Goes to an address as somebody new: nothing that was shown or half written here goes along. */
+export function leaveTo(address: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith('handclasp.')) sessionStorage.removeItem(name)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+  window.location.assign(address)
+}
+
+/** Was something refused because nobody is signed in any more? */
+export function isSignInNeeded(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status === 401
+}
+
+let hasEnded = false
+const listeners = new Set<() => void>()
+
+/** Tells that the session ended, or that it goes on. */
+export function tellEnded(ended: boolean): void {
+  hasEnded = ended
+  for (const listener of listeners) listener()
+}
+
+/** Did the session end while somebody was at work? */
+export function useEnded(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => hasEnded,
+  )
+}
