@@ -1,7 +1,8 @@
-import { MutationCache, type Query, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, type Query, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { I18nProvider as ControlsLanguage } from 'react-aria-components'
+import { isSignInNeeded, tellEnded } from '../requests/session.ts'
 import { KeyboardProvider } from '../ui/keys.tsx'
 import { PlaceProvider } from '../ui/place.tsx'
 import { useWords, WordsProvider } from '../words/words.tsx'
@@ -39,13 +40,19 @@ const TELLING = ['history', 'found', 'erasable', 'quoting']
 /** The server often runs on this very machine: being offline is no reason not to ask it. */
 function makeQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
-    mutationCache: new MutationCache({ onSuccess: () => void askAgain(queries) }),
+    queryCache: new QueryCache({ onError: toldEnded }),
+    mutationCache: new MutationCache({ onSuccess: () => void askAgain(queries), onError: toldEnded }),
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 10_000 },
       mutations: { networkMode: 'always', retry: false },
     },
   })
   return queries
+}
+
+/** Whatever was refused because nobody is signed in any more opens the way to sign in, over what stands there. */
+function toldEnded(error: Error): void {
+  if (isSignInNeeded(error)) tellEnded(true)
 }
 
 /**

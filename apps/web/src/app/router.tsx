@@ -8,10 +8,20 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { ActsPage, actsSearch } from '../features/accounts/acts-page.tsx'
+import { AdministrationPage } from '../features/accounts/administration-page.tsx'
+import { InvitationPage } from '../features/accounts/invitation-page.tsx'
+import { MembersPage } from '../features/accounts/members-page.tsx'
+import { ProfilePage } from '../features/accounts/profile-page.tsx'
+import { RightsPage } from '../features/accounts/rights-page.tsx'
+import { SetupPage } from '../features/accounts/setup-page.tsx'
+import { SignInPage, signInSearch } from '../features/accounts/sign-in-page.tsx'
 import { EventPage } from '../features/events/event-page.tsx'
 import { EventsHome, EventsPage } from '../features/events/events-page.tsx'
 import { PeoplePage } from '../features/events/people-page.tsx'
 import { PersonPage } from '../features/events/person-page.tsx'
+import { draftsSearch } from '../features/ledger/drafts.ts'
+import { DraftsPage } from '../features/ledger/drafts-page.tsx'
 import { HistoryPage, historySearch } from '../features/ledger/history-page.tsx'
 import { LedgerHome } from '../features/ledger/ledger-home.tsx'
 import { LedgerPage } from '../features/ledger/ledger-page.tsx'
@@ -28,11 +38,24 @@ import { SourceList } from '../features/reading/source-list.tsx'
 import { SearchPage, searchSearch } from '../features/search/search-page.tsx'
 import { VerifyPage } from '../features/verification/verify-page.tsx'
 import { cooperationsQuery, sourceQuery, sourcesQuery } from '../requests/queries.ts'
+import { sessionQuery } from '../requests/session.ts'
 import { fetchFonts } from '../ui/fonts.ts'
 import { type PastSearch, pastSearch } from '../ui/past.ts'
 import { NotFound, Shell, ShellFailure } from './shell.tsx'
 
+/** Nobody sees anything before it is known who they are; whoever signs in goes on to where they wanted to go. */
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  beforeLoad: async ({ context, location: { pathname, href } }) => {
+    const { state } = await context.queries.ensureQueryData(sessionQuery)
+    const replace = { replace: true, throw: true } as const
+    if (state === 'set-up') return pathname === '/setup' ? undefined : redirect({ to: '/setup', ...replace })
+    if (state === 'signed-out') {
+      if (pathname === '/sign-in' || pathname.startsWith('/invitation/')) return undefined
+      const search = pathname === '/' || pathname === '/setup' ? {} : { to: href }
+      return redirect({ to: '/sign-in', search, ...replace })
+    }
+    return pathname === '/setup' || pathname === '/sign-in' ? redirect({ to: '/', ...replace }) : undefined
+  },
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: ShellFailure,
@@ -47,6 +70,15 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async ({ context }) => {
+    const { member } = await context.queries.ensureQueryData(sessionQuery)
+    const elsewhere = { replace: true, throw: true } as const
+    if (member && member.duties.length === 0) {
+      if (member.administration === 'audit') return redirect({ to: '/acts', ...elsewhere })
+      return redirect({ to: member.administration ? '/administration' : '/profile', ...elsewhere })
+    }
+    if (member?.duties.every(({ roles }) => roles.every((role) => role === 'delegate'))) {
+      return redirect({ to: '/ledger', ...elsewhere })
+    }
     const sources = await context.queries.fetchQuery(sourcesQuery).catch(() => [])
     const waiting = sources.filter((source) => source.findings.open > 0)
     const [only] = waiting
@@ -144,6 +176,40 @@ const search = createRoute({
 
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyPage })
 
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger/$cooperation/members',
+  component: MembersPage,
+})
+const drafts = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger/$cooperation/drafts',
+  validateSearch: draftsSearch,
+  component: DraftsPage,
+})
+
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage })
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: SignInPage,
+})
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: InvitationPage })
+const profile = createRoute({ getParentRoute: () => root, path: '/profile', component: ProfilePage })
+const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  component: AdministrationPage,
+})
+const acts = createRoute({
+  getParentRoute: () => root,
+  path: '/acts',
+  validateSearch: actsSearch,
+  component: ActsPage,
+})
+
 const tree = root.addChildren([
   home,
   search,
@@ -161,6 +227,15 @@ const tree = root.addChildren([
   people,
   person,
   verify,
+  members,
+  drafts,
+  setup,
+  signIn,
+  invitation,
+  profile,
+  rights,
+  administration,
+  acts,
 ])
 
 /** Makes the router over the cache of requests. */

@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { IntakeDesk } from '../features/reading/intake.tsx'
-import { cooperationsQuery, installationQuery } from '../requests/queries.ts'
+import { cooperationsQuery } from '../requests/queries.ts'
+import { useDuties, useMay, useMember, useSession } from '../requests/session.ts'
 import { Failure } from '../ui/failure.tsx'
 import { FOOT_END } from '../ui/foot.tsx'
 import { Key, useKeyList, useKeys } from '../ui/keys.tsx'
-import { SideMark, signOfSide } from '../ui/marks.tsx'
 import { usePlace } from '../ui/place.tsx'
 import { LANGUAGES, useWords } from '../words/words.tsx'
 import { KeyList } from './key-list.tsx'
+import { SessionWatch } from './session-watch.tsx'
+import { useDutyHere, Who } from './who.tsx'
 
 /** What stands around every screen: masthead, band of the demonstration, keys at the foot. */
 export function Shell() {
@@ -17,12 +19,22 @@ export function Shell() {
   const { said } = usePlace()
   const navigate = useNavigate()
   const [listed, list] = useState(false)
+  const may = useMay()
+  const member = useMember()
+  const duty = useDutyHere()
+  const drafts = { to: '/ledger/$cooperation/drafts', params: { cooperation: duty?.cooperation ?? '' } } as const
   useKeys(say('keys.everywhere'), [
-    { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
-    { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
-    { key: 'g e', label: say('keys.goEvents'), act: () => void navigate({ to: '/events' }) },
-    { key: 'g f', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
-    { key: '/', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
+    ...(may('see')
+      ? [
+          { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
+          { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
+          { key: 'g e', label: say('keys.goEvents'), act: () => void navigate({ to: '/events' }) },
+          { key: 'g f', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
+          { key: '/', label: say('keys.goSearch'), act: () => void navigate({ to: '/search' }) },
+          { key: 'g s', label: say('keys.goDrafts'), act: () => void navigate(drafts) },
+        ]
+      : []),
+    ...(member ? [{ key: 'g p', label: say('keys.goProfile'), act: () => void navigate({ to: '/profile' }) }] : []),
     { key: '?', label: say('keys.all'), act: () => list(true), caps: ['?'] },
   ])
   return (
@@ -33,10 +45,11 @@ export function Shell() {
       <Masthead />
       <Band />
       <div className="screen" id="content" tabIndex={-1}>
-        <IntakeDesk>
+        <IntakeDesk closed={!may('keep')}>
           <Outlet />
         </IntakeDesk>
       </div>
+      <SessionWatch />
       <KeyBar onAll={() => list(true)} />
       <KeyList open={listed} onOpenChange={list} />
       <p className="vh" aria-live="polite">
@@ -49,6 +62,7 @@ export function Shell() {
 function Masthead() {
   const { say } = useWords()
   const onPeople = useLocation().pathname.startsWith('/people/')
+  const may = useMay()
   return (
     <header className="mast">
       <Link className="seal" to="/" aria-label={say('app.home')}>
@@ -57,57 +71,60 @@ function Masthead() {
         </span>
       </Link>
       <nav aria-label={say('app.navigation')}>
-        <Link to="/read" activeProps={{ 'aria-current': 'page' }}>
-          {say('nav.read')}
-        </Link>
-        <Link to="/ledger" activeProps={{ 'aria-current': 'page' }}>
-          {say('nav.ledger')}
-        </Link>
-        <Link to="/events" {...(onPeople ? { 'aria-current': 'page' } : {})} activeProps={{ 'aria-current': 'page' }}>
-          {say('nav.events')}
-        </Link>
-        <Link to="/search" activeProps={{ 'aria-current': 'page' }}>
-          {say('nav.search')}
-        </Link>
+        {may('see') ? (
+          <>
+            <Link to="/read" activeProps={{ 'aria-current': 'page' }}>
+              {say('nav.read')}
+            </Link>
+            <Link to="/ledger" activeProps={{ 'aria-current': 'page' }}>
+              {say('nav.ledger')}
+            </Link>
+            <Link
+              to="/events"
+              {...(onPeople ? { 'aria-current': 'page' } : {})}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {say('nav.events')}
+            </Link>
+            <Link to="/search" activeProps={{ 'aria-current': 'page' }}>
+              {say('nav.search')}
+            </Link>
+          </>
+        ) : may('see-own') ? (
+          <Link to="/ledger" activeProps={{ 'aria-current': 'page' }}>
+            {say('nav.ledger')}
+          </Link>
+        ) : null}
       </nav>
       <div className="end">
         <CooperationHere />
+        <Who />
         <LanguageSwitch />
       </div>
     </header>
   )
 }
 
-/** The cooperation on the screen and the side that is acted for; elsewhere, how many there are. */
+/** The cooperation on the screen; elsewhere, how many there are. */
 function CooperationHere() {
   const { say } = useWords()
-  const { cooperation, side } = usePlace()
-  const all = useQuery(cooperationsQuery).data ?? []
+  const { cooperation } = usePlace()
+  const has = useDuties().length > 0
+  const all = useQuery({ ...cooperationsQuery, enabled: has }).data ?? []
   const shown = cooperation ?? (all.length === 1 ? all[0] : undefined)
   if (!shown) {
     return all.length > 1 ? <span>{say('app.cooperations', { n: all.length })}</span> : null
   }
-  // Of a past day the cooperation shown may not have the side yet that is acted for.
-  const today = all.find(({ id }) => id === shown.id) ?? shown
-  const own = signOfSide(today, side ?? shown.own)
   return (
-    <>
-      <Link
-        className="here"
-        to="/ledger/$cooperation"
-        params={{ cooperation: shown.id }}
-        activeProps={{ 'aria-current': 'page' }}
-        lang="zh-CN"
-      >
-        {shown.name}
-      </Link>
-      {own ? (
-        <span className="own-side">
-          <SideMark sign={own} named={false} />
-          <span lang="zh-CN">{own.names.join(say('list.names'))}</span>
-        </span>
-      ) : null}
-    </>
+    <Link
+      className="here"
+      to="/ledger/$cooperation"
+      params={{ cooperation: shown.id }}
+      activeProps={{ 'aria-current': 'page' }}
+      lang="zh-CN"
+    >
+      {shown.name}
+    </Link>
   )
 }
 
@@ -127,8 +144,7 @@ function LanguageSwitch() {
 /** In the demonstration: that all is invented, and how to begin with a page of one's own. */
 function Band() {
   const { say } = useWords()
-  const { data } = useQuery(installationQuery)
-  if (data?.mode !== 'demonstration') return null
+  if (!useSession()?.demonstration) return null
   return (
     <aside className="band" aria-label={say('app.demonstration.label')}>
       <span>{say('app.demonstration')}</span>

@@ -43,6 +43,8 @@ interface Typed {
 const NOTHING: Typed = { text: '', name: '' }
 
 interface Desk {
+  /** Whoever looks may take nothing in. */
+  readonly closed: boolean
   readonly typed: Typed
   readonly type: (typed: Typed) => void
   readonly taken: readonly Taking[]
@@ -65,7 +67,12 @@ function useDesk(): Desk {
 }
 
 /** The one place where pages come in: its dialog, and the files dropped anywhere on the window. */
-export function IntakeDesk({ children }: { readonly children: ReactNode }) {
+export function IntakeDesk(props: {
+  /** Whoever looks may take nothing in. */
+  readonly closed: boolean
+  readonly children: ReactNode
+}) {
+  const { closed, children } = props
   const { say } = useWords()
   const [opened, setOpened] = useState(false)
   const [published, setPublished] = useState('')
@@ -86,10 +93,11 @@ export function IntakeDesk({ children }: { readonly children: ReactNode }) {
     setOpened(true)
   }
   useDropAnywhere((files) => {
+    if (closed) return
     setOpened(true)
     takeFiles(files)
   })
-  const desk: Desk = { ...intake, typed, type, takeFiles, published, setPublished, open, close }
+  const desk: Desk = { ...intake, closed, typed, type, takeFiles, published, setPublished, open, close }
   return (
     <DeskContext value={desk}>
       {children}
@@ -216,8 +224,9 @@ function useDropAnywhere(onFiles: (files: readonly Arrived[]) => void): void {
 /** The button that opens the way in, with its key. */
 export function IntakeButton({ main = false }: { readonly main?: boolean }) {
   const { say } = useWords()
-  const { open } = useDesk()
-  useKeys(say('intake.title'), [{ key: 'o', label: say('keys.intake'), act: open }])
+  const { open, closed } = useDesk()
+  useKeys(say('intake.title'), closed ? [] : [{ key: 'o', label: say('keys.intake'), act: open }])
+  if (closed) return null
   return (
     <button type="button" className={`btn${main ? ' main' : ''}`} onClick={open} aria-keyshortcuts="O">
       {say('sources.add')} <Key>O</Key>
