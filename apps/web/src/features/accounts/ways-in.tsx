@@ -1,0 +1,41 @@
+/** Signing in by an outside provider: linked to one's account, or not. */
+import { useQuery } from '@tanstack/react-query'
+import { useWaysIn, waysInQuery } from '../../requests/profile.ts'
+import { useSession } from '../../requests/session.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { moment } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import { Part } from './profile-page.tsx'
+
+/** Nothing where there is no provider. */
+export function WaysIn() {
+  const { say } = useWords()
+  const provider = useSession()?.provider ?? null
+  const { data, error, refetch } = useQuery({ ...waysInQuery, enabled: provider !== null })
+  const { link, unlink } = useWaysIn()
+  if (provider === null) return null
+  const linked = data?.find(({ providerId }) => providerId !== 'credential')
+  const failed = link.error ?? unlink.error
+  return (
+    <Part title={say('profile.ways')}>
+      <p>
+        {linked
+          ? say('profile.ways.linked', { provider, time: moment(linked.createdAt) })
+          : say('profile.ways.none', { provider })}
+      </p>
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
+      {failed ? <Failure error={failed} reading /> : null}
+      <div className="does">
+        {linked ? (
+          <button type="button" className="btn" disabled={unlink.isPending} onClick={() => unlink.mutate(linked)}>
+            {say('profile.ways.unlink')}
+          </button>
+        ) : (
+          <button type="button" className="btn" disabled={link.isPending} onClick={() => link.mutate()}>
+            {say('profile.ways.link', { provider })}
+          </button>
+        )}
+      </div>
+    </Part>
+  )
+}
