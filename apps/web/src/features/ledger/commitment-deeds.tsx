@@ -10,6 +10,7 @@ import {
 } from '@handclasp/domain'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useAnswer, usePropose } from '../../requests/commitments.ts'
+import type { SendingWays } from '../../requests/drafts.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
@@ -20,6 +21,7 @@ import { useAddress } from './address.ts'
 import { keepDraft, keptDraft } from './draft.ts'
 import { Lines } from './proposal-fields.tsx'
 import { backToRow } from './row-focus.ts'
+import { deedWords, DraftFirst, SendButtons, useDrafting, WhyNot } from './sending-ways.tsx'
 import { type Chosen as Successing, Successor } from './successor.tsx'
 import { type Doings, doingsOf } from './standing.ts'
 
@@ -44,7 +46,9 @@ export function Deeds({ ledger, acting, page }: DeedsProps) {
   const speech = useSpeech(ledger, acting, page, () => ask(null))
   const doings = doingsOf(page, side)
   const { change } = doings
-  const [first] = doings.answer
+  const { ways } = speech
+  const isClosed = !ways.send && !ways.draft
+  const [first] = isClosed ? [] : doings.answer
   // In the place of the details, not after them: the way back from here still leads to the list.
   const rewrite = () => turn({ propose: 'change' })
   useKeys(say('ledger.view.commitments'), [
@@ -59,7 +63,7 @@ export function Deeds({ ledger, acting, page }: DeedsProps) {
           },
         ]
       : []),
-    ...(change ? [{ key: 'm', label: say('commitment.propose.change'), act: rewrite, caps: ['M'] }] : []),
+    ...(change && !isClosed ? [{ key: 'm', label: say('commitment.propose.change'), act: rewrite, caps: ['M'] }] : []),
   ])
   return (
     <div className="deeds">
@@ -73,16 +77,18 @@ export function Deeds({ ledger, acting, page }: DeedsProps) {
           busy={speech.busy}
           ledger={ledger}
           of={page.id}
-          onSay={(note, { kind, successor }) =>
+          ways={ways}
+          onSay={(note, { kind, successor }, asDraft) =>
             asking.deed === 'ending'
-              ? speech.end(asking.version, { kind, successor }, note)
-              : speech.answer(asking.version, asking.deed, note)
+              ? speech.end(asking.version, { kind, successor }, note, asDraft)
+              : speech.answer(asking.version, asking.deed, note, asDraft)
           }
           onLeave={() => ask(null)}
         />
       ) : (
         <Choices doings={doings} agreed={page.inForce !== null} speech={speech} onAsk={ask} onRewrite={rewrite} />
       )}
+      {asking ? null : <WhyNot ways={ways} />}
     </div>
   )
 }
@@ -99,6 +105,8 @@ function Choices(props: {
   const { doings, agreed, speech, onAsk, onRewrite } = props
   const { answer, withdraw, change, end, reopens } = doings
   const rewriting = reopens ? 'reopen' : agreed ? 'change' : 'other'
+  const { ways } = speech
+  if (!ways.send && !ways.draft) return null
   return (
     <div className="does">
       {answer.map((version, index) => (
@@ -107,7 +115,8 @@ function Choices(props: {
           version={version}
           keyed={index === 0}
           busy={speech.busy}
-          onAccept={() => speech.answer(version, 'accepted')}
+          ways={ways}
+          onAccept={(asDraft) => speech.answer(version, 'accepted', null, asDraft)}
           onDecline={() => onAsk({ deed: 'declined', version })}
         />
       ))}
@@ -139,11 +148,12 @@ function Answer(props: {
   readonly version: VersionWritten
   readonly keyed: boolean
   readonly busy: boolean
-  readonly onAccept: () => void
+  readonly ways: SendingWays
+  readonly onAccept: (asDraft: boolean) => void
   readonly onDecline: () => void
 }) {
   const { say } = useWords()
-  const { version, keyed, busy, onAccept, onDecline } = props
+  const { version, keyed, busy, ways, onAccept, onDecline } = props
   const words = version.ending
     ? 'commitment.accept.ending'
     : version.parent
@@ -151,9 +161,10 @@ function Answer(props: {
       : 'commitment.accept'
   return (
     <>
-      <button type="button" className="btn main" disabled={busy} onClick={onAccept}>
-        {say(words)} {keyed ? <Key>C</Key> : null}
+      <button type="button" className="btn main" disabled={busy} onClick={() => onAccept(!ways.send)}>
+        {deedWords(say, ways, say(words))} {keyed ? <Key>C</Key> : null}
       </button>
+      <DraftFirst ways={ways} disabled={busy} onDraft={() => onAccept(true)} />
       <button type="button" className="btn" disabled={busy} onClick={onDecline}>
         {say('commitment.decline')} {keyed ? <Key>D</Key> : null}
       </button>
@@ -180,35 +191,44 @@ function useSpeech({ cooperation }: LedgerView, { side }: Acting, page: Commitme
   const { announce } = usePlace()
   const answers = useAnswer(cooperation.id)
   const proposals = usePropose(cooperation.id)
+  const drafting = useDrafting(cooperation.id, side)
+  const { ways } = drafting
+  const busy = answers.isPending || proposals.isPending || drafting.busy
   const forget = () => {
     answers.reset()
     proposals.reset()
+    drafting.forget()
   }
   const done = (sentence: string, name?: string) => () => {
     if (name) keepDraft(name, null)
     announce(sentence)
     onSaid()
   }
+  const written = (name: string) => () => {
+    keepDraft(name, null)
+    onSaid()
+  }
   return {
-    busy: answers.isPending || proposals.isPending,
-    error: answers.error ?? proposals.error,
+    busy,
+    ways,
+    error: answers.error ?? proposals.error ?? drafting.error,
     forget,
-    answer: (version: VersionWritten, stance: Stance, note: string | null = null) => {
-      if (answers.isPending) return
+    answer: (version: VersionWritten, stance: Stance, note: string | null = null, asDraft = !ways.send) => {
+      if (busy) return
       forget()
-      answers.mutate(
-        { commitment: page.id, side, version: version.version, stance, note },
-        { onSuccess: done(say(`commitment.said.${stance}`), `${page.id} ${stance}`) },
-      )
+      const input = { side, version: version.version, stance, note }
+      const name = `${page.id} ${stance}`
+      if (asDraft) return drafting.write({ route: `commitments/${page.id}/answers`, input }, written(name))
+      answers.mutate({ commitment: page.id, ...input }, { onSuccess: done(say(`commitment.said.${stance}`), name) })
     },
-    end: (version: VersionWritten, ending: Ending, note: string | null) => {
-      if (proposals.isPending) return
+    end: (version: VersionWritten, ending: Ending, note: string | null, asDraft = !ways.send) => {
+      if (busy) return
       forget()
       const { version: parent, bound } = version
-      proposals.mutate(
-        { side, commitment: page.id, parent, bound, ending, terms: null, note },
-        { onSuccess: done(say('commitment.said.ending'), `${page.id} ending`) },
-      )
+      const input = { side, commitment: page.id, parent, bound, ending, terms: null, note }
+      const name = `${page.id} ending`
+      if (asDraft) return drafting.write({ route: 'commitments', input }, written(name))
+      proposals.mutate(input, { onSuccess: done(say('commitment.said.ending'), name) })
     },
   }
 }
@@ -220,6 +240,18 @@ interface Reasoned {
   readonly successor?: Successing | null
 }
 
+/** Enter in the words says it, Escape leaves it. */
+function reasonKeys(send: (event: KeyboardEvent) => void, leave: () => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && !event.shiftKey && event.target instanceof HTMLTextAreaElement) send(event)
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    leave()
+  }
+}
+
 /** Asks why, and of an ending how; what is typed stays until it was said. */
 function Reason(props: {
   readonly asking: Asking
@@ -227,11 +259,12 @@ function Reason(props: {
   readonly busy: boolean
   readonly ledger: LedgerView
   readonly of: CommitmentId
-  readonly onSay: (note: string | null, ending: Ending) => void
+  readonly ways: SendingWays
+  readonly onSay: (note: string | null, ending: Ending, asDraft: boolean) => void
   readonly onLeave: () => void
 }) {
   const { say } = useWords()
-  const { asking, name, busy, ledger, of, onSay, onLeave } = props
+  const { asking, name, busy, ledger, of, ways, onSay, onLeave } = props
   const { deed } = asking
   const [typed, setTyped] = useState<Reasoned>(() => keptDraft<Reasoned>(name) ?? { note: '', kind: 'delivered' })
   const form = useRef<HTMLFormElement>(null)
@@ -247,22 +280,14 @@ function Reason(props: {
     keepDraft(name, next.note === '' && !next.successor ? null : next)
     point(false)
   }
-  const send = (event?: FormEvent) => {
+  const send = (event?: FormEvent | KeyboardEvent, asDraft = !ways.send) => {
     event?.preventDefault()
     if (isMissing) return point(true)
     const ending = { kind: typed.kind, successor: isSuperseded ? (typed.successor?.id ?? null) : null }
-    onSay(typed.note.trim().replace(/\s*\n\s*/g, ' ') || null, ending)
-  }
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter' && !event.shiftKey && event.target instanceof HTMLTextAreaElement) send(event)
-    if (event.key !== 'Escape') return
-    event.preventDefault()
-    event.stopPropagation()
-    onLeave()
+    onSay(typed.note.trim().replace(/\s*\n\s*/g, ' ') || null, ending, asDraft)
   }
   return (
-    <form className="asking" ref={form} onSubmit={send} onKeyDown={press}>
+    <form className="asking" ref={form} onSubmit={(event) => send(event)} onKeyDown={reasonKeys(send, onLeave)}>
       {deed === 'ending' ? <How kind={typed.kind} onChoose={(kind) => type({ ...typed, kind })} /> : null}
       {isSuperseded ? (
         <Successor
@@ -280,9 +305,13 @@ function Reason(props: {
         onWrite={(note) => type({ ...typed, note })}
       />
       <div className="does">
-        <button type="submit" className="btn main" disabled={busy}>
-          {say(`commitment.do.${deed}`)} <Key>Enter</Key>
-        </button>
+        <SendButtons
+          ways={ways}
+          label={say(`commitment.do.${deed}`)}
+          disabled={busy}
+          cap="Enter"
+          onDraft={() => send(undefined, true)}
+        />
         <button type="button" className="btn bare" onClick={onLeave}>
           {say('intake.cancel')} <Key>Esc</Key>
         </button>

@@ -261,7 +261,7 @@ function Standpoints(props: Omit<DetailsProps, 'acting'> & { readonly version: V
 }
 
 /** The terms field by field; of what is missing only that without which nobody can be held to them. */
-function TermList({ rows }: { readonly rows: readonly TermRow[] }) {
+export function TermList({ rows }: { readonly rows: readonly TermRow[] }) {
   const { say } = useWords()
   const shown = rows.filter(({ key, value }) => value !== null || /^(leads|measure|deadline)/.test(key))
   return (

@@ -3,6 +3,7 @@ import type { CommitmentFilter, CommitmentGrouping, CommitmentOrder, Commitments
 import {
   type AgreementId,
   type CommitmentId,
+  type DraftId,
   type Field,
   FIELDS,
   type IntentionId,
@@ -79,7 +80,7 @@ export type CommitmentSearch = { readonly [Name in Condition]?: string } & {
   readonly frozen?: number
   readonly widths?: string
   /** A commitment is being written: afresh, of an intention, of a text, or as a change of the one chosen. */
-  readonly propose?: 'new' | 'change' | IntentionId | TextId
+  readonly propose?: 'new' | 'change' | IntentionId | TextId | DraftId
   /** Of a text: the clause it is written of, by its path. */
   readonly path?: string
   /** Parts of the address that made no sense, as they were: `name=value`, a line each. */
@@ -141,7 +142,7 @@ const PARTS: { readonly [Name in Exclude<keyof CommitmentSearch, 'wrong'>]-?: (g
   columns: (given) => columnsIn(given),
   frozen: (given) => frozenIn(given),
   widths: (given) => widthsIn(given),
-  propose: shaped(/^(new|change|(int|txt)_[0-9A-Z]{1,40})$/),
+  propose: shaped(/^(new|change|(int|txt|dft)_[0-9A-Z]{1,40})$/),
   path: words(60),
 }
 

@@ -31,15 +31,18 @@ export function FormDeeds(props: {
   readonly begun: boolean
   readonly onLeave: () => void
   readonly onDrop: () => void
+  /** Another way of keeping it, beside the first. */
+  readonly first?: ReactNode
   readonly children?: ReactNode
 }) {
   const { say } = useWords()
-  const { keep, busy, begun, onLeave, onDrop, children } = props
+  const { keep, busy, begun, onLeave, onDrop, first, children } = props
   return (
     <div className="does">
       <button type="submit" className="btn main" disabled={busy}>
         {keep} <Key>Ctrl Enter</Key>
       </button>
+      {first}
       <button type="button" className="btn bare" onClick={onLeave}>
         {say(begun ? 'correct.later' : 'intake.cancel')} <Key>Esc</Key>
       </button>

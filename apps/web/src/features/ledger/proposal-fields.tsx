@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'
 import { type Draft, NO_STEP, type Step, type Wrong } from './draft.ts'
+import { focusOnce } from './form.tsx'
 
 interface FieldsProps {
   readonly ledger: LedgerView
@@ -55,15 +56,17 @@ export function Lines(props: {
   readonly value: string
   readonly wrong?: boolean
   readonly hint?: string
+  readonly autoFocus?: boolean
   readonly onWrite: (words: string) => void
 }) {
-  const { label, rows, value, wrong = false, hint, onWrite } = props
+  const { label, rows, value, wrong = false, hint, autoFocus = false, onWrite } = props
   const id = useId()
   return (
     <div className="stack">
       <label htmlFor={id}>{label}</label>
       <textarea
         id={id}
+        ref={autoFocus ? focusOnce : null}
         rows={rows}
         lang="zh-CN"
         maxLength={2000}

@@ -1,11 +1,19 @@
 /** Writing a commitment: afresh, of an intention, or as a change of one. Nothing typed is lost before it was sent. */
-import type { CommitmentPage, CooperationView, LedgerView, TextPage } from '@handclasp/api/client'
-import type { Basis, CommitmentId, SideId, TextId, VersionId } from '@handclasp/domain'
+import type {
+  CommitmentPage,
+  CooperationView,
+  DraftView,
+  LedgerView,
+  ProposalInput,
+  TextPage,
+} from '@handclasp/api/client'
+import type { Basis, CommitmentId, DraftId, SideId, Terms, TextId, VersionId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { textQuery } from '../../requests/by-hand.ts'
 import { commitmentQuery, usePropose } from '../../requests/commitments.ts'
+import { draftsQuery, useDraftDeeds } from '../../requests/drafts.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -24,10 +32,12 @@ import {
   termsFrom,
   type Wrong,
 } from './draft.ts'
+import { commandOf } from './drafts.ts'
 import { QuoteOf } from './drawer.tsx'
 import { FormDeeds, formKeys } from './form.tsx'
 import { ProposalFields } from './proposal-fields.tsx'
 import { backToRow } from './row-focus.ts'
+import { DraftFirst, mainWay, useDrafting, WhyNot } from './sending-ways.tsx'
 import { doingsOf, termsBefore } from './standing.ts'
 
 /** What is written, and what it starts from. */
@@ -37,13 +47,15 @@ interface Start {
   readonly draft: Draft
   readonly basis: Basis
   readonly changes: { readonly commitment: CommitmentId; readonly parent: VersionId } | null
-  readonly title: 'new' | 'intention' | 'clause' | 'change' | 'reopen'
+  readonly title: 'new' | 'intention' | 'clause' | 'change' | 'reopen' | 'anew'
+  /** The draft that is written anew by this, and goes when it is. */
+  readonly former?: DraftId
 }
 
 interface ProposalProps {
   readonly ledger: LedgerView
   readonly acting: Acting
-  /** `new`, `change`, the intention it is made of, or the text whose clause the address names. */
+  /** `new`, `change`, the intention it is made of, the text whose clause the address names, or a draft written anew. */
   readonly propose: string
   readonly at: CommitmentId | null
   readonly onLeave: () => void
@@ -62,17 +74,23 @@ export function Proposal(props: ProposalProps) {
   const ofText = propose.startsWith('txt_')
   const { path } = useSearch({ from: '/ledger/$cooperation' })
   const text = useQuery({ ...textQuery(ledger.cooperation.id, propose as TextId), enabled: ofText })
-  const start = changing
-    ? data && startOfChange(ledger, acting, data)
-    : ofText
-      ? text.data && startOfClause(ledger, text.data, path ?? '')
-      : startAfresh(ledger, propose, say('commitment.measure.said'))
-  const pending = (changing && !data && !error) || (ofText && text.isPending)
+  const ofDraft = propose.startsWith('dft_')
+  const drafts = useQuery({ ...draftsQuery(ledger.cooperation.id, acting.side), enabled: ofDraft })
+  const start = ofDraft
+    ? drafts.data && startAnew(ledger, drafts.data.drafts, propose)
+    : changing
+      ? data && startOfChange(ledger, acting, data)
+      : ofText
+        ? text.data && startOfClause(ledger, text.data, path ?? '')
+        : startAfresh(ledger, propose, say('commitment.measure.said'))
+  const pending = (changing && !data && !error) || (ofText && text.isPending) || (ofDraft && drafts.isPending)
   return (
     <aside className="dr of-proposal" aria-label={say('commitment.form')}>
       {start ? <Form key={start.name} {...props} start={start} /> : null}
       {changing && error && !data ? <Failure error={error} reading again={() => void refetch()} /> : null}
       {text.error ? <Failure error={text.error} reading again={() => void text.refetch()} /> : null}
+      {drafts.error ? <Failure error={drafts.error} reading again={() => void drafts.refetch()} /> : null}
+      {ofDraft && drafts.data && !start ? <p className="note">{say('draft.gone')}</p> : null}
       {pending ? <Waiting what={say(ofText ? 'texts.wait' : 'commitment.wait')} /> : null}
     </aside>
   )
@@ -88,6 +106,22 @@ function startAfresh(ledger: LedgerView, propose: string, measure: string): Star
   }
   const draft = draftOfIntention(intention, cooperation, measure)
   return { name, draft, basis: basisOfIntention(intention), changes: null, title: 'intention' }
+}
+
+/** Terms as a draft has them, to be written anew; null where it is gone, sent or about something else. */
+function startAnew({ cooperation }: LedgerView, drafts: readonly DraftView[], id: string): Start | null {
+  const draft = drafts.find((each) => each.id === id && each.state !== 'sent')
+  const command = draft ? commandOf(draft) : null
+  if (!draft || command?.kind !== 'propose-terms' || !command.terms) return null
+  const { terms, bound, commitment, parent, note } = command
+  return {
+    name: `${cooperation.id} ${id}`,
+    draft: { ...draftOf(terms, bound, cooperation), note: note ?? '' },
+    basis: terms.basis,
+    changes: parent === null ? null : { commitment, parent },
+    title: 'anew',
+    former: draft.id,
+  }
 }
 
 /** A commitment as a clause fills it: its words, its agreement, its number. */
@@ -123,7 +157,8 @@ function Form(props: ProposalProps & { readonly start: Start }) {
   const { cooperation } = ledger
   const form = useRef<HTMLFormElement>(null)
   const writing = useWriting(props)
-  const { draft, begun, wrong, error } = writing
+  const { draft, begun, wrong, error, ways } = writing
+  const submit = mainWay(ways, writing.send, writing.sendDraft)
   useEffect(() => {
     form.current?.querySelector('textarea')?.focus()
     return backToRow
@@ -136,10 +171,10 @@ function Form(props: ProposalProps & { readonly start: Start }) {
     <form
       className="proposal"
       ref={form}
-      onKeyDown={formKeys(onLeave, writing.send)}
+      onKeyDown={formKeys(onLeave, () => submit?.())}
       onSubmit={(event) => {
         event.preventDefault()
-        writing.send()
+        submit?.()
       }}
     >
       <h2>{say(`commitment.form.${start.title}`)}</h2>
@@ -161,28 +196,39 @@ function Form(props: ProposalProps & { readonly start: Start }) {
       <div className="deeds">
         {error ? <Failure error={error} close={writing.forget} /> : null}
         <FormDeeds
-          keep={say('commitment.form.send')}
-          busy={writing.busy}
+          keep={say(submit && !ways.send ? 'draft.do' : 'commitment.form.send')}
+          busy={writing.busy || submit === null}
           begun={begun}
+          first={<DraftFirst ways={ways} disabled={writing.busy} onDraft={writing.sendDraft} />}
           onLeave={onLeave}
           onDrop={writing.drop}
         />
+        <WhyNot ways={ways} />
       </div>
     </form>
   )
 }
 
-/** What is typed, what is wrong with it, and the way out. */
-function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonly start: Start }) {
+/** Terms that were written, as they are sent or drafted. */
+function inputOf(side: SideId, { changes }: Start, { bound, note }: Draft, terms: Terms): ProposalInput {
+  const { commitment = null, parent = null } = changes ?? {}
+  const said = note.trim().replace(/\s*\n\s*/g, ' ') || null
+  return { side, commitment, parent, bound, ending: null, terms, note: said }
+}
+
+/** What is typed, what is wrong with it, and the ways out. */
+function useWriting({ ledger, acting, start, onSent, onLeave }: ProposalProps & { readonly start: Start }) {
   const { say } = useWords()
   const { announce } = usePlace()
   const { cooperation, agreements } = ledger
   const [mine, setMine] = useState(() => keptDraft<Draft>(start.name))
   const [wrong, point] = useState<Wrong | null>(null)
   const proposals = usePropose(cooperation.id)
+  const drafting = useDrafting(cooperation.id, acting.side)
+  const deeds = useDraftDeeds(cooperation.id, acting.side)
   // What was kept of an earlier version of the form may lack a field.
-  const written = { ...start.draft, ...mine }
-  const draft = { ...written, bound: boundBy(written.bound, acting.side, cooperation) }
+  const typed = { ...start.draft, ...mine }
+  const draft = { ...typed, bound: boundBy(typed.bound, acting.side, cooperation) }
   const write = (next: Draft) => {
     setMine(next)
     keepDraft(start.name, next)
@@ -193,30 +239,44 @@ function useWriting({ ledger, acting, start, onSent }: ProposalProps & { readonl
     keepDraft(start.name, null)
     point(null)
   }
-  const send = () => {
-    if (proposals.isPending) return
-    const { basis, changes } = start
-    const made = termsFrom(draft, { cooperation, agreements, basis })
-    if (!made.ok) return point(made.wrong)
-    proposals.mutate(
-      {
-        side: acting.side,
-        commitment: changes?.commitment ?? null,
-        parent: changes?.parent ?? null,
-        bound: draft.bound,
-        ending: null,
-        terms: made.terms,
-        note: draft.note.trim().replace(/\s*\n\s*/g, ' ') || null,
-      },
-      {
-        onSuccess: (page) => {
-          keepDraft(start.name, null)
-          announce(say('commitment.said.proposed'))
-          onSent(page.id)
-        },
-      },
-    )
+  const busy = proposals.isPending || drafting.busy
+  const made = (): ProposalInput | null => {
+    if (busy) return null
+    const written = termsFrom(draft, { cooperation, agreements, basis: start.basis })
+    if (written.ok) return inputOf(acting.side, start, draft, written.terms)
+    point(written.wrong)
+    return null
   }
-  const { error, isPending: busy, reset: forget } = proposals
-  return { draft, begun: mine !== null, wrong, error, busy, forget, write, drop, send }
+  const done = () => {
+    keepDraft(start.name, null)
+    if (start.former) deeds.drop.mutate(start.former)
+  }
+  const send = () => {
+    const input = made()
+    if (!input) return
+    drafting.forget()
+    proposals.mutate(input, {
+      onSuccess: (page) => {
+        done()
+        announce(say('commitment.said.proposed'))
+        onSent(page.id)
+      },
+    })
+  }
+  const sendDraft = () => {
+    const input = made()
+    if (!input) return
+    proposals.reset()
+    drafting.write({ route: 'commitments', input }, () => {
+      done()
+      onLeave()
+    })
+  }
+  const error = proposals.error ?? drafting.error
+  const forget = () => {
+    proposals.reset()
+    drafting.forget()
+  }
+  const { ways } = drafting
+  return { draft, begun: mine !== null, wrong, error, busy, ways, forget, write, drop, send, sendDraft }
 }

@@ -13,6 +13,7 @@ import { type Claimed, claimsOn, NOTHING_SENT } from './exchange.ts'
 import { Faces } from './faces.tsx'
 import { focusOnce, formKeys } from './form.tsx'
 import { ClaimOn } from './same.tsx'
+import { mainWay, SendButtons, useDrafting } from './sending-ways.tsx'
 
 interface Props {
   readonly ledger: LedgerView
@@ -126,18 +127,28 @@ function Form({ ledger, page, whose, onLeave }: Props & { readonly whose: SideId
   const isLike = (row: CommitmentView) => row.terms !== null && row.terms.text === page.terms?.text
   const inOrder = [...own].sort((a, b) => Number(isLike(b)) - Number(isLike(a)))
   const chosen = inOrder.find(({ id }) => id === mine)
-  const tell = () => {
-    if (says.isPending || !chosen) return
+  const drafting = useDrafting(cooperation.id, side)
+  const { ways } = drafting
+  const busy = says.isPending || drafting.busy
+  const tell = (asDraft: boolean) => {
+    if (busy || !chosen) return
     const input = { of: 'commitment', mine, theirs: page.id, whose, said: 'same', note: null, records: [] } as const
+    if (asDraft) return drafting.write({ route: 'same', input: { side, ...input } }, onLeave)
     says.mutate(input, { onSuccess: () => announce(say('same.said')) })
   }
+  const submit = mainWay(
+    ways,
+    () => tell(false),
+    () => tell(true),
+  )
+  const error = says.error ?? drafting.error
   return (
     <form
       className="sending"
       onKeyDown={formKeys(onLeave)}
       onSubmit={(event) => {
         event.preventDefault()
-        tell()
+        submit?.()
       }}
     >
       <label className="stack">
@@ -160,11 +171,9 @@ function Form({ ledger, page, whose, onLeave }: Props & { readonly whose: SideId
         />
       ) : null}
       <p className="note">{say('same.once.commitments')}</p>
-      {says.error ? <Failure error={says.error} close={() => says.reset()} /> : null}
+      {error ? <Failure error={error} close={() => (says.reset(), drafting.forget())} /> : null}
       <div className="does">
-        <button type="submit" className="btn main" disabled={says.isPending || !chosen}>
-          {say('same.tell')}
-        </button>
+        <SendButtons ways={ways} label={say('same.tell')} disabled={busy || !chosen} onDraft={() => tell(true)} />
         <button type="button" className="btn bare" onClick={onLeave}>
           {say('intake.cancel')} <Key>Esc</Key>
         </button>

@@ -2,7 +2,7 @@
 import type { LedgerView, SameInput, SentView } from '@handclasp/api/client'
 import { keptAs, type SideId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useSaySame } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
@@ -21,9 +21,10 @@ import {
   unsentOf,
 } from './exchange.ts'
 import { FaceTable, type FaceRow } from './faces.tsx'
-import { formKeys } from './form.tsx'
+import { focusOnce, formKeys } from './form.tsx'
 import { fieldsOf } from './history-rows.ts'
 import { entryOf } from './ledger.ts'
+import { deedWords, DraftFirst, mainWay, SendButtons, useDrafting, WhyNot } from './sending-ways.tsx'
 
 type Kind = 'package' | 'agreement'
 type Record = LedgerView['packages'][number] | LedgerView['agreements'][number]
@@ -109,13 +110,19 @@ export function ClaimOn(props: {
   const isOurs = mine.by === ledger.side
   const waiting = isOurs && pair.state === 'waiting' ? (mine.said === 'same' ? 'them' : 'us') : null
   const asked = ledger.past ? null : waiting
-  const tell = (said: 'same' | 'taken-back') => {
-    if (says.isPending) return
+  const drafting = useDrafting(ledger.cooperation.id, ledger.side)
+  const { ways } = drafting
+  const busy = says.isPending || drafting.busy
+  const tell = (said: 'same' | 'taken-back', asDraft = !ways.send) => {
+    if (busy || (asDraft && !ways.draft)) return
     const input = { of, mine: mine.id, theirs: theirs.id, whose: theirs.by, said, note: null, records: [] }
+    if (asDraft) return drafting.write({ route: 'same', input: { side: ledger.side, ...input } }, says.reset)
     says.mutate(input, { onSuccess: () => announce(say(said === 'same' ? 'same.said' : 'same.said.back')) })
   }
+  const error = says.error ?? drafting.error
   // Among commitments C accepts terms.
-  const hasKey = asked === 'us' && of !== 'commitment'
+  const isClosed = !ways.send && !ways.draft
+  const hasKey = asked === 'us' && of !== 'commitment' && !isClosed
   useKeys(
     say('same.title'),
     hasKey ? [{ key: 'c', label: say('same.accept'), act: () => tell('same'), caps: ['C'] }] : [],
@@ -131,18 +138,20 @@ export function ClaimOn(props: {
         {mine.late || theirs.late ? <span className="note"> {say('same.late')}</span> : null}
       </p>
       {children}
-      {says.error ? <Failure error={says.error} close={() => says.reset()} /> : null}
+      {error ? <Failure error={error} close={() => (says.reset(), drafting.forget())} /> : null}
       {asked === 'us' ? (
         <div className="does">
-          <button type="button" className="btn main" disabled={says.isPending} onClick={() => tell('same')}>
-            {say('same.accept')} {hasKey ? <Key>C</Key> : null}
+          <button type="button" className="btn main" disabled={busy || isClosed} onClick={() => tell('same')}>
+            {deedWords(say, ways, say('same.accept'))} {hasKey ? <Key>C</Key> : null}
           </button>
+          <DraftFirst ways={ways} disabled={busy} onDraft={() => tell('same', true)} />
+          <WhyNot ways={ways} />
         </div>
       ) : null}
-      {asked === 'them' ? (
+      {asked === 'them' && !isClosed ? (
         <div className="does">
-          <button type="button" className="btn bare" disabled={says.isPending} onClick={() => tell('taken-back')}>
-            {say('same.back')}
+          <button type="button" className="btn bare" disabled={busy} onClick={() => tell('taken-back')}>
+            {deedWords(say, ways, say('same.back'))}
           </button>
         </div>
       ) : null}
@@ -227,51 +236,75 @@ function SameForm(props: {
   const { side: whose, sent } = received
   const [first] = likes
   const [mine, choose] = useState<string>(first && first.by.length > 0 ? first.record.id : '')
-  const select = useRef<HTMLSelectElement>(null)
   const says = useSaySame(ledger.cooperation.id, ledger.side)
   const like = likes.find(({ record }) => record.id === mine)
   const along = like ? unsentOf(exchange, like.record) : []
   const kind = keptAs(sent)?.kind
-  useEffect(() => select.current?.focus(), [])
-  const tell = () => {
-    if (says.isPending || !like || (kind !== 'package' && kind !== 'agreement')) return
+  const drafting = useDrafting(ledger.cooperation.id, ledger.side)
+  const { ways } = drafting
+  const busy = says.isPending || drafting.busy
+  const tell = (asDraft: boolean) => {
+    if (busy || !like || (kind !== 'package' && kind !== 'agreement')) return
     const records = along.map(({ of, id, seq }) => ({ of, id, seq }))
     const input = { of: kind, mine, theirs: sent.id, whose, said: 'same' as const, note: null, records }
+    if (asDraft) return drafting.write({ route: 'same', input: { side: ledger.side, ...input } }, onLeave)
     says.mutate(input, { onSuccess: () => announce(say('same.said')) })
   }
+  const submit = mainWay(
+    ways,
+    () => tell(false),
+    () => tell(true),
+  )
+  const error = says.error ?? drafting.error
   return (
     <form
       className="sending"
-      onKeyDown={formKeys(onLeave, tell)}
+      onKeyDown={formKeys(onLeave, () => submit?.())}
       onSubmit={(event) => {
         event.preventDefault()
-        tell()
+        submit?.()
       }}
     >
-      <label className="stack">
-        <span>{say('same.which')}</span>
-        <select ref={select} lang="zh-CN" value={mine} onChange={(event) => choose(event.target.value)}>
-          <option value="">{say('same.choose')}</option>
-          {likes.map((each) => (
-            <LikeOption key={each.record.id} like={each} />
-          ))}
-        </select>
-      </label>
+      <WhichOne likes={likes} mine={mine} onChoose={choose} />
       {like ? <Beside exchange={exchange} mine={mine} theirs={{ side: whose, id: sent.id }} /> : null}
       {along.length > 0 ? (
         <p className="note">{say('same.along', { names: along.map(({ title }) => title).join(say('list.names')) })}</p>
       ) : null}
       <p className="note">{say('same.once')}</p>
-      {says.error ? <Failure error={says.error} close={() => says.reset()} /> : null}
+      {error ? <Failure error={error} close={() => (says.reset(), drafting.forget())} /> : null}
       <div className="does">
-        <button type="submit" className="btn main" disabled={says.isPending || !like}>
-          {say('same.tell')} <Key>Ctrl Enter</Key>
-        </button>
+        <SendButtons
+          ways={ways}
+          label={say('same.tell')}
+          disabled={busy || !like}
+          cap="Ctrl Enter"
+          onDraft={() => tell(true)}
+        />
         <button type="button" className="btn bare" onClick={onLeave}>
           {say('intake.cancel')} <Key>Esc</Key>
         </button>
       </div>
     </form>
+  )
+}
+
+/** The choice among this side's own, likest first. */
+function WhichOne(props: {
+  readonly likes: readonly Likeness[]
+  readonly mine: string
+  readonly onChoose: (mine: string) => void
+}) {
+  const { say } = useWords()
+  return (
+    <label className="stack">
+      <span>{say('same.which')}</span>
+      <select ref={focusOnce} lang="zh-CN" value={props.mine} onChange={(event) => props.onChoose(event.target.value)}>
+        <option value="">{say('same.choose')}</option>
+        {props.likes.map((each) => (
+          <LikeOption key={each.record.id} like={each} />
+        ))}
+      </select>
+    </label>
   )
 }
 

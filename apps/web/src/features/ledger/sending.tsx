@@ -15,6 +15,7 @@ import { formKeys } from './form.tsx'
 import { entryOf } from './ledger.ts'
 import { FactTable } from './record-facts.tsx'
 import { QuoteSent } from './quote-sent.tsx'
+import { mainWay, SendButtons, useDrafting } from './sending-ways.tsx'
 
 /** What of a side's own things can be sent from the details. */
 type Own = LedgerView['packages'][number] | LedgerView['agreements'][number] | LedgerView['intentions'][number]
@@ -89,24 +90,36 @@ function SendForm({ exchange, offers, to, onLeave }: FormProps) {
   const [left, leaveOut] = useState<readonly string[]>([])
   const form = useRef<HTMLFormElement>(null)
   const sends = useSend(ledger.cooperation.id, ledger.side)
+  const drafting = useDrafting(ledger.cooperation.id, ledger.side)
+  const { ways } = drafting
   const ticked = offers.filter(({ id, needed }) => needed || !left.includes(id))
   const chosen = whole(ledger, ticked, (id) => sentAs(exchange, id) !== null)
   useEffect(() => form.current?.querySelector<HTMLElement>('input:not([disabled]), button')?.focus(), [])
   const toggle = (id: string) => leaveOut(left.includes(id) ? left.filter((each) => each !== id) : [...left, id])
+  const records = chosen.map(({ of, id, seq }) => ({ of, id, seq }))
+  const isClosed = sends.isPending || drafting.busy || records.length === 0
   const send = () => {
-    if (sends.isPending || chosen.length === 0) return
-    const records = chosen.map(({ of, id, seq }) => ({ of, id, seq }))
+    if (isClosed) return
+    drafting.forget()
     sends.mutate({ records }, { onSuccess: () => (announce(say('sent.said', { n: records.length })), onLeave()) })
   }
+  const draft = () => {
+    if (isClosed) return
+    sends.reset()
+    drafting.write({ route: 'sent', input: { side: ledger.side, records } }, onLeave)
+  }
+  const submit = mainWay(ways, send, draft)
+  const error = sends.error ?? drafting.error
+  const forget = () => (sends.reset(), drafting.forget())
   return (
     <form
       className="sending"
       aria-label={say('sent.form', { side: to })}
       ref={form}
-      onKeyDown={formKeys(onLeave, send)}
+      onKeyDown={formKeys(onLeave, () => submit?.())}
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        submit?.()
       }}
     >
       <h3 className="hh">
@@ -124,11 +137,15 @@ function SendForm({ exchange, offers, to, onLeave }: FormProps) {
         ))}
       </ul>
       <p className="note">{say('sent.form.for-good', { side: to })}</p>
-      {sends.error ? <Failure error={sends.error} close={() => sends.reset()} /> : null}
+      {error ? <Failure error={error} close={forget} /> : null}
       <div className="does">
-        <button type="submit" className="btn main" disabled={sends.isPending || chosen.length === 0}>
-          {say('sent.form.send', { n: chosen.length })} <Key>Ctrl Enter</Key>
-        </button>
+        <SendButtons
+          ways={ways}
+          label={say('sent.form.send', { n: chosen.length })}
+          disabled={isClosed}
+          cap="Ctrl Enter"
+          onDraft={draft}
+        />
         <button type="button" className="btn bare" onClick={onLeave}>
           {say('intake.cancel')} <Key>Esc</Key>
         </button>
@@ -170,7 +187,8 @@ function OfferRow(props: {
   )
 }
 
-function Preview({ exchange, offer }: { readonly exchange: Exchange; readonly offer: Offer }) {
+/** What the others will see of something that is sent as it stands here. */
+export function Preview({ exchange, offer }: { readonly exchange: Exchange; readonly offer: Offer }) {
   const { ledger } = exchange
   const text = useQuery({ ...textQuery(ledger.cooperation.id, offer.id as never), enabled: offer.of === 'text' })
   if (offer.of === 'text') {

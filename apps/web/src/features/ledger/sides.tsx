@@ -1,7 +1,7 @@
 /** Who the sides are: those there are, whom somebody proposes to add, and what each says to that. */
 import type { CooperationView } from '@handclasp/api/client'
 import { namesOfSide, type RegionName, type SideId, type Stance } from '@handclasp/domain'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAnswerSide, useProposeSide } from '../../requests/sides.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.tsx'
 import type { Acting } from '../../ui/acting.tsx'
 import './sides.css'
 import { focusOnce, formKeys } from './form.tsx'
+import { deedWords, SendButtons, useDrafting } from './sending-ways.tsx'
 
 interface SidesProps {
   readonly cooperation: CooperationView
@@ -62,11 +63,15 @@ function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { re
   const signs = signsOf({ sides: [...cooperation.sides, addition.side] })
   const ids = [...cooperation.sides, addition.side].map(({ id }) => id)
   const stanceOf = (side: SideId) => addition.standpoints.find((one) => one.side === side)?.stance ?? 'silent'
-  const answer = (side: SideId, stance: Stance) =>
-    answers.mutate(
-      { version: addition.version, side, stance, note: null },
-      { onSuccess: () => announce(say(`sides.said.${stance}`, { side: names })) },
-    )
+  const { ways, ...drafting } = useDrafting(cooperation.id, acting.side)
+  const answer = (side: SideId, stance: Stance, asDraft = !ways.send) => {
+    const { version } = addition
+    const input = { side, stance, note: null }
+    if (asDraft) return drafting.write({ route: `sides/${version}/answers`, input }, answers.reset)
+    answers.mutate({ version, ...input }, { onSuccess: () => announce(say(`sides.said.${stance}`, { side: names })) })
+  }
+  const isClosed = !ways.send && !ways.draft
+  const error = answers.error ?? drafting.error
   const own = stanceOf(acting.side)
   return (
     <div className="proposed-side">
@@ -85,21 +90,21 @@ function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { re
           )
         })}
       </ul>
-      {readOnly ? null : (
+      {readOnly || isClosed ? null : (
         <div className="does">
           {own === 'silent' && addition.open ? (
             <>
               <button type="button" className="btn small" onClick={() => answer(acting.side, 'accepted')}>
-                {say('sides.accept')}
+                {deedWords(say, ways, say('sides.accept'))}
               </button>
               <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'declined')}>
-                {say('sides.decline')}
+                {deedWords(say, ways, say('sides.decline'))}
               </button>
             </>
           ) : null}
           {own === 'accepted' ? (
             <button type="button" className="btn small bare" onClick={() => answer(acting.side, 'withdrawn')}>
-              {say('sides.withdraw')}
+              {deedWords(say, ways, say('sides.withdraw'))}
             </button>
           ) : null}
           {stanceOf(addition.side.id) === 'silent' && addition.open ? (
@@ -109,7 +114,7 @@ function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { re
           ) : null}
         </div>
       )}
-      {answers.error ? <Failure error={answers.error} close={() => answers.reset()} /> : null}
+      {error ? <Failure error={error} close={() => (answers.reset(), drafting.forget())} /> : null}
     </div>
   )
 }
@@ -127,21 +132,23 @@ function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly o
   const { announce } = usePlace()
   const proposes = useProposeSide(cooperation.id)
   const [draft, write] = useState({ name: '', isInstitution: false, code: '', note: '' })
-  const propose = (event: FormEvent) => {
-    event.preventDefault()
+  const { ways, ...drafting } = useDrafting(cooperation.id, acting.side)
+  const busy = proposes.isPending || drafting.busy
+  const propose = (asDraft: boolean) => {
+    if (busy || (asDraft && !ways.draft)) return
     const name = draft.name.trim()
     const institution = draft.isInstitution && name ? { name, code: draft.code.trim().toUpperCase() || null } : null
     const regions = draft.isInstitution ? [] : regionsTyped(name)
-    proposes.mutate(
-      { side: acting.side, regions, institution, note: draft.note.trim() || null },
-      {
-        onSuccess: () => {
-          announce(say('sides.said.proposed', { side: name }))
-          onLeave()
-        },
+    const input = { side: acting.side, regions, institution, note: draft.note.trim() || null }
+    if (asDraft) return drafting.write({ route: 'sides', input }, onLeave)
+    proposes.mutate(input, {
+      onSuccess: () => {
+        announce(say('sides.said.proposed', { side: name }))
+        onLeave()
       },
-    )
+    })
   }
+  const error = proposes.error ?? drafting.error
   const field = (name: 'name' | 'code' | 'note', label: string, first = false) => (
     <label className="stack">
       <span>{label}</span>
@@ -156,7 +163,14 @@ function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly o
     </label>
   )
   return (
-    <form onSubmit={propose} onKeyDown={formKeys(onLeave)} aria-label={say('sides.propose')}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        propose(!ways.send)
+      }}
+      onKeyDown={formKeys(onLeave)}
+      aria-label={say('sides.propose')}
+    >
       {field('name', say(draft.isInstitution ? 'sides.institution' : 'sides.regions'), true)}
       <label className="tick">
         <input
@@ -168,11 +182,9 @@ function ProposeSide({ cooperation, acting, onLeave }: SidesProps & { readonly o
       </label>
       {draft.isInstitution ? field('code', say('sides.code')) : null}
       {field('note', say('sides.note'))}
-      {proposes.error ? <Failure error={proposes.error} close={() => proposes.reset()} /> : null}
+      {error ? <Failure error={error} close={() => (proposes.reset(), drafting.forget())} /> : null}
       <div className="does">
-        <button type="submit" className="btn" disabled={proposes.isPending}>
-          {say('sides.send')} <Key>Enter</Key>
-        </button>
+        <SendButtons ways={ways} label={say('sides.send')} disabled={busy} cap="Enter" onDraft={() => propose(true)} />
         <button type="button" className="btn bare" onClick={onLeave}>
           {say('intake.cancel')} <Key>Esc</Key>
         </button>
