@@ -1,0 +1,237 @@
+/** The screen at `/administration`: accounts and who looks after what; nothing of any ledger. */
+import type { AccountsView, GuardInput, InvitationMade } from '@handclasp/api/client'
+import { type Administration, ADMINISTRATIONS } from '@handclasp/domain'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { accountsQuery, useAccountDeeds } from '../../requests/administration.ts'
+import { useAdministration, useMember } from '../../requests/session.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { Key, useKeys } from '../../ui/keys.tsx'
+import { usePlace, useTitle } from '../../ui/place.tsx'
+import { useRowKeys } from '../../ui/rows.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { moment } from '../../words/values.ts'
+import { useWords } from '../../words/words.tsx'
+import { TextField } from './fields.tsx'
+import { InvitationLink, InvitationTable } from './invitations.tsx'
+import { Part } from './profile-page.tsx'
+import './accounts.css'
+
+/** The screen. */
+export function AdministrationPage() {
+  const { say } = useWords()
+  const administration = useAdministration()
+  const { data, error, refetch } = useQuery({ ...accountsQuery, enabled: administration !== null })
+  const [appointing, appoint] = useState(false)
+  const appoints = administration === 'system'
+  useTitle(say('app.title', { screen: say('administration.title') }))
+  useRowKeys(say('administration.title'))
+  useKeys(say('administration.title'), [
+    ...(appoints ? [{ key: 'n', label: say('appoint.do'), act: () => appoint(true), caps: ['N'] }] : []),
+    { key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] },
+  ])
+  if (administration === null || administration === 'audit') {
+    return (
+      <main className="blank">
+        <h1 className="sentence">{say('administration.notYours')}</h1>
+      </main>
+    )
+  }
+  return (
+    <main className="account">
+      <div className="account-head">
+        <h1>{say('administration.title')}</h1>
+        {appoints ? (
+          <button type="button" className="btn main noprint" onClick={() => appoint(true)}>
+            {say('appoint.do')} <Key>N</Key>
+          </button>
+        ) : null}
+      </div>
+      <p className="what">
+        {say('administration.noLedger', {
+          name: say(`administration.${administration}`),
+          what: say(`administration.${administration}.what`),
+        })}
+      </p>
+      {appointing ? <Appoint onLeave={() => appoint(false)} /> : null}
+      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
+      {data ? <Accounts view={data} guards={administration === 'security'} appoints={appoints} /> : null}
+      {data || error ? null : <Waiting what={say('administration.title')} />}
+    </main>
+  )
+}
+
+function Accounts(props: { readonly view: AccountsView; readonly guards: boolean; readonly appoints: boolean }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const { view, guards, appoints } = props
+  const { withdraw } = useAccountDeeds()
+  return (
+    <>
+      <table className="account-table accounts-table">
+        <caption className="vh">{say('administration.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('account.name')}</th>
+            <th scope="col">{say('account.state')}</th>
+            <th scope="col">{say('profile.administration')}</th>
+            <th scope="col">{say('factor.title')}</th>
+            <th scope="col">{say('account.lastSignIn')}</th>
+            <th scope="col" className="num">
+              {say('account.sessions')}
+            </th>
+            {guards ? (
+              <th scope="col">
+                <span className="vh">{say('account.deeds')}</span>
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {view.accounts.map((one) => (
+            <AccountRow key={one.id} one={one} guards={guards} />
+          ))}
+        </tbody>
+      </table>
+      {view.invitations.length > 0 ? (
+        <Part title={say('invitations.waiting')}>
+          <InvitationTable
+            invitations={view.invitations}
+            error={withdraw.error}
+            busy={withdraw.isPending}
+            onWithdraw={
+              appoints ? (id) => withdraw.mutate(id, { onSuccess: () => announce(say('invitations.withdrawn')) }) : null
+            }
+          />
+        </Part>
+      ) : null}
+    </>
+  )
+}
+
+type Account = AccountsView['accounts'][number]
+
+const SIGNS = { active: 'lamp', locked: 'lamp r', left: 'lamp m' } as const
+
+function AccountRow({ one, guards }: { readonly one: Account; readonly guards: boolean }) {
+  const { say } = useWords()
+  const isOwn = useMember()?.id === one.id
+  return (
+    <tr>
+      <th scope="row" tabIndex={-1} data-row>
+        <b lang="zh-CN">{one.name}</b> <span className="note">{one.loginName}</span>
+        {isOwn ? <b className="account-here"> {say('members.you')}</b> : null}
+      </th>
+      <td data-label={say('account.state')}>
+        <span className={SIGNS[one.state]}>{say(`account.state.${one.state}`)}</span>
+      </td>
+      <td data-label={say('profile.administration')}>
+        {one.administration ? say(`administration.${one.administration}`) : '—'}
+      </td>
+      <td data-label={say('factor.title')}>
+        <span className={one.secondFactor ? 'lamp d' : 'lamp m'}>
+          {say(one.secondFactor ? 'factor.yes' : 'factor.no')}
+        </span>
+      </td>
+      <td data-label={say('account.lastSignIn')} className="nw">
+        {one.lastSignIn ? moment(one.lastSignIn) : say('account.never')}
+      </td>
+      <td data-label={say('account.sessions')} className="num">
+        {one.sessions}
+      </td>
+      {guards ? <td className="deeds-cell">{isOwn ? null : <Guard one={one} />}</td> : null}
+    </tr>
+  )
+}
+
+/** What security can do about an account: each asks once more before it is done. */
+function Guard({ one }: { readonly one: Account }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const [asked, ask] = useState<GuardInput['deed'] | null>(null)
+  const { guard } = useAccountDeeds()
+  const deeds: readonly GuardInput['deed'][] = [
+    one.state === 'locked' ? 'unlock' : 'lock',
+    ...(one.sessions > 0 ? (['end-sessions'] as const) : []),
+    ...(one.secondFactor ? (['reset-second-factor'] as const) : []),
+  ]
+  if (one.state === 'left') return null
+  const act = (deed: GuardInput['deed']) =>
+    guard.mutate(
+      { member: one.id, deed },
+      {
+        onSuccess: () => announce(say(`guard.${deed}.done`, { name: one.name })),
+        onSettled: () => ask(null),
+      },
+    )
+  return (
+    <>
+      {asked ? (
+        <>
+          <span className="why">{say(`guard.${asked}.sure`, { name: one.name })}</span>
+          <button type="button" className="btn small act" disabled={guard.isPending} onClick={() => act(asked)}>
+            {say(`guard.${asked}`)}
+          </button>
+          <button type="button" className="btn small" onClick={() => ask(null)}>
+            {say('intake.cancel')}
+          </button>
+        </>
+      ) : (
+        deeds.map((deed) => (
+          <button key={deed} type="button" className="btn small" onClick={() => ask(deed)}>
+            {say(`guard.${deed}`)}
+          </button>
+        ))
+      )}
+      {guard.error ? <Failure error={guard.error} close={() => guard.reset()} /> : null}
+    </>
+  )
+}
+
+/** Inviting an administrator. */
+function Appoint({ onLeave }: { readonly onLeave: () => void }) {
+  const { say } = useWords()
+  const [chosen, choose] = useState<Administration>('security')
+  const [note, write] = useState('')
+  const [made, show] = useState<InvitationMade | null>(null)
+  const { appoint } = useAccountDeeds()
+  if (made) return <InvitationLink made={made} onDone={onLeave} />
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (!appoint.isPending) appoint.mutate({ administration: chosen, note: note.trim() || null }, { onSuccess: show })
+  }
+  return (
+    <form className="account-form account-sheet" aria-label={say('appoint.do')} onSubmit={send}>
+      <fieldset className="account-choice-of-roles">
+        <legend>{say('profile.administration')}</legend>
+        {ADMINISTRATIONS.map((each) => (
+          <label key={each}>
+            <input type="radio" name="administration" checked={chosen === each} onChange={() => choose(each)} />
+            <span>
+              <b>{say(`administration.${each}`)}</b> <span className="note">{say(`administration.${each}.what`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField
+        label={say('invite.note')}
+        value={note}
+        onWrite={write}
+        autoComplete="off"
+        autoFocus
+        hint={say('invite.note.hint')}
+        longest={200}
+        lang="zh-CN"
+      />
+      {appoint.error ? <Failure error={appoint.error} close={() => appoint.reset()} /> : null}
+      <div className="does">
+        <button type="submit" className="btn main" disabled={appoint.isPending}>
+          {say('invite.make')}
+        </button>
+        <button type="button" className="btn bare" onClick={onLeave}>
+          {say('intake.cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}
