@@ -3,6 +3,7 @@ import {
   client,
   type DutyView,
   type InvitationAcceptedInput,
+  type LedgerHeld,
   RequestFailed,
   roleFor,
   type SessionSeen,
@@ -77,6 +78,18 @@ export function useMay(cooperation?: CooperationId, side?: SideId): (right: Side
     .filter((duty) => cooperation === undefined || (duty.cooperation === cooperation && duty.side === side))
     .flatMap((duty) => duty.roles)
   return (right) => roleFor(right, roles) !== null
+}
+
+/** What the member may do in a ledger as it is shown: of a past day nothing is written. */
+export function useMayIn({ cooperation, side, past }: Pick<LedgerHeld, 'cooperation' | 'side' | 'past'>) {
+  const may = useMay(cooperation.id, side)
+  return (right: SideRight): boolean => past === null && may(right)
+}
+
+/** May the member tell the other sides something in a ledger as it is shown, or draft it? */
+export function useTells(ledger: Pick<LedgerHeld, 'cooperation' | 'side' | 'past'>): boolean {
+  const may = useMayIn(ledger)
+  return may('draft') || may('send')
 }
 
 /** The sides of a cooperation that the member acts for. */

@@ -1818,4 +1818,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
 
   'refusal.sign-in-needed':
     'The session has ended, and this did not arrive. Sign in again and send it again; everything typed is still there.',
+
+  'finding.notYours': 'Findings are decided by clerks; you can look, and not decide.',
+  'verify.notYours': 'Verification is begun by the system administrator.',
 }

@@ -1721,4 +1721,7 @@ export const zhCN = {
   'log.sweep': '清理文件',
 
   'refusal.sign-in-needed': '登录已到时限，这一步没有送到。重新登录后再送；写着的都还在。',
+
+  'finding.notYours': '读出项由经办核定；您可以看，不能改。',
+  'verify.notYours': '核验由系统管理员开始。',
 } as const

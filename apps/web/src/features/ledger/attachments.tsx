@@ -4,6 +4,7 @@ import { type Attachable, civilDayOf } from '@handclasp/domain'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { fileLink } from '../../requests/files.ts'
 import { useUploads } from '../../requests/uploads.ts'
+import { useMayIn } from '../../requests/session.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { day, size } from '../../words/values.ts'
@@ -20,9 +21,10 @@ interface AttachmentsProps {
   readonly to: Attachable
 }
 
-/** The files attached to one thing; of an agreement those of its texts, too. On a past day nothing is done to them. */
+/** The files of one thing; of an agreement those of its texts, too. Who keeps nothing here does nothing to them. */
 export function Files(props: AttachmentsProps) {
-  return props.ledger.past ? <AttachmentsThen {...props} /> : <Attachments {...props} />
+  const keeps = useMayIn(props.ledger)('keep')
+  return keeps ? <Attachments {...props} /> : <AttachmentsThen {...props} />
 }
 
 function Attachments({ ledger, to }: AttachmentsProps) {

@@ -4,6 +4,7 @@ import type { DroppableKind } from '@handclasp/domain'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDrop } from '../../requests/by-hand.ts'
+import { useMayIn } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -22,6 +23,7 @@ export function ByHandDeeds({ ledger, record }: DeedsProps) {
   const { say } = useWords()
   const navigate = useNavigate()
   const [dropping, ask] = useState(false)
+  const keeps = useMayIn(ledger)('keep')
   const params = { cooperation: ledger.cooperation.id }
   const search = searchFor(record)
   const write = () => void navigate({ to: '/ledger/$cooperation/written', params, search })
@@ -31,7 +33,7 @@ export function ByHandDeeds({ ledger, record }: DeedsProps) {
     void navigate({ to, params: { ...params, agreement: record.id } })
   }
   useKeys(say('ledger.drawer'), [
-    { key: 'e', label: say('written.anew'), act: write, caps: ['E'] },
+    ...(keeps ? [{ key: 'e', label: say('written.anew'), act: write, caps: ['E'] }] : []),
     ...(record.kind === 'agreement' ? [{ key: 't', label: say('texts.open'), act: read, caps: ['T'] }] : []),
   ])
   return (
@@ -42,10 +44,12 @@ export function ByHandDeeds({ ledger, record }: DeedsProps) {
             {say('texts.open')} <Key>T</Key>
           </Link>
         ) : null}
-        <Link className="btn" to="/ledger/$cooperation/written" params={params} search={search}>
-          {say('written.anew')} <Key>E</Key>
-        </Link>
-        {record.finding === null ? (
+        {keeps ? (
+          <Link className="btn" to="/ledger/$cooperation/written" params={params} search={search}>
+            {say('written.anew')} <Key>E</Key>
+          </Link>
+        ) : null}
+        {keeps && record.finding === null ? (
           <button type="button" className="btn bare" aria-expanded={dropping} onClick={() => ask(!dropping)}>
             {say('written.drop')}
           </button>

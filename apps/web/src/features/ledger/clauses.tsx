@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { allCommitmentsQuery } from '../../requests/commitments.ts'
+import { useTells } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -23,6 +24,7 @@ interface ClausesProps {
 /** The text on the left, the clauses on the right. J and K walk, N makes a commitment of the one chosen. */
 export function Clauses({ ledger, agreement, page, isTheirs = false, turn }: ClausesProps) {
   const { say } = useWords()
+  const tells = useTells(ledger)
   const { clauses } = page
   const { clause: path } = useSearch({ from: '/ledger/$cooperation/texts/$agreement' })
   const [near, approach] = useState(-1)
@@ -50,7 +52,7 @@ export function Clauses({ ledger, agreement, page, isTheirs = false, turn }: Cla
   useKeys(say('texts.clauses'), [
     { key: 'j', label: say('texts.key.next'), act: () => walk(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('texts.key.previous'), act: () => walk(-1) },
-    ...(isTheirs || ledger.past ? [] : [{ key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] }]),
+    ...(isTheirs || !tells ? [] : [{ key: 'n', label: say('texts.propose'), act: propose, caps: ['N'] }]),
   ])
   const litAs = (index: number): Lit => (index === at ? 'at' : index === near ? 'near' : undefined)
   return (
@@ -110,6 +112,7 @@ interface ListProps extends Omit<ClausesProps, 'turn'> {
 
 function ClauseList({ ledger, agreement, page, isTheirs, at, litAs }: ListProps) {
   const { say } = useWords()
+  const tells = useTells(ledger)
   const { clauses } = page
   const { rests, error, again } = useRests(ledger, agreement, clauses)
   return (
@@ -129,7 +132,7 @@ function ClauseList({ ledger, agreement, page, isTheirs, at, litAs }: ListProps)
             lit={litAs(index)}
             rests={rests.get(index)}
             isChosen={index === at}
-            proposable={index === at && !isTheirs && !ledger.past ? page.id : null}
+            proposable={index === at && !isTheirs && tells ? page.id : null}
           />
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { commitmentCountQuery } from '../../requests/commitments.ts'
 import { useViewDeeds, viewsQuery } from '../../requests/views.ts'
+import { useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -71,6 +72,7 @@ interface ViewsProps {
 export function ViewTabs(props: ViewsProps) {
   const { say, language } = useWords()
   const { views, chosen } = props.views
+  const keeps = useMay(props.cooperation, props.side)('keep')
   const show = useShow(props)
   const tabs = views.map(({ id, saved, count }) => ({
     id,
@@ -94,7 +96,7 @@ export function ViewTabs(props: ViewsProps) {
         chosen={chosen}
         onChoose={show}
       />
-      <ViewDeeds {...props} />
+      {keeps ? <ViewDeeds {...props} /> : null}
     </div>
   )
 }

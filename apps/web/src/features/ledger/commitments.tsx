@@ -4,6 +4,7 @@ import type { AgreementId, PackageId, SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { commitmentCountQuery, commitmentGroupsQuery, useCommitments } from '../../requests/commitments.ts'
+import { useTells } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { keep, kept } from '../../ui/preference.ts'
@@ -232,6 +233,7 @@ export function CommitmentsSentence({ ledger, side }: { readonly ledger: LedgerV
 function None(props: { readonly search: CommitmentSearch; readonly turn: Turn; readonly ledger: LedgerView }) {
   const { say } = useWords()
   const { search, turn, ledger } = props
+  const tells = useTells(ledger)
   const all = ledger.cooperation.commitments
   const asked = isConditioned(search)
   const key =
@@ -245,13 +247,13 @@ function None(props: { readonly search: CommitmentSearch; readonly turn: Turn; r
   return (
     <div className="nothing commitments-none">
       <p className="sentence">{say(key)}</p>
-      {all === 0 && !ledger.past ? <p>{say('commitment.none.do')}</p> : null}
+      {all === 0 && tells ? <p>{say('commitment.none.do')}</p> : null}
       {all > 0 && asked ? (
         <button type="button" className="btn" onClick={() => turn(NO_CONDITIONS)}>
           {say('commitment.conditions.drop')}
         </button>
       ) : null}
-      {all === 0 && !ledger.past ? (
+      {all === 0 && tells ? (
         <button type="button" className="btn main" onClick={() => turn({ propose: 'new' }, true)}>
           {say('commitment.new')} <Key>N</Key>
         </button>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Fragment, useMemo } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
+import { useTells } from '../../requests/session.ts'
 import { Key } from '../../ui/keys.tsx'
 import { writeSpans } from '../../ui/lines.ts'
 import { CorrectedSign } from '../../ui/marks.tsx'
@@ -37,6 +38,7 @@ export function Drawer(props: {
   const { exchange, at, entry, received, onClose } = props
   const { ledger } = exchange
   const { side } = ledger
+  const tells = useTells(ledger)
   if (received) return <Received exchange={exchange} received={received} onClose={onClose} />
   if (!entry) {
     return (
@@ -75,7 +77,7 @@ export function Drawer(props: {
               {ledger.past ? null : <ByHandDeeds ledger={ledger} record={entry} />}
             </div>
           ) : null}
-          {entry.kind === 'intention' && !ledger.past ? <MakeCommitment ledger={ledger} intention={entry.id} /> : null}
+          {entry.kind === 'intention' && tells ? <MakeCommitment ledger={ledger} intention={entry.id} /> : null}
           {ledger.past ? null : <Telling exchange={exchange} entry={entry} />}
           {ledger.past ? null : <Erasing ledger={ledger} side={side} places={placesOf(say, ledger, entry)} />}
         </Fragment>
@@ -101,11 +103,12 @@ function attachable(entry: Extract<Entry, { kind: 'agreement' | 'package' }>): A
 
 /** What of the record the other sides were told, and what they say of it. */
 function Telling({ exchange, entry }: { readonly exchange: Exchange; readonly entry: Entry }) {
+  const tells = useTells(exchange.ledger)
   if (entry.kind !== 'package' && entry.kind !== 'agreement' && entry.kind !== 'intention') return null
   const { side } = exchange.ledger
   return (
     <>
-      <SendDeeds key={entry.id} exchange={exchange} record={entry} />
+      {tells ? <SendDeeds key={entry.id} exchange={exchange} record={entry} /> : null}
       {entry.kind === 'intention' ? null : <Same exchange={exchange} of={entry.kind} side={side} id={entry.id} />}
     </>
   )

@@ -4,6 +4,7 @@ import type { SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { erasableQuery, erasedQuery, useErase } from '../../requests/erasures.ts'
+import { useMayIn } from '../../requests/session.ts'
 import { type ErasureChosen, ErasingForm, type Going } from '../../ui/erasing.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -26,13 +27,14 @@ interface ErasingProps {
 export function Erasing(props: ErasingProps) {
   const { say } = useWords()
   const [opened, open] = useState(false)
+  const erases = useMayIn({ ...props.ledger, side: props.side })('erase')
   const press = (event: KeyboardEvent) => {
     if (!opened || event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
     open(false)
   }
-  if (props.places.length === 0) return null
+  if (props.places.length === 0 || !erases) return null
   return (
     <section className="erasing" aria-label={say('erasing.title')} onKeyDown={press}>
       <button type="button" className="btn bare" aria-expanded={opened} onClick={() => open(!opened)}>

@@ -18,6 +18,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { amount } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { useLedger } from '../../requests/ledger.ts'
+import { useTells } from '../../requests/session.ts'
 import type { Acting } from '../../ui/acting.tsx'
 import { ActingLine } from './acting.tsx'
 import { CommitmentDrawer } from './commitment-drawer.tsx'
@@ -96,16 +97,16 @@ function Ledger({ ledger, acting }: { readonly ledger: LedgerView; readonly acti
   useLastSeen(table, search.at)
   const [tree, openTree] = useState(false)
   const commitment = view === 'commitments' ? commitmentAt(search.at) : null
-  const writing = view === 'commitments' && !ledger.past ? search.propose : undefined
+  const tells = useTells(ledger)
+  const writing = view === 'commitments' && tells ? search.propose : undefined
   const detailed = entry !== null || received !== null || commitment !== null || writing !== undefined
-  const states = `${detailed ? ' has-entry' : ''}${writing ? ' writing' : ''}${tree ? ' tree-open' : ''}`
   return (
-    <main className={`three${states}`}>
+    <main className={`three${detailed ? ' has-entry' : ''}${writing ? ' writing' : ''}${tree ? ' tree-open' : ''}`}>
       <Rail exchange={exchange} others={others} at={search.at} acting={acting} onGo={() => openTree(false)} />
       <div className="mid">
         <PastBand ledger={ledger} />
         <Top ledger={ledger} view={view} acting={acting}>
-          {view === 'commitments' && ledger.cooperation.commitments > 0 && !ledger.past ? (
+          {view === 'commitments' && ledger.cooperation.commitments > 0 && tells ? (
             <New onPropose={() => propose('new')} />
           ) : null}
           <TreeButton open={tree} onTurn={() => openTree(!tree)} />
@@ -346,6 +347,7 @@ function useLedgerKeys(table: { readonly current: HTMLElement | null }, hand: Ha
   const back = () => document.querySelector<HTMLElement>('.dr .back')?.click()
   // An intention at hand is what becomes a commitment.
   const { ledger, view } = hand
+  const tells = useTells(ledger)
   const intention = view === 'intentions' ? ledger.intentions.find(({ id }) => id === hand.at) : undefined
   const views = viewsOf(ledger.cooperation)
   const turn = (by: number) => {
@@ -367,7 +369,7 @@ function useLedgerKeys(table: { readonly current: HTMLElement | null }, hand: Ha
     // The table of commitments has keys of its own for its rows.
     ...(view === 'commitments' ? [] : rows),
     { key: 's', label: say('keys.back'), act: back, caps: ['S'] },
-    ...(ledger.past ? [] : [proposing]),
+    ...(tells ? [proposing] : []),
     { key: ']', label: say('ledger.view.next'), act: () => turn(1), caps: ['[', ']'], short: say('ledger.view.next') },
     { key: '[', label: say('ledger.view.previous'), act: () => turn(-1) },
   ])

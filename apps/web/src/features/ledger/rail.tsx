@@ -2,6 +2,7 @@
 import type { CooperationView, LedgerView } from '@handclasp/api/client'
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { Fragment, memo, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { useMayIn, useTells } from '../../requests/session.ts'
 import { signatoryNames } from '../../ui/agreement.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { CorrectedSign, SideMark, signOfSide } from '../../ui/marks.tsx'
@@ -31,6 +32,8 @@ export function Rail({
 }: RailProps & { readonly acting: Acting; readonly onGo: () => void }) {
   const { say } = useWords()
   const { ledger } = exchange
+  const keeps = useMayIn(ledger)('keep')
+  const tells = useTells(ledger)
   const tree = useMemo(() => treeOf(ledger), [ledger])
   const resting = useResting(ledger)
   // A package is drawn anew only where what is chosen stands in it, or stood.
@@ -83,9 +86,9 @@ export function Rail({
         <Apart key={theirs.side} exchange={exchange} theirs={theirs} at={at} />
       ))}
       <Gone exchange={exchange} at={at} />
-      {ledger.past ? null : <Afresh ledger={ledger} />}
+      {keeps ? <Afresh ledger={ledger} /> : null}
       <Strategies ledger={ledger} />
-      <Sides cooperation={ledger.cooperation} acting={acting} readOnly={ledger.past !== null} />
+      <Sides cooperation={ledger.cooperation} acting={acting} readOnly={!tells} />
       <Others others={others} />
     </aside>
   )
@@ -336,7 +339,8 @@ function ToPlace(props: {
   readonly children: string
 }) {
   const { ledger, bundle, place, children } = props
-  if (ledger.past) return <span>{children}</span>
+  const keeps = useMayIn(ledger)('keep')
+  if (!keeps) return <span>{children}</span>
   return (
     <Link
       to="/ledger/$cooperation/written"

@@ -5,6 +5,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { useRef, useState } from 'react'
 import { allCommitmentsQuery, commitmentQuery } from '../../requests/commitments.ts'
 import { sentQuery, useSaySame } from '../../requests/sending.ts'
+import { useTells } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -33,7 +34,8 @@ export function SameCommitments({ ledger, page }: Props) {
   const begun = beginnerOf(page)
   const claims = begun ? claimsOn(sent, begun, page.id) : []
   const isTheirs = begun !== null && begun !== side
-  const isOpen = isTheirs && claims.length === 0 && !ledger.past
+  const tells = useTells(ledger)
+  const isOpen = isTheirs && claims.length === 0 && tells
   if (claims.length === 0 && !isOpen) return null
   return (
     <section className="same" aria-label={say('same.title')}>

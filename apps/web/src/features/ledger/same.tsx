@@ -4,6 +4,7 @@ import { keptAs, type SideId } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
 import { useSaySame } from '../../requests/sending.ts'
+import { useTells } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
@@ -43,7 +44,8 @@ export function Same({ exchange, of, side, id }: SameProps) {
   const { ledger, page } = exchange
   const claims = claimsOn(page, side, id)
   const received = side === ledger.side ? null : thingOf(exchange, side, id)
-  const isOpen = claims.length === 0 && !ledger.past
+  const tells = useTells(ledger)
+  const isOpen = claims.length === 0 && tells
   if (claims.length === 0 && (!received || !isOpen)) return null
   return (
     <section className="same" aria-label={say('same.title')}>

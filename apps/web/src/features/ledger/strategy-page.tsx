@@ -14,6 +14,7 @@ import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLedger } from '../../requests/ledger.ts'
+import { useMayIn } from '../../requests/session.ts'
 import { Dropping } from './by-hand-deeds.tsx'
 import { QuoteOf } from './drawer.tsx'
 import { ProgrammeForm } from './programme-form.tsx'
@@ -50,6 +51,7 @@ type Turn = (part: Partial<StrategySearch>) => void
 
 function Strategies({ ledger }: { readonly ledger: LedgerView }) {
   const { say } = useWords()
+  const keeps = useMayIn(ledger)('keep')
   const search = useSearch({ from: '/ledger/$cooperation/strategy' })
   const navigate = useNavigate({ from: '/ledger/$cooperation/strategy' })
   const serving = useQuery(servingQuery(ledger.cooperation.id, ledger.past)).data ?? []
@@ -70,13 +72,13 @@ function Strategies({ ledger }: { readonly ledger: LedgerView }) {
   useKeys(say('strategy.title'), [
     { key: 'j', label: say('keys.next'), act: () => step(1), caps: ['J', 'K'], short: say('keys.nextPrevious') },
     { key: 'k', label: say('keys.previous'), act: () => step(-1) },
-    ...(ledger.past ? [] : [{ key: 'n', label: say('strategy.add'), act: () => turn({ write: 'new' }), caps: ['N'] }]),
-    ...(chosen && !ledger.past
+    ...(keeps ? [{ key: 'n', label: say('strategy.add'), act: () => turn({ write: 'new' }), caps: ['N'] }] : []),
+    ...(chosen && keeps
       ? [{ key: 'e', label: say('written.anew'), act: () => turn({ at: chosen.id, write: 'anew' }), caps: ['E'] }]
       : []),
     { key: 'Escape', label: say('ledger.drawer.close'), act: () => turn({}), caps: ['Esc'], short: say('keys.close') },
   ])
-  const write = ledger.past ? undefined : search.write
+  const write = keeps ? search.write : undefined
   const anew = write === 'anew' ? chosen : undefined
   return (
     <main className="strategy">
@@ -86,7 +88,7 @@ function Strategies({ ledger }: { readonly ledger: LedgerView }) {
         {ledger.programmes.length === 0 ? (
           <div className="nothing">
             <p className="sentence">{say('strategy.none')}</p>
-            {ledger.past ? null : <p>{say('strategy.none.do')}</p>}
+            {keeps ? <p>{say('strategy.none.do')}</p> : null}
           </div>
         ) : (
           <StrategyFigure {...{ ledger, faced: both, sides, at: chosen?.id, serving, choose }} />
@@ -122,6 +124,7 @@ function Head(props: {
 }) {
   const { say } = useWords()
   const { ledger, both, sides, turn } = props
+  const keeps = useMayIn(ledger)('keep')
   const { cooperation } = ledger
   const nameOf = (side: SideId) => signOfSide(ledger, side)?.names.join(say('list.names')) ?? ''
   return (
@@ -137,11 +140,11 @@ function Head(props: {
         })}
       </p>
       {cooperation.sides.length > 2 ? <Faces ledger={ledger} sides={sides} turn={turn} /> : null}
-      {ledger.past ? null : (
+      {keeps ? (
         <button type="button" className="btn end" onClick={() => turn({ write: 'new' })}>
           {say('strategy.add')} <Key>N</Key>
         </button>
-      )}
+      ) : null}
       <Link className="btn bare" to="/ledger/$cooperation" params={{ cooperation: cooperation.id }}>
         {say('strategy.leave')}
       </Link>
@@ -189,6 +192,7 @@ function Details(props: DetailsProps) {
   const { say } = useWords()
   const [dropping, ask] = useState(false)
   const { ledger, programme, turn } = props
+  const keeps = useMayIn(ledger)('keep')
   const { name, quote } = programme
   const sign = signOfSide(ledger, programme.of)
   return (
@@ -204,7 +208,7 @@ function Details(props: DetailsProps) {
       <h2 lang="zh-CN">{name}</h2>
       <Facts {...props} />
       {quote ? <QuoteOf ledger={ledger} quote={quote} /> : null}
-      {ledger.past ? null : (
+      {keeps ? (
         <div className="acts-line">
           <button type="button" className="btn" onClick={() => turn({ at: programme.id, write: 'anew' })}>
             {say('written.anew')} <Key>E</Key>
@@ -213,8 +217,8 @@ function Details(props: DetailsProps) {
             {say('written.drop')}
           </button>
         </div>
-      )}
-      {dropping && !ledger.past ? (
+      ) : null}
+      {dropping && keeps ? (
         <Dropping
           ledger={ledger}
           of="programme"

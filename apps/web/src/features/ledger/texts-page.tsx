@@ -13,6 +13,7 @@ import { useCooperationHere, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLedger } from '../../requests/ledger.ts'
+import { useMayIn } from '../../requests/session.ts'
 import { Files } from './attachments.tsx'
 import { Dropping } from './by-hand-deeds.tsx'
 import { Clauses } from './clauses.tsx'
@@ -85,7 +86,8 @@ function Texts({ ledger, agreement }: TextsProps) {
   const turn: Turn = (next, step = false) => void navigate({ search: next, replace: !step })
   const texts = latestFirst(ledger.texts.filter((text) => text.agreement === agreement.id))
   const chosen = texts.find(({ id }) => id === search.text) ?? texts[0]
-  const writing = ledger.past ? undefined : search.write
+  const keeps = useMayIn(ledger)('keep')
+  const writing = keeps ? search.write : undefined
   const back = () => {
     if (writing) return turn(chosen ? { text: chosen.id } : {})
     const params = { cooperation: ledger.cooperation.id }
@@ -93,9 +95,7 @@ function Texts({ ledger, agreement }: TextsProps) {
   }
   useKeys(say('texts.clauses'), [
     { key: 'Escape', label: say('written.leave'), act: back, caps: ['Esc'], short: say('written.leave') },
-    ...(ledger.past
-      ? []
-      : [{ key: 'e', label: say('texts.add'), act: () => turn({ write: 'new' }, true), caps: ['E'] }]),
+    ...(keeps ? [{ key: 'e', label: say('texts.add'), act: () => turn({ write: 'new' }, true), caps: ['E'] }] : []),
   ])
   return (
     <main className="texts">
@@ -137,7 +137,7 @@ function Texts({ ledger, agreement }: TextsProps) {
           <Chosen key={chosen.id} ledger={ledger} agreement={agreement} text={chosen.id} turn={turn} />
         </>
       ) : (
-        <None turn={turn} readOnly={ledger.past !== null} />
+        <None turn={turn} readOnly={!keeps} />
       )}
     </main>
   )
@@ -153,6 +153,7 @@ function Head(
 ) {
   const { say } = useWords()
   const { ledger, agreement, texts, chosen, writing, onDrop } = props
+  const keeps = useMayIn(ledger)('keep')
   const params = { cooperation: ledger.cooperation.id, agreement: agreement.id }
   const to = '/ledger/$cooperation/texts/$agreement'
   return (
@@ -163,12 +164,12 @@ function Head(
       </div>
       <div className="does">
         <TextsNav cooperation={ledger.cooperation.id} agreement={agreement.id} texts={texts} chosen={chosen?.id} />
-        {writing || ledger.past || texts.length === 0 ? null : (
+        {writing || !keeps || texts.length === 0 ? null : (
           <Link className="btn" to={to} params={params} search={{ write: 'new' }}>
             {say('texts.add')} <Key>E</Key>
           </Link>
         )}
-        {chosen && !ledger.past ? (
+        {chosen && keeps ? (
           <>
             <Link className="btn bare" to={to} params={params} search={{ text: chosen.id, write: 'anew' }}>
               {say('texts.anew')}

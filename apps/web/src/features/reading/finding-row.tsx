@@ -31,6 +31,8 @@ import { Summary } from './summary.tsx'
 
 /** What the rows of an article have in common, and what can be done with the chosen one. */
 export interface Review {
+  /** May the member decide findings? */
+  readonly keeps: boolean
   readonly current: FindingView | null
   readonly cooperation: CooperationView | null
   readonly signs: readonly SideSign[]
@@ -190,6 +192,7 @@ function Does({ finding, review }: { readonly finding: FindingView; readonly rev
     </button>
   )
   if (decision) return <Decided finding={finding} review={review} grounds={grounds} />
+  if (!review.keeps) return <div className="does">{grounds}</div>
   return (
     <div className="does">
       <button type="button" className="btn main" onClick={review.accept} aria-keyshortcuts="A">
@@ -227,7 +230,7 @@ function Part({ finding, review }: { readonly finding: FindingView; readonly rev
   return (
     <p className="note part">
       {say('split.whole', { words })}
-      {finding.decisions.length === 0 ? (
+      {finding.decisions.length === 0 && review.keeps ? (
         <button type="button" className="btn bare" onClick={() => review.join(finding.id)}>
           {say('split.join')}
         </button>
@@ -238,6 +241,7 @@ function Part({ finding, review }: { readonly finding: FindingView; readonly rev
 
 function CorrectButton({ review }: { readonly review: Review }) {
   const { say } = useWords()
+  if (!review.keeps) return null
   return (
     <button type="button" className="btn" onClick={() => review.askFor('correction')} aria-keyshortcuts="E">
       {say('finding.correct')} <Key>E</Key>
@@ -249,6 +253,7 @@ function CorrectButton({ review }: { readonly review: Review }) {
 function UndoButton({ finding, review }: { readonly finding: FindingView; readonly review: Review }) {
   const { say } = useWords()
   const last = review.last.includes(finding.id)
+  if (!review.keeps) return null
   return (
     <button type="button" className="btn bare" onClick={() => void review.takeBack(finding)}>
       {say('finding.undo')} {last ? <Key>Z</Key> : null}

@@ -3,6 +3,7 @@ import type { Difference, SourcePage } from '@handclasp/api/client'
 import { wordsAt } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { useReadAgain } from '../../requests/queries.ts'
+import { useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { writeSpans } from '../../ui/lines.ts'
 import { usePlace } from '../../ui/place.tsx'
@@ -13,11 +14,12 @@ export function ReadAgain({ page }: { readonly page: SourcePage }) {
   const { say } = useWords()
   const { announce } = usePlace()
   const again = useReadAgain(page.hash)
+  const keeps = useMay()('keep')
   if (!page.newerReader && page.differences.length === 0) return null
   const send = () => again.mutate(undefined, { onSuccess: () => announce(say('again.done')) })
   return (
     <section className="again" aria-label={say('again.label')}>
-      {page.newerReader ? (
+      {page.newerReader && keeps ? (
         <p>
           {say('again.newer')}{' '}
           <button type="button" className="btn small" onClick={send} disabled={again.isPending}>

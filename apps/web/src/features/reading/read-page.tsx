@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
+import { useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
 import { Key, type KeyBinding, useKeys } from '../../ui/keys.tsx'
@@ -66,6 +67,7 @@ interface ReadingProps {
 }
 
 function Reading({ page, onErase }: ReadingProps) {
+  const { say } = useWords()
   const kept = useKept(page)
   const choice = useChoice(page, kept)
   const cooperation = kept.all.find((each) => each.id === kept.keptIn(choice.article)) ?? null
@@ -121,6 +123,7 @@ function Reading({ page, onErase }: ReadingProps) {
           ref={sheet}
         >
           <FailureElsewhere page={page} review={review} />
+          {review.keeps ? null : <p className="note">{say('finding.notYours')}</p>}
           <ReadAgain page={page} />
           <NamesakeLine review={review} />
           <FindingList key={choice.article} sections={choice.sections} review={review} />
@@ -143,7 +146,7 @@ function FailureElsewhere({ page, review }: { readonly page: SourcePage; readonl
 /** Accepts what is left of the article, together. */
 function Rest({ review }: { readonly review: Review }) {
   const { say } = useWords()
-  if (review.rest === 0) return null
+  if (review.rest === 0 || !review.keeps) return null
   return (
     <button type="button" className="btn rest" onClick={review.acceptRest} aria-keyshortcuts="Shift+A">
       {say('finding.acceptRest', { n: review.rest })} <Key>Shift A</Key>
@@ -161,6 +164,7 @@ function useReview(
 ): Review {
   const { say } = useWords()
   const [expanded, expand] = useState(false)
+  const keeps = useMay()('keep')
   const records = useRecords(cooperation)
   const same = useSameAs(cooperation, records)
   const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, records, onAsk })
@@ -186,6 +190,7 @@ function useReview(
   })
   return {
     pick,
+    keeps,
     ...same,
     ...decisions,
     unclear,
@@ -251,7 +256,7 @@ function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void 
     { key: 's', label: say('finding.split'), act: () => review.askFor('split'), caps: ['S'] },
     { key: 'z', label: say('finding.undo'), act: review.undoLast, caps: ['Z'] },
   ]
-  const once = decide.map((each) => ({ ...each, once: true }))
+  const once = (review.keeps ? decide : []).map((each) => ({ ...each, once: true }))
   const look = [
     { key: 'Enter', label: say('keys.details'), act: () => review.expand(!review.expanded), caps: ['Enter'] },
     { key: 'Tab', label: say('keys.tab'), caps: ['Tab'] },
@@ -265,7 +270,8 @@ function useReadingKeys(page: SourcePage, choice: Choice, review: Review): void 
     { key: ']', label: say('keys.articleNext'), act: () => choice.chooseArticle(article + 1) },
     ...(next ? [{ key: 'n', label: say('keys.nextPage'), act: next, caps: ['N'] }] : []),
   ]
-  useKeys(say('nav.read'), [...walk, ...once, ...look, ...useWhoKeys(review)])
+  const who = useWhoKeys(review)
+  useKeys(say('nav.read'), [...walk, ...once, ...look, ...(review.keeps ? who : [])])
 }
 
 /** 1 … 5 say that the person is one known already, 0 that it is somebody new. */

@@ -27,7 +27,7 @@ export function ThumbBar({ choice, review }: { readonly choice: Choice; readonly
         ›
       </button>
       <span className="label num">{say('thumb.place', { n: index + 1, all: order.length })}</span>
-      {open ? (
+      {!review.keeps ? null : open ? (
         <button type="button" className="btn" onClick={() => review.askFor('reason')}>
           {say('finding.reject')}
         </button>
@@ -36,10 +36,12 @@ export function ThumbBar({ choice, review }: { readonly choice: Choice; readonly
           {say('finding.undo')}
         </button>
       )}
-      <button type="button" className="btn" onClick={() => review.askFor('correction')}>
-        {say('finding.correct')}
-      </button>
-      {open ? (
+      {review.keeps ? (
+        <button type="button" className="btn" onClick={() => review.askFor('correction')}>
+          {say('finding.correct')}
+        </button>
+      ) : null}
+      {open && review.keeps ? (
         <button type="button" className="btn main" onClick={review.accept}>
           {say('finding.accept')}
         </button>

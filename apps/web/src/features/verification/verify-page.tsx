@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { useRebuilding, useStartRebuild, useStartVerification, verificationQuery } from '../../requests/verification.ts'
+import { useAdministration } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
@@ -24,8 +25,9 @@ export function VerifyPage() {
   const start = useStartVerification()
   const rebuilding = useRebuilding()
   const rebuild = useStartRebuild()
+  const maintains = useAdministration() === 'system'
   const busy = !data || !rebuilding.data || data.running !== null || rebuilding.data.running !== null
-  const offered = rebuildingHelps(data?.last?.found.faults.map(({ code }) => code) ?? [])
+  const offered = maintains && rebuildingHelps(data?.last?.found.faults.map(({ code }) => code) ?? [])
   useTitle(say('app.title', { screen: say('verify.title') }))
   const begin = () => {
     if (!busy) start.mutate()
@@ -34,7 +36,7 @@ export function VerifyPage() {
     if (!busy) rebuild.mutate()
   }
   useKeys(say('verify.title'), [
-    { key: 'v', label: say('verify.begin'), act: begin, once: true, caps: ['V'] },
+    ...(maintains ? [{ key: 'v', label: say('verify.begin'), act: begin, once: true, caps: ['V'] }] : []),
     ...(offered ? [{ key: 'r', label: say('rebuild.begin'), act: makeAnew, once: true, caps: ['R'] }] : []),
     { key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] },
   ])
@@ -42,9 +44,13 @@ export function VerifyPage() {
     <main className="verify">
       <div className="verify-head">
         <h1>{say('verify.title')}</h1>
-        <button type="button" className="btn main noprint" onClick={begin} disabled={busy}>
-          {say(data?.last ? 'verify.again' : 'verify.begin')} <Key>V</Key>
-        </button>
+        {maintains ? (
+          <button type="button" className="btn main noprint" onClick={begin} disabled={busy}>
+            {say(data?.last ? 'verify.again' : 'verify.begin')} <Key>V</Key>
+          </button>
+        ) : (
+          <span className="note">{say('verify.notYours')}</span>
+        )}
         <button type="button" className="btn noprint" onClick={() => window.print()}>
           {say('verify.print')} <Key>P</Key>
         </button>
