@@ -1,5 +1,5 @@
 /** What a client asks and says about members: sessions, duties, drafts, rights, accounts and acts; and signing in. */
-import type { CommitmentId, CooperationId, DraftId, MemberId, SideId, VersionId } from '@handclasp/domain'
+import type { CommitmentId, CooperationId, DraftId, Instant, MemberId, SideId, VersionId } from '@handclasp/domain'
 import type {
   AccountsView,
   ActsVerified,
@@ -80,6 +80,7 @@ export function onMembers(ask: Ask, send: Send) {
     acts: (query: ActsQuery) => ask<ActsView>(`/acts?${actsAddressed(query)}`),
     actsVerified: () => ask<ActsVerified>('/acts/verified'),
     ...onSide(ask, send),
+    ...onSigning(ask, send),
   }
 }
 
@@ -120,100 +121,57 @@ export function actsExport(query: Omit<ActsQuery, 'after'>): string {
   return `/api/acts/export?${actsAddressed(query)}`
 }
 
-/** Signing in, or what belongs to it, was refused. `code` is null where no usable answer came. */
-export class SignInRefused extends Error {
-  readonly status: number
-  readonly code: string | null
-  constructor(status: number, code: string | null, cause?: unknown) {
-    super(code ?? `no usable answer (${status})`, { cause })
-    this.name = 'SignInRefused'
-    this.status = status
-    this.code = code
-  }
+/** What a request to sign in is answered, where it was granted. */
+type SignedIn = { readonly kind: 'signed-in' | 'second-factor-needed' }
+
+/** A second factor to be confirmed by its first code: its key, as text and as an address for authenticators. */
+export interface SecondFactorBegun {
+  readonly key: string
+  readonly address: string
+  readonly recoveryCodes: readonly string[]
 }
 
-/** A session of the member who asks, as signing in knows it. */
+/** A session of the member who asks; `client` is what the browser says of itself. */
 export interface OwnSession {
   readonly id: string
-  readonly token: string
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly ipAddress: string | null
-  readonly userAgent: string | null
+  readonly created: Instant
+  readonly used: Instant
+  readonly peer: string | null
+  readonly client: string | null
+  readonly isCurrent: boolean
 }
 
-/** A way in that a member has: `providerId` is `credential` for name and password, else the outside provider. */
-export interface OwnWayIn {
-  readonly id: string
-  readonly providerId: string
-  readonly createdAt: string
-}
-
-/** Speaks to the routes of signing in at `base`. Every function rejects with `SignInRefused`. */
-export function signing(base = '') {
-  const ask = asking(base)
-  const post = <Body>(path: string, input: object = {}) => ask<Body>(path, input)
+/** What is asked to sign in and out, and what belongs to it. */
+function onSigning(ask: Ask, send: Send) {
+  const elsewhere = async (path: string, to: string, failed: string): Promise<string> => {
+    const input = { provider: 'oidc', callbackURL: to, errorCallbackURL: failed }
+    return (await send<{ readonly url: string }>(`/auth${path}`, input)).url
+  }
   return {
     /** Answers whether a second factor is asked for now. */
     signIn: async (loginName: string, password: string): Promise<boolean> => {
-      const answer = await post<{ readonly twoFactorRedirect?: boolean }>('/sign-in/username', {
-        username: loginName,
-        password,
-      })
-      return answer.twoFactorRedirect === true
+      const { kind } = await send<SignedIn>('/auth/sign-in/username', { username: loginName, password })
+      return kind === 'second-factor-needed'
     },
-    verifyCode: (code: string) => post<unknown>('/two-factor/verify-totp', { code }),
-    verifyRecovery: (code: string) => post<unknown>('/two-factor/verify-backup-code', { code }),
-    signOut: () => post<unknown>('/sign-out'),
+    verifyCode: (code: string) => send<unknown>('/auth/two-factor/verify-totp', { code }),
+    verifyRecovery: (code: string) => send<unknown>('/auth/two-factor/verify-backup-code', { code }),
+    signOut: () => send<unknown>('/auth/sign-out', {}),
     /** The address of the provider where one goes on. */
-    signInElsewhere: async (to: string): Promise<string> =>
-      (await post<{ readonly url: string }>('/sign-in/social', elsewhere(to, '/sign-in'))).url,
-    linkElsewhere: async (): Promise<string> =>
-      (await post<{ readonly url: string }>('/link-social', elsewhere('/profile', '/profile'))).url,
-    waysIn: () => ask<readonly OwnWayIn[]>('/list-accounts'),
-    unlink: ({ id, providerId }: OwnWayIn) => post<unknown>('/unlink-account', { providerId, accountId: id }),
+    signInElsewhere: (to: string) => elsewhere('/sign-in/social', to, '/sign-in'),
+    linkElsewhere: () => elsewhere('/link-social', '/profile', '/profile'),
     changePassword: (currentPassword: string, newPassword: string) =>
-      post<unknown>('/change-password', { currentPassword, newPassword, revokeOtherSessions: true }),
-    /** The secret of a second factor, as an address that authenticators read, and ten recovery codes. */
-    beginSecondFactor: (password: string) =>
-      post<{ readonly totpURI: string; readonly backupCodes: readonly string[] }>('/two-factor/enable', { password }),
-    endSecondFactor: (password: string) => post<unknown>('/two-factor/disable', { password }),
-    makeRecoveryCodes: async (password: string): Promise<readonly string[]> =>
-      (
-        await post<{ readonly backupCodes: readonly string[] }>('/two-factor/generate-backup-codes', {
-          password,
-        })
-      ).backupCodes,
-    sessions: () => ask<readonly OwnSession[]>('/list-sessions'),
-    ownSession: async (): Promise<OwnSession | null> =>
-      (await ask<{ readonly session: OwnSession } | null>('/get-session?disableRefresh=true'))?.session ?? null,
-    endSession: (token: string) => post<unknown>('/revoke-session', { token }),
-    endOtherSessions: () => post<unknown>('/revoke-other-sessions'),
+      send<unknown>('/auth/change-password', { currentPassword, newPassword }),
+    beginSecondFactor: (password: string) => send<SecondFactorBegun>('/auth/two-factor/enable', { password }),
+    endSecondFactor: (password: string) => send<unknown>('/auth/two-factor/disable', { password }),
+    makeRecoveryCodes: async (password: string): Promise<readonly string[]> => {
+      const path = '/auth/two-factor/generate-backup-codes'
+      return (await send<{ readonly recoveryCodes: readonly string[] }>(path, { password })).recoveryCodes
+    },
+    ownSessions: () => ask<readonly OwnSession[]>('/session/all'),
+    endSession: (session: string) => send<unknown>('/session/ended', { session }),
+    endOtherSessions: () => send<unknown>('/session/ended', { session: null }),
+    /** Is the outside provider linked to the member? */
+    wayIn: () => ask<{ readonly linked: boolean }>('/session/provider'),
+    unlink: () => send<unknown>('/session/provider/unlinked', {}),
   }
-}
-
-function elsewhere(to: string, failed: string) {
-  return { provider: 'oidc', callbackURL: to, errorCallbackURL: failed }
-}
-
-function asking(base: string) {
-  return async <Body>(path: string, input?: object): Promise<Body> => {
-    const init: RequestInit = input
-      ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }
-      : {}
-    let answer: Response
-    try {
-      answer = await fetch(`${base}/api/auth${path}`, init)
-    } catch (cause) {
-      throw new SignInRefused(0, null, cause)
-    }
-    const body: unknown = await answer.json().catch(() => undefined)
-    if (!answer.ok || body === undefined) throw new SignInRefused(answer.status, codeOf(body))
-    return body as Body
-  }
-}
-
-function codeOf(body: unknown): string | null {
-  const { code } = (body ?? {}) as { readonly code?: unknown }
-  return typeof code === 'string' ? code : null
 }

@@ -80,10 +80,8 @@ export {
   actsExport,
   type DraftOrder,
   type OwnSession,
-  type OwnWayIn,
+  type SecondFactorBegun,
   type SessionSeen,
-  signing,
-  SignInRefused,
 } from './accounts-client.ts'
 export {
   type InstallationRight,

@@ -1,29 +1,28 @@
 /** What is one's own: the password, the second factor, the ways in, the sessions. */
-import { type OwnWayIn, signing } from '@handclasp/api/client'
+import { client } from '@handclasp/api/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { askWho } from './session.ts'
 
-const signingClient = signing()
+const interfaceClient = client()
 
-/** The sessions of the member who is signed in, the one that asks marked, the last used first. */
+/** The sessions of the member who is signed in, the one that asks first. */
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],
   queryFn: async () => {
-    const [all, own] = await Promise.all([signingClient.sessions(), signingClient.ownSession()])
-    const marked = all.map((each) => ({ ...each, isThis: each.id === own?.id }))
-    return marked.sort((a, b) => Number(b.isThis) - Number(a.isThis) || (a.updatedAt < b.updatedAt ? 1 : -1))
+    const all = await interfaceClient.ownSessions()
+    return [...all].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
   },
 })
 
-/** The ways in that the member has. */
-export const waysInQuery = queryOptions({ queryKey: ['ways-in'], queryFn: () => signingClient.waysIn() })
+/** Whether the outside provider is linked to the member. */
+export const wayInQuery = queryOptions({ queryKey: ['way-in'], queryFn: () => interfaceClient.wayIn() })
 
 /** Ends sessions: one of them, or all others. */
 export function useEndSessions() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (token: string | null) =>
-      token === null ? signingClient.endOtherSessions() : signingClient.endSession(token),
+    mutationFn: (session: string | null) =>
+      session === null ? interfaceClient.endOtherSessions() : interfaceClient.endSession(session),
     onSettled: () => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey }),
   })
 }
@@ -33,7 +32,7 @@ export function useChangePassword() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ before, after }: { readonly before: string; readonly after: string }) =>
-      signingClient.changePassword(before, after),
+      interfaceClient.changePassword(before, after),
     onSuccess: () => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey }),
   })
 }
@@ -46,21 +45,21 @@ export function useSecondFactor() {
     await queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey })
   }
   return {
-    begin: useMutation({ mutationFn: (password: string) => signingClient.beginSecondFactor(password) }),
-    verify: useMutation({ mutationFn: (code: string) => signingClient.verifyCode(code), onSuccess }),
-    end: useMutation({ mutationFn: (password: string) => signingClient.endSecondFactor(password), onSuccess }),
-    makeCodes: useMutation({ mutationFn: (password: string) => signingClient.makeRecoveryCodes(password) }),
+    begin: useMutation({ mutationFn: (password: string) => interfaceClient.beginSecondFactor(password) }),
+    verify: useMutation({ mutationFn: (code: string) => interfaceClient.verifyCode(code), onSuccess }),
+    end: useMutation({ mutationFn: (password: string) => interfaceClient.endSecondFactor(password), onSuccess }),
+    makeCodes: useMutation({ mutationFn: (password: string) => interfaceClient.makeRecoveryCodes(password) }),
   }
 }
 
-/** Links the outside provider, or takes such a way in away. */
-export function useWaysIn() {
+/** Links the outside provider, or takes that link away. */
+export function useWayIn() {
   const queries = useQueryClient()
   return {
-    link: useMutation({ mutationFn: async () => window.location.assign(await signingClient.linkElsewhere()) }),
+    link: useMutation({ mutationFn: async () => window.location.assign(await interfaceClient.linkElsewhere()) }),
     unlink: useMutation({
-      mutationFn: (way: OwnWayIn) => signingClient.unlink(way),
-      onSettled: () => queries.invalidateQueries({ queryKey: waysInQuery.queryKey }),
+      mutationFn: () => interfaceClient.unlink(),
+      onSettled: () => queries.invalidateQueries({ queryKey: wayInQuery.queryKey }),
     }),
   }
 }

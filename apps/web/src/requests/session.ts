@@ -10,7 +10,6 @@ import {
   type SessionView,
   type SetupInput,
   type SideRight,
-  signing,
 } from '@handclasp/api/client'
 import type { Administration, CooperationId, MemberId, SideId } from '@handclasp/domain'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -18,7 +17,6 @@ import { useSyncExternalStore } from 'react'
 import { type Acting, useActed } from '../ui/acting.tsx'
 
 const interfaceClient = client()
-const signingClient = signing()
 
 /** Milliseconds before the end of a session from which it is told. */
 export const WARNING = 120_000
@@ -112,7 +110,7 @@ export function useActedFor(
 export function useSignIn() {
   return useMutation({
     mutationFn: ({ loginName, password }: { readonly loginName: string; readonly password: string }) =>
-      signingClient.signIn(loginName, password),
+      interfaceClient.signIn(loginName, password),
   })
 }
 
@@ -120,14 +118,14 @@ export function useSignIn() {
 export function useVerify() {
   return useMutation({
     mutationFn: ({ code, recovery }: { readonly code: string; readonly recovery: boolean }) =>
-      recovery ? signingClient.verifyRecovery(code) : signingClient.verifyCode(code),
+      recovery ? interfaceClient.verifyRecovery(code) : interfaceClient.verifyCode(code),
   })
 }
 
 /** Goes to the outside provider to sign in there, and back to an address of ours. */
 export function useSignInElsewhere() {
   return useMutation({
-    mutationFn: async (to: string) => window.location.assign(await signingClient.signInElsewhere(to)),
+    mutationFn: async (to: string) => window.location.assign(await interfaceClient.signInElsewhere(to)),
   })
 }
 
@@ -147,7 +145,7 @@ export function useTakeUp(token: string) {
 
 /** Signs out, and goes to where one can sign in again. */
 export function useSignOut(to = '/sign-in') {
-  return useMutation({ mutationFn: () => signingClient.signOut(), onSuccess: () => leaveTo(to) })
+  return useMutation({ mutationFn: () => interfaceClient.signOut(), onSuccess: () => leaveTo(to) })
 }
 
 /** In the demonstration, goes on as another of its members. */
@@ -184,9 +182,14 @@ export function leaveTo(address: string): void {
   window.location.assign(address)
 }
 
+/** The code of a refusal; null where no usable answer came. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof RequestFailed ? (error.problem?.refusal.code ?? null) : null
+}
+
 /** Was something refused because nobody is signed in any more? */
 export function isSignInNeeded(error: unknown): boolean {
-  return error instanceof RequestFailed && error.status === 401
+  return codeOf(error) === 'sign-in-needed'
 }
 
 let hasEnded = false

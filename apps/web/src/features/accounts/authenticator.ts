@@ -1,15 +1,4 @@
-/** What a second factor is made of: its address for authenticators, its secret for people, its recovery codes. Pure. */
-
-/** The secret in an address that authenticators read. */
-export function secretOf(address: string): string {
-  return new URL(address).searchParams.get('secret') ?? ''
-}
-
-/** That address, under the name that somebody signs in with. */
-export function addressFor(secret: string, loginName: string): string {
-  const label = encodeURIComponent(`Handclasp:${loginName}`)
-  return `otpauth://totp/${label}?secret=${secret}&issuer=Handclasp&digits=6&period=30`
-}
+/** The secret of a second factor as people and authenticators take it over: in groups, and as a picture. Pure. */
 
 /** A secret as it is typed by hand: in groups of four. */
 export function inFours(secret: string): string {

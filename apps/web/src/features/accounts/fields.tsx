@@ -87,9 +87,12 @@ export function PasswordField(props: FieldProps) {
 }
 
 /** A new password, with what it lacks said while it is typed. */
-export function NewPasswordField(props: Omit<FieldProps, 'autoComplete' | 'hint'>) {
+export function NewPasswordField({
+  loginName,
+  ...props
+}: Omit<FieldProps, 'autoComplete' | 'hint'> & { readonly loginName: string }) {
   const { say } = useWords()
-  const { strength, lacks } = strengthOf(props.value)
+  const { strength, lacks } = strengthOf(props.value, loginName)
   const hint =
     props.value === ''
       ? say('password.rule', { least: LEAST })

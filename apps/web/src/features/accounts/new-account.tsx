@@ -1,7 +1,7 @@
 /** The fields of a new account: login name, name, password. */
 import { useWords } from '../../words/words.tsx'
 import { NewPasswordField, TextField } from './fields.tsx'
-import { LEAST, strengthOf } from './password.ts'
+import { strengthOf } from './password.ts'
 
 /** An account as it is typed. */
 export interface NewAccount {
@@ -22,7 +22,7 @@ const LOGIN_NAME = /^[\p{L}\p{N}._-]{2,64}$/u
 export function wrongIn({ loginName, name, password }: NewAccount): WrongField {
   if (!LOGIN_NAME.test(loginName.trim())) return 'loginName'
   if (name.trim() === '') return 'name'
-  return strengthOf(password).strength === 'short' ? 'password' : null
+  return strengthOf(password, loginName).isTaken ? null : 'password'
 }
 
 /** An account as it is sent. */
@@ -39,7 +39,7 @@ export function AccountFields(props: {
 }) {
   const { say } = useWords()
   const { account, wrong, autoFocus = false, onWrite } = props
-  const told = (field: keyof NewAccount) => (wrong === field ? say(`account.wrong.${field}`, { least: LEAST }) : null)
+  const told = (field: keyof NewAccount) => (wrong === field ? say(`account.wrong.${field}`) : null)
   return (
     <>
       <TextField
@@ -64,6 +64,7 @@ export function AccountFields(props: {
       />
       <NewPasswordField
         label={say('account.password')}
+        loginName={account.loginName}
         value={account.password}
         onWrite={(password) => onWrite({ ...account, password })}
         wrong={told('password')}

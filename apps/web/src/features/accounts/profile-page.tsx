@@ -10,7 +10,7 @@ import { usePlace, useTitle } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Duties } from './duties.tsx'
 import { focusWrong, NewPasswordField, PasswordField } from './fields.tsx'
-import { LEAST, strengthOf } from './password.ts'
+import { strengthOf } from './password.ts'
 import { SecondFactorPart } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -81,7 +81,8 @@ function ChangePassword() {
   const [opened, open] = useState(false)
   const [before, setBefore] = useState('')
   const [after, setAfter] = useState('')
-  const [isShort, tell] = useState(false)
+  const [isUnfit, tell] = useState(false)
+  const loginName = useMember()?.loginName ?? ''
   const changing = useChangePassword()
   const close = () => {
     open(false)
@@ -93,7 +94,7 @@ function ChangePassword() {
   const change = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (changing.isPending || before === '') return
-    const found = strengthOf(after).strength === 'short'
+    const found = !strengthOf(after, loginName).isTaken
     tell(found)
     if (found) return focusWrong(event.currentTarget)
     changing.mutate({ before, after }, { onSuccess: () => (announce(say('password.changed')), close()) })
@@ -116,9 +117,10 @@ function ChangePassword() {
       />
       <NewPasswordField
         label={say('password.new')}
+        loginName={loginName}
         value={after}
         onWrite={setAfter}
-        wrong={isShort ? say('account.wrong.password', { least: LEAST }) : null}
+        wrong={isUnfit ? say('account.wrong.password') : null}
       />
       <p className="note">{say('password.change.what')}</p>
       {changing.error ? <Failure error={changing.error} close={() => changing.reset()} /> : null}

@@ -1,4 +1,5 @@
 /** The second factor on the profile: set up, kept up and turned off. */
+import type { SecondFactorBegun } from '@handclasp/api/client'
 import { encodeQR } from 'qr'
 import { type FormEvent, useMemo, useState } from 'react'
 import { useSecondFactor } from '../../requests/profile.ts'
@@ -8,7 +9,7 @@ import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { PasswordField, TextField } from './fields.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
-import { addressFor, inFours, pathOf, secretOf } from './authenticator.ts'
+import { inFours, pathOf } from './authenticator.ts'
 
 type Step = 'begin' | 'codes' | 'end'
 
@@ -111,7 +112,7 @@ function Confirm(props: {
 
 /** The secret as a picture and as text, and the first code that proves that it was taken over. */
 function FirstCode(props: {
-  readonly begun: { readonly totpURI: string; readonly backupCodes: readonly string[] }
+  readonly begun: SecondFactorBegun
   readonly factor: ReturnType<typeof useSecondFactor>
   readonly onVerified: (codes: readonly string[]) => void
   readonly onLeave: () => void
@@ -119,23 +120,21 @@ function FirstCode(props: {
   const { say } = useWords()
   const { begun, factor, onVerified, onLeave } = props
   const { verify } = factor
-  const member = useMember()
   const [code, setCode] = useState('')
-  const secret = secretOf(begun.totpURI)
   const typed = code.replace(/\s/g, '')
   const isWhole = /^\d{6}$/.test(typed)
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (!isWhole || verify.isPending) return
-    verify.mutate(typed, { onSuccess: () => onVerified(begun.backupCodes), onError: () => setCode('') })
+    verify.mutate(typed, { onSuccess: () => onVerified(begun.recoveryCodes), onError: () => setCode('') })
   }
   return (
     <form className="account-factor" onSubmit={send} aria-label={say('factor.begin')}>
-      <Picture of={addressFor(secret, member?.loginName ?? '')} />
+      <Picture of={begun.address} />
       <ol>
         <li>{say('factor.step.take')}</li>
         <li>
-          {say('factor.step.type')} <code className="account-secret">{inFours(secret)}</code>
+          {say('factor.step.type')} <code className="account-secret">{inFours(begun.key)}</code>
         </li>
         <li>
           {say('factor.step.code')}

@@ -35,22 +35,22 @@ export function Sessions() {
           </tr>
         </thead>
         <tbody>
-          {data.map(({ id, token, userAgent, ipAddress, createdAt, updatedAt, isThis }) => (
+          {data.map(({ id, client, peer, created, used, isCurrent }) => (
             <tr key={id}>
               <th scope="row">
-                {browserNamed(userAgent) ?? say('session.browser.unknown')}
-                {isThis ? <b className="account-here"> {say('session.this')}</b> : null}
+                {browserNamed(client) ?? say('session.browser.unknown')}
+                {isCurrent ? <b className="account-here"> {say('session.this')}</b> : null}
               </th>
-              <td data-label={say('session.from')}>{ipAddress || '—'}</td>
-              <td data-label={say('session.created')}>{moment(createdAt)}</td>
-              <td data-label={say('session.used')}>{moment(updatedAt)}</td>
+              <td data-label={say('session.from')}>{peer ?? '—'}</td>
+              <td data-label={say('session.created')}>{moment(created)}</td>
+              <td data-label={say('session.used')}>{moment(used)}</td>
               <td className="deeds-cell">
-                {isThis ? null : (
+                {isCurrent ? null : (
                   <button
                     type="button"
                     className="btn small"
                     disabled={ending.isPending}
-                    onClick={() => ending.mutate(token)}
+                    onClick={() => ending.mutate(id)}
                   >
                     {say('session.end')}
                   </button>

@@ -1,7 +1,6 @@
 /** Signing in 登录: name and password, then the second factor where one is asked for. */
 import { type FormEvent, useState } from 'react'
-import { SignInRefused } from '@handclasp/api/client'
-import { useSignIn, useSignInElsewhere, useVerify } from '../../requests/session.ts'
+import { codeOf, useSignIn, useSignInElsewhere, useVerify } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useWords } from '../../words/words.tsx'
 import { PasswordField, TextField } from './fields.tsx'
@@ -14,15 +13,17 @@ interface SignInProps {
   readonly to: string
   /** Who signed in before, where that is known. */
   readonly loginName?: string
+  /** Is a second factor asked for already, after the provider let somebody in? */
+  readonly isAsked?: boolean
   /** What is asked after this is asked as whoever signed in. */
   readonly onDone: () => void
 }
 
 /** The form; it stands on its own screen, and over a screen whose session ended. */
-export function SignInForm({ provider, to, loginName = '', onDone }: SignInProps) {
-  const [asked, ask] = useState(false)
+export function SignInForm({ provider, to, loginName = '', isAsked = false, onDone }: SignInProps) {
+  const [asked, ask] = useState(isAsked)
   const [name, setName] = useState(loginName)
-  if (asked) return <SecondFactor name={name} onDone={onDone} onBack={() => ask(false)} />
+  if (asked) return <SecondFactor onDone={onDone} onBack={() => ask(false)} />
   return (
     <>
       <NameAndPassword name={name} onName={setName} onDone={onDone} onAsked={() => ask(true)} />
@@ -76,18 +77,16 @@ function NameAndPassword(props: {
 }
 
 /** A code that is valid now, or one of the recovery codes. */
-function SecondFactor(props: { readonly name: string; readonly onDone: () => void; readonly onBack: () => void }) {
+function SecondFactor(props: { readonly onDone: () => void; readonly onBack: () => void }) {
   const { say } = useWords()
-  const { name, onDone, onBack } = props
+  const { onDone, onBack } = props
   const [recovery, turn] = useState(false)
   const [code, setCode] = useState('')
   const verifying = useVerify()
   const typed = recovery ? code.trim() : code.replace(/\s/g, '')
   const isWhole = recovery ? typed !== '' : /^\d{6}$/.test(typed)
   // A challenge that is used up asks for the password again.
-  const isOver =
-    verifying.error instanceof SignInRefused &&
-    ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'].includes(verifying.error.code ?? '')
+  const isOver = codeOf(verifying.error) === 'sign-in-anew'
   const verify = (event: FormEvent) => {
     event.preventDefault()
     if (!isWhole || verifying.isPending) return
@@ -100,7 +99,7 @@ function SecondFactor(props: { readonly name: string; readonly onDone: () => voi
   }
   return (
     <form className="account-form" onSubmit={verify} aria-label={say('factor.title')}>
-      <p>{say(recovery ? 'sign-in.recovery.ask' : 'sign-in.code.ask', { name })}</p>
+      <p>{say(recovery ? 'sign-in.recovery.ask' : 'sign-in.code.ask')}</p>
       <TextField
         key={String(recovery)}
         label={say(recovery ? 'factor.recovery' : 'factor.code')}

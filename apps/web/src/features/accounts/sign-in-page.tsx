@@ -10,19 +10,25 @@ import { SignInForm } from './sign-in-form.tsx'
 export interface SignInSearch {
   readonly to?: string
   readonly error?: string
+  /** The provider let somebody in who has a second factor. */
+  readonly 'second-factor'?: true
 }
 
 /** Reads the address; only addresses of our own are gone on to. */
 export function signInSearch(raw: Readonly<Record<string, unknown>>): SignInSearch {
   const { to, error } = raw
   const isOurs = typeof to === 'string' && /^\/(?![/\\])/.test(to)
-  return { ...(isOurs ? { to } : {}), ...(typeof error === 'string' ? { error } : {}) }
+  return {
+    ...(isOurs ? { to } : {}),
+    ...(typeof error === 'string' ? { error } : {}),
+    ...('second-factor' in raw ? { 'second-factor': true as const } : {}),
+  }
 }
 
 /** The screen. */
 export function SignInPage() {
   const { say } = useWords()
-  const { to = '/', error } = useSearch({ from: '/sign-in' })
+  const { to = '/', error, 'second-factor': isAsked = false } = useSearch({ from: '/sign-in' })
   const queries = useQueryClient()
   const router = useRouter()
   const session = useSession()
@@ -41,7 +47,7 @@ export function SignInPage() {
           <span>{elsewhereWords(say, error, session?.provider ?? '')}</span>
         </div>
       )}
-      <SignInForm provider={session?.provider ?? null} to={to} onDone={() => void goOn()} />
+      <SignInForm provider={session?.provider ?? null} to={to} isAsked={isAsked} onDone={() => void goOn()} />
       <p className="note">{say('sign-in.help')}</p>
     </main>
   )

@@ -1,9 +1,8 @@
 /** Signing in by an outside provider: linked to one's account, or not. */
 import { useQuery } from '@tanstack/react-query'
-import { useWaysIn, waysInQuery } from '../../requests/profile.ts'
+import { useWayIn, wayInQuery } from '../../requests/profile.ts'
 import { useSession } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { Part } from './profile-page.tsx'
 
@@ -11,23 +10,19 @@ import { Part } from './profile-page.tsx'
 export function WaysIn() {
   const { say } = useWords()
   const provider = useSession()?.provider ?? null
-  const { data, error, refetch } = useQuery({ ...waysInQuery, enabled: provider !== null })
-  const { link, unlink } = useWaysIn()
+  const { data, error, refetch } = useQuery({ ...wayInQuery, enabled: provider !== null })
+  const { link, unlink } = useWayIn()
   if (provider === null) return null
-  const linked = data?.find(({ providerId }) => providerId !== 'credential')
+  const linked = data?.linked ?? false
   const failed = link.error ?? unlink.error
   return (
     <Part title={say('profile.ways')}>
-      <p>
-        {linked
-          ? say('profile.ways.linked', { provider, time: moment(linked.createdAt) })
-          : say('profile.ways.none', { provider })}
-      </p>
+      <p>{linked ? say('profile.ways.linked', { provider }) : say('profile.ways.none', { provider })}</p>
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
       {failed ? <Failure error={failed} reading /> : null}
       <div className="does">
         {linked ? (
-          <button type="button" className="btn" disabled={unlink.isPending} onClick={() => unlink.mutate(linked)}>
+          <button type="button" className="btn" disabled={unlink.isPending} onClick={() => unlink.mutate()}>
             {say('profile.ways.unlink')}
           </button>
         ) : (

@@ -5,7 +5,6 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { commitmentCountQuery } from '../../requests/commitments.ts'
 import { useViewDeeds, viewsQuery } from '../../requests/views.ts'
-import { useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -72,7 +71,6 @@ interface ViewsProps {
 export function ViewTabs(props: ViewsProps) {
   const { say, language } = useWords()
   const { views, chosen } = props.views
-  const keeps = useMay(props.cooperation, props.side)('keep')
   const show = useShow(props)
   const tabs = views.map(({ id, saved, count }) => ({
     id,
@@ -96,7 +94,7 @@ export function ViewTabs(props: ViewsProps) {
         chosen={chosen}
         onChoose={show}
       />
-      {keeps ? <ViewDeeds {...props} /> : null}
+      <ViewDeeds {...props} />
     </div>
   )
 }

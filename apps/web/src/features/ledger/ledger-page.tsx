@@ -99,9 +99,10 @@ function Ledger({ ledger, acting }: { readonly ledger: LedgerView; readonly acti
   const commitment = view === 'commitments' ? commitmentAt(search.at) : null
   const tells = useTells(ledger)
   const writing = view === 'commitments' && tells ? search.propose : undefined
-  const detailed = entry !== null || received !== null || commitment !== null || writing !== undefined
+  const detailed = entry ?? received ?? commitment ?? writing
+  const states = `${detailed ? ' has-entry' : ''}${writing ? ' writing' : ''}${tree ? ' tree-open' : ''}`
   return (
-    <main className={`three${detailed ? ' has-entry' : ''}${writing ? ' writing' : ''}${tree ? ' tree-open' : ''}`}>
+    <main className={`three${states}`}>
       <Rail exchange={exchange} others={others} at={search.at} acting={acting} onGo={() => openTree(false)} />
       <div className="mid">
         <PastBand ledger={ledger} />
