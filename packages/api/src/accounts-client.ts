@@ -1,10 +1,11 @@
 /** What a client asks and says about members: sessions, duties, drafts, rights, accounts and acts; and signing in. */
-import type { CommitmentId, CooperationId, DraftId, Instant, MemberId, SideId, VersionId } from '@handclasp/domain'
+import type { CommitmentId, CooperationId, DraftId, MemberId, SideId, VersionId } from '@handclasp/domain'
 import type {
   AccountsView,
   ActsVerified,
   ActsView,
   AppointmentInput,
+  AppointmentsView,
   DemonstrationInput,
   DraftSentInput,
   DraftsView,
@@ -18,8 +19,14 @@ import type {
   InvitedView,
   JudgementInput,
   LeavingInput,
+  NameInput,
+  OwnSessionsView,
+  ResetInput,
+  ResetMade,
+  ResetView,
   RightsView,
   RolesInput,
+  SessionEndedInput,
   SessionView,
   SetupInput,
   SideMembersView,
@@ -75,8 +82,10 @@ export function onMembers(ask: Ask, send: Send) {
     accounts: () => ask<AccountsView>('/administration/members'),
     guard: (member: MemberId, input: GuardInput) => send<AccountsView>(`/administration/members/${member}`, input),
     appoint: (input: AppointmentInput) => send<InvitationMade>('/administration/invitations', input),
+    makePasswordLink: (member: MemberId) => send<ResetMade>(`/administration/members/${member}/reset`, {}),
+    appointments: () => ask<AppointmentsView>('/administration/invitations'),
     withdrawAppointment: (input: InvitationWithdrawnInput) =>
-      send<unknown>('/administration/invitations/withdrawn', input),
+      send<AppointmentsView>('/administration/invitations/withdrawn', input),
     acts: (query: ActsQuery) => ask<ActsView>(`/acts?${actsAddressed(query)}`),
     actsVerified: () => ask<ActsVerified>('/acts/verified'),
     ...onSide(ask, send),
@@ -107,6 +116,11 @@ function onSide(ask: Ask, send: Send) {
       send<unknown>(`/cooperations/${cooperation}/drafts/${draft}/judged`, input),
     sendDraft: (cooperation: CooperationId, draft: DraftId, input: DraftSentInput) =>
       send<DraftsView>(`/cooperations/${cooperation}/drafts/${draft}/sent`, input),
+    dropDraft: (
+      cooperation: CooperationId,
+      draft: DraftId,
+      input: { readonly side: SideId; readonly reason: string | null },
+    ) => send<unknown>(`/cooperations/${cooperation}/drafts/${draft}/dropped`, input),
   }
 }
 
@@ -116,10 +130,8 @@ function actsAddressed(query: ActsQuery): string {
   return parameters.toString()
 }
 
-/** Where all acts that are asked for are handed out as a table. */
-export function actsExport(query: Omit<ActsQuery, 'after'>): string {
-  return `/api/acts/export?${actsAddressed(query)}`
-}
+/** Where all acts are handed out as a table. */
+export const ACTS_EXPORT = '/api/acts/export'
 
 /** What a request to sign in is answered, where it was granted. */
 type SignedIn = { readonly kind: 'signed-in' | 'second-factor-needed' }
@@ -129,16 +141,6 @@ export interface SecondFactorBegun {
   readonly key: string
   readonly address: string
   readonly recoveryCodes: readonly string[]
-}
-
-/** A session of the member who asks; `client` is what the browser says of itself. */
-export interface OwnSession {
-  readonly id: string
-  readonly created: Instant
-  readonly used: Instant
-  readonly peer: string | null
-  readonly client: string | null
-  readonly isCurrent: boolean
 }
 
 /** What is asked to sign in and out, and what belongs to it. */
@@ -167,11 +169,12 @@ function onSigning(ask: Ask, send: Send) {
       const path = '/auth/two-factor/generate-backup-codes'
       return (await send<{ readonly recoveryCodes: readonly string[] }>(path, { password })).recoveryCodes
     },
-    ownSessions: () => ask<readonly OwnSession[]>('/session/all'),
-    endSession: (session: string) => send<unknown>('/session/ended', { session }),
-    endOtherSessions: () => send<unknown>('/session/ended', { session: null }),
-    /** Is the outside provider linked to the member? */
-    wayIn: () => ask<{ readonly linked: boolean }>('/session/provider'),
-    unlink: () => send<unknown>('/session/provider/unlinked', {}),
+    ownSessions: () => ask<OwnSessionsView>('/session/all'),
+    endSession: (input: SessionEndedInput) => send<OwnSessionsView>('/session/ended', input),
+    rename: (input: NameInput) => send<SessionView>('/session/name', input),
+    /** Whose password a link sets, and setting it. */
+    passwordLink: (token: string) => ask<ResetView>(`/passwords/${encodeURIComponent(token)}`),
+    setPassword: (token: string, input: ResetInput) =>
+      send<SessionView>(`/passwords/${encodeURIComponent(token)}`, input),
   }
 }

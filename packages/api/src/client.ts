@@ -76,10 +76,9 @@ import type {
 
 export type * from './contract.ts'
 export {
+  ACTS_EXPORT,
   type ActsQuery,
-  actsExport,
   type DraftOrder,
-  type OwnSession,
   type SecondFactorBegun,
   type SessionSeen,
 } from './accounts-client.ts'

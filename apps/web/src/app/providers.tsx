@@ -2,7 +2,7 @@ import { MutationCache, type Query, QueryCache, QueryClient, QueryClientProvider
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { I18nProvider as ControlsLanguage } from 'react-aria-components'
-import { isSignInNeeded, tellEnded } from '../requests/session.ts'
+import { isSignInNeeded, sessionQuery, tellEnded } from '../requests/session.ts'
 import { KeyboardProvider } from '../ui/keys.tsx'
 import { PlaceProvider } from '../ui/place.tsx'
 import { useWords, WordsProvider } from '../words/words.tsx'
@@ -40,8 +40,11 @@ const TELLING = ['history', 'found', 'erasable', 'quoting']
 /** The server often runs on this very machine: being offline is no reason not to ask it. */
 function makeQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: toldEnded }),
-    mutationCache: new MutationCache({ onSuccess: () => void askAgain(queries), onError: toldEnded }),
+    queryCache: new QueryCache({ onError: (error) => toldEnded(queries, error) }),
+    mutationCache: new MutationCache({
+      onSuccess: () => void askAgain(queries),
+      onError: (error) => toldEnded(queries, error),
+    }),
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 10_000 },
       mutations: { networkMode: 'always', retry: false },
@@ -51,8 +54,8 @@ function makeQueries(): QueryClient {
 }
 
 /** Whatever was refused because nobody is signed in any more opens the way to sign in, over what stands there. */
-function toldEnded(error: Error): void {
-  if (isSignInNeeded(error)) tellEnded(true)
+function toldEnded(queries: QueryClient, error: Error): void {
+  if (isSignInNeeded(error) && queries.getQueryData(sessionQuery.queryKey)?.member) tellEnded(true)
 }
 
 /**

@@ -12,6 +12,7 @@ import { ActsPage, actsSearch } from '../features/accounts/acts-page.tsx'
 import { AdministrationPage } from '../features/accounts/administration-page.tsx'
 import { InvitationPage } from '../features/accounts/invitation-page.tsx'
 import { MembersPage } from '../features/accounts/members-page.tsx'
+import { PasswordPage } from '../features/accounts/password-page.tsx'
 import { ProfilePage } from '../features/accounts/profile-page.tsx'
 import { RightsPage } from '../features/accounts/rights-page.tsx'
 import { SetupPage } from '../features/accounts/setup-page.tsx'
@@ -50,7 +51,7 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
     const replace = { replace: true, throw: true } as const
     if (state === 'set-up') return pathname === '/setup' ? undefined : redirect({ to: '/setup', ...replace })
     if (state === 'signed-out') {
-      if (pathname === '/sign-in' || pathname.startsWith('/invitation/')) return undefined
+      if (pathname === '/sign-in' || /^\/(invitation|password)\//.test(pathname)) return undefined
       const search = pathname === '/' || pathname === '/setup' ? {} : { to: href }
       return redirect({ to: '/sign-in', search, ...replace })
     }
@@ -73,6 +74,8 @@ const home = createRoute({
     const { member } = await context.queries.ensureQueryData(sessionQuery)
     const elsewhere = { replace: true, throw: true } as const
     if (member && member.duties.length === 0) {
+      // The first member, who keeps the system, begins by taking a page in and opening a cooperation.
+      if (member.administration === 'system') return redirect({ to: '/read', ...elsewhere })
       if (member.administration === 'audit') return redirect({ to: '/acts', ...elsewhere })
       return redirect({ to: member.administration ? '/administration' : '/profile', ...elsewhere })
     }
@@ -196,6 +199,7 @@ const signIn = createRoute({
   component: SignInPage,
 })
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: InvitationPage })
+const password = createRoute({ getParentRoute: () => root, path: '/password/$token', component: PasswordPage })
 const profile = createRoute({ getParentRoute: () => root, path: '/profile', component: ProfilePage })
 const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
 const administration = createRoute({
@@ -232,6 +236,7 @@ const tree = root.addChildren([
   setup,
   signIn,
   invitation,
+  password,
   profile,
   rights,
   administration,

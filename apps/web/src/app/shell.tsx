@@ -3,7 +3,7 @@ import { type ErrorComponentProps, Link, Outlet, useLocation, useNavigate, useRo
 import { useState } from 'react'
 import { IntakeDesk } from '../features/reading/intake.tsx'
 import { cooperationsQuery } from '../requests/queries.ts'
-import { useDuties, useMay, useMember, useSession } from '../requests/session.ts'
+import { useBegins, useDuties, useMay, useMember, useSession } from '../requests/session.ts'
 import { Failure } from '../ui/failure.tsx'
 import { FOOT_END } from '../ui/foot.tsx'
 import { Key, useKeyList, useKeys } from '../ui/keys.tsx'
@@ -20,11 +20,12 @@ export function Shell() {
   const navigate = useNavigate()
   const [listed, list] = useState(false)
   const may = useMay()
+  const begins = useBegins()
   const member = useMember()
   const duty = useDutyHere()
   const drafts = { to: '/ledger/$cooperation/drafts', params: { cooperation: duty?.cooperation ?? '' } } as const
   useKeys(say('keys.everywhere'), [
-    ...(may('see')
+    ...(may('see') || begins
       ? [
           { key: 'g r', label: say('keys.goRead'), act: () => void navigate({ to: '/read' }) },
           { key: 'g l', label: say('keys.goLedger'), act: () => void navigate({ to: '/ledger' }) },
@@ -45,7 +46,7 @@ export function Shell() {
       <Masthead />
       <Band />
       <div className="screen" id="content" tabIndex={-1}>
-        <IntakeDesk closed={!may('keep')}>
+        <IntakeDesk closed={!may('keep') && !begins}>
           <Outlet />
         </IntakeDesk>
       </div>
@@ -63,6 +64,7 @@ function Masthead() {
   const { say } = useWords()
   const onPeople = useLocation().pathname.startsWith('/people/')
   const may = useMay()
+  const begins = useBegins()
   return (
     <header className="mast">
       <Link className="seal" to="/" aria-label={say('app.home')}>
@@ -71,7 +73,7 @@ function Masthead() {
         </span>
       </Link>
       <nav aria-label={say('app.navigation')}>
-        {may('see') ? (
+        {may('see') || begins ? (
           <>
             <Link to="/read" activeProps={{ 'aria-current': 'page' }}>
               {say('nav.read')}

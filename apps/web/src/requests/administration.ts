@@ -11,6 +11,12 @@ export const rightsQuery = queryOptions({ queryKey: ['rights'], queryFn: () => i
 /** All accounts, and nothing of what they do. */
 export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: () => interfaceClient.accounts() })
 
+/** The invitations to an administration that wait. */
+export const appointmentsQuery = queryOptions({
+  queryKey: ['appointments'],
+  queryFn: () => interfaceClient.appointments(),
+})
+
 /** Acts by some query, newest first, page after page. */
 export const actsQuery = (query: Omit<ActsQuery, 'after'>) =>
   infiniteQueryOptions({
@@ -40,11 +46,12 @@ export function useAccountDeeds() {
   })
   const appoint = useMutation({
     mutationFn: (input: AppointmentInput) => interfaceClient.appoint(input),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: appointmentsQuery.queryKey }),
   })
   const withdraw = useMutation({
     mutationFn: (invitation: InvitationId) => interfaceClient.withdrawAppointment({ invitation }),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: appointmentsQuery.queryKey }),
   })
-  return { guard, appoint, withdraw }
+  const link = useMutation({ mutationFn: (member: MemberId) => interfaceClient.makePasswordLink(member) })
+  return { guard, appoint, withdraw, link }
 }

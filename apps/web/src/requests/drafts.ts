@@ -4,7 +4,6 @@ import {
   type DraftOrder,
   type DraftSentInput,
   type DraftsView,
-  type DroppedInput,
   type JudgementInput,
 } from '@handclasp/api/client'
 import type { CooperationId, DraftId, SideId } from '@handclasp/domain'
@@ -78,8 +77,7 @@ export function useDraftDeeds(cooperation: CooperationId, side: SideId) {
     onError: onSettled,
   })
   const drop = useMutation({
-    mutationFn: (draft: DraftId) =>
-      interfaceClient.drop(cooperation, { side, of: 'draft' as DroppedInput['of'], id: draft, reason: null }),
+    mutationFn: (draft: DraftId) => interfaceClient.dropDraft(cooperation, draft, { side, reason: null }),
     onSettled,
   })
   return { judge, send, drop }

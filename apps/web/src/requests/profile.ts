@@ -1,5 +1,5 @@
 /** What is one's own: the password, the second factor, the ways in, the sessions. */
-import { client } from '@handclasp/api/client'
+import { client, type OwnSessionsView } from '@handclasp/api/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { askWho } from './session.ts'
 
@@ -8,23 +8,39 @@ const interfaceClient = client()
 /** The sessions of the member who is signed in, the one that asks first. */
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],
-  queryFn: async () => {
-    const all = await interfaceClient.ownSessions()
-    return [...all].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
-  },
+  queryFn: async () => inOrder(await interfaceClient.ownSessions()),
 })
 
-/** Whether the outside provider is linked to the member. */
-export const wayInQuery = queryOptions({ queryKey: ['way-in'], queryFn: () => interfaceClient.wayIn() })
+function inOrder({ sessions }: OwnSessionsView) {
+  return [...sessions].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
+}
 
 /** Ends sessions: one of them, or all others. */
 export function useEndSessions() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (session: string | null) =>
-      session === null ? interfaceClient.endOtherSessions() : interfaceClient.endSession(session),
-    onSettled: () => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey }),
+    mutationFn: (session: string | null) => interfaceClient.endSession({ session }),
+    onSuccess: (view) => queries.setQueryData(ownSessionsQuery.queryKey, inOrder(view)),
+    onError: () => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey }),
   })
+}
+
+/** Is called otherwise from now on. */
+export function useRename() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => interfaceClient.rename({ name }),
+    onSuccess: () => askWho(queries),
+  })
+}
+
+/** Whose password a link sets. */
+export const passwordLinkQuery = (token: string) =>
+  queryOptions({ queryKey: ['password-link', token], queryFn: () => interfaceClient.passwordLink(token) })
+
+/** Sets a new password by a link. */
+export function useSetPassword(token: string) {
+  return useMutation({ mutationFn: (password: string) => interfaceClient.setPassword(token, { password }) })
 }
 
 /** Changes the password, which ends all other sessions. */
@@ -52,14 +68,7 @@ export function useSecondFactor() {
   }
 }
 
-/** Links the outside provider, or takes that link away. */
-export function useWayIn() {
-  const queries = useQueryClient()
-  return {
-    link: useMutation({ mutationFn: async () => window.location.assign(await interfaceClient.linkElsewhere()) }),
-    unlink: useMutation({
-      mutationFn: () => interfaceClient.unlink(),
-      onSettled: () => queries.invalidateQueries({ queryKey: wayInQuery.queryKey }),
-    }),
-  }
+/** Goes to the outside provider, to be known by it from then on. */
+export function useLinkElsewhere() {
+  return useMutation({ mutationFn: async () => window.location.assign(await interfaceClient.linkElsewhere()) })
 }

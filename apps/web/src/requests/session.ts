@@ -69,6 +69,12 @@ export function useDuties(): readonly DutyView[] {
   return useMember()?.duties ?? NO_DUTIES
 }
 
+/** May the member take pages in and open a cooperation before they act for a side? Whoever keeps the system may. */
+export function useBegins(): boolean {
+  const member = useMember()
+  return member !== null && member.duties.length === 0 && member.administration === 'system'
+}
+
 /** What the member may do for a side; without one named, for any side. */
 export function useMay(cooperation?: CooperationId, side?: SideId): (right: SideRight) => boolean {
   const duties = useDuties()

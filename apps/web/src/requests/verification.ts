@@ -34,11 +34,11 @@ const rebuildingQuery = queryOptions({
 
 /**
  * Whether the ledger is made anew, asked again and again while it is. Once it has ended all that was read is asked for
- * anew, and so is the verification that follows it.
+ * anew, and so is the verification that follows it. Who may not make it anew does not ask.
  */
-export function useRebuilding() {
+export function useRebuilding(enabled: boolean) {
   const queries = useQueryClient()
-  const query = useQuery(rebuildingQuery)
+  const query = useQuery({ ...rebuildingQuery, enabled })
   const isRunning = query.data ? query.data.running !== null : null
   const wasRunning = useRef(isRunning)
   useEffect(() => {

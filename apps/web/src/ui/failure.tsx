@@ -3,6 +3,7 @@ import { type AccountRefusal, assertNever } from '@handclasp/domain'
 import { type Problem, RequestFailed } from '@handclasp/api/client'
 import { moment } from '../words/values.ts'
 import { type Say, useWords, type WordKey } from '../words/words.tsx'
+import { notPermittedWords } from './right-words.ts'
 
 /** What a failure befell: nothing was to be written where it was `reading`; `pasted` words are no file. */
 interface Befallen {
@@ -54,6 +55,8 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
       const ground = say(`erasing.ground.${refusal.ground}`)
       return say('refusal.source-erased', { ground, day: moment(refusal.at).slice(0, 10) })
     }
+    case 'not-permitted':
+      return notPermittedWords(say, refusal.right)
     case 'draft-judged':
       return say(`refusal.draft-judged.${refusal.verdict}`)
     case 'run-under-way':

@@ -2,7 +2,19 @@
 import type { Say } from '../../words/words.tsx'
 
 /** Acts that are no route of ours. */
-export const OWN_KINDS = ['sign-in', 'sign-out'] as const
+const OWN_KINDS = [
+  'sign-in',
+  'sign-out',
+  'session-end',
+  'password-change',
+  'second-factor-begin',
+  'second-factor-set',
+  'second-factor-asked',
+  'second-factor-end',
+  'recovery-codes',
+  'provider-visit',
+  'provider-link',
+] as const
 
 /** Routes by their paths, without what stands before them, and the word for what they do. */
 const ROUTES = {
@@ -37,16 +49,21 @@ const ROUTES = {
   '/cooperations/:id/four-eyes': 'fourEyes',
   '/cooperations/:id/drafts/:draft/judged': 'judge',
   '/cooperations/:id/drafts/:draft/sent': 'sendDraft',
+  '/cooperations/:id/drafts/:draft/dropped': 'dropDraft',
   '/invitations/:token/accepted': 'takeUp',
   '/session/setup': 'setUp',
   '/session/demonstration': 'goOnAs',
+  '/session/ended': 'endSessions',
+  '/session/name': 'rename',
+  '/passwords/:token': 'setPassword',
   '/administration/members/:member': 'guard',
+  '/administration/members/:member/reset': 'link',
   '/administration/invitations': 'appoint',
   '/administration/invitations/withdrawn': 'withdrawAppointment',
   '/acts/export': 'exportActs',
   '/verification': 'verify',
   '/rebuilding': 'rebuild',
-  '/files/:hash': 'keepFile',
+  '/files/:file': 'keepFile',
   '/files/sweep': 'sweep',
 } as const
 
@@ -58,15 +75,12 @@ function deedOf(kind: string): Deed | null {
   return Object.hasOwn(ROUTES, path) ? ROUTES[path as keyof typeof ROUTES] : null
 }
 
-/** Does a route do something, and is it not only asked? */
-export function isDeed(route: string): boolean {
-  return !/^(GET|HEAD) /.test(route) && deedOf(route) !== null
-}
-
 /** What was done; what there are no words for goes by its own name. */
 export function actWords(say: Say, kind: string): string {
   const own = OWN_KINDS.find((each) => each === kind)
   if (own) return say(`log.${own}`)
   const deed = deedOf(kind)
-  return deed ? say(`log.${deed}`) : kind
+  if (deed === null) return kind
+  const words = say(`log.${deed}`)
+  return kind.startsWith('GET ') ? say('log.read', { what: words }) : words
 }

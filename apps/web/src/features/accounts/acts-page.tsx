@@ -1,9 +1,9 @@
-/** The screen at `/acts`: the log of acts 行为日志, for whoever audits it. */
-import { actsExport, type ActsQuery, type ActView } from '@handclasp/api/client'
+/** The screen at `/acts`: the log of acts 操作记录, for whoever audits it. */
+import { ACTS_EXPORT, type ActsQuery, type ActView } from '@handclasp/api/client'
 import type { MemberId } from '@handclasp/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { actsQuery, actsVerifiedQuery, rightsQuery } from '../../requests/administration.ts'
+import { actsQuery, actsVerifiedQuery } from '../../requests/administration.ts'
 import { useAdministration } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
@@ -12,7 +12,7 @@ import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { amount, moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
-import { actWords, isDeed, OWN_KINDS } from './act-words.ts'
+import { actWords } from './act-words.ts'
 import './accounts.css'
 
 const OUTCOMES = ['done', 'refused', 'failed'] as const
@@ -60,7 +60,7 @@ function Acts() {
     <main className="account log-screen">
       <div className="account-head">
         <h1>{say('acts.title')}</h1>
-        <a className="btn noprint" href={actsExport(search)} download>
+        <a className="btn noprint" href={ACTS_EXPORT} download>
           {say('acts.export')}
         </a>
         <button type="button" className="btn noprint" onClick={() => window.print()}>
@@ -68,7 +68,7 @@ function Acts() {
         </button>
       </div>
       <Holding />
-      <Filters acts={acts} />
+      <Filters acts={acts} kinds={data?.pages[0]?.kinds ?? []} />
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
       {data ? <ActTable acts={acts} /> : null}
       {data && acts.length === 0 ? <p className="sentence">{say('acts.none')}</p> : null}
@@ -110,15 +110,13 @@ function Holding() {
   )
 }
 
-function Filters({ acts }: { readonly acts: readonly ActView[] }) {
+function Filters(props: { readonly acts: readonly ActView[]; readonly kinds: readonly string[] }) {
   const { say } = useWords()
+  const { acts, kinds } = props
   const search = useSearch({ from: '/acts' })
   const navigate = useNavigate({ from: '/acts' })
-  const { data: rights } = useQuery(rightsQuery)
   const ask = (part: { readonly [Name in keyof ActsSearch]?: ActsSearch[Name] | undefined }) =>
     void navigate({ search: (before) => actsSearch({ ...before, ...part }), replace: true })
-  const named = (rights?.routes ?? []).map(({ route }) => route).filter(isDeed)
-  const kinds = [...new Set([...OWN_KINDS, ...named, ...acts.map(({ kind }) => kind)])]
   const who = acts.find(({ member }) => member === search.member)?.name ?? search.member
   return (
     <div className="log-filters noprint" role="search" aria-label={say('acts.filter')}>

@@ -3,7 +3,7 @@ import type { AccountsView, GuardInput, InvitationMade } from '@handclasp/api/cl
 import { type Administration, ADMINISTRATIONS } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { accountsQuery, useAccountDeeds } from '../../requests/administration.ts'
+import { accountsQuery, appointmentsQuery, useAccountDeeds } from '../../requests/administration.ts'
 import { useAdministration, useMember } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
@@ -13,7 +13,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { TextField } from './fields.tsx'
-import { InvitationLink, InvitationTable } from './invitations.tsx'
+import { InvitationLink, InvitationTable, LinkOnce } from './invitations.tsx'
 import { Part } from './profile-page.tsx'
 import './accounts.css'
 
@@ -21,7 +21,6 @@ import './accounts.css'
 export function AdministrationPage() {
   const { say } = useWords()
   const administration = useAdministration()
-  const { data, error, refetch } = useQuery({ ...accountsQuery, enabled: administration !== null })
   const [appointing, appoint] = useState(false)
   const appoints = administration === 'system'
   useTitle(say('app.title', { screen: say('administration.title') }))
@@ -54,58 +53,62 @@ export function AdministrationPage() {
         })}
       </p>
       {appointing ? <Appoint onLeave={() => appoint(false)} /> : null}
-      {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data ? <Accounts view={data} guards={administration === 'security'} appoints={appoints} /> : null}
-      {data || error ? null : <Waiting what={say('administration.title')} />}
+      {appoints ? <Appointments /> : <Accounts />}
     </main>
   )
 }
 
-function Accounts(props: { readonly view: AccountsView; readonly guards: boolean; readonly appoints: boolean }) {
+/** The invitations to an administration that wait, for who appoints. */
+function Appointments() {
   const { say } = useWords()
   const { announce } = usePlace()
-  const { view, guards, appoints } = props
+  const { data, error, refetch } = useQuery(appointmentsQuery)
   const { withdraw } = useAccountDeeds()
+  if (error) return <Failure error={error} reading again={() => void refetch()} />
+  if (!data) return <Waiting what={say('administration.title')} />
+  if (data.length === 0) return <p>{say('appoint.none')}</p>
   return (
-    <>
-      <table className="account-table accounts-table">
-        <caption className="vh">{say('administration.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('account.name')}</th>
-            <th scope="col">{say('account.state')}</th>
-            <th scope="col">{say('profile.administration')}</th>
-            <th scope="col">{say('factor.title')}</th>
-            <th scope="col">{say('account.lastSignIn')}</th>
-            <th scope="col" className="num">
-              {say('account.sessions')}
-            </th>
-            {guards ? (
-              <th scope="col">
-                <span className="vh">{say('account.deeds')}</span>
-              </th>
-            ) : null}
-          </tr>
-        </thead>
-        <tbody>
-          {view.accounts.map((one) => (
-            <AccountRow key={one.id} one={one} guards={guards} />
-          ))}
-        </tbody>
-      </table>
-      {view.invitations.length > 0 ? (
-        <Part title={say('invitations.waiting')}>
-          <InvitationTable
-            invitations={view.invitations}
-            error={withdraw.error}
-            busy={withdraw.isPending}
-            onWithdraw={
-              appoints ? (id) => withdraw.mutate(id, { onSuccess: () => announce(say('invitations.withdrawn')) }) : null
-            }
-          />
-        </Part>
-      ) : null}
-    </>
+    <Part title={say('invitations.waiting')}>
+      <InvitationTable
+        invitations={data}
+        error={withdraw.error}
+        busy={withdraw.isPending}
+        onWithdraw={(id) => withdraw.mutate(id, { onSuccess: () => announce(say('invitations.withdrawn')) })}
+      />
+    </Part>
+  )
+}
+
+/** All accounts, for who guards them. */
+function Accounts() {
+  const { say } = useWords()
+  const { data, error, refetch } = useQuery(accountsQuery)
+  if (error) return <Failure error={error} reading again={() => void refetch()} />
+  if (!data) return <Waiting what={say('administration.title')} />
+  return (
+    <table className="account-table accounts-table">
+      <caption className="vh">{say('administration.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('account.name')}</th>
+          <th scope="col">{say('account.state')}</th>
+          <th scope="col">{say('profile.administration')}</th>
+          <th scope="col">{say('factor.title')}</th>
+          <th scope="col">{say('account.lastSignIn')}</th>
+          <th scope="col" className="num">
+            {say('account.sessions')}
+          </th>
+          <th scope="col">
+            <span className="vh">{say('account.deeds')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.accounts.map((one) => (
+          <AccountRow key={one.id} one={one} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -113,7 +116,7 @@ type Account = AccountsView['accounts'][number]
 
 const SIGNS = { active: 'lamp', locked: 'lamp r', left: 'lamp m' } as const
 
-function AccountRow({ one, guards }: { readonly one: Account; readonly guards: boolean }) {
+function AccountRow({ one }: { readonly one: Account }) {
   const { say } = useWords()
   const isOwn = useMember()?.id === one.id
   return (
@@ -124,6 +127,9 @@ function AccountRow({ one, guards }: { readonly one: Account; readonly guards: b
       </th>
       <td data-label={say('account.state')}>
         <span className={SIGNS[one.state]}>{say(`account.state.${one.state}`)}</span>
+        {one.nameLocked ? (
+          <span className="sub">{say('account.nameLocked', { time: moment(one.nameLocked) })}</span>
+        ) : null}
       </td>
       <td data-label={say('profile.administration')}>
         {one.administration ? say(`administration.${one.administration}`) : '—'}
@@ -139,7 +145,7 @@ function AccountRow({ one, guards }: { readonly one: Account; readonly guards: b
       <td data-label={say('account.sessions')} className="num">
         {one.sessions}
       </td>
-      {guards ? <td className="deeds-cell">{isOwn ? null : <Guard one={one} />}</td> : null}
+      <td className="deeds-cell">{isOwn ? null : <Guard one={one} />}</td>
     </tr>
   )
 }
@@ -149,11 +155,12 @@ function Guard({ one }: { readonly one: Account }) {
   const { say } = useWords()
   const { announce } = usePlace()
   const [asked, ask] = useState<GuardInput['deed'] | null>(null)
-  const { guard } = useAccountDeeds()
+  const { guard, link } = useAccountDeeds()
   const deeds: readonly GuardInput['deed'][] = [
-    one.state === 'locked' ? 'unlock' : 'lock',
+    one.state === 'locked' || one.nameLocked ? 'unlock' : 'lock',
     ...(one.sessions > 0 ? (['end-sessions'] as const) : []),
     ...(one.secondFactor ? (['reset-second-factor'] as const) : []),
+    'part',
   ]
   if (one.state === 'left') return null
   const act = (deed: GuardInput['deed']) =>
@@ -177,12 +184,28 @@ function Guard({ one }: { readonly one: Account }) {
           </button>
         </>
       ) : (
-        deeds.map((deed) => (
-          <button key={deed} type="button" className="btn small" onClick={() => ask(deed)}>
-            {say(`guard.${deed}`)}
-          </button>
-        ))
+        <>
+          {deeds.map((deed) => (
+            <button key={deed} type="button" className="btn small" onClick={() => ask(deed)}>
+              {say(`guard.${deed}`)}
+            </button>
+          ))}
+          {one.state === 'active' ? (
+            <button type="button" className="btn small" disabled={link.isPending} onClick={() => link.mutate(one.id)}>
+              {say('guard.link')}
+            </button>
+          ) : null}
+        </>
       )}
+      {link.data ? (
+        <LinkOnce
+          title={say('guard.link.made', { name: one.name })}
+          path={`/password/${link.data.token}`}
+          what={say('guard.link.what')}
+          onDone={() => link.reset()}
+        />
+      ) : null}
+      {link.error ? <Failure error={link.error} close={() => link.reset()} /> : null}
       {guard.error ? <Failure error={guard.error} close={() => guard.reset()} /> : null}
     </>
   )

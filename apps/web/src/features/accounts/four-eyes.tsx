@@ -1,4 +1,4 @@
-/** The rule of four eyes 两人经手: whether somebody else must have seen what a side sends. */
+/** The rule of four eyes 双人复核: whether somebody else must have seen what a side sends. */
 import type { CooperationId, SideId } from '@handclasp/domain'
 import { type FormEvent, useState } from 'react'
 import { useMemberDeeds } from '../../requests/members.ts'

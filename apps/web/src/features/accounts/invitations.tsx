@@ -69,21 +69,40 @@ export function Invite({ cooperation, side, onLeave }: InviteProps) {
   )
 }
 
-/** The link of an invitation that was just made: nobody can show it a second time. */
+/** The link of an invitation that was just made. */
 export function InvitationLink({ made, onDone }: { readonly made: InvitationMade; readonly onDone: () => void }) {
   const { say } = useWords()
+  return (
+    <LinkOnce
+      title={say('invite.link')}
+      path={`/invitation/${made.token}`}
+      what={say('invite.link.what', { time: moment(made.invitation.expires) })}
+      onDone={onDone}
+    />
+  )
+}
+
+/** A link that was just made: nobody can show it a second time. */
+export function LinkOnce(props: {
+  readonly title: string
+  readonly path: string
+  readonly what: string
+  readonly onDone: () => void
+}) {
+  const { say } = useWords()
   const { announce } = usePlace()
-  const address = `${window.location.origin}/invitation/${made.token}`
+  const { title, path, what, onDone } = props
+  const address = `${window.location.origin}${path}`
   const copy = () =>
     void navigator.clipboard.writeText(address).then(
       () => announce(say('copied')),
       () => announce(say('copied.not')),
     )
   return (
-    <section className="account-sheet account-link" aria-label={say('invite.link')}>
-      <h3>{say('invite.link')}</h3>
+    <section className="account-sheet account-link" aria-label={title}>
+      <h3>{title}</h3>
       <output className="address">{address}</output>
-      <p className="note">{say('invite.link.what', { time: moment(made.invitation.expires) })}</p>
+      <p className="note">{what}</p>
       <div className="does">
         <button type="button" className="btn main" onClick={copy}>
           {say('copy')}

@@ -3,7 +3,7 @@ import { strengthOf } from './password.ts'
 
 it.each([
   ['', '', 'short', 12],
-  ['短口令', '', 'short', 9],
+  ['短密码', '', 'short', 9],
   ['aaaaaaaaaaaaaaaa', '', 'plain', 0],
   ['fang-river-stone', 'Fang', 'named', 0],
   ['password2026!!', '', 'run', 0],

@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { useChangePassword } from '../../requests/profile.ts'
+import { useChangePassword, useRename } from '../../requests/profile.ts'
 import { useMember } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { usePlace, useTitle } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Duties } from './duties.tsx'
-import { focusWrong, NewPasswordField, PasswordField } from './fields.tsx'
+import { focusWrong, NewPasswordField, PasswordField, TextField } from './fields.tsx'
 import { strengthOf } from './password.ts'
 import { SecondFactorPart } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
@@ -30,7 +30,9 @@ export function ProfilePage() {
         <dl className="account-facts">
           <div>
             <dt>{say('account.name')}</dt>
-            <dd lang="zh-CN">{member.name}</dd>
+            <dd>
+              <Name name={member.name} />
+            </dd>
           </div>
           <div>
             <dt>{say('account.loginName')}</dt>
@@ -61,6 +63,51 @@ export function ProfilePage() {
         <Sessions />
       </Part>
     </main>
+  )
+}
+
+/** One's name, and changing it: what was written before stays under the former one. */
+function Name({ name }: { readonly name: string }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const [typed, write] = useState<string | null>(null)
+  const renaming = useRename()
+  if (typed === null) {
+    return (
+      <>
+        <span lang="zh-CN">{name}</span>{' '}
+        <button type="button" className="btn small" onClick={() => write(name)}>
+          {say('profile.rename')}
+        </button>
+      </>
+    )
+  }
+  const rename = (event: FormEvent) => {
+    event.preventDefault()
+    if (typed.trim() === '' || renaming.isPending) return
+    renaming.mutate(typed.trim(), { onSuccess: () => (announce(say('profile.renamed')), write(null)) })
+  }
+  return (
+    <form className="account-form" onSubmit={rename}>
+      <TextField
+        label={say('account.name')}
+        value={typed}
+        onWrite={write}
+        autoComplete="name"
+        autoFocus
+        longest={60}
+        lang="zh-CN"
+      />
+      {renaming.error ? <Failure error={renaming.error} close={() => renaming.reset()} /> : null}
+      <div className="does">
+        <button type="submit" className="btn main" disabled={typed.trim() === '' || renaming.isPending}>
+          {say('profile.rename')}
+        </button>
+        <button type="button" className="btn bare" onClick={() => write(null)}>
+          {say('intake.cancel')}
+        </button>
+      </div>
+    </form>
   )
 }
 

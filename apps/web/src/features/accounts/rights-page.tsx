@@ -9,7 +9,7 @@ import { Key, useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import { rightName, rightWords } from './right-words.ts'
+import { rightName, rightWords } from '../../ui/right-words.ts'
 import './accounts.css'
 
 /** The screen. */
@@ -82,7 +82,11 @@ function Rights(props: {
             <tr key={right}>
               <th scope="row">
                 <b>{rightName(say, right)}</b> <span className="note">{rightWords(say, right)}</span>
-                <Routes routes={view.routes.filter((each) => each.right === right).map(({ route }) => route)} />
+                <Routes
+                  routes={view.routes
+                    .filter((each) => each.right.split(' · ').includes(right))
+                    .map(({ route }) => route)}
+                />
               </th>
               {columns.map(([id, name]) => (
                 <Holds key={id} holds={holders.includes(id)} name={name} />

@@ -1,7 +1,7 @@
 /** The screen at `/sign-in`: who signs in goes on to where they wanted to go. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { askWho, useSession } from '../../requests/session.ts'
+import { askWho, tellEnded, useSession } from '../../requests/session.ts'
 import { useTitle } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -35,6 +35,7 @@ export function SignInPage() {
   useTitle(say('app.title', { screen: say('sign-in.title') }))
   const goOn = async () => {
     await askWho(queries)
+    tellEnded(false)
     router.history.replace(to)
   }
   return (

@@ -5,13 +5,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useDraftDeeds } from '../../requests/drafts.ts'
 import { useMay, useMember } from '../../requests/session.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { Failure, refusalWords } from '../../ui/failure.tsx'
 import { Key, type KeyBinding, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { DraftContent } from './draft-content.tsx'
-import { draftKind, objectionWords } from './draft-words.ts'
+import { draftKind, DraftTitle } from './draft-title.tsx'
 import { commandOf, DRAFT_SIGNS, type DraftDoings, draftDoings } from './drafts.ts'
 import { formKeys } from './form.tsx'
 import { Lines } from './proposal-fields.tsx'
@@ -39,12 +39,14 @@ export function DraftDetails({ ledger, side, draft, fourEyes, onClose }: Details
           <span className="on-phone">{say('ledger.drawer.back')}</span> <Key>Esc</Key>
         </button>
       </div>
-      <h2 lang="zh-CN">{draft.title ?? say('draft.erased')}</h2>
+      <h2 lang="zh-CN">
+        <DraftTitle ledger={ledger} draft={draft} />
+      </h2>
       <p className="own">{say(draft.state === 'sent' ? 'draft.seen' : 'ledger.privacy')}</p>
       {draft.objection ? (
         <p className="failure">
           <span>
-            <b>{say('draft.stuck')}</b> {objectionWords(say, draft.objection)}
+            <b>{say('draft.stuck')}</b> {refusalWords(say, draft.objection)}
           </span>
         </p>
       ) : null}

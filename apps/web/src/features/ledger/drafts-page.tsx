@@ -15,7 +15,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { DraftDetails } from './draft-details.tsx'
-import { draftKind } from './draft-words.ts'
+import { draftKind, DraftTitle } from './draft-title.tsx'
 import { DRAFT_GROUPS, DRAFT_SIGNS } from './drafts.ts'
 import './drafts.css'
 import './exchange.css'
@@ -77,7 +77,7 @@ function Drafts({ ledger, acting }: { readonly ledger: LedgerView; readonly acti
           </p>
         ) : null}
         {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-        {data && data.drafts.length > 0 ? <DraftTable drafts={data.drafts} at={at} /> : null}
+        {data && data.drafts.length > 0 ? <DraftTable ledger={ledger} drafts={data.drafts} at={at} /> : null}
         {data && data.drafts.length === 0 ? <NoDrafts /> : null}
         {data || error ? null : <Waiting what={say('drafts.title')} />}
       </div>
@@ -109,8 +109,14 @@ function NoDrafts() {
   )
 }
 
+interface TableProps {
+  readonly ledger: LedgerView
+  readonly drafts: readonly DraftView[]
+  readonly at: string | undefined
+}
+
 /** Those that wait first; within a group the newest first, as they come. */
-function DraftTable({ drafts, at }: { readonly drafts: readonly DraftView[]; readonly at: string | undefined }) {
+function DraftTable({ ledger, drafts, at }: TableProps) {
   const { say } = useWords()
   return (
     <table className="drafts-table">
@@ -124,19 +130,21 @@ function DraftTable({ drafts, at }: { readonly drafts: readonly DraftView[]; rea
         </tr>
       </thead>
       {DRAFT_GROUPS.map((state) => (
-        <Group key={state} state={state} drafts={drafts.filter((draft) => draft.state === state)} at={at} />
+        <Group
+          key={state}
+          ledger={ledger}
+          state={state}
+          drafts={drafts.filter((draft) => draft.state === state)}
+          at={at}
+        />
       ))}
     </table>
   )
 }
 
-function Group(props: {
-  readonly state: DraftView['state']
-  readonly drafts: readonly DraftView[]
-  readonly at: string | undefined
-}) {
+function Group(props: TableProps & { readonly state: DraftView['state'] }) {
   const { say } = useWords()
-  const { state, drafts, at } = props
+  const { ledger, state, drafts, at } = props
   if (drafts.length === 0) return null
   return (
     <tbody>
@@ -147,14 +155,15 @@ function Group(props: {
         </th>
       </tr>
       {drafts.map((draft) => (
-        <Row key={draft.id} draft={draft} isChosen={draft.id === at} />
+        <Row key={draft.id} ledger={ledger} draft={draft} isChosen={draft.id === at} />
       ))}
     </tbody>
   )
 }
 
-function Row({ draft, isChosen }: { readonly draft: DraftView; readonly isChosen: boolean }) {
+function Row(props: { readonly ledger: LedgerView; readonly draft: DraftView; readonly isChosen: boolean }) {
   const { say } = useWords()
+  const { ledger, draft, isChosen } = props
   const { drafted, judged, sent } = draft
   const last = sent ?? judged
   return (
@@ -169,7 +178,7 @@ function Row({ draft, isChosen }: { readonly draft: DraftView; readonly isChosen
           lang="zh-CN"
           aria-current={isChosen ? 'true' : undefined}
         >
-          {draft.title ?? say('draft.erased')}
+          <DraftTitle ledger={ledger} draft={draft} />
         </Link>
         {sent && !sent.fourEyes ? <b className="alone"> {say('draft.alone')}</b> : null}
         {draft.objection ? <span className="hand"> {say('draft.stuck')}</span> : null}

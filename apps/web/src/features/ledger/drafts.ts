@@ -5,17 +5,6 @@ import type { AuthorId, Command } from '@handclasp/domain'
 /** The states in the order in which they wait for somebody. */
 export const DRAFT_GROUPS = ['drafted', 'checked', 'returned', 'sent'] as const
 
-/** The kinds of commands that tell the other sides something. */
-export const SHARING_KINDS = [
-  'propose-terms',
-  'answer-terms',
-  'send-record',
-  'say-same',
-  'propose-side',
-  'answer-side',
-  'join-cooperation',
-] as const
-
 /** The sign of a state: never without its word. */
 export const DRAFT_SIGNS: { readonly [State in DraftView['state']]: string } = {
   drafted: '○',

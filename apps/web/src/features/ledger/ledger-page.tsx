@@ -95,22 +95,21 @@ function Ledger({ ledger, acting }: { readonly ledger: LedgerView; readonly acti
     void navigate({ search: (before) => ({ ...without(before, 'at'), view: 'commitments', propose: what }) })
   useLedgerKeys(table, { ledger, view, at: search.at, choose, show, close, propose })
   useLastSeen(table, search.at)
-  const [tree, openTree] = useState(false)
+  const [unfolded, unfold] = useState(false)
   const commitment = view === 'commitments' ? commitmentAt(search.at) : null
   const tells = useTells(ledger)
   const writing = view === 'commitments' && tells ? search.propose : undefined
-  const detailed = entry ?? received ?? commitment ?? writing
-  const states = `${detailed ? ' has-entry' : ''}${writing ? ' writing' : ''}${tree ? ' tree-open' : ''}`
+  const has = (entry ?? received ?? commitment ?? writing) ? ' has-entry' : ''
   return (
-    <main className={`three${states}`}>
-      <Rail exchange={exchange} others={others} at={search.at} acting={acting} onGo={() => openTree(false)} />
+    <main className={`three${has}${writing ? ' writing' : ''}${unfolded ? ' tree-open' : ''}`}>
+      <Rail exchange={exchange} others={others} at={search.at} acting={acting} onGo={() => unfold(false)} />
       <div className="mid">
         <PastBand ledger={ledger} />
         <Top ledger={ledger} view={view} acting={acting}>
           {view === 'commitments' && ledger.cooperation.commitments > 0 && tells ? (
             <New onPropose={() => propose('new')} />
           ) : null}
-          <TreeButton open={tree} onTurn={() => openTree(!tree)} />
+          <TreeButton open={unfolded} onTurn={() => unfold(!unfolded)} />
         </Top>
         <Kinds exchange={exchange} view={view} acting={acting} onShow={show} />
         {view === 'commitments' ? (

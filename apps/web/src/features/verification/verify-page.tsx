@@ -23,10 +23,11 @@ export function VerifyPage() {
   const { data, error, refetch } = useQuery(verificationQuery)
   const all = useQuery(cooperationsQuery).data ?? []
   const start = useStartVerification()
-  const rebuilding = useRebuilding()
-  const rebuild = useStartRebuild()
   const maintains = useAdministration() === 'system'
-  const busy = !data || !rebuilding.data || data.running !== null || rebuilding.data.running !== null
+  const rebuilding = useRebuilding(maintains)
+  const rebuild = useStartRebuild()
+  const isRebuilding = maintains && (!rebuilding.data || rebuilding.data.running !== null)
+  const busy = !data || data.running !== null || isRebuilding
   const offered = maintains && rebuildingHelps(data?.last?.found.faults.map(({ code }) => code) ?? [])
   useTitle(say('app.title', { screen: say('verify.title') }))
   const begin = () => {
@@ -36,7 +37,7 @@ export function VerifyPage() {
     if (!busy) rebuild.mutate()
   }
   useKeys(say('verify.title'), [
-    ...(maintains ? [{ key: 'v', label: say('verify.begin'), act: begin, once: true, caps: ['V'] }] : []),
+    { key: 'v', label: say('verify.begin'), act: begin, once: true, caps: ['V'] },
     ...(offered ? [{ key: 'r', label: say('rebuild.begin'), act: makeAnew, once: true, caps: ['R'] }] : []),
     { key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] },
   ])
@@ -44,13 +45,9 @@ export function VerifyPage() {
     <main className="verify">
       <div className="verify-head">
         <h1>{say('verify.title')}</h1>
-        {maintains ? (
-          <button type="button" className="btn main noprint" onClick={begin} disabled={busy}>
-            {say(data?.last ? 'verify.again' : 'verify.begin')} <Key>V</Key>
-          </button>
-        ) : (
-          <span className="note">{say('verify.notYours')}</span>
-        )}
+        <button type="button" className="btn main noprint" onClick={begin} disabled={busy}>
+          {say(data?.last ? 'verify.again' : 'verify.begin')} <Key>V</Key>
+        </button>
         <button type="button" className="btn noprint" onClick={() => window.print()}>
           {say('verify.print')} <Key>P</Key>
         </button>
