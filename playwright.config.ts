@@ -4,7 +4,7 @@ import { chromium } from './tools/chromium.ts'
 const { executablePath, args, env } = chromium()
 
 /** From the page to the ledger and back, by every screen once. */
-const PATHS = /(chromium|events|history|page-to-ledger|people|review|search|split)\.browser\.ts$/
+const PATHS = /(chromium|events|history|members|page-to-ledger|people|review|search|split)\.browser\.ts$/
 
 export default defineConfig({
   testDir: 'browser',

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { test as base } from '@playwright/test'
 
 const MAIN = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
+const PAGE = fileURLToPath(new URL('../packages/reader/samples/front-page.txt', import.meta.url))
 
 /** Tests that are given the address of a demonstration nobody else uses, and the folder its data lies in. */
 export const test = base.extend<{ data: string; address: string }>({
@@ -25,14 +26,26 @@ export const test = base.extend<{ data: string; address: string }>({
 
 /** The program on a data folder until it is stopped; it can be started there again. */
 export async function demonstrationIn(data: string) {
+  const { address, stop } = await startIn(data, ['--demonstration'])
+  return { address, stop }
+}
+
+/** An installation of one's own with a page that waits; `code` makes its first member, and is null once there is one. */
+export async function ownIn(data: string) {
+  const { address, said, stop } = await startIn(data, [PAGE])
+  return { address, code: /设置码[^：]*：([\w-]+)/.exec(said())?.[1] ?? null, stop }
+}
+
+async function startIn(data: string, args: readonly string[]) {
   const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
-  const child = spawn(process.execPath, [MAIN, '--demonstration'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   let said = ''
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (piece: Buffer) => {
       said += piece.toString('utf8')
-      const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      // The last line of the greeting: whatever is to be read in it stands before.
+      const ready = /ready: (http:\/\/127\.0\.0\.1:\d+).*Ctrl-C/s.exec(said)?.[1]
       if (ready) resolve(ready)
     })
     child.on('close', () => reject(new Error(`it did not start: ${said}`)))
@@ -41,5 +54,5 @@ export async function demonstrationIn(data: string) {
     child.kill('SIGINT')
     return ended
   }
-  return { address, stop }
+  return { address, said: () => said, stop }
 }

@@ -23,6 +23,7 @@ import {
 } from '@tanstack/react-query'
 import { useState } from 'react'
 import { cooperationsQuery, ledgerQuery } from './queries.ts'
+import { askWho } from './session.ts'
 import { settleSides } from './sides.ts'
 
 const interfaceClient = client()
@@ -186,7 +187,11 @@ export function useHost(cooperation: CooperationId) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (side: SideId) => interfaceClient.host(cooperation, { side }),
-    onSuccess: (view) => settleSides(queries, view),
+    // Whoever lets a side in acts for it until others come.
+    onSuccess: async (view) => {
+      settleSides(queries, view)
+      await askWho(queries)
+    },
   })
 }
 

@@ -661,8 +661,9 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'acting.label': 'Side acted for',
   'acting.for': 'Acting for {side}',
   'acting.note': 'This server writes for several sides: each step is written for the side chosen.',
-  'acting.letIn': 'Demonstration: let {side} write here, too',
-  'acting.letIn.done': 'The other side can write here now',
+  'acting.letIn': 'Let {side} work here',
+  'acting.letIn.done':
+    'The other side can work here now, and you act for it at first: invite its people, then end your part',
   'commitment.tabs': 'Views of the commitments',
   'commitment.tab.all': 'All',
   'commitment.tab.awaiting': 'Waiting for us',
@@ -1837,4 +1838,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'log.link': 'give a link for a password',
   'log.dropDraft': 'drop a draft',
   'log.read': 'look: {what}',
+
+  'members.others': 'Other sides',
+  'members.others.what':
+    'A side that does not work on this server yet can be let in by the office. You act for it at first: turn to that side, invite its office, then end your part there.',
 }

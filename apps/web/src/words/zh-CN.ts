@@ -638,8 +638,8 @@ export const zhCN = {
   'acting.label': '办理的一方',
   'acting.for': '以{side}一方办理',
   'acting.note': '本机为几方记账：以下各步记在所选一方名下。',
-  'acting.letIn': '演示：请{side}也在本机办理',
-  'acting.letIn.done': '对方已可在本机办理',
+  'acting.letIn': '请{side}在本机办理',
+  'acting.letIn.done': '对方已可在本机办理，先由您代办：请邀请对方的人，再离任',
   'commitment.tabs': '合作事项的视图',
   'commitment.tab.all': '全部',
   'commitment.tab.awaiting': '待我方认可',
@@ -1739,4 +1739,8 @@ export const zhCN = {
   'log.link': '给改密码的链接',
   'log.dropDraft': '作废拟稿',
   'log.read': '查看：{what}',
+
+  'members.others': '其他各方',
+  'members.others.what':
+    '还没有在这台服务器上办理的一方，可以由本方合作办请进来。请进来后先由您代办：切换到那一方，邀请对方的合作办，再离任。',
 } as const

@@ -4,13 +4,14 @@ import type { CooperationId, SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useHost } from '../../requests/commitments.ts'
 import { sideMembersQuery } from '../../requests/members.ts'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { useActedFor, useMay, useMember, useOwnSides } from '../../requests/session.ts'
 import { type Acting, ActingSwitch } from '../../ui/acting.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { useCooperationHere, useTitle } from '../../ui/place.tsx'
+import { useCooperationHere, usePlace, useTitle } from '../../ui/place.tsx'
 import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
@@ -19,7 +20,7 @@ import { FourEyes } from './four-eyes.tsx'
 import { Invite, Invitations } from './invitations.tsx'
 import { Leave } from './leave.tsx'
 import { Part } from './profile-page.tsx'
-import { rolesNamed, sideNamed } from './role-words.tsx'
+import { namesOf, rolesNamed, sideNamed } from './role-words.tsx'
 import { ChangeRoles } from './roles-form.tsx'
 import './accounts.css'
 
@@ -90,11 +91,36 @@ function OfSide({ here, acting }: { readonly here: CooperationView; readonly act
               <Invitations cooperation={here.id} side={side} invitations={data.invitations} steers={steers} />
             </Part>
           ) : null}
+          {steers ? <Others here={here} onHosted={acting.act} /> : null}
           {data.former.length > 0 ? <Former former={data.former} /> : null}
         </>
       ) : null}
       {data || error ? null : <Waiting what={say('members.title')} />}
     </main>
+  )
+}
+
+/** Sides that do not write here yet: the office may let them in, and acts for them until it hands over. */
+function Others({ here, onHosted }: { readonly here: CooperationView; readonly onHosted: (side: SideId) => void }) {
+  const { say } = useWords()
+  const { announce } = usePlace()
+  const host = useHost(here.id)
+  const others = here.sides.filter(({ id }) => !here.hosted.includes(id))
+  if (others.length === 0) return null
+  const letIn = (side: SideId) =>
+    host.mutate(side, { onSuccess: () => (announce(say('acting.letIn.done')), onHosted(side)) })
+  return (
+    <Part title={say('members.others')}>
+      <p className="what">{say('members.others.what')}</p>
+      {host.error ? <Failure error={host.error} close={() => host.reset()} /> : null}
+      <div className="does">
+        {others.map((side) => (
+          <button key={side.id} type="button" className="btn" disabled={host.isPending} onClick={() => letIn(side.id)}>
+            {say('acting.letIn', { side: namesOf(say, side) })}
+          </button>
+        ))}
+      </div>
+    </Part>
   )
 }
 
