@@ -73,13 +73,16 @@ const home = createRoute({
   beforeLoad: async ({ context }) => {
     const { member } = await context.queries.ensureQueryData(sessionQuery)
     const elsewhere = { replace: true, throw: true } as const
-    if (member && member.duties.length === 0) {
-      // The first member, who keeps the system, begins by taking a page in and opening a cooperation.
-      if (member.administration === 'system') return redirect({ to: '/read', ...elsewhere })
+    // The first member, who keeps the system, begins by taking a page in and opening a cooperation.
+    if (member && member.duties.length === 0 && member.administration !== 'system') {
       if (member.administration === 'audit') return redirect({ to: '/acts', ...elsewhere })
       return redirect({ to: member.administration ? '/administration' : '/profile', ...elsewhere })
     }
-    if (member?.duties.every(({ roles }) => roles.every((role) => role === 'delegate'))) {
+    if (
+      member &&
+      member.duties.length > 0 &&
+      member.duties.every(({ roles }) => roles.every((role) => role === 'delegate'))
+    ) {
       return redirect({ to: '/ledger', ...elsewhere })
     }
     const sources = await context.queries.fetchQuery(sourcesQuery).catch(() => [])

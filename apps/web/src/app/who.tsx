@@ -10,6 +10,7 @@ import { useDuties, useGoOnAs, useMember, useSession, useSignOut } from '../requ
 import { Failure } from '../ui/failure.tsx'
 import { SideMark, signsOf } from '../ui/marks.tsx'
 import { usePlace } from '../ui/place.tsx'
+import { rolesNamed } from '../ui/right-words.ts'
 import { useWords } from '../words/words.tsx'
 
 /** The duty acted in here: that of the cooperation and side on the screen, else the one visited last, or the first. */
@@ -74,7 +75,7 @@ function As({ duty }: { readonly duty: DutyView | null }) {
   const side = cooperation?.sides[index]
   const sign = cooperation && signsOf(cooperation)[index]
   if (duty && side && sign) {
-    const roles = duty.roles.map((role) => say(`role.${role}`)).join(say('list.comma'))
+    const roles = rolesNamed(say, duty.roles)
     return (
       <span className="who-as">
         <SideMark sign={sign} named={false} />

@@ -15,6 +15,7 @@ import {
   type UndoInput,
 } from '@handclasp/api/client'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { askWho } from './session.ts'
 
 const interfaceClient = client()
 
@@ -106,6 +107,8 @@ export function useOpenCooperation() {
     mutationFn: (input: CooperationInput) => interfaceClient.openCooperation(input),
     onSettled: () =>
       Promise.all([
+        // Whoever opens it acts for its side.
+        askWho(queries),
         queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey }),
         queries.invalidateQueries({ queryKey: ['source'] }),
       ]),

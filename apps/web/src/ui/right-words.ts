@@ -1,5 +1,6 @@
-/** Rights in words. A right that is newer than these words goes by its own name. */
+/** Roles and rights in words. A right that is newer than these words goes by its own name. */
 import { type InstallationRight, INSTALLATION_RIGHTS, SIDE_RIGHTS, type SideRight } from '@handclasp/api/client'
+import { type Role, ROLES } from '@handclasp/domain'
 import type { Say } from '../words/words.tsx'
 
 /** Rights that go by no single side, and the right on some side that gives them. */
@@ -14,6 +15,13 @@ type Right = SideRight | InstallationRight | keyof typeof WIDE_RIGHTS
 
 function isRight(right: string): right is Right {
   return [SIDE_RIGHTS, INSTALLATION_RIGHTS, WIDE_RIGHTS].some((rights) => Object.hasOwn(rights, right))
+}
+
+/** Some roles by their names, always in the same order. */
+export function rolesNamed(say: Say, roles: readonly Role[]): string {
+  return ROLES.filter((role) => roles.includes(role))
+    .map((role) => say(`role.${role}`))
+    .join(say('list.comma'))
 }
 
 /** What a right is called. */
@@ -35,6 +43,6 @@ export function notPermittedWords(say: Say, right: string): string {
   }
   const given = Object.hasOwn(WIDE_RIGHTS, right) ? WIDE_RIGHTS[right as keyof typeof WIDE_RIGHTS] : right
   if (!Object.hasOwn(SIDE_RIGHTS, given)) return say('refusal.not-permitted')
-  const who = SIDE_RIGHTS[given as SideRight].map((role) => say(`role.${role}`)).join(say('list.comma'))
+  const who = rolesNamed(say, SIDE_RIGHTS[given as SideRight])
   return say('refusal.not-permitted.side', { right: rightName(say, right), who })
 }

@@ -1842,4 +1842,6 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'members.others': 'Other sides',
   'members.others.what':
     'A side that does not work on this server yet can be let in by the office. You act for it at first: turn to that side, invite its office, then end your part there.',
+
+  'open.notYours': 'No cooperation is open for this article: ask the office of your side to open one.',
 }

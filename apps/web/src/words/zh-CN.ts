@@ -1743,4 +1743,6 @@ export const zhCN = {
   'members.others': '其他各方',
   'members.others.what':
     '还没有在这台服务器上办理的一方，可以由本方合作办请进来。请进来后先由您代办：切换到那一方，邀请对方的合作办，再离任。',
+
+  'open.notYours': '这一篇的合作关系还没有开立：请本方合作办开立。',
 } as const

@@ -5,9 +5,10 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { cooperationsQuery } from '../../requests/queries.ts'
 import { useDuties, useMember } from '../../requests/session.ts'
+import { rolesNamed } from '../../ui/right-words.ts'
 import { useWords } from '../../words/words.tsx'
 import { Leave } from './leave.tsx'
-import { rolesNamed, sideNamed } from './role-words.tsx'
+import { sideNamed } from './role-words.tsx'
 
 /** The list. */
 export function Duties() {

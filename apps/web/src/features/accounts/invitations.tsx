@@ -6,9 +6,9 @@ import { useMemberDeeds } from '../../requests/members.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { moment } from '../../words/values.ts'
+import { rolesNamed } from '../../ui/right-words.ts'
 import { useWords } from '../../words/words.tsx'
 import { TextField } from './fields.tsx'
-import { rolesNamed } from './role-words.tsx'
 import { type Chosen, chosenAs, RoleChoice, type WrongChoice, wrongIn } from './roles-form.tsx'
 
 interface InviteProps {

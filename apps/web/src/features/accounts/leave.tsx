@@ -5,8 +5,8 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { sideMembersQuery, useMemberDeeds } from '../../requests/members.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace } from '../../ui/place.tsx'
+import { rolesNamed } from '../../ui/right-words.ts'
 import { useWords } from '../../words/words.tsx'
-import { rolesNamed } from './role-words.tsx'
 
 interface LeaveProps {
   readonly cooperation: CooperationId

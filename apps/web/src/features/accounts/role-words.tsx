@@ -1,12 +1,7 @@
 /** Roles and administrations in words, and who somebody is asked to be. */
-import { namesOfSide, type Role, type Side, type SideId } from '@handclasp/domain'
+import { namesOfSide, type Role, ROLES, type Side, type SideId } from '@handclasp/domain'
 import type { CooperationView, DutyView } from '@handclasp/api/client'
 import { type Say, useWords } from '../../words/words.tsx'
-
-/** Some roles, by their names. */
-export function rolesNamed(say: Say, roles: readonly Role[]): string {
-  return roles.map((role) => say(`role.${role}`)).join(say('list.comma'))
-}
 
 /** The name of a side, as far as its cooperation is known here. */
 export function sideNamed(say: Say, all: readonly CooperationView[], duty: Pick<DutyView, 'cooperation' | 'side'>) {
@@ -30,7 +25,7 @@ export function RoleList({ roles }: { readonly roles: readonly Role[] }) {
   const { say } = useWords()
   return (
     <ul className="account-roles">
-      {roles.map((role) => (
+      {ROLES.filter((role) => roles.includes(role)).map((role) => (
         <li key={role}>
           <b>{say(`role.${role}`)}</b> <span className="note">{say(`role.${role}.what`)}</span>
         </li>

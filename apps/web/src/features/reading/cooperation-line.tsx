@@ -4,6 +4,7 @@ import type { CooperationId, RegionName } from '@handclasp/domain'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useOpenCooperation } from '../../requests/queries.ts'
+import { useBegins, useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
 import { SideMark, SideMarks, signsOf } from '../../ui/marks.tsx'
@@ -23,6 +24,7 @@ interface LineProps {
 /** The calm line over the findings. */
 export function CooperationLine(props: LineProps) {
   const { say } = useWords()
+  const opens = [useMay()('steer'), useBegins()].includes(true)
   const { cooperation, asked, line } = props
   const [changing, change] = useState(false)
   const choose = (id: CooperationId) => {
@@ -42,8 +44,10 @@ export function CooperationLine(props: LineProps) {
     <div className="belongs" role="group" aria-label={say('open.label')} ref={line} tabIndex={-1} onKeyDown={press}>
       {cooperation && !changing ? (
         <Belongs cooperation={cooperation} onChange={() => turn(true)} />
+      ) : opens || props.all.length > 0 ? (
+        <Opening {...props} opens={opens} onChoose={choose} />
       ) : (
-        <Opening {...props} onChoose={choose} />
+        <p className="note">{say('open.notYours')}</p>
       )}
       {cooperation && changing ? (
         <button type="button" className="btn bare small" onClick={() => turn(false)}>
@@ -76,10 +80,10 @@ function Belongs(props: { readonly cooperation: CooperationView; readonly onChan
   )
 }
 
-function Opening(props: LineProps) {
+function Opening(props: LineProps & { readonly opens: boolean }) {
   const { say } = useWords()
   const { announce } = usePlace()
-  const { article, all, cooperation, onChoose } = props
+  const { article, all, cooperation, opens, onChoose } = props
   const opening = useOpenCooperation()
   const send = (input: CooperationInput) =>
     opening.mutate(input, {
@@ -97,9 +101,11 @@ function Opening(props: LineProps) {
   const known = regions.length >= 2
   return (
     <>
-      {known ? <Sides regions={regions} kept={cooperation !== null} busy={opening.isPending} onSend={send} /> : null}
+      {known && opens ? (
+        <Sides regions={regions} kept={cooperation !== null} busy={opening.isPending} onSend={send} />
+      ) : null}
       {all.length > 0 ? <Existing all={all} chosen={cooperation?.id ?? null} onChoose={onChoose} /> : null}
-      {known ? null : <Typed article={article} busy={opening.isPending} onSend={send} />}
+      {known || !opens ? null : <Typed article={article} busy={opening.isPending} onSend={send} />}
       {opening.error ? <Failure error={opening.error} close={() => opening.reset()} /> : null}
     </>
   )

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sourceQuery } from '../../requests/queries.ts'
-import { useMay } from '../../requests/session.ts'
+import { useBegins, useMay } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { FootEnd } from '../../ui/foot.tsx'
 import { Key, type KeyBinding, useKeys } from '../../ui/keys.tsx'
@@ -164,7 +164,7 @@ function useReview(
 ): Review {
   const { say } = useWords()
   const [expanded, expand] = useState(false)
-  const keeps = useMay()('keep')
+  const keeps = [useMay()('keep'), useBegins()].includes(true)
   const records = useRecords(cooperation)
   const same = useSameAs(cooperation, records)
   const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, records, onAsk })
