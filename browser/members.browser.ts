@@ -147,7 +147,10 @@ async function letOtherSideIn(page: Page, browser: Browser): Promise<Page> {
   const other = await somebody(browser)
   await takeUp(other, link, 'yu', '喻澈言')
   await page.reload()
-  await page.getByRole('row', { name: /方以宁/ }).getByRole('button', { name: '离任' }).click()
+  await page
+    .getByRole('row', { name: /方以宁/ })
+    .getByRole('button', { name: '离任' })
+    .click()
   await page.getByLabel('角色交给').selectOption({ index: 1 })
   await page.getByRole('button', { name: '移交并离任' }).click()
   await expect(page.getByRole('heading', { name: '霁原省一方的成员' })).toBeVisible()
@@ -183,7 +186,10 @@ async function guardedBySecondFactor(page: Page, address: string) {
   await page.getByRole('button', { name: '验证并启用' }).click()
   await expect(page.locator('.account-codes li')).toHaveCount(10)
   expect(await faults(page)).toEqual([])
-  await page.getByRole('button', { name: '我已收好' }).or(page.getByRole('button', { name: '已收好' })).click()
+  await page
+    .getByRole('button', { name: '我已收好' })
+    .or(page.getByRole('button', { name: '已收好' }))
+    .click()
   await expect(page.getByText('已启用：登录时除密码外')).toBeVisible()
 
   await who(page).click()

@@ -108,11 +108,7 @@ type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<
 
 /** Asks the interface at `base`, and sends to it. */
 function requesting(base: string, always: Readonly<Record<string, string>>) {
-  const request = async <Body>(
-    path: string,
-    init: Init = {},
-    told?: (headers: Headers) => void,
-  ): Promise<Body> => {
+  const request = async <Body>(path: string, init: Init = {}, told?: (headers: Headers) => void): Promise<Body> => {
     let answer: Response
     try {
       answer = await fetch(`${base}/api${path}`, { ...init, headers: { ...always, ...init.headers } })

@@ -1690,6 +1690,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'right.send.what': 'check drafts, return them, send to the other sides',
   'right.erase': 'Erase',
   'right.erase.what': 'erase words on a ground',
+  'right.leave': 'Leave',
+  'right.leave.what': 'end what one does for the side, or hand it over',
   'right.steer': 'Steer',
   'right.steer.what': 'invitations, roles, handing over, four eyes, letting another side in',
   'right.maintain': 'Maintain',

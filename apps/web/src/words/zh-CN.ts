@@ -1596,6 +1596,8 @@ export const zhCN = {
   'right.send.what': '审核、退回拟稿，发给各方',
   'right.erase': '抹去',
   'right.erase.what': '依法抹去内容',
+  'right.leave': '离开',
+  'right.leave.what': '结束自己在本方的职责，或交给别人',
   'right.steer': '主持',
   'right.steer.what': '邀请、角色、移交、双人复核、请对方进来',
   'right.maintain': '维护',
