@@ -30,7 +30,7 @@ export async function demonstrationIn(data: string) {
   return { address, stop }
 }
 
-/** An installation of one's own with a page that waits; `code` makes its first member, and is null once there is one. */
+/** An installation of one's own with a page that waits; `code` makes its first member, null once there is one. */
 export async function ownIn(data: string) {
   const { address, said, stop } = await startIn(data, [PAGE])
   return { address, code: /设置码[^：]*：([\w-]+)/.exec(said())?.[1] ?? null, stop }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { client } from '@handclasp/api/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { commandLine } from './keys.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const PAGE = '霁原省党政代表团到翎川省考察\n本报讯 5月18日，两省签署“1+7”合作协议。\n'
@@ -47,14 +48,17 @@ function start(words: readonly string[], environment: Readonly<Record<string, st
     child.kill('SIGINT')
     return ended
   }
-  return { address, ended, stop }
+  return { address, ended, stop, said: () => output }
 }
 
 async function serving(words: readonly string[], environment?: Readonly<Record<string, string>>) {
   const started = start(words, environment)
   const address = await started.address
   if (address === null) throw new Error((await started.ended).output)
-  return { ...started, address, api: client(address) }
+  const mode = words.includes('--demonstration') || !existsSync(join(data, 'own')) ? 'demonstration' : 'own'
+  const operator = client(address, commandLine(join(data, mode)))
+  const setupCode = /setup code: (\S+)/.exec(started.said())?.[1] ?? null
+  return { ...started, address, setupCode, operator, api: client(address) }
 }
 
 it('opens the demonstration first: the sample page is read and waits', async () => {
@@ -91,9 +95,11 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
   await demonstration.stop()
 
   const own = await serving([page])
-  expect(await own.api.installation()).toMatchObject({ mode: 'own' })
-  expect(await own.api.sources()).toMatchObject([{ name: 'page.txt' }])
-  expect(await own.api.cooperations()).toEqual([])
+  expect(own.setupCode).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+  await expect(own.api.sources()).rejects.toThrow('sign-in-needed')
+  expect(await own.operator.installation()).toMatchObject({ mode: 'own' })
+  expect(await own.operator.sources()).toMatchObject([{ name: 'page.txt' }])
+  expect(await own.operator.cooperations()).toEqual([])
   await own.stop()
 
   const again = await serving(['--demonstration'])
@@ -104,7 +110,7 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
   await again.stop()
 
   const plain = await serving([])
-  expect(await plain.api.installation()).toMatchObject({ mode: 'own' })
+  expect(await plain.operator.installation()).toMatchObject({ mode: 'own' })
   await plain.stop()
 })
 
@@ -125,7 +131,7 @@ it('says so when it is running already, and hands a page over to the one that ru
   const handed = await start([page]).ended
   expect(handed.code).toBe(0)
   expect(handed.output).toContain(`${own.address}/read/`)
-  expect(await own.api.sources()).toHaveLength(1)
+  expect(await own.operator.sources()).toHaveLength(1)
   await own.stop()
 })
 

@@ -1,4 +1,4 @@
-/** Pace: how much may be asked for in a while, by address or by member. What is over it is refused, not kept waiting. */
+/** Pace: how much may be asked for in a while, by address or by member. What is over it is refused, not kept. */
 
 /** So many at once, and again as many in so many seconds. */
 export interface Allowance {

@@ -6,7 +6,7 @@ import { isInstallationRight, isSideRight } from './caller.ts'
 import type { CooperationView, Problem, SourceKept, Written } from './index.ts'
 import { INSTALLATION_RIGHTS, rolesWith } from './rights.ts'
 import { GIVEN_BY, type RouteRight, ROUTES } from './routes.ts'
-import { trial } from './trial.ts'
+import { type Ask, trial } from './trial.ts'
 
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 const NONE = '0'.repeat(64)
@@ -144,6 +144,30 @@ function may({ role, administration, cookie }: Somebody, right: RouteRight): boo
   return role !== null && rolesWith(isSideRight(right) ? right : GIVEN_BY[right]).includes(role)
 }
 
+/** A request of a route, about a side, well formed. */
+function requestFor(
+  route: string,
+  { id, source, side }: { readonly id: string; readonly source: string; readonly side: string },
+  isDraft: boolean,
+): { readonly address: string; readonly init: Ask } {
+  const [method = '', pattern = ''] = route.split(' ')
+  const path = pattern
+    .replace(':id', id)
+    .replace(':hash', source)
+    .replace(':file', NONE)
+    .replace(':chain', 'internal')
+    .replace(':seq', '1')
+    .replace(':side', side)
+    .replace(/:(\w+)/g, (_, name: string) => `${name.slice(0, 3)}_0`)
+  const query = `side=${side}&q=${encodeURIComponent('合作')}&by=state&from=2026-01-01&to=2026-12-31&name=b`
+  const address = `${path}?${query}${isDraft ? '&draft=1' : ''}`
+  if (method === 'GET') return { address, init: {} }
+  const text = JSON.stringify({ side, ...BODIES[route] })
+    .replaceAll('"ID"', `"${id}"`)
+    .replaceAll('"SIDE"', `"${side}"`)
+  return { address, init: { method, body: BODIES[route] === null ? '密语' : text } }
+}
+
 describe.each(engines())('rights over $name', (engine) => {
   let place: Place
   let database: Database
@@ -192,8 +216,8 @@ describe.each(engines())('rights over $name', (engine) => {
     const member: MemberId = made.value.id
     if (role !== null && side !== null) {
       const organisation = role === 'delegate' ? '霁原农业集团' : null
-      const place = { cooperation: id as never, side: sides[side] as SideId }
-      const given = await accounts.setRoles({ ...place, member, roles: [role], organisation, by: null })
+      const on = { cooperation: id as never, side: sides[side] as SideId }
+      const given = await accounts.setRoles({ ...on, member, roles: [role], organisation, by: null })
       if (!given.ok) throw new Error(given.refusal.code)
     }
     if (administration !== null) await accounts.setAdministration(member, administration)
@@ -202,25 +226,9 @@ describe.each(engines())('rights over $name', (engine) => {
   }
 
   /** Asks for a route about a side as somebody; gives what it was answered. */
-  async function asked(who: Somebody, route: string, side: SideId | undefined, isDraft: boolean) {
-    const [method = '', pattern = ''] = route.split(' ')
-    const path = pattern
-      .replace(':id', id)
-      .replace(':hash', source)
-      .replace(':file', NONE)
-      .replace(':commitment', 'com_0')
-      .replace(':text', 'txt_0')
-      .replace(':chain', 'internal')
-      .replace(':seq', '1')
-      .replace(':side', side ?? 'sid_0')
-      .replace(/:(\w+)/g, (_, name: string) => `${name.slice(0, 3)}_0`)
-    const address = `${path}?side=${side}&q=${encodeURIComponent('合作')}&by=state&from=2026-01-01&to=2026-12-31&name=b`
-    const body = BODIES[route]
-    const text = JSON.stringify({ side, ...body })
-      .replaceAll('"ID"', `"${id}"`)
-      .replaceAll('"SIDE"', `"${side}"`)
-    const init = method === 'GET' ? {} : { method, body: body === null ? '密语' : text }
-    return served.askAs<Partial<Problem>>(who.cookie, isDraft ? `${address}&draft=1` : address, init)
+  const asked = (who: Somebody, route: string, side: SideId | undefined, isDraft: boolean) => {
+    const { address, init } = requestFor(route, { id, source, side: side ?? '' }, isDraft)
+    return served.askAs<Partial<Problem>>(who.cookie, address, init)
   }
 
   it('are named by a row for every route, and every row is of a route', () => {

@@ -43,6 +43,9 @@ export function files({ sql }: Database, store: FileStore) {
   return {
     files: store,
 
+    /** Does an attachment of any side refer to a file? */
+    isReferred: async (file: FileHash): Promise<boolean> => (await unreferred(sql, [file])).length === 0,
+
     /** Deletes the files that nothing refers to and nobody touched since a time, and what broke off before it. */
     sweep: async ({ before, isTrial, signal }: Sweeping): Promise<Swept> => {
       let [found, bytes, kept] = [0, 0, 0]
