@@ -15,13 +15,13 @@ import {
 import { keyOf, openEmbedded, openFileFolder, openLedger, templatePath } from '@handclasp/ledger'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults, openCooperation } from './steps.ts'
+import { actAs, faults, openCooperation } from './steps.ts'
 
 const details = (page: Page) => page.getByRole('complementary', { name: '详情' })
 
 /** Goes on for the other side, which writes on this server too. */
 async function actFor(page: Page, side: string): Promise<void> {
-  await page.getByRole('button', { name: `以${side}一方办理` }).click()
+  await actAs(page, side)
   await expect(details(page).locator('.speaker')).toContainText(side)
 }
 
@@ -68,7 +68,6 @@ test('an intention becomes a commitment: proposed, accepted, changed and ended b
   await openCooperation(page)
   await proposeIntention(page, address)
 
-  await page.getByRole('button', { name: '请翎川省也在本机办理' }).click()
   await actFor(page, '翎川省')
   await page.getByRole('tab', { name: /待我方认可 1/ }).click()
   await page.keyboard.press('j')
@@ -137,7 +136,6 @@ test('what the other side said meanwhile is said in words, and shown; a no bears
   const { id, sides } = await proposeQuay(page, address)
   const other = sides[1]?.id
   const api = `${address}/api/cooperations/${id}`
-  await page.request.post(`${api}/hosted`, { data: { side: other } })
   await page.goto(`${address}/ledger/${id}?view=commitments`)
   await page.locator('tr[data-record]').first().click()
   await actFor(page, '翎川省')

@@ -2,7 +2,7 @@ import type { CooperationView, LedgerHeld, Written } from '@handclasp/api/client
 import { civilDayOf } from '@handclasp/domain'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults, openCooperation } from './steps.ts'
+import { askAs, faults, openCooperation } from './steps.ts'
 
 test('a past day is named by its heads, by what is known today or then, and nothing is written there', async ({
   page,
@@ -52,20 +52,22 @@ async function writtenToday(page: Page, address: string): Promise<CooperationVie
   const [own, other] = cooperation.sides.map(({ id }) => id)
   const write = async <Body>(to: string, data: object) =>
     (await (await page.request.post(`${path}${to}`, { data })).json()) as Body
-  await write('/hosted', { side: other })
   const words = { name: '四水产业集群', document: null, issued: null, quote: null }
   await write('/programmes', { id: null, of: own, pairs: [], replaces: null, ...words })
+  await askAs(page, address, '翎川省')
   const bundle = { id: null, replaces: null, name: '翎川所记', parts: [1, 7], signedOn: null, place: null, quote: null }
   const kept = await write<Written>('/written', { side: other, package: bundle, within: null, agreements: [] })
   const ledger = (await (await page.request.get(`${path}/ledger?side=${other}`)).json()) as LedgerHeld
   const seq = ledger.packages.find(({ id }) => id === kept.package)?.seq
   await write('/sent', { side: other, records: [{ of: 'package', id: kept.package, seq }] })
+  await askAs(page, address, '霁原省')
   await write('/sides', { regions: [{ name: '汐州', code: null }], institution: null, note: null })
   return cooperation
 }
 
 /** Has the side that was proposed join, over the interface. */
 async function join(page: Page, address: string, id: string): Promise<void> {
+  await askAs(page, address, '翎川省')
   const path = `${address}/api/cooperations/${id}`
   const { cooperation } = (await (await page.request.get(`${path}/ledger`)).json()) as LedgerHeld
   const [addition] = cooperation.additions
@@ -90,7 +92,7 @@ async function actAsJoined(page: Page, address: string, id: string): Promise<voi
   const joined = page.getByRole('group', { name: '办理的一方' }).getByRole('button', { name: '以汐州一方办理' })
   await joined.click()
   await expect(joined).toHaveAttribute('aria-pressed', 'true')
-  await expect(page.locator('.own-side')).toContainText('汐州')
+  await expect(page.locator('.who-button')).toContainText('汐州')
   expect(await faults(page)).toEqual([])
   await page.getByRole('link', { name: '历史', exact: true }).click()
   await expect(page).toHaveURL(/history\?asof=2026-06-01/)

@@ -1,7 +1,7 @@
 import type { CommitmentPage, CooperationView, LedgerHeld, Written } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults } from './steps.ts'
+import { actAs, askAs, faults } from './steps.ts'
 
 const REGIONS = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
 const NAMES = ['深化合作框架协议', '农业农村合作协议', '科技创新合作协议']
@@ -13,7 +13,6 @@ async function twoSides(page: Page, address: string) {
     (await (await page.request.post(`${address}/api/cooperations${path}`, { data })).json()) as Body
   const { id, sides } = await post<CooperationView>('', { sides: REGIONS, own: 0 })
   const [east, west] = [sides[0]?.id, sides[1]?.id]
-  await post(`/${id}/hosted`, { side: west })
   const agreement = (name: string, index: number, place: string) => ({
     ...NEW,
     follows: null,
@@ -49,8 +48,7 @@ const details = (page: Page) => page.getByRole('complementary', { name: '详情'
 const rail = (page: Page) => page.getByRole('complementary', { name: '协议组合' })
 
 async function actFor(page: Page, side: string): Promise<void> {
-  await page.getByRole('button', { name: `以${side}一方办理` }).click()
-  await expect(page.getByRole('button', { name: `以${side}一方办理` })).toHaveAttribute('aria-pressed', 'true')
+  await actAs(page, side)
 }
 
 test('a package is sent, said by both to be the same as theirs, and stands as one', async ({ page, address }) => {
@@ -75,6 +73,7 @@ test('a package is sent, said by both to be the same as theirs, and stands as on
   await expect(rail(page).locator('li').filter({ hasText: '农业农村合作协议' })).toContainText('已发送')
   await expect(rail(page).locator('li').filter({ hasText: '科技创新合作协议' })).not.toContainText('已发送')
 
+  await askAs(page, address, '翎川省')
   await keep(west, '翎川市', ['两省框架协议', '科技创新协议'])
   await page.goto(`${address}/ledger/${id}?view=agreements`)
   await actFor(page, '翎川省')
@@ -159,11 +158,13 @@ test('commitments that both sides began alone become one, and the one in force h
     return (await (await page.request.post(api, { data })).json()) as CommitmentPage
   }
   const ours = await propose(east, '共建海河联运码头', '2027-06-30')
+  await askAs(page, address, '翎川省')
   const theirs = await propose(west, '共建海河联运码头', '2027-12-31')
   const version = ours.versions[0]?.version
   await page.request.post(`${api}/${ours.id}/answers`, {
     data: { side: west, version, stance: 'accepted', note: null },
   })
+  await askAs(page, address, '霁原省')
   await page.goto(`${address}/ledger/${id}?view=commitments&at=${theirs.id}`)
   await details(page).getByRole('button', { name: '与本方的是同一项…' }).click()
   await details(page).getByLabel('本方的哪一项').selectOption('共建海河联运码头')

@@ -31,13 +31,13 @@ export async function demonstrationIn(data: string) {
 }
 
 /** An installation of one's own with a page that waits; `code` makes its first member, null once there is one. */
-export async function ownIn(data: string) {
-  const { address, said, stop } = await startIn(data, [PAGE])
+export async function ownIn(data: string, settings: Readonly<Record<string, string>> = {}) {
+  const { address, said, stop } = await startIn(data, [PAGE], settings)
   return { address, code: /设置码[^：]*：([\w-]+)/.exec(said())?.[1] ?? null, stop }
 }
 
-async function startIn(data: string, args: readonly string[]) {
-  const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0' }
+async function startIn(data: string, args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
+  const env = { ...process.env, DATABASE_URL: '', HANDCLASP_DATA: data, HANDCLASP_PORT: '0', ...settings }
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   let said = ''

@@ -1,7 +1,7 @@
 import type { CommitmentsView, CooperationView } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults, openCooperation } from './steps.ts'
+import { actAs, askAs, faults, openCooperation } from './steps.ts'
 
 const sides = (page: Page) => page.getByRole('complementary').getByRole('region', { name: '各方' })
 
@@ -14,9 +14,8 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
   const asked = await page.request.get(`${address}/api/cooperations`)
   const [cooperation] = (await asked.json()) as readonly CooperationView[]
   if (!cooperation) throw new Error('a cooperation is open')
-  const [, other] = cooperation.sides
   const path = `${address}/api/cooperations/${cooperation.id}`
-  await page.request.post(`${path}/hosted`, { data: { side: other?.id } })
+  for (const side of ['翎川省', '霁原省']) await askAs(page, address, side)
   await page.goto(`${address}/ledger/${cooperation.id}?view=commitments`)
 
   await sides(page).getByRole('button', { name: '提议增加一方' }).click()
@@ -25,7 +24,7 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
   expect(await faults(page)).toEqual([])
   await sides(page).getByLabel('说明').press('Enter')
   await expect(sides(page)).toContainText('提议：汐州加入 三地共建航线')
-  await page.getByRole('button', { name: '以翎川省一方办理' }).click()
+  await actAs(page, '翎川省')
   await sides(page).getByRole('button', { name: '同意加入' }).click()
   await sides(page).getByRole('button', { name: '请汐州在本机加入' }).click()
   await expect(page.getByRole('button', { name: '以汐州一方办理' })).toBeVisible()
@@ -55,10 +54,12 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
       programmes: [],
     },
   }
+  await askAs(page, address, '霁原省')
   const made = (await (await page.request.post(`${path}/commitments`, { data: proposal })).json()) as {
     id: string
     versions: CommitmentsView['rows'][number]['versions']
   }
+  await askAs(page, address, '翎川省')
   for (const side of ids.slice(1)) {
     const answer = { side, version: made.versions[0]?.version, stance: 'accepted', note: null }
     await page.request.post(`${path}/commitments/${made.id}/answers`, { data: answer })
@@ -76,7 +77,7 @@ test('[L70] a third side is proposed, accepted and joins, and the three agree on
 /** What concerns two of the three is for these two to accept, and for nobody else. */
 async function bindTwo(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await page.getByRole('button', { name: '以霁原省一方办理' }).click()
+  await actAs(page, '霁原省')
   const form = page.getByRole('complementary', { name: '写合作事项' })
   const bound = form.getByRole('group', { name: '须认可的各方' })
   await expect(bound.getByRole('button', { pressed: true })).toHaveCount(3)

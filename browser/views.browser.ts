@@ -1,7 +1,7 @@
 import type { CommitmentPage, CommitmentsView, CooperationView, SavedViews } from '@handclasp/api/client'
 import { expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults } from './steps.ts'
+import { askAs, faults } from './steps.ts'
 
 const DEADLINES = ['2027-03-31', '2027-03-15', '2027-09-30', null] as const
 
@@ -169,12 +169,13 @@ test('what is superseded names what takes its place, found by words and chosen b
   const { id, sides } = await begin(page, address)
   const api = `${address}/api/cooperations/${id}`
   const other = sides[1]?.id
-  await page.request.post(`${api}/hosted`, { data: { side: other } })
+  await askAs(page, address, '翎川省')
   const { rows: all } = (await (await page.request.get(`${api}/commitments`)).json()) as CommitmentsView
   const [first] = all
   const version = first?.versions[0]?.version
   const yes = { side: other, version, stance: 'accepted', note: null }
   await page.request.post(`${api}/commitments/${first?.id}/answers`, { data: yes })
+  await askAs(page, address, '霁原省')
   await page.goto(`${address}/ledger/${id}?view=commitments&at=${first?.id}`)
   const details = page.getByRole('complementary', { name: '详情' })
   await details.getByRole('button', { name: '提议结束' }).click()

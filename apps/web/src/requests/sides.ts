@@ -3,6 +3,7 @@ import { client, type CooperationView, type SideAnswerInput, type SideInput } fr
 import type { CooperationId, VersionId } from '@handclasp/domain'
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { cooperationsQuery, ledgerQuery } from './queries.ts'
+import { askWho } from './session.ts'
 
 const interfaceClient = client()
 
@@ -21,7 +22,11 @@ export function useAnswerSide(cooperation: CooperationId) {
   return useMutation({
     mutationFn: ({ version, ...input }: SideAnswerInput & { readonly version: VersionId }) =>
       interfaceClient.answerSide(cooperation, version, input),
-    onSuccess: (view) => settleSides(queries, view),
+    // Whoever lets a side in acts for it until others come.
+    onSuccess: async (view) => {
+      settleSides(queries, view)
+      await askWho(queries)
+    },
   })
 }
 

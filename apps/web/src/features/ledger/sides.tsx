@@ -2,6 +2,7 @@
 import type { CooperationView } from '@handclasp/api/client'
 import { namesOfSide, type RegionName, type SideId, type Stance } from '@handclasp/domain'
 import { useState } from 'react'
+import { useMay } from '../../requests/session.ts'
 import { useAnswerSide, useProposeSide } from '../../requests/sides.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key } from '../../ui/keys.tsx'
@@ -63,6 +64,7 @@ function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { re
   const signs = signsOf({ sides: [...cooperation.sides, addition.side] })
   const ids = [...cooperation.sides, addition.side].map(({ id }) => id)
   const stanceOf = (side: SideId) => addition.standpoints.find((one) => one.side === side)?.stance ?? 'silent'
+  const steers = useMay(cooperation.id, acting.side)('steer')
   const { ways, ...drafting } = useDrafting(cooperation.id, acting.side)
   const answer = (side: SideId, stance: Stance, asDraft = !ways.send) => {
     const { version } = addition
@@ -107,7 +109,7 @@ function Proposed({ cooperation, acting, readOnly, addition }: SidesProps & { re
               {deedWords(say, ways, say('sides.withdraw'))}
             </button>
           ) : null}
-          {stanceOf(addition.side.id) === 'silent' && addition.open ? (
+          {stanceOf(addition.side.id) === 'silent' && addition.open && steers ? (
             <button type="button" className="btn small" onClick={() => answer(addition.side.id, 'accepted')}>
               {say('sides.join', { side: names })}
             </button>
