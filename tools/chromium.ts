@@ -51,7 +51,9 @@ export function chromium(): Chromium {
 
 /** Unpacks the npm Chromium into a private cache, once for each version of it; whole or not at all. */
 export async function unpackChromium(): Promise<void> {
-  if (process.env.CHROMIUM_PATH || existsSync(home)) return
+  if (process.env.CHROMIUM_PATH || existsSync(join(home, 'chromium'))) return
+  // What a browser wrote there while it was taken away does not count.
+  rmSync(home, { recursive: true, force: true })
   const draft = `${home}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   // The package unpacks to the folder for temporary files, whichever that is at this moment.

@@ -10,7 +10,7 @@ import {
 } from '@handclasp/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { erasedQuery } from '../../requests/erasures.ts'
 import { cooperationsQuery, historyQuery } from '../../requests/queries.ts'
 import { useActedFor } from '../../requests/session.ts'
@@ -92,11 +92,8 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
   const known = pages[0]?.heads ?? []
   const spans = named ? [...named, ...known.filter((span) => !named.some(isOf(span)))] : known
   const changes = pages.flatMap((page) => page.changes)
-  const events = eventsNamed(
-    say,
-    pages.flatMap((page) => page.events),
-  )
   const n = pages[0]?.total ?? 0
+  const goOn = useGoingOn(changes.length)
   return (
     <main className="history">
       <div className="hist-head">
@@ -120,12 +117,15 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
                 : say('history.sentence', { days: days(language, { start: from, end: to }), n })}
             </p>
           )}
-          <Table changes={changes} cooperation={cooperation} events={events} />
+          <Table changes={changes} cooperation={cooperation} told={pages.flatMap((page) => page.events)} />
           {further.hasNextPage ? (
             <More
               told={say('history.shown', { n: changes.length, all: n })}
               isComing={further.isFetchingNextPage}
-              ask={further.fetchNextPage}
+              ask={() => {
+                goOn(rows().length)
+                void further.fetchNextPage()
+              }}
             />
           ) : null}
           <Heads heads={known} cooperation={cooperation} />
@@ -135,20 +135,32 @@ function History({ cooperation }: { readonly cooperation: CooperationView }) {
   )
 }
 
-/** How much is shown, and the way to more of it; the keyboard goes on where that begins. */
-function More(props: { readonly told: string; readonly isComing: boolean; readonly ask: () => Promise<unknown> }) {
+/** Has the keyboard go on at a row of the changes, once it stands there. */
+function useGoingOn(shown: number): (row: number) => void {
+  const [next, goOn] = useState<number | null>(null)
+  useEffect(() => {
+    const row = next === null ? undefined : rows()[next]
+    if (!row) return
+    row.querySelector<HTMLElement>('[data-row]')?.focus()
+    goOn(null)
+  }, [shown, next])
+  return goOn
+}
+
+/** How much is shown, and the way to more of it. */
+function More(props: { readonly told: string; readonly isComing: boolean; readonly ask: () => void }) {
   const { say } = useWords()
   const { told, isComing, ask } = props
-  const come = async () => {
-    if (isComing) return
-    const shown = rows().length
-    await ask()
-    requestAnimationFrame(() => rows()[shown]?.querySelector<HTMLElement>('[data-row]')?.focus())
-  }
   return (
     <p className="hist-more">
       {told}{' '}
-      <button type="button" className="btn noprint" data-row aria-disabled={isComing} onClick={() => void come()}>
+      <button
+        type="button"
+        className="btn noprint"
+        data-row
+        aria-disabled={isComing}
+        onClick={isComing ? undefined : ask}
+      >
         {say(isComing ? 'history.more.waiting' : 'history.more')}
       </button>
     </p>
@@ -278,14 +290,15 @@ function Days({ from, to }: { readonly from: string; readonly to: string }) {
 interface TableProps {
   readonly changes: HistoryView['changes']
   readonly cooperation: CooperationView
-  /** Those at which people acted. */
-  readonly events: readonly KnownEvent[]
+  /** The events at which people acted, as the history has them. */
+  readonly told: HistoryView['events']
 }
 
 /** The changes by the day they were written, the last day first. */
-function Table({ changes, cooperation, events }: TableProps) {
+function Table({ changes, cooperation, told }: TableProps) {
   const { say, language } = useWords()
   if (changes.length === 0) return null
+  const events = eventsNamed(say, told)
   return (
     <table className="hist">
       <caption className="vh">{say('history.title')}</caption>
