@@ -28,7 +28,7 @@ export async function demonstrate({ ledger, accounts }: Installation): Promise<r
     const known = there.find(({ loginName }) => loginName === given.loginName)
     const code = accounts.setupCode()
     // Nobody signs in by it: in the demonstration one is who one says.
-    const password = randomBytes(24).toString('base64url')
+    const password = randomBytes(24).toString('hex')
     const made = known
       ? { ok: true as const, value: known }
       : code === null
