@@ -164,8 +164,8 @@ export function client(base = '', always: Readonly<Record<string, string>> = {})
     erasePage: (hash: SourceHash, input: PageErasureInput) => send<SourcePage>(`/sources/${hash}/erasure`, input),
     keepSource: (bytes: Blob, name: string, published: string | null) => {
       const query = new URLSearchParams(published === null ? { name } : { name, published })
-      const headers = { 'content-type': 'application/octet-stream' }
-      return request<SourceKept>(`/sources?${query.toString()}`, { method: 'POST', headers, body: bytes })
+      const typed = { 'content-type': 'application/octet-stream' }
+      return request<SourceKept>(`/sources?${query.toString()}`, { method: 'POST', headers: typed, body: bytes })
     },
     decide: (source: SourceHash, input: DecisionsInput) =>
       send<readonly FindingView[]>(`/sources/${source}/decisions`, input),
