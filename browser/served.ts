@@ -30,7 +30,7 @@ export async function demonstrationIn(data: string) {
   return { address, stop }
 }
 
-/** An installation of one's own with a page that waits; `code` makes its first member, null once there is one. */
+/** One's own installation with a page that waits; `code` makes its first member, null where there is one already. */
 export async function ownIn(data: string, settings: Readonly<Record<string, string>> = {}) {
   const { address, said, stop } = await startIn(data, [PAGE], settings)
   return { address, code: /设置码[^：]*：([\w-]+)/.exec(said())?.[1] ?? null, stop }
