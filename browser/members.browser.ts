@@ -194,6 +194,7 @@ async function guardedBySecondFactor(page: Page, address: string) {
 
   await who(page).click()
   await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
   await page.goto(`${address}/rights`)
   await expect(page).toHaveURL(/\/sign-in\?to=/)
   await page.getByLabel('登录名').fill('tang')
