@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { CooperationView } from '@handclasp/api/client'
 import { type Browser, expect, type Page } from '@playwright/test'
-import { ownIn, test } from './served.ts'
+import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
 
 const PASSWORD = 'river-stone-winter-7'
@@ -67,8 +67,9 @@ test('from the setup code to what the other side sees: invited, drafted, sent, a
   page,
   browser,
   data,
+  own,
 }) => {
-  const { address, code, stop } = await ownIn(data)
+  const { address, code } = await own(data)
   await page.goto(`${address}/ledger`)
   await expect(page).toHaveURL(/\/setup$/)
   expect(await faults(page)).toEqual([])
@@ -94,7 +95,6 @@ test('from the setup code to what the other side sees: invited, drafted, sent, a
   await expectNothingInternal(other, address)
   await guardedBySecondFactor(approver, address)
   for (const each of [approver, other]) await each.context().close()
-  await stop()
 })
 
 /** The first member stays clerk and office: from now on somebody else sends. */

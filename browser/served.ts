@@ -9,8 +9,11 @@ import { test as base } from '@playwright/test'
 const MAIN = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
 const PAGE = fileURLToPath(new URL('../packages/reader/samples/front-page.txt', import.meta.url))
 
-/** Tests that are given the address of a demonstration nobody else uses, and the folder its data lies in. */
-export const test = base.extend<{ data: string; address: string }>({
+/**
+ * Tests that are given the address of a demonstration nobody else uses, the folder its data lies in, or a way to start
+ * one's own installation in that folder, which is stopped when the test ends however it does.
+ */
+export const test = base.extend<{ data: string; address: string; own: typeof ownIn }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
   data: async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'handclasp-browser-'))
@@ -22,6 +25,16 @@ export const test = base.extend<{ data: string; address: string }>({
     await use(address)
     await stop()
   },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
+  own: async ({}, use) => {
+    const started: (() => Promise<void>)[] = []
+    await use(async (data, settings) => {
+      const own = await ownIn(data, settings)
+      started.push(own.stop)
+      return own
+    })
+    for (const stop of started) await stop()
+  },
 })
 
 /** The program on a data folder until it is stopped; it can be started there again. */
@@ -31,7 +44,7 @@ export async function demonstrationIn(data: string) {
 }
 
 /** One's own installation with a page that waits; `code` makes its first member, null where there is one already. */
-export async function ownIn(data: string, settings: Readonly<Record<string, string>> = {}) {
+async function ownIn(data: string, settings: Readonly<Record<string, string>> = {}) {
   const { address, said, stop } = await startIn(data, [PAGE], settings)
   return { address, code: /设置码[^：]*：([\w-]+)/.exec(said())?.[1] ?? null, stop }
 }

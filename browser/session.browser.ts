@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { ownIn, test } from './served.ts'
+import { test } from './served.ts'
 import { faults, openCooperation } from './steps.ts'
 
 const PASSWORD = 'river-stone-winter-7'
@@ -20,8 +20,9 @@ test('a session is told of before its end, and ends over the screen: nothing typ
   page,
   browser,
   data,
+  own,
 }) => {
-  const { address, code, stop } = await ownIn(data, { HANDCLASP_IDLE_MINUTES: '2' })
+  const { address, code } = await own(data, { HANDCLASP_IDLE_MINUTES: '2' })
   await begin(page, address, code)
   const warning = page.getByRole('status', { name: '登录将到时限' })
   await expect(warning).toContainText('再过 2 分钟会退出')
@@ -54,15 +55,18 @@ test('a session is told of before its end, and ends over the screen: nothing typ
   await over.getByRole('button', { name: '再送一次' }).click()
   await expect(over).toHaveCount(0)
   await expect(page.getByRole('complementary', { name: '详情' })).toContainText(TEXT)
-  await stop()
 })
 
 /** The screens of members at their addresses; `…` is the cooperation. */
 const SCREENS = ['/profile', '/rights', '/ledger/…/members', '/ledger/…/drafts', '/administration', '/acts'] as const
 
-test('no screen of members has a fault, wide and narrow, light and dark, in both languages', async ({ page, data }) => {
+test('no screen of members has a fault, wide and narrow, light and dark, in both languages', async ({
+  page,
+  data,
+  own,
+}) => {
   test.slow()
-  const { address, code, stop } = await ownIn(data)
+  const { address, code } = await own(data)
   for (const path of ['/setup', '/sign-in', '/invitation/none', '/password/none']) {
     await page.goto(`${address}${path}`)
     expect(await faults(page), path).toEqual([])
@@ -88,5 +92,4 @@ test('no screen of members has a fault, wide and narrow, light and dark, in both
       expect(wider, `${path} ${width}`).toBeLessThanOrEqual(0)
     }
   }
-  await stop()
 })
