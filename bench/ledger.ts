@@ -94,7 +94,7 @@ export async function inWorld(place: Place, name: string, written: string): Prom
       report,
       limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
     })
-    const gate = { accounts, demonstration: null, key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }
+    const gate = { accounts, demonstration: null, lettingIn: [], key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }
     const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
     const cookie = await firstMember(app, accounts.setupCode())
     const [pair] = pairsOf(SEED, sizeOf(1))

@@ -132,7 +132,7 @@ export function colleagues(member: RawBuilder<unknown>): RawBuilder<{ author: st
     select colleague.author from member as colleague where colleague.id = ${member} or colleague.id in (
       select other.member from duty as own
       join duty as other on other.cooperation = own.cooperation and other.side = own.side
-      where own.member = ${member} and own.until is null
+      where own.member = ${member} and own.until is null and own.role <> 'delegate' and other.role <> 'delegate'
     ) order by colleague.author`
 }
 

@@ -74,6 +74,14 @@ describe.each(engines())('invitations on $name', (engine) => {
     expect(await accounts.accept('another', given('zhao'))).toMatchObject(refusal('invitation-unknown'))
   })
 
+  it('[A43] end with the office of whoever gave them out', async () => {
+    await accounts.grant(wang.id, EAST)
+    const { token } = await invite()
+    const li = await join(accounts, wang, 'li.na', { ...TO, roles: ['office'], organisation: null })
+    await accounts.leave({ ...EAST, member: wang.id, to: null, by: li.id })
+    expect(await accounts.accept(token, given('zhang.wei'))).toEqual(ended('withdrawn'))
+  })
+
   it('[A41] are taken once where two come at once', async () => {
     const { token } = await invite()
     const taken = await Promise.all(['li.na', 'zhao'].map((name) => accounts.accept(token, given(name))))

@@ -112,6 +112,8 @@ async function accept(
     const open = await takeOpen(transaction, clock(), { digest })
     if (!open.ok) return open
     const { id, to, by } = open.value
+    // Whoever no longer lets others in does not by what they gave out before.
+    if (!(await stillInvites(transaction, to, by.id))) return refused({ code: 'invitation-ended', why: 'withdrawn' })
     const member =
       typeof value === 'string' ? await active(transaction, value) : await addMember(transaction, ground, value, null)
     if (!member.ok) return member
@@ -133,6 +135,22 @@ export async function withdrawAll(sql: Queries, by: MemberId, now: Instant): Pro
     .where('used_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .execute()
+}
+
+/** May an inviter still let others in: was nothing taken from them since, the office of the side or the system's? */
+async function stillInvites(transaction: Queries, to: Invited, by: MemberId): Promise<boolean> {
+  const row = await transaction.selectFrom('member').selectAll().where('id', '=', by).executeTakeFirst()
+  if (row?.state !== 'active') return false
+  if (to.kind === 'administration') return row.administration === 'system'
+  const offices = await transaction
+    .selectFrom('duty')
+    .select('until')
+    .where('member', '=', by)
+    .where('cooperation', '=', to.cooperation)
+    .where('side', '=', to.side)
+    .where('role', '=', 'office')
+    .execute()
+  return offices.length === 0 || offices.some(({ until }) => until === null)
 }
 
 async function take(

@@ -47,6 +47,7 @@ export function administration({ accounts }: Gate) {
       const by = context.get('admitted').caller?.member
       if (!by) return answerRefusal(context, { code: 'sign-in-needed' })
       const { administration: wanted, note } = body.value
+      context.set('about', { administration: wanted })
       const made = await accounts.invite({ kind: 'administration', administration: wanted }, by, note)
       if (!made.ok) return answerRefusal(context, made.refusal)
       const { invitation, token } = made.value

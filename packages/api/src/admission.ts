@@ -1,6 +1,7 @@
 /** Admission: who calls, whether they may take the route they ask for, and the note of it in the log of acts. */
+import { timingSafeEqual } from 'node:crypto'
 import type { Accounts, Act, NewAct, Signed } from '@handclasp/accounts'
-import type { AuthorId, Instant, MemberId } from '@handclasp/domain'
+import type { AuthorId, Instant, MemberId, Role } from '@handclasp/domain'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Caller, mayTake } from './caller.ts'
@@ -43,6 +44,8 @@ export interface Gate {
   readonly accounts: Accounts
   /** The members of the demonstration, the first of them unless told; null elsewhere. */
   readonly demonstration: readonly MemberId[] | null
+  /** What whoever lets another side in does for it, until it has members of its own. */
+  readonly lettingIn: readonly Role[]
   /** What the command line of this machine shows that it may read the data folder. */
   readonly key: string
   /** The address a request came from; null where it came over no wire. */
@@ -56,26 +59,28 @@ export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
 export function admission(gate: Gate): MiddlewareHandler {
   const uploads = pacing(UPLOADS, Date.now)
   const entries = pacing(ENTRIES, Date.now)
-  const paced = (route: string, who: string | null): Problem['refusal'] | null => {
-    const pace = UPLOADING.has(route) ? uploads : ENTERING.has(route) ? entries : null
+  const paced = (route: string, who: string | null, isNobody: boolean): Problem['refusal'] | null => {
+    const isKnocking = ENTERING.has(route) || (isNobody && !route.startsWith('GET '))
+    const pace = UPLOADING.has(route) ? uploads : isKnocking ? entries : null
     const seconds = pace?.take(who ?? '') ?? 0
     return seconds > 0 ? { code: 'too-many', seconds } : null
   }
   return async (context, next) => {
     const route = routeOf(context.req.method, context.req.path)
     const row = route === null ? undefined : ROUTES[route]
-    if (route === null || !row) {
-      await next()
-      return undefined
-    }
+    if (route === null || !row) return answerRefusal(context, { code: 'not-found', detail: context.req.path })
     const isDraft = row.drafted !== undefined && context.req.query('draft') === '1'
     const right = isDraft ? (row.drafted ?? row.right) : row.right
     const found = await calling(gate, context)
     const caller = found?.caller ?? null
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
-    const refusal = objection(caller, right) ?? paced(route, caller?.member ?? gate.peerOf(context))
+    // What nobody sends who is signed in is counted before it is refused, and noted no more once it is too much.
+    const slow = paced(route, caller?.member ?? gate.peerOf(context), caller === null)
+    if (slow) return answerRefusal(context, slow)
+    const refusal = objection(caller, right)
     if (refusal) context.res = answerRefusal(context, refusal)
     else await next()
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
     for (const line of found?.cookies ?? []) context.header('set-cookie', line, { append: true })
     await noted(gate, context, route, caller)
     return undefined
@@ -121,7 +126,7 @@ interface Found {
 
 async function calling(gate: Gate, context: Context): Promise<Found | null> {
   const { accounts, demonstration, key } = gate
-  if (context.req.header('authorization') === `Bearer ${key}`) {
+  if (isSame(context.req.header('authorization') ?? '', `Bearer ${key}`)) {
     return { caller: OPERATOR, session: null, cookies: [] }
   }
   if (demonstration) {
@@ -138,6 +143,12 @@ async function calling(gate: Gate, context: Context): Promise<Found | null> {
   const { member, duties, authors, session: id, expires, ends, hasSecondFactor, cookies } = signed
   const caller = callerOf({ member, duties, authors })
   return { caller, session: { id, expires, ends, hasSecondFactor }, cookies }
+}
+
+/** Are two texts the same? How long it takes tells nothing of where they differ. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** A member as whoever calls. */
@@ -164,12 +175,14 @@ const OPERATOR: Caller = {
 /** Notes whatever was written or refused; what was only read is no act. */
 async function noted({ accounts, peerOf }: Gate, context: Context, route: string, caller: Caller | null) {
   const { status } = context.res
-  const isRefusedReading = context.req.method === 'GET' && (status === 403 || route === 'GET /acts/export')
-  if (context.req.method === 'GET' && !isRefusedReading) return
+  const isReading = context.req.method === 'GET' || context.req.method === 'HEAD'
+  if (isReading && status !== 403 && route !== 'GET /acts/export') return
+  // Said by the session that has just begun, where one has.
+  const by = context.get('admitted').caller ?? caller
   const outcome: Act['outcome'] = status < 400 ? 'done' : status < 500 ? 'refused' : 'failed'
   const code = outcome === 'done' ? null : await codeIn(context.res)
   await accounts.note({
-    member: caller?.member ?? null,
+    member: by?.member ?? null,
     acting: context.get('acting') ?? null,
     kind: route,
     outcome,

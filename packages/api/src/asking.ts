@@ -1,7 +1,6 @@
 /** Who asks, and for which side: what the ledger is asked and told by, and as what the log of acts names it. */
 import {
   type CooperationId,
-  type DraftId,
   granted,
   isSharing,
   type Command,
@@ -56,8 +55,12 @@ export async function wideAskerOf(context: Context, ledger: Ledger, which: 'one'
  * act for several. Null where there is none, or they do nothing there.
  */
 export async function knownTo(context: Context, ledger: Ledger, id: CooperationId): Promise<KnownCooperation | null> {
-  const sides = callerOf(context).duties.flatMap((duty) => (duty.cooperation === id ? [duty.side] : []))
-  if (sides.length === 0) return null
+  const caller = callerOf(context)
+  const all = caller.duties.flatMap((duty) => (duty.cooperation === id ? [duty.side] : []))
+  if (all.length === 0) return null
+  // Of several sides those with the right that the route takes, where there is one.
+  const able = sidesWith(caller, rightOf(context), id).map(({ side }) => side)
+  const sides = able.length > 0 ? able : all
   const known = await ledger.for(askerOf(context, id), (moment) => moment.cooperation(id))
   return known && { ...known, own: sides.includes(known.own) ? known.own : (sides[0] ?? known.own) }
 }
@@ -114,13 +117,12 @@ export async function tell(
     const posted = await ledger.post(actor, ...commands, { kind: 'send-alone', by: actor.author })
     return posted.ok ? granted({ kind: 'sent' }) : posted
   }
-  const drafts: DraftId[] = []
-  const writing = commands.filter(isSharing).map((command): Command => {
-    const id = mint('draft')
-    drafts.push(id)
-    return { kind: 'write-draft', id, replaces: null, command, note: null }
+  const writing = commands.filter(isSharing).map((command) => {
+    return { kind: 'write-draft', id: mint('draft'), replaces: null, command, note: null } as const
   })
+  const [first] = writing
+  if (!first) throw new TypeError('nothing was said that could be drafted')
   const posted = await ledger.post(actor, ...writing)
   if (!posted.ok) return posted
-  return granted({ kind: 'drafted', written: { draft: drafts[0] ?? mint('draft'), drafts } })
+  return granted({ kind: 'drafted', written: { draft: first.id, drafts: writing.map(({ id }) => id) } })
 }

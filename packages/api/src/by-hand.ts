@@ -11,7 +11,8 @@ import {
 } from '@handclasp/domain'
 import type { Ledger, Moment } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { actorFor, knownTo, sideFor } from './asking.ts'
+import { actorFor, callerOf, knownTo, sideFor } from './asking.ts'
+import { sidesWith } from './caller.ts'
 import type { DroppedInput, ErasableView, ErasedView, TextPage, Written, WrittenInput } from './contract.ts'
 import {
   atMost,
@@ -25,6 +26,7 @@ import {
   textInput,
   writtenInput,
 } from './input.ts'
+import { isSeen } from './files.ts'
 import { misfitRefusal } from './misfit.ts'
 import { askingFor, pastOf } from './past.ts'
 import { answerRefusal } from './problem.ts'
@@ -45,22 +47,7 @@ export function byHand(ledger: Ledger, mint: Mint) {
       const command: Command = { kind: 'keep-text', id: id ?? mint('text'), ...text }
       return post(context, ledger, side, [command], { id: command.id })
     })
-    .get('/:id/texts/:text', async (context) => {
-      const [id, text] = [context.req.param('id') as CooperationId, context.req.param('text') as TextId]
-      const known = await knownTo(context, ledger, id)
-      if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      const past = pastOf(context)
-      if (!past.ok) return answerRefusal(context, past.refusal)
-      for (const side of known.hosted) {
-        const found = await askingFor(context, ledger, { known, side }, (moment) =>
-          moment.record(id, side, 'text', text, past.value),
-        )
-        if (!found) continue
-        const page: TextPage = { ...found, clauses: clausesOf(found.text) }
-        return context.json(page)
-      }
-      return answerRefusal(context, { code: 'record-unknown', record: text })
-    })
+    .get('/:id/texts/:text', (context) => answerText(context, ledger))
     .post('/:id/programmes', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, programmeInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
@@ -73,7 +60,9 @@ export function byHand(ledger: Ledger, mint: Mint) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { side, id, ...attachment } = body.value
       const kept = await ledger.files.find(attachment.file)
-      if (!kept) return answerRefusal(context, { code: 'file-unknown', file: attachment.file })
+      // Bytes that others keep are brought anew by whoever has them: a hash alone shows nothing.
+      if (!kept || !(await isSeen(context, ledger, attachment.file)))
+        return answerRefusal(context, { code: 'file-unknown', file: attachment.file })
       const { bytes } = kept
       const command: Command = { kind: 'keep-attachment', id: id ?? mint('attachment'), bytes, ...attachment }
       return post(context, ledger, side, [command], { id: command.id })
@@ -99,6 +88,24 @@ export function byHand(ledger: Ledger, mint: Mint) {
       })
     })
     .post('/:id/dropped', atMost(LARGEST_INPUT), (context) => drop(context, ledger))
+}
+
+/** A text of one of the sides that the caller acts for. */
+async function answerText(context: Context, ledger: Ledger): Promise<Response> {
+  const [id, text] = [(context.req.param('id') ?? '') as CooperationId, (context.req.param('text') ?? '') as TextId]
+  const known = await knownTo(context, ledger, id)
+  if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+  const past = pastOf(context)
+  if (!past.ok) return answerRefusal(context, past.refusal)
+  for (const { side } of sidesWith(callerOf(context), 'see', id)) {
+    const found = await askingFor(context, ledger, { known, side }, (moment) =>
+      moment.record(id, side, 'text', text, past.value),
+    )
+    if (!found) continue
+    const page: TextPage = { ...found, clauses: clausesOf(found.text) }
+    return context.json(page)
+  }
+  return answerRefusal(context, { code: 'record-unknown', record: text })
 }
 
 /** A package and agreements written together: new ones get their ids here. */

@@ -31,6 +31,7 @@ export function drafts(ledger: Ledger, { accounts }: Gate) {
       const as = await acting(context, ledger, body.value.side)
       if (!as.ok) return answerRefusal(context, as.refusal)
       const { seq, verdict, note } = body.value
+      context.set('about', { verdict })
       const id = context.req.param('draft') as DraftId
       const by = as.value.actor.author
       return post(context, as.value, { kind: 'judge-draft', id, seq, verdict, note, by })
@@ -62,6 +63,7 @@ export function drafts(ledger: Ledger, { accounts }: Gate) {
       const as = await acting(context, ledger, body.value.side)
       if (!as.ok) return answerRefusal(context, as.refusal)
       const { required, note } = body.value
+      context.set('about', { required })
       return post(context, as.value, { kind: 'set-four-eyes', required, note })
     })
 }
@@ -74,8 +76,10 @@ async function draftsView(ledger: Ledger, accounts: Gate['accounts'], as: Acting
     return { rows, fourEyes: await moment.fourEyes(known.id, side) }
   })
   const objections = new Map<DraftId, Refusal>()
+  let tried = 0
   for (const { id, state, command } of told.rows) {
-    if (command === null || state === 'sent') continue
+    if (command === null || tried >= TRIED || state === 'sent' || state === 'returned') continue
+    tried++
     const objection = await ledger.objectionToSending(as.actor, command as unknown as SharingCommand)
     if (objection) objections.set(id, objection)
   }
@@ -104,6 +108,9 @@ async function draftsView(ledger: Ledger, accounts: Gate['accounts'], as: Acting
   })
   return { drafts: views, fourEyes: told.fourEyes }
 }
+
+/** Of how many drafts it is tried whether they could be sent: each costs as much as sending it. */
+const TRIED = 20
 
 /** How many drafts are shown: those that were begun last. */
 const MOST = 200

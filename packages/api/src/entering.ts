@@ -4,24 +4,27 @@ import type { KnownCooperation, Ledger } from '@handclasp/ledger'
 import type { Gate } from './admission.ts'
 import type { Caller } from './caller.ts'
 
-/** Whoever opens a side here does all of its work until others come: of one person alone an office can be made. */
+/** Whoever opens their own side here does all of its work until others come: one person can be an office. */
 const ALL: readonly Role[] = ['clerk', 'approver', 'office']
 
+type Entered = Pick<Gate, 'accounts' | 'demonstration' | 'lettingIn'>
+
 /** The ways in which members come to act for sides without being invited. */
-export function entering(ledger: Ledger, { accounts, demonstration }: Pick<Gate, 'accounts' | 'demonstration'>) {
-  const give = async (member: MemberId, cooperation: CooperationId, side: SideId) => {
-    const given = await accounts.setRoles({ cooperation, side, member, roles: ALL, organisation: null, by: member })
+export function entering(ledger: Ledger, { accounts, demonstration, lettingIn }: Entered) {
+  const give = async (member: MemberId, cooperation: CooperationId, side: SideId, roles = ALL) => {
+    const given = await accounts.setRoles({ cooperation, side, member, roles, organisation: null, by: member })
     if (!given.ok) throw new TypeError(`whoever opened ${cooperation} cannot act there: ${given.refusal.code}`)
   }
   return {
     /**
-     * Has whoever opened a side act for it, unless somebody does already. In the demonstration the other members are on
-     * the other sides.
+     * Has whoever opened a side act for it, unless somebody does already; who let another side in, only until that has
+     * an office of its own. In the demonstration the other members are on the other sides.
      */
     opened: async ({ member }: Caller, { id, opening }: KnownCooperation, side: SideId): Promise<void> => {
       if (member === null) return
       const there = await accounts.dutiesOn(id, side)
-      if (there.every(({ duties }) => duties.every(({ until }) => until !== null))) await give(member, id, side)
+      if (there.every(({ duties }) => duties.every(({ until }) => until !== null)))
+        await give(member, id, side, side === opening.by ? ALL : lettingIn)
       if (!demonstration) return
       const others = demonstration.filter((each) => each !== member)
       for (const [index, other] of opening.sides.filter((each) => each.id !== opening.by).entries()) {
@@ -32,7 +35,9 @@ export function entering(ledger: Ledger, { accounts, demonstration }: Pick<Gate,
 
     /** Has the first member act for every side that wrote here before there were members. */
     takeOver: async (member: MemberId): Promise<void> => {
-      for (const { cooperation, side } of await ledger.hosted()) await give(member, cooperation, side)
+      for (const { cooperation, side } of await ledger.hosted()) {
+        if ((await accounts.dutiesOn(cooperation, side)).length === 0) await give(member, cooperation, side)
+      }
     },
 
     /** Lets the sides write here that a member of the demonstration acts for. */

@@ -47,7 +47,7 @@ export function files(ledger: Ledger) {
 }
 
 /** Is a file attached to something that a side keeps for which the caller acts, or to nothing yet? */
-async function isSeen(context: Context, ledger: Ledger, file: FileHash): Promise<boolean> {
+export async function isSeen(context: Context, ledger: Ledger, file: FileHash): Promise<boolean> {
   for (const { cooperation, side } of sidesWith(callerOf(context), 'see')) {
     const asker = askerOf(context, cooperation, side)
     if (await ledger.for(asker, (moment) => moment.attaches(cooperation, side, file))) return true

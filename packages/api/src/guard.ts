@@ -4,6 +4,9 @@ import { answerRefusal } from './problem.ts'
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
+/** Where the outside provider of sign-in sends browsers back to: its own checks are whether they were sent there. */
+const PROVIDER_BACK = '/api/auth/callback/oidc'
+
 /** Refuses addresses whose path holds what no text has: control characters, or escapes that stand for nothing. */
 export function legible(): MiddlewareHandler {
   return async (context, next) => {
@@ -32,7 +35,9 @@ export function guard(): MiddlewareHandler {
     const host = context.req.header('host') ?? ''
     const origin = context.req.header('origin')
     const foreign = origin !== undefined && origin !== `http://${host}`
-    const across = context.req.header('sec-fetch-site') === 'cross-site' && context.req.path.startsWith('/api/')
+    const isBack = context.req.method === 'GET' && context.req.path === PROVIDER_BACK
+    const isAcross = context.req.header('sec-fetch-site') === 'cross-site' && context.req.path.startsWith('/api/')
+    const across = isAcross && !isBack
     if (!LOOPBACK.test(host) || foreign || across) {
       return answerRefusal(context, { code: 'not-found', detail: `no interface under ${origin ?? host}` })
     }

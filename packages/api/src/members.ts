@@ -1,4 +1,5 @@
 /** Below /cooperations/:id: who acts for a side (/members), and who is invited to (/invitations). */
+import type { Duty } from '@handclasp/accounts'
 import { refused, type MemberId } from '@handclasp/domain'
 import type { Ledger } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
@@ -29,6 +30,7 @@ export function members(ledger: Ledger, gate: Gate) {
       const { known, side, caller } = as.value
       const { roles, organisation, note } = body.value
       if (!caller.member) return answerRefusal(context, { code: 'sign-in-needed' })
+      context.set('about', { roles })
       const to = { kind: 'side', cooperation: known.id, side, roles, organisation } as const
       const made = await accounts.invite(to, caller.member, note)
       if (!made.ok) return answerRefusal(context, made.refusal)
@@ -57,26 +59,46 @@ export function members(ledger: Ledger, gate: Gate) {
       const { roles, organisation } = body.value
       const member = context.req.param('member') as MemberId
       const place = { cooperation: known.id, side }
+      // Nobody is made to act who never took that up: new people are invited.
+      const there = await accounts.dutiesOn(known.id, side)
+      if (!there.some(({ member: each }) => each.id === member)) {
+        return answerRefusal(context, { code: 'member-unknown', member })
+      }
+      context.set('about', { roles })
       const set = await accounts.setRoles({ ...place, member, roles, organisation, by: caller.member })
       return set.ok ? answer(context, as.value) : answerRefusal(context, set.refusal)
     })
-    .post('/:id/members/:member/left', atMost(LARGEST_INPUT), async (context) => {
-      const body = await bodyOf(context, leavingInput)
-      if (!body.ok) return answerRefusal(context, body.refusal)
-      const as = await acting(context, ledger, body.value.side)
-      if (!as.ok) return answerRefusal(context, as.refusal)
-      const { known, side, caller } = as.value
-      const member = context.req.param('member') as MemberId
-      // Everybody leaves by themselves; who else goes is for the office to say.
-      const maySteer = roleFor('steer', rolesOn(caller, known.id, side)) !== null
-      if (member !== caller.member && !maySteer) {
-        return answerRefusal(context, refused({ code: 'not-permitted', right: 'steer' }).refusal)
-      }
-      const { to } = body.value
-      const left = await accounts.leave({ cooperation: known.id, side, member, to, by: caller.member })
-      if (!left.ok) return answerRefusal(context, left.refusal)
-      return member === caller.member ? context.json({}) : answer(context, as.value)
-    })
+    .post('/:id/members/:member/left', atMost(LARGEST_INPUT), (context) => leave(context, ledger, gate))
+}
+
+/** Ends what somebody does for the side; whoever is named takes it over. */
+async function leave(context: Context, ledger: Ledger, gate: Gate): Promise<Response> {
+  const { accounts } = gate
+  const body = await bodyOf(context, leavingInput)
+  if (!body.ok) return answerRefusal(context, body.refusal)
+  const as = await acting(context, ledger, body.value.side)
+  if (!as.ok) return answerRefusal(context, as.refusal)
+  const { known, side, caller } = as.value
+  const member = (context.req.param('member') ?? '') as MemberId
+  // Everybody leaves by themselves; who else goes is for the office to say.
+  const maySteer = roleFor('steer', rolesOn(caller, known.id, side)) !== null
+  if (member !== caller.member && !maySteer) {
+    return answerRefusal(context, refused({ code: 'not-permitted', right: 'steer' }).refusal)
+  }
+  const { to } = body.value
+  // Whoever is handed the roles by a leaver acts for the side already; anybody else is for the office to choose.
+  const there = await accounts.dutiesOn(known.id, side)
+  const isThere = there.some(({ member: each, duties }) => each.id === to && duties.some(isHeld))
+  if (to !== null && !maySteer && !isThere) {
+    return answerRefusal(context, refused({ code: 'not-permitted', right: 'steer' }).refusal)
+  }
+  const left = await accounts.leave({ cooperation: known.id, side, member, to, by: caller.member })
+  if (!left.ok) return answerRefusal(context, left.refusal)
+  return context.json(member === caller.member ? {} : await membersView(ledger, gate, as.value))
+}
+
+function isHeld({ until }: Duty): boolean {
+  return until === null
 }
 
 async function membersView(ledger: Ledger, { accounts }: Gate, as: Acting): Promise<SideMembersView> {

@@ -28,7 +28,8 @@ export function pacing({ most, seconds }: Allowance, clock: () => number) {
       // Last asked comes last, so that the first is the one longest quiet.
       all.delete(key)
       all.set(key, { tokens: tokens < 1 ? tokens : tokens - 1, at })
-      if (all.size > REMEMBERED) for (const [oldest] of all) if (all.size > REMEMBERED) all.delete(oldest)
+      const [oldest] = all.keys()
+      if (all.size > REMEMBERED && oldest !== undefined) all.delete(oldest)
       return tokens < 1 ? Math.ceil((1 - tokens) / rate / 1_000) : 0
     },
   }

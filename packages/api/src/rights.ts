@@ -30,7 +30,10 @@ export const INSTALLATION_RIGHTS = {
   maintain: ['system'],
   /** Appoint the other administrators. */
   appoint: ['system'],
-  /** Lock and unlock accounts, end sessions, take a lost second factor away. */
+  /**
+   * Lock and unlock accounts, end sessions, end accounts, take a lost second factor away, make links for new passwords.
+   * Whoever does this could come in as anybody: each of these deeds stands in the log, which they do not read.
+   */
   guard: ['security'],
   /** Read and export the log of acts, and check its chain. */
   audit: ['audit'],

@@ -2,7 +2,7 @@
 import type { InstallationRight, SideRight } from './rights.ts'
 
 /** Rights that go by no single side: of anybody, of whoever is signed in, and of whoever has a role on some side. */
-export type WideRight = 'anybody' | 'signed-in' | 'see-pages' | 'keep-pages' | 'erase-pages' | 'open'
+export type WideRight = 'anybody' | 'signed-in' | 'see-pages' | 'keep-pages' | 'erase-pages' | 'open' | 'verify'
 
 /** What a route takes. */
 export type RouteRight = WideRight | SideRight | InstallationRight
@@ -13,6 +13,7 @@ export const GIVEN_BY = {
   'keep-pages': 'keep',
   'erase-pages': 'erase',
   open: 'steer',
+  verify: 'see',
 } as const satisfies Readonly<Partial<Record<WideRight, SideRight>>>
 
 /** Routes under /api by method and path, each with its right; `drafted` is the one that it takes with `?draft=1`. */
@@ -94,9 +95,9 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'GET /files/:file': { right: 'see-pages' },
   'PUT /files/:file': { right: 'keep-pages' },
   'POST /files/sweep': { right: 'maintain' },
-  'GET /verification': { right: 'signed-in' },
-  'POST /verification': { right: 'signed-in' },
-  'GET /verification/example': { right: 'signed-in' },
+  'GET /verification': { right: 'verify' },
+  'POST /verification': { right: 'verify' },
+  'GET /verification/example': { right: 'verify' },
   'GET /rebuilding': { right: 'maintain' },
   'POST /rebuilding': { right: 'maintain' },
 

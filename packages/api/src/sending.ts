@@ -10,7 +10,7 @@ import {
 } from '@handclasp/domain'
 import type { Ledger, Moment, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { actorFor, askerOf, knownTo, tell } from './asking.ts'
+import { actorFor, askingOfAll, knownTo, tell } from './asking.ts'
 import type { SentInput, SentPage, SentTextPage } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT, sameInput, sendingInput } from './input.ts'
 import { askedOf, askingFor, pastOf } from './past.ts'
@@ -31,7 +31,7 @@ export function sending(ledger: Ledger, mint: Mint) {
       if (!past.ok) return answerRefusal(context, past.refusal)
       const { id, side, text } = context.req.param()
       // What was sent is seen by all sides.
-      const found = await ledger.for(askerOf(context, id as CooperationId), (moment) =>
+      const found = await askingOfAll(context, ledger, id as CooperationId, (moment) =>
         moment.record(id as CooperationId, side as SideId, 'sent', text, past.value),
       )
       if (found?.of !== 'text' || !found.words) return answerRefusal(context, { code: 'record-unknown', record: text })

@@ -82,10 +82,12 @@ export async function signedIn(
   for (const line of cookies) context.header('set-cookie', line, { append: true })
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
   const signed = await accounts.who(new Headers({ cookie }), { poll: true })
-  if (!signed) return answerRefusal(context, { code: 'sign-in-needed' })
+  // Whoever has a second factor is asked for it next: what was asked for here is done all the same.
+  if (!signed) return context.json(await sessionView(gate, { ...context.get('admitted'), caller: null }))
   const { session: id, expires, ends, hasSecondFactor } = signed
   const caller = callerOf(signed)
   const admitted = { ...context.get('admitted'), caller, session: { id, expires, ends, hasSecondFactor } }
+  context.set('admitted', admitted)
   return context.json(await sessionView(gate, admitted))
 }
 

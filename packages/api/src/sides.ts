@@ -58,10 +58,11 @@ async function about(
   const cooperation = (context.req.param('id') ?? '') as CooperationId
   const known = await knownTo(context, ledger, cooperation)
   if (!known) return answerRefusal(context, { code: 'cooperation-unknown', cooperation })
-  const isAdded = side !== undefined && !known.hosted.includes(side)
-  const actor = isAdded ? lettingIn(context, known, side) : actorFor(context, known, side)
-  if (!actor.ok) return answerRefusal(context, actor.refusal)
   const command = commandFor(known)
+  const isAdded = side !== undefined && !known.hosted.includes(side) && command.kind === 'join-cooperation'
+  const isDraft = context.get('admitted').right === 'draft'
+  const actor = isAdded && !isDraft ? lettingIn(context, known, side) : actorFor(context, known, side)
+  if (!actor.ok) return answerRefusal(context, actor.refusal)
   const told = await tell(context, ledger, mint, actor.value, [command])
   if (!told.ok) return answerRefusal(context, told.refusal)
   if (told.value.kind === 'drafted') return context.json(told.value.written)
