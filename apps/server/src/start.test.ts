@@ -38,7 +38,8 @@ function start(words: readonly string[], environment: Readonly<Record<string, st
     const listen = (piece: Buffer) => {
       output += piece.toString('utf8')
       const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1]
-      if (ready) resolve(ready)
+      // The last line that is said, after the setup code.
+      if (ready && output.includes('stop: Ctrl-C')) resolve(ready)
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
