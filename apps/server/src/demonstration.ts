@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { takeIn } from '@handclasp/api'
+import { takeIn, takeOver } from '@handclasp/api'
 import type { MemberId } from '@handclasp/domain'
 import type { Installation } from './installation.ts'
 
@@ -37,16 +37,6 @@ export async function demonstrate({ ledger, accounts }: Installation): Promise<r
     if (!made.ok) throw new Error(`a member of the demonstration cannot be made: ${made.refusal.code}`)
     members.push(made.value.id)
   }
-  await takeOver({ ledger, accounts }, members)
+  await takeOver(ledger, accounts)
   return members
-}
-
-/** Sides that wrote here before there were members are acted for by the first one. */
-async function takeOver({ ledger, accounts }: Pick<Installation, 'ledger' | 'accounts'>, [first]: readonly MemberId[]) {
-  if (first === undefined) return
-  for (const { cooperation, side } of await ledger.hosted()) {
-    if ((await accounts.dutiesOn(cooperation, side)).length > 0) continue
-    const roles = ['clerk', 'approver', 'office'] as const
-    await accounts.setRoles({ cooperation, side, member: first, roles, organisation: null, by: first })
-  }
 }

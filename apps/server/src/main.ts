@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { takeIn } from '@handclasp/api'
+import { takeIn, takeOver } from '@handclasp/api'
 import { type Client, client, RequestFailed } from '@handclasp/api/client'
 import { partsOfDate } from '@handclasp/domain'
 import { FolderInUse } from '@handclasp/ledger'
@@ -80,6 +80,7 @@ async function run(settings: Settings, wish: Wish): Promise<number> {
   try {
     const isShown = settings.mode === 'demonstration'
     const shown = isShown ? await step('读样报', 'reading the sample page', demonstrate(installation)) : null
+    if (!isShown) await takeOver(installation.ledger, installation.accounts)
     const paths = await takeAll(installation, pages, wish.published)
     if (!paths) {
       await installation.close()

@@ -31,6 +31,8 @@ export function makeLibrary(ground: Ground, { secret, origin, provider, report }
   return betterAuth({
     appName: 'Handclasp',
     baseURL: origin,
+    // The same server by its other name on this machine.
+    trustedOrigins: [origin.replace('//127.0.0.1', '//localhost')],
     basePath: BASE,
     secret,
     telemetry: { enabled: false },

@@ -158,7 +158,7 @@ export function callerOf({ member, duties, authors }: Pick<Signed, 'member' | 'd
 }
 
 /** The author whose entries the first member takes over. */
-const FIRST = 'local' as AuthorId
+export const FIRST = 'local' as AuthorId
 
 /** Whoever reads the data folder of this installation: keeps it going, and takes pages in. */
 const OPERATOR: Caller = {

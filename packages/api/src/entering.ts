@@ -1,11 +1,25 @@
 /** Entering: who acts for a side that begins to write here, and what the first member takes over. */
 import type { CooperationId, MemberId, Role, SideId } from '@handclasp/domain'
 import type { KnownCooperation, Ledger } from '@handclasp/ledger'
-import type { Gate } from './admission.ts'
+import { FIRST, type Gate } from './admission.ts'
 import type { Caller } from './caller.ts'
 
 /** Whoever opens their own side here does all of its work until others come: one person can be an office. */
 const ALL: readonly Role[] = ['clerk', 'approver', 'office']
+
+/**
+ * Has the first member act for every side here that nobody ever acted for: those that wrote before there were members,
+ * and those whose opening broke off before somebody was named. Nothing where there is no first member.
+ */
+export async function takeOver(ledger: Ledger, accounts: Gate['accounts']): Promise<void> {
+  const first = (await accounts.members()).find(({ author, state }) => author === FIRST && state === 'active')
+  if (!first) return
+  const { id: member } = first
+  for (const { cooperation, side } of await ledger.hosted()) {
+    if ((await accounts.dutiesOn(cooperation, side)).length > 0) continue
+    await accounts.setRoles({ cooperation, side, member, roles: ALL, organisation: null, by: member })
+  }
+}
 
 type Entered = Pick<Gate, 'accounts' | 'demonstration' | 'lettingIn'>
 
@@ -30,13 +44,6 @@ export function entering(ledger: Ledger, { accounts, demonstration, lettingIn }:
       for (const [index, other] of opening.sides.filter((each) => each.id !== opening.by).entries()) {
         const acts = others[index % others.length]
         if (acts && (await accounts.dutiesOn(id, other.id)).length === 0) await give(acts, id, other.id)
-      }
-    },
-
-    /** Has the first member act for every side that wrote here before there were members. */
-    takeOver: async (member: MemberId): Promise<void> => {
-      for (const { cooperation, side } of await ledger.hosted()) {
-        if ((await accounts.dutiesOn(cooperation, side)).length === 0) await give(member, cooperation, side)
       }
     },
 

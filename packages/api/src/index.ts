@@ -30,6 +30,7 @@ import { rebuilding, verification } from './verification.ts'
 
 export type * from './contract.ts'
 export type { Gate } from './admission.ts'
+export { takeOver } from './entering.ts'
 export { guard } from './guard.ts'
 export { takeIn } from './sources.ts'
 
@@ -54,7 +55,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
       const view: InstallationView = { version: VERSION, mode, author, folder, database, largestFile: store.largest }
       return context.json(view)
     })
-    .route('/session', session(gate, ways))
+    .route('/session', session(ledger, gate, ways))
     .route('/invitations', invitations(ledger, gate))
     .route('/passwords', passwords(gate))
     .route('/rights', rights())

@@ -1,17 +1,17 @@
 /** /session: who is signed in, the first member of all, and what a member does to their own account. */
-import type { Context } from 'hono'
-import { Hono } from 'hono'
+import type { Ledger } from '@handclasp/ledger'
+import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { type Admitted, callerOf, DEMONSTRATION_COOKIE, type Gate } from './admission.ts'
 import type { Caller } from './caller.ts'
-import type { Entering } from './entering.ts'
+import { type Entering, takeOver } from './entering.ts'
 import type { DutyView, MemberView, OwnSessionsView, SessionView } from './contract.ts'
 import { demonstrationInput, nameInput, sessionEndedInput, setupInput } from './accounts-input.ts'
 import { atMost, bodyOf, LARGEST_INPUT } from './input.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes of /session. */
-export function session(gate: Gate, { host, takeOver }: Entering) {
+export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
   const { accounts, demonstration } = gate
   return new Hono()
     .get('/', async (context) => context.json(await sessionView(gate, context.get('admitted'))))
@@ -20,7 +20,7 @@ export function session(gate: Gate, { host, takeOver }: Entering) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const made = await accounts.setUp(body.value)
       if (!made.ok) return answerRefusal(context, made.refusal)
-      await takeOver(made.value.id)
+      await takeOver(ledger, accounts)
       return signedIn(gate, context, body.value)
     })
     .post('/demonstration', atMost(LARGEST_INPUT), async (context) => {
