@@ -65,6 +65,15 @@ describe.each(engines())('who the sides are, on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
+  it('[L70] [L22] counts who begins to write after a side was proposed', async () => {
+    await empty(database)
+    ledger = await openLedgerIn(database, place.folder)
+    await ledger.post(ACTOR, opening(ledger.publicKey))
+    await ledger.post(ACTOR, proposing)
+    expect(await ledger.post(OTHER, joining(ledger.publicKey))).toMatchObject({ ok: true })
+    expect((await ledger.verify()).faults).toEqual([])
+  })
+
   it.each([
     ['another side joining', OTHER, 'cooperation-already-open'],
     ['a stranger joining', { ...ACTOR, side: 'sid_X' as SideId }, 'side-not-in-cooperation'],

@@ -27,7 +27,7 @@ import {
   type StoredEntry,
 } from '@handclasp/domain'
 import { sql as sqlText, type Transaction } from 'kysely'
-import { headOf, seal, sealAll, type Sealing, type SharedHeads, store, takeChains } from './chain.ts'
+import { headOf, seal, sealAll, type Sealing, sharedHeads, type SharedHeads, store, takeChains } from './chain.ts'
 import { type Database, DatabaseFault, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
 import { asAsker, type Asker, tryRole, type WideAsker } from './asker.ts'
@@ -262,10 +262,11 @@ async function post(
   const erasing = commands.flatMap(erasedIn)
   const alike = sameIn(commands)
   const composing = commands.some(isAboutSides)
+  const beginning = commands.some(({ kind }) => kind === 'open-cooperation')
   const isBeside = (command: Command) => isAboutSides(command) || isOfDrafts(command)
   if (composing && !commands.every(isBeside)) throw new TypeError('what is about sides is posted by itself')
   const leaving = await erasedOf(transaction, { cooperation, side }, erasing)
-  const ids = [...concerned, ...along, ...alike, ...leaving, ...(composing ? [cooperation] : [])]
+  const ids = [...concerned, ...along, ...alike, ...leaving, ...(composing || beginning ? [cooperation] : [])]
   const chains = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'], ids)
   const ground = await groundOf(transaction, cooperation, side, [...concerned, ...leaving])
   const { founding, isHosted, shared, together } = ground
@@ -306,6 +307,11 @@ async function post(
   settleBy(rows, cooperation, all, spokenWith(times, entries), { ones, together })
   await writeRows(transaction, rows)
   if (composing) await compose(transaction, cooperation, all)
+  else if (beginning && ground.composition) {
+    // Whoever begins later than a side was proposed counts among those who have spoken from now on.
+    const now = await sharedHeads(transaction, cooperation)
+    await compose(transaction, cooperation, await saidOfSides(transaction, cooperation, founding, now))
+  }
   const gone = await erase(transaction, writer, erasing)
   const posted = entries.map(({ header: { kind, seq, written }, hash }) => ({ kind, seq, hash, written }))
   return { posted, letGo: filesIn(goneFrom(before, growing.position.records)), erased: gone }
