@@ -168,6 +168,8 @@ test('an article kept elsewhere stays there, its address says where, and its quo
   await expect(page.locator('.articles option:checked')).toContainText('已核 0 /')
   const row = page.locator('.it').filter({ hasText: '1+7' }).first()
   await row.locator('.row').click()
+  // Listened for: keys go to the row once it is the one the keyboard is at.
+  await expect(row).toHaveClass(/cur/)
   await page.keyboard.press('a')
   await expect(row).toHaveClass(/accepted/)
   await page.reload()

@@ -21,6 +21,7 @@ import type {
   LeavingInput,
   NameInput,
   OwnSessionsView,
+  OwnView,
   ResetInput,
   ResetMade,
   ResetView,
@@ -171,6 +172,10 @@ function onSigning(ask: Ask, send: Send) {
     },
     ownSessions: () => ask<OwnSessionsView>('/session/all'),
     endSession: (input: SessionEndedInput) => send<OwnSessionsView>('/session/ended', input),
+    /** What names a delegate's organisations. */
+    own: (cooperation: CooperationId, after: string | null) =>
+      ask<OwnView>(`/cooperations/${cooperation}/own${after === null ? '' : `?after=${encodeURIComponent(after)}`}`),
+    unlink: () => send<OwnSessionsView>('/session/unlinked', {}),
     rename: (input: NameInput) => send<SessionView>('/session/name', input),
     /** Whose password a link sets, and setting it. */
     passwordLink: (token: string) => ask<ResetView>(`/passwords/${encodeURIComponent(token)}`),

@@ -15,6 +15,7 @@ import type {
   Side,
   SideId,
 } from '@handclasp/domain'
+import type { CommitmentsView } from './contract.ts'
 
 /** For which side of which cooperation somebody acts, and as what. */
 export interface DutyView {
@@ -65,8 +66,12 @@ export interface OwnSessionView {
   readonly isCurrent: boolean
 }
 
-/** GET /api/session/all: one's own sessions, last used first, and whether the outside provider knows one. */
+/**
+ * GET /api/session/all: one's own sessions, last used first, and whether one can sign in by the outside provider. POST
+ * /api/session/unlinked ends that, and answers the same.
+ */
 export interface OwnSessionsView {
+  readonly isLinked: boolean
   readonly sessions: readonly OwnSessionView[]
 }
 
@@ -173,6 +178,15 @@ export interface FourEyesInput {
   readonly side?: SideId | undefined
   readonly required: boolean
   readonly note: string | null
+}
+
+/**
+ * GET /api/cooperations/:id/own?after=…: what names a delegate's organisations as leads, of the terms that all sides see.
+ */
+export interface OwnView extends CommitmentsView {
+  readonly name: string
+  readonly sides: readonly Side[]
+  readonly organisations: readonly string[]
 }
 
 /** Somebody who did something, by name where that is known here. */

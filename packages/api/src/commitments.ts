@@ -4,7 +4,7 @@ import type { CommitmentFilter, Ledger, Past } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { actorFor, askingOfAll, callerOf, knownTo, tell } from './asking.ts'
-import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, ServingView } from './contract.ts'
+import type { CommitmentGroupsView, CommitmentPage, CommitmentsView, OwnView, ServingView } from './contract.ts'
 import {
   answerInput,
   atMost,
@@ -28,7 +28,8 @@ export function commitments(ledger: Ledger, mint: Mint) {
       if (!past.ok) return answerRefusal(context, past.refusal)
       const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context) })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      return answerList(context, ledger, id, query.data, past.value)
+      const view = await listOf(context, ledger, id, query.data, past.value)
+      return view ? context.json(view) : answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
     })
     .get('/:id/commitments/groups', async (context) => {
       const id = context.req.param('id') as CooperationId
@@ -56,11 +57,15 @@ export function commitments(ledger: Ledger, mint: Mint) {
     .get('/:id/own', async (context) => {
       const id = context.req.param('id') as CooperationId
       const own = callerOf(context).duties.filter((duty) => duty.cooperation === id && duty.role === 'delegate')
-      const leads = own.flatMap(({ organisation }) => organisation ?? [])
-      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context), lead: leads })
+      const organisations = [...new Set(own.flatMap(({ organisation }) => organisation ?? []))]
+      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context), lead: organisations })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      if (leads.length === 0) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-      return answerList(context, ledger, id, query.data, null)
+      const told = await askingOfAll(context, ledger, id, (moment) => moment.cooperation(id))
+      const list = told && organisations.length > 0 ? await listOf(context, ledger, id, query.data, null) : null
+      if (!told || !list) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
+      const { name, sides } = told.opening
+      const view: OwnView = { name, sides, organisations, ...list }
+      return context.json(view)
     })
     .get('/:id/commitments/:commitment', (context) => {
       const past = pastOf(context)
@@ -84,22 +89,20 @@ export function commitments(ledger: Ledger, mint: Mint) {
     })
 }
 
-/** Answers a page of a list of commitments. */
-async function answerList(
+/** A page of a list of commitments; null where the caller does nothing in the cooperation. */
+async function listOf(
   context: Context,
   ledger: Ledger,
   id: CooperationId,
   query: z.infer<typeof commitmentsQuery>,
   past: Past | null,
-): Promise<Response> {
+): Promise<CommitmentsView | null> {
   const { after: given, order, descending, limit } = query
   const [key = '', last = ''] = given?.split(' ') ?? []
   const after = given === null ? null : { key, id: last }
   const wanted = { ...asFilter(query), order, descending, limit, after }
   const found = await askingOfAll(context, ledger, id, (moment) => moment.commitments(id, wanted, past))
-  if (!found) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
-  const view: CommitmentsView = { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
-  return context.json(view)
+  return found && { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
 }
 
 /** What the address says of which commitments are meant. */

@@ -30,6 +30,7 @@ const BODIES: Readonly<Record<string, object | null>> = {
   'POST /session/setup': { code: 'x', loginName: 'x', name: 'x', password: 'x' },
   'POST /session/demonstration': { member: 'mem_0' },
   'POST /session/ended': { session: 'none' },
+  'POST /session/unlinked': {},
   'POST /session/name': { name: '同名' },
   'POST /invitations/:token/accepted': { as: 'signed-in' },
   'POST /passwords/:token': { password: 'x' },

@@ -26,6 +26,7 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
 
   'GET /session/all': { right: 'signed-in' },
   'POST /session/ended': { right: 'signed-in' },
+  'POST /session/unlinked': { right: 'signed-in' },
   'POST /session/name': { right: 'signed-in' },
   'GET /passwords/:token': { right: 'anybody' },
   'POST /passwords/:token': { right: 'anybody' },

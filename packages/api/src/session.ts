@@ -48,6 +48,11 @@ export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
       }
       return context.json(await ownSessions(gate, context.get('admitted')))
     })
+    .post('/unlinked', async (context) => {
+      const { caller } = context.get('admitted')
+      if (caller?.member) await accounts.unlinkProvider(caller.member)
+      return context.json(await ownSessions(gate, context.get('admitted')))
+    })
     .post('/name', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, nameInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
@@ -132,6 +137,8 @@ function dutyViews({ duties }: Caller): readonly DutyView[] {
 }
 
 async function ownSessions({ accounts }: Gate, { caller, session: current }: Admitted): Promise<OwnSessionsView> {
-  const sessions = caller?.member ? await accounts.sessionsOf(caller.member, current?.id ?? null) : []
-  return { sessions }
+  if (!caller?.member) return { isLinked: false, sessions: [] }
+  const profile = await accounts.profile(caller.member)
+  const sessions = await accounts.sessionsOf(caller.member, current?.id ?? null)
+  return { isLinked: profile?.isLinked ?? false, sessions }
 }

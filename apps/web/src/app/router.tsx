@@ -27,6 +27,7 @@ import { HistoryPage, historySearch } from '../features/ledger/history-page.tsx'
 import { LedgerHome } from '../features/ledger/ledger-home.tsx'
 import { LedgerPage } from '../features/ledger/ledger-page.tsx'
 import { ledgerSearch } from '../features/ledger/search.ts'
+import { OwnPage } from '../features/ledger/own-page.tsx'
 import { StrategyPage } from '../features/ledger/strategy-page.tsx'
 import { strategySearch } from '../features/ledger/strategy.ts'
 import { TextsPage } from '../features/ledger/texts-page.tsx'
@@ -139,6 +140,8 @@ const strategy = createRoute({
   component: StrategyPage,
 })
 
+const own = createRoute({ getParentRoute: () => root, path: '/own/$cooperation', component: OwnPage })
+
 const history = createRoute({
   getParentRoute: () => root,
   path: '/ledger/$cooperation/history',
@@ -225,6 +228,7 @@ const tree = root.addChildren([
   ledgers,
   ledger,
   history,
+  own,
   strategy,
   written,
   texts,

@@ -227,3 +227,12 @@ function recount(queries: QueryClient, cooperation: CooperationId): void {
   void queries.invalidateQueries({ queryKey: [...of(cooperation), 'all'] })
   void queries.invalidateQueries({ queryKey: [...of(cooperation), 'count'] })
 }
+
+/** What names a delegate's organisations, page by page. */
+export const ownQuery = (cooperation: CooperationId) =>
+  infiniteQueryOptions({
+    queryKey: ['own', cooperation],
+    queryFn: ({ pageParam }) => interfaceClient.own(cooperation, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ after }) => after,
+  })

@@ -5,14 +5,14 @@ import { askWho } from './session.ts'
 
 const interfaceClient = client()
 
-/** The sessions of the member who is signed in, the one that asks first. */
+/** The sessions of the member who is signed in, the one that asks first, and whether the provider knows them. */
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],
   queryFn: async () => inOrder(await interfaceClient.ownSessions()),
 })
 
-function inOrder({ sessions }: OwnSessionsView) {
-  return [...sessions].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
+function inOrder({ sessions, isLinked }: OwnSessionsView): OwnSessionsView {
+  return { isLinked, sessions: [...sessions].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)) }
 }
 
 /** Ends sessions: one of them, or all others. */
@@ -66,6 +66,15 @@ export function useSecondFactor() {
     end: useMutation({ mutationFn: (password: string) => interfaceClient.endSecondFactor(password), onSuccess }),
     makeCodes: useMutation({ mutationFn: (password: string) => interfaceClient.makeRecoveryCodes(password) }),
   }
+}
+
+/** Is no longer known by the outside provider. */
+export function useUnlink() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => interfaceClient.unlink(),
+    onSuccess: (view) => queries.setQueryData(ownSessionsQuery.queryKey, inOrder(view)),
+  })
 }
 
 /** Goes to the outside provider, to be known by it from then on. */

@@ -1524,6 +1524,13 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'profile.sessions': 'Sessions',
   'profile.ways': 'Signing in elsewhere',
   'profile.ways.link': 'Link to {provider}',
+  'own.title': 'Commitments of my organisation',
+  'own.sentence': '{n, plural, one {# commitment} other {# commitments}} of “{name}” led by {who}.',
+  'own.more': 'More',
+  'own.noDeadline': 'none set',
+  'own.note': 'A delegate sees what all sides see and what their own organisation leads, and nothing else.',
+  'profile.ways.linked': 'Linked to {provider}: you can sign in by it.',
+  'profile.ways.unlink': 'Unlink from {provider}',
 
   'factor.title': 'Second factor',
   'factor.yes': 'yes',

@@ -1435,6 +1435,13 @@ export const zhCN = {
   'profile.sessions': '登录处',
   'profile.ways': '外部登录',
   'profile.ways.link': '与{provider}相连',
+  'own.title': '本单位的合作事项',
+  'own.sentence': '“{name}”中由{who}牵头的合作事项，共 {n, number} 项。',
+  'own.more': '再取',
+  'own.noDeadline': '未定',
+  'own.note': '单位代表只看得到各方都看得到、并由本单位牵头的事项。',
+  'profile.ways.linked': '已与{provider}相连：可以用它登录。',
+  'profile.ways.unlink': '不再与{provider}相连',
 
   'factor.title': '第二重验证',
   'factor.yes': '有',

@@ -35,7 +35,7 @@ export function Sessions() {
           </tr>
         </thead>
         <tbody>
-          {data.map(({ id, client, peer, created, used, isCurrent }) => (
+          {data.sessions.map(({ id, client, peer, created, used, isCurrent }) => (
             <tr key={id}>
               <th scope="row">
                 {browserNamed(client) ?? say('session.browser.unknown')}
@@ -61,7 +61,7 @@ export function Sessions() {
         </tbody>
       </table>
       {ending.error ? <Failure error={ending.error} reading close={() => ending.reset()} /> : null}
-      {data.length > 1 ? (
+      {data.sessions.length > 1 ? (
         <button type="button" className="btn" disabled={ending.isPending} onClick={() => ending.mutate(null)}>
           {say('session.endOthers')}
         </button>

@@ -1,5 +1,6 @@
 /** Signing in by an outside provider: linking it to one's account. */
-import { useLinkElsewhere } from '../../requests/profile.ts'
+import { useQuery } from '@tanstack/react-query'
+import { ownSessionsQuery, useLinkElsewhere, useUnlink } from '../../requests/profile.ts'
 import { useSession } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -9,14 +10,17 @@ import { Part } from './profile-page.tsx'
 export function WaysIn() {
   const { say } = useWords()
   const provider = useSession()?.provider ?? null
+  const isLinked = useQuery(ownSessionsQuery).data?.isLinked ?? false
   const link = useLinkElsewhere()
+  const unlink = useUnlink()
   if (provider === null) return null
+  const { error, isPending, mutate } = isLinked ? unlink : link
   return (
     <Part title={say('profile.ways')}>
-      <p className="what">{say('profile.ways.what', { provider })}</p>
-      {link.error ? <Failure error={link.error} reading /> : null}
-      <button type="button" className="btn" disabled={link.isPending} onClick={() => link.mutate()}>
-        {say('profile.ways.link', { provider })}
+      <p className="what">{say(isLinked ? 'profile.ways.linked' : 'profile.ways.what', { provider })}</p>
+      {error ? <Failure error={error} reading /> : null}
+      <button type="button" className="btn" disabled={isPending} onClick={() => mutate()}>
+        {say(isLinked ? 'profile.ways.unlink' : 'profile.ways.link', { provider })}
       </button>
     </Part>
   )

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { cooperationsQuery } from '../../requests/queries.ts'
+import { useDuties } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { usePlace, useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -15,7 +16,11 @@ export function LedgerHome() {
   useTitle(say('app.title', { screen: say('nav.ledger') }))
   const { visited } = usePlace()
   const here = data?.find((each) => each.id === visited) ?? data?.[0]
+  const delegated = useDuties().find(({ roles }) => roles.includes('delegate'))
   if (here) return <Navigate to="/ledger/$cooperation" params={{ cooperation: here.id }} replace />
+  if (data && delegated) {
+    return <Navigate to="/own/$cooperation" params={{ cooperation: delegated.cooperation }} replace />
+  }
   return (
     <main className="blank">
       {data ? <NoCooperation /> : null}
