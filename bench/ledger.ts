@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { openAccounts } from '@handclasp/accounts'
+import { type Accounts, openAccounts } from '@handclasp/accounts'
 import { api } from '@handclasp/api'
 import { minting } from '@handclasp/domain'
 import { withoutWords, writeSteps } from '@handclasp/ledger/bulk'
@@ -48,7 +48,7 @@ async function onWorld(engine: Engine, times: number): Promise<string> {
     if (!isKept) await fill(place)
     const load = loadavg()[0]?.toFixed(1)
     const written = seconds > 0 ? `written in ${seconds.toFixed(0)} s` : 'as it was kept'
-    return await inWorld(place, `${engine.name} × ${times}`, `${written}, load at the beginning ${load}`)
+    return await inWorld(place, `${engine.name} × ${times}`, `${written}, load at the beginning ${load}`, times)
   } finally {
     await engine.drop(place)
   }
@@ -75,7 +75,7 @@ async function fillWith(place: Place, times: number): Promise<void> {
 }
 
 /** Measures everything in a world that is there. */
-export async function inWorld(place: Place, name: string, written: string): Promise<string> {
+export async function inWorld(place: Place, name: string, written: string, times: number): Promise<string> {
   const database = await openPlace(place)
   const bare = bareOn(database, place.url)
   try {
@@ -96,7 +96,7 @@ export async function inWorld(place: Place, name: string, written: string): Prom
     })
     const gate = { accounts, demonstration: null, lettingIn: [], key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }
     const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
-    const cookie = await firstMember(app, accounts.setupCode())
+    const cookie = await memberOf(app, accounts, times)
     const [pair] = pairsOf(SEED, sizeOf(1))
     if (!pair) throw new Error('a world without pairs')
     const given = { app, cookie, ledger, database, bare, pair, mint }
@@ -119,14 +119,30 @@ export async function inWorld(place: Place, name: string, written: string): Prom
 /** Under which address requests are asked. */
 const ORIGIN = 'http://127.0.0.1:4680'
 
-/** Makes the first member, who acts for every side there is; gives the cookie they are signed in by. */
-async function firstMember(app: ReturnType<typeof api>, code: string | null): Promise<string> {
-  const answer = await app.request(`${ORIGIN}/api/session/setup`, {
+/**
+ * Makes a member and gives the cookie they are signed in by: they act for one region in all of its cooperations, and in
+ * the largest of them for the other side, too.
+ */
+async function memberOf(app: ReturnType<typeof api>, accounts: Accounts, times: number): Promise<string> {
+  const given = { loginName: 'xian', name: '冼知樵', password: randomBytes(12).toString('hex') }
+  const made = await accounts.setUp({ code: accounts.setupCode() ?? '', ...given })
+  if (!made.ok) throw new Error(made.refusal.code)
+  const member = made.value.id
+  const pairs = pairsOf(SEED, sizeOf(times))
+  const region = pairs[0]?.sides[0].regions[0]?.name
+  for (const [index, { cooperation, sides }] of pairs.entries()) {
+    for (const { id: side, regions } of sides) {
+      if (index > 0 && regions[0]?.name !== region) continue
+      const roles = ['clerk', 'approver', 'office'] as const
+      await accounts.setRoles({ cooperation, side, member, roles, organisation: null, by: member })
+    }
+  }
+  const answer = await app.request(`${ORIGIN}/api/auth/sign-in/username`, {
     method: 'POST',
     headers: { host: '127.0.0.1:4680', 'content-type': 'application/json' },
-    body: JSON.stringify({ code, loginName: 'xian', name: '冼知樵', password: randomBytes(12).toString('hex') }),
+    body: JSON.stringify({ username: given.loginName, password: given.password }),
   })
-  if (answer.status !== 200) throw new Error(`no first member: ${await answer.text()}`)
+  if (answer.status !== 200) throw new Error(`nobody came in: ${await answer.text()}`)
   return answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
