@@ -1,5 +1,16 @@
 /** The database as this room sees it: its own tables, on the connection that the ledger uses. */
-import type { Generated, Kysely, KyselyPlugin, Transaction, UnknownRow } from 'kysely'
+import {
+  type Generated,
+  type Kysely,
+  type KyselyPlugin,
+  type RawBuilder,
+  sql as raw,
+  type Transaction,
+  type UnknownRow,
+} from 'kysely'
+
+/** Marks a statement that every request asks: a connection that knows this mark has it planned once. */
+export const MARK: RawBuilder<unknown> = raw.raw('/* prepared */')
 
 /** Instants are ISO 8601 text in UTC; JSON columns are written as text and read as values. */
 export interface Tables {

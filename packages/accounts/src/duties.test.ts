@@ -34,13 +34,14 @@ describe.each(engines())('duties on $name', (engine) => {
     const browser = new Browser(accounts)
     await browser.signIn('li.na')
     const signed = await browser.who()
-    expect(signed?.duties).toEqual(await accounts.dutiesOf(li.id))
+    const held = await accounts.dutiesOf(li.id)
+    expect(signed?.duties).toEqual(held.map(({ since: _since, until: _until, ...role }) => role))
     expect(signed?.duties.map(({ side, role }) => `${side} ${role}`)).toEqual([
       'sid_EAST approver',
       'sid_EAST clerk',
       'sid_WEST office',
     ])
-    expect(signed?.duties[0]).toEqual({
+    expect(held[0]).toEqual({
       ...EAST,
       role: 'approver',
       organisation: null,

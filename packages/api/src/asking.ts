@@ -65,7 +65,7 @@ export async function knownTo(context: Context, ledger: Ledger, id: CooperationI
   return known && { ...known, own: sides.includes(known.own) ? known.own : (sides[0] ?? known.own) }
 }
 
-/** Asks what all sides of a cooperation see, at one moment with whether there is such a one: null where it is not. */
+/** Asks what all sides of a cooperation see; null where whoever asks does nothing in such a one. */
 export function askingOfAll<Answer>(
   context: Context,
   ledger: Ledger,
@@ -73,7 +73,7 @@ export function askingOfAll<Answer>(
   ask: (moment: Moment) => Promise<Answer>,
 ): Promise<Answer | null> {
   if (sidesWith(callerOf(context), rightOf(context), id).length === 0) return Promise.resolve(null)
-  return ledger.for(askerOf(context, id), async (moment) => ((await moment.cooperation(id)) ? ask(moment) : null))
+  return ledger.for(askerOf(context, id), ask)
 }
 
 /**

@@ -23,7 +23,7 @@ import {
   type VersionId,
 } from '@handclasp/domain'
 import { type RawBuilder, sql as text } from 'kysely'
-import type { Database, Queries, Tables } from './database.ts'
+import { type Database, MARK, type Queries, type Tables } from './database.ts'
 import { type Past, sharedHeadsOf } from './asof.ts'
 import { countsOf, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
 import { queryOf, wholeRuns } from './findables.ts'
@@ -181,6 +181,7 @@ export function commitments({ sql }: Database) {
 async function found(sql: Queries, cooperation: CooperationId, id: CommitmentId): Promise<FoundCommitment | null> {
   const own = await sql
     .selectFrom('commitment')
+    .modifyFront(MARK)
     .select(['value', 'opened', 'changed'])
     .where('cooperation', '=', cooperation)
     .where('id', '=', id)
@@ -221,6 +222,7 @@ async function sayingsOn(
   const heads = past && (await sharedHeadsOf(sql, cooperation, past))
   const rows = await sql
     .selectFrom('record')
+    .modifyFront(MARK)
     .select(['side', 'seq', 'written', 'value'])
     .where('cooperation', '=', cooperation)
     .where('commitment', '=', id)

@@ -146,17 +146,26 @@ export class DatabaseFault extends Error {
 
 const PREPARED = '/* prepared */'
 
-/** Marks a statement that comes again and again in few forms: PostgreSQL then plans each once a connection. */
+/**
+ * Marks a statement that comes again and again in few forms, in front of it or behind its first word: PostgreSQL then
+ * plans it once a connection. The room of accounts marks its own in the same way.
+ */
+export const MARK: RawBuilder<unknown> = raw.raw(PREPARED)
+
+/** Marks a statement so. */
 export function prepared<Row>(statement: RawBuilder<Row>): RawBuilder<Row> {
-  return raw<Row>`${raw.raw(PREPARED)} ${statement}`
+  return raw<Row>`${MARK} ${statement}`
 }
+
+/** Characters of a statement within which its mark stands. */
+const FRONT = 40
 
 /** Gives statements that are marked a name, by which a connection finds them planned. */
 function prepareWhatIsMarked(client: PoolClient): void {
   const ask = client.query.bind(client) as (...asked: readonly unknown[]) => unknown
   client.query = ((...asked: readonly unknown[]) => {
     const [text, values, ...rest] = asked
-    if (typeof text !== 'string' || !text.startsWith(PREPARED)) return ask(...asked)
+    if (typeof text !== 'string' || !text.slice(0, FRONT).includes(PREPARED)) return ask(...asked)
     return ask({ name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values }, ...rest)
   }) as PoolClient['query']
 }

@@ -19,7 +19,7 @@ import { sql as text } from 'kysely'
 import type { AskedSide } from './asker.ts'
 import { type Past, recordsAsOf, type ToldKind } from './asof.ts'
 import { compositionThen, openingNow } from './composing.ts'
-import type { Database, Tables } from './database.ts'
+import { type Database, MARK, type Tables } from './database.ts'
 
 /** A cooperation this installation knows, and the sides it writes for. */
 export interface KnownCooperation {
@@ -65,6 +65,7 @@ export function aboutCommitment(record: LedgerRecord): CommitmentId | null {
 function known(sql: Database['sql']) {
   return sql
     .selectFrom('cooperation')
+    .modifyFront(MARK)
     .select(['cooperation', 'own', 'opening', 'composition'])
     .select(
       text<SideId[]>`array(
