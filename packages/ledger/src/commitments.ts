@@ -25,7 +25,7 @@ import {
 import { type RawBuilder, sql as text } from 'kysely'
 import { type Database, MARK, type Queries, type Tables } from './database.ts'
 import { type Past, sharedHeadsOf } from './asof.ts'
-import { countsOf, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
+import { countsOf, type Grouping, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
 import { queryOf, wholeRuns } from './findables.ts'
 import { commitmentThen, type PastCommitments, pastCommitments, relationOf } from './past-commitments.ts'
 
@@ -58,11 +58,6 @@ export interface Saying {
 export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline'] as const
 /** An order in which commitments can be listed. */
 export type CommitmentOrder = (typeof COMMITMENT_ORDERS)[number]
-
-/** What commitments can be counted in groups by. */
-export const GROUPINGS = ['state', 'field', 'lead', 'agreement', 'intention', 'month'] as const
-/** What they are grouped by: one of several fields and leads puts it into several groups; `month` of the deadline. */
-export type Grouping = (typeof GROUPINGS)[number]
 
 /** Which commitments are meant, all of it as the terms that hold say; what is empty or null asks for nothing. */
 export interface CommitmentFilter {
@@ -383,7 +378,8 @@ async function grouped(
   past: PastCommitments | null,
 ): Promise<readonly CommitmentGroup[]> {
   const groups =
-    (past ? null : keptGroups(sql, cooperation, filter, by)) ?? chosenGroups(sql, cooperation, filter, by, past)
+    (past ? null : (keptGroups(sql, cooperation, filter, by) ?? foundGroups(sql, cooperation, filter, by))) ??
+    chosenGroups(sql, cooperation, filter, by, past)
   return sql
     .selectFrom(groups.as('grouped'))
     .select(['key', 'name', 'total'])
@@ -413,6 +409,28 @@ function keptGroups(sql: Queries, cooperation: CooperationId, filter: Commitment
   return groups ?? null
 }
 
+/** Groups by what stands beside the words of those that are found; null where nothing of that is asked for. */
+function foundGroups(sql: Queries, cooperation: CooperationId, filter: CommitmentFilter, by: Grouping) {
+  const what = whatIsFound(cooperation, filter)
+  if (what === null) return null
+  const within = keysWithin(filter, by)
+  const groups = text<{ key: string; total: number }>`found_groups(${what}, ${by})`
+  // Agreements go by the names that those have by now who name them.
+  const name = text<string | null>`(
+    select min(nullif(name, '')) from commitment_count as counted
+    where cooperation = ${cooperation} and facet = ${by} and counted.key = found.key
+  )`
+  const all = sql.selectFrom(groups.as('found'))
+  return (within.length === 0 ? all : all.where(text<boolean>`key = any(${listed(within)})`))
+    .select([text<string | null>`nullif(key, '')`.as('key'), name.as('name'), 'total'])
+    .$castTo<CommitmentGroup>()
+}
+
+/** What has several and was asked for by some of them stands under these alone. */
+function keysWithin({ fields, leads }: CommitmentFilter, by: Grouping): readonly string[] {
+  return by === 'field' ? fields : by === 'lead' ? leads : []
+}
+
 /** How many there are in a group; one that names a field or a lead twice stands there once. */
 function totalIn(by: Grouping) {
   return by === 'field' || by === 'lead' ? text<number>`count(distinct id collate "C")` : text<number>`count(*)`
@@ -425,8 +443,7 @@ function chosenGroups(
   by: Grouping,
   past: PastCommitments | null,
 ) {
-  // What has several and was asked for by some of them stands under these alone.
-  const within = by === 'field' ? filter.fields : by === 'lead' ? filter.leads : []
+  const within = keysWithin(filter, by)
   const named =
     by === 'agreement'
       ? text<string | null>`case when agreement is not null then value #>> '{terms,basis,name}' end`

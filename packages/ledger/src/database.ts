@@ -86,6 +86,7 @@ export interface Tables {
     written: string
     words: string
     folded: string | null
+    tags: readonly string[]
   }
   source: {
     hash: string

@@ -49,6 +49,16 @@ export function facetsOf(commitment: Pick<Commitment, 'terms' | 'versions' | 'aw
   ]
 }
 
+/** What commitments can be counted in groups by. */
+export const GROUPINGS = ['state', 'field', 'lead', 'agreement', 'intention', 'month'] as const
+/** What they are grouped by: one of several fields and leads puts it into several groups; `month` of the deadline. */
+export type Grouping = (typeof GROUPINGS)[number]
+
+/** Can they be grouped by a facet? */
+export function isGrouping(facet: FacetName | 'state'): facet is Grouping {
+  return GROUPINGS.some((each) => each === facet)
+}
+
 /** A facet, or the state, as it stands beside the words of a commitment, to narrow what is looked for. */
 export function tag(facet: FacetName | 'state', key: string): string {
   return `=${facet} ${key}`

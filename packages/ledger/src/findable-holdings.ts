@@ -34,7 +34,7 @@ async function compareGroup(sql: Queries, group: readonly Expected[], faults: Fa
   const ids = group.map(({ thing }) => thing.id)
   const rows = await sql
     .selectFrom('findable')
-    .select(['id', 'part', 'title', 'body', 'written', 'folded'])
+    .select(['id', 'part', 'title', 'body', 'written', 'folded', 'tags'])
     .select(text<readonly string[]>`tsvector_to_array(words)`.as('words'))
     .where('cooperation', '=', cooperation)
     .where('side', '=', side)
@@ -46,7 +46,7 @@ async function compareGroup(sql: Queries, group: readonly Expected[], faults: Fa
   const standing = new Map(rows.map((row) => [`${row.id} ${row.part}`, row]))
   let known = 0
   for (const { place, thing } of group) {
-    for (const { id, part, title, body, written, folded, words } of findableRows(thing)) {
+    for (const { id, part, title, body, written, folded, words, tags } of findableRows(thing)) {
       const row = standing.get(`${id} ${part}`)
       if (!row) {
         faults.push({ place, code: 'words-missing', detail: `${kind} ${id} cannot be found` })
@@ -54,7 +54,7 @@ async function compareGroup(sql: Queries, group: readonly Expected[], faults: Fa
       }
       known++
       const same = row.title === title && row.body === body && row.written === written && row.folded === folded
-      if (same && sorted(row.words) === sorted(words)) continue
+      if (same && sorted(row.words) === sorted(words) && sorted(row.tags) === sorted(tags)) continue
       faults.push({ place, code: 'words-differ', detail: `${kind} ${id} is found by other words than it says` })
     }
   }

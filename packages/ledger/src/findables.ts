@@ -21,7 +21,7 @@ import {
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import type { Database } from './database.ts'
-import { facetsOf, tag } from './facets.ts'
+import { facetsOf, isGrouping, tag } from './facets.ts'
 
 /** What is found, and where it stands. */
 export interface Place {
@@ -127,10 +127,12 @@ export function findablePage(source: SourceHash, name: string, body: string, wri
   return { ...place, written, found: { title: name, body, names: [] } }
 }
 
-/** A thing to be found, and by what; null where its words are gone. `tags` narrow a search beside its words. */
+/** A thing to be found, and by what; null where its words are gone. */
 export type Thing = Place & {
   readonly written: Instant
   readonly found: Findable | null
+  /** What narrows a search beside its words, and what of that it is grouped by. */
+  readonly narrowing?: readonly string[]
   readonly tags?: readonly string[]
 }
 
@@ -143,16 +145,18 @@ export function findableIn(
   const { id, state, terms } = commitment
   const place = { cooperation, side: '', kind: 'commitment', id } as const
   const months = [`o${opened.slice(0, 7)}`, `d${(terms?.deadline ?? '9999-12').slice(0, 7)}`]
-  const tags = [...months, tag('state', state), ...facetsOf(commitment).map(([facet, key]) => tag(facet, key))]
+  const facets = [['state', state] as const, ...facetsOf(commitment)]
+  const narrowing = [...months, ...facets.map(([facet, key]) => tag(facet, key))]
+  const tags = facets.filter(([facet]) => isGrouping(facet)).map(([facet, key]) => tag(facet, key))
   // One whose words were erased is found by what it has in common with others alone.
   const found = findableCommitment(commitment) ?? { title: '', body: '', names: [] }
-  return { ...place, written: changed, found, tags }
+  return { ...place, written: changed, found, narrowing, tags }
 }
 
 /** The rows of a thing, a part each, with their words as a list: beside them whose it is, and its month. */
-export function findableRows({ cooperation, side, kind, id, written, found, tags = [] }: Thing) {
-  const narrowing = [`@${cooperation} ${side}`, `w${written.slice(0, 7)}`, ...tags]
+export function findableRows({ cooperation, side, kind, id, written, found, narrowing = [], tags = [] }: Thing) {
+  const beside = [`@${cooperation} ${side}`, `w${written.slice(0, 7)}`, ...narrowing]
   return (found ? partsOf(found) : []).map(({ title, body, words, folded }, part) => {
-    return { cooperation, side, kind, id, part, title, body, written, folded, words: [...words, ...narrowing] }
+    return { cooperation, side, kind, id, part, title, body, written, folded, tags, words: [...words, ...beside] }
   })
 }

@@ -40,6 +40,7 @@ const TYPES: Readonly<Record<string, string>> = {
   since: 'integer',
   part: 'integer',
   words: 'jsonb',
+  tags: 'jsonb',
 }
 const CASTS: Readonly<Record<string, string>> = {
   opening: 'opening::jsonb',
@@ -52,6 +53,7 @@ const CASTS: Readonly<Record<string, string>> = {
   awaited: 'awaited::jsonb',
   facets: 'facets::jsonb',
   words: 'array_to_tsvector(array(select jsonb_array_elements_text(words)))',
+  tags: 'array(select jsonb_array_elements_text(tags))',
 }
 
 /** The keys of tables whose rows may stand already, and which of these are not to give way. */

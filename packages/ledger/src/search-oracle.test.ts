@@ -20,15 +20,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
 import { Chance } from './chance.ts'
-import {
-  COMMITMENT_ORDERS,
-  type CommitmentFilter,
-  type CommitmentQuery,
-  type Grouping,
-  GROUPINGS,
-  type ListedCommitment,
-} from './commitments.ts'
+import { COMMITMENT_ORDERS, type CommitmentFilter, type CommitmentQuery, type ListedCommitment } from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
+import { type Grouping, GROUPINGS } from './facets.ts'
 import { keyOf } from './signing.ts'
 import { ALL } from './worked.ts'
 import { type Pair, pairsOf, type WorldSize, worldOf } from './world.ts'
