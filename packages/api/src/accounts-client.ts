@@ -9,6 +9,7 @@ import type {
   DemonstrationInput,
   DraftSentInput,
   DraftsView,
+  SentAloneView,
   DraftWritten,
   FourEyesInput,
   GuardInput,
@@ -111,6 +112,10 @@ function onSide(ask: Ask, send: Send) {
       send<unknown>(`/cooperations/${cooperation}/four-eyes`, input),
     drafts: (cooperation: CooperationId, side: SideId) =>
       ask<DraftsView>(`/cooperations/${cooperation}/drafts?side=${side}`),
+    sentAlone: (cooperation: CooperationId, side: SideId, numbers: readonly number[]) =>
+      ask<SentAloneView>(
+        `/cooperations/${cooperation}/sent-alone?side=${side}${numbers.map((seq) => `&seq=${seq}`).join('')}`,
+      ),
     writeDraft: (cooperation: CooperationId, { route, input }: DraftOrder) =>
       send<DraftWritten>(`/cooperations/${cooperation}/${route}?draft=1`, input),
     judge: (cooperation: CooperationId, draft: DraftId, input: JudgementInput) =>

@@ -228,6 +228,14 @@ export interface DraftsView {
   readonly fourEyes: boolean
 }
 
+/**
+ * GET /api/cooperations/:id/sent-alone?side=&seq=…: which entries of the side's shared chain one person sent alone, of
+ * those that are named.
+ */
+export interface SentAloneView {
+  readonly alone: readonly number[]
+}
+
 /** POST /api/cooperations/:id/drafts/:draft/judged. */
 export interface JudgementInput {
   readonly side?: SideId | undefined

@@ -50,6 +50,9 @@ export const judgementInput = z.object({
   note,
 })
 
+/** Query of GET /cooperations/:id/sent-alone, its numbers as the address has them. */
+export const sentAloneQuery = z.object({ seq: z.array(z.coerce.number().int().min(1).max(2_147_483_647)).max(500) })
+
 /** DraftSentInput */
 export const draftSentInput = z.object({ side, seq: z.number().int().positive() })
 

@@ -2,11 +2,12 @@
 import type { Command, DraftId, Refusal, SharingCommand } from '@handclasp/domain'
 import type { DraftStanding, Ledger } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
-import { draftDroppedInput, draftSentInput, fourEyesInput, judgementInput } from './accounts-input.ts'
+import { draftDroppedInput, draftSentInput, fourEyesInput, judgementInput, sentAloneQuery } from './accounts-input.ts'
 import { type Acting, acting } from './acting.ts'
 import type { Gate } from './admission.ts'
-import type { DoerView, DraftStep, DraftsView, DraftView } from './contract.ts'
+import type { DoerView, DraftStep, DraftsView, DraftView, SentAloneView } from './contract.ts'
 import { atMost, bodyOf, LARGEST_INPUT } from './input.ts'
+import { misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
 
 /** The routes for drafts. */
@@ -24,6 +25,16 @@ export function drafts(ledger: Ledger, { accounts }: Gate) {
     .get('/:id/drafts', async (context) => {
       const as = await acting(context, ledger)
       return as.ok ? answer(context, as.value) : answerRefusal(context, as.refusal)
+    })
+    .get('/:id/sent-alone', async (context) => {
+      const query = sentAloneQuery.safeParse({ seq: context.req.queries('seq') ?? [] })
+      if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      const as = await acting(context, ledger)
+      if (!as.ok) return answerRefusal(context, as.refusal)
+      const { known, side, asker } = as.value
+      const alone = await ledger.for(asker, (moment) => moment.sentAlone(known.id, side, query.data.seq))
+      const view: SentAloneView = { alone }
+      return context.json(view)
     })
     .post('/:id/drafts/:draft/judged', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, judgementInput)

@@ -65,6 +65,7 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'GET /cooperations/:id/sent/:side/:text': { right: 'see' },
   'GET /cooperations/:id/views': { right: 'see' },
   'GET /cooperations/:id/drafts': { right: 'see' },
+  'GET /cooperations/:id/sent-alone': { right: 'see' },
   'GET /cooperations/:id/members': { right: 'see' },
 
   'POST /cooperations/:id/written': { right: 'keep' },

@@ -160,6 +160,7 @@ function questions({ cooperation, sides }: Pair, side: SideId) {
     draft: (moment) => moment.draft(cooperation, side, 'dft_1' as DraftId),
     attaches: (moment) => moment.attaches(cooperation, side, '0'.repeat(64) as FileHash),
     fourEyes: (moment) => moment.fourEyes(cooperation, side),
+    sentAlone: (moment) => moment.sentAlone(cooperation, side, [1, 2, 3]),
     recordLists: async (moment) => [
       ...(await moment.recordLists(cooperation, side, ['package', 'agreement', 'source'])),
     ],

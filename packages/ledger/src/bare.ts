@@ -163,6 +163,8 @@ const LEFT = {
   )`,
   findable: "cooperation = $1 and $2::text is not null and $3::integer is not null and kind = 'commitment' and id = $4",
 } as const
+/** Columns that are handed over as text, and what the database makes of it. */
+const AS_TEXT: Readonly<Record<string, string>> = { words: 'tsvector', tags: 'text[]' }
 /** Columns that the database fills. */
 const FILLED = ['due']
 /** Columns by which a row that stands already gives way. */
@@ -190,8 +192,8 @@ export async function plainRows(
 ): Promise<readonly Plain[]> {
   const plain: Plain[] = []
   for (const [table, where] of Object.entries(LEFT)) {
-    const words = table === 'findable' ? ', words::text as words' : ''
-    const asked = `select *${words} from ${table} where ${where}`
+    const texts = Object.keys(AS_TEXT).map((name) => `, ${name}::text as ${name}`)
+    const asked = `select *${table === 'findable' ? texts.join('') : ''} from ${table} where ${where}`
     const { rows } = await sql.executeQuery<Record<string, unknown>>(
       CompiledQuery.raw(asked, [cooperation, side, seq, commitment]),
     )
@@ -205,7 +207,7 @@ function plainInsert(table: string, rows: readonly Readonly<Record<string, unkno
   const places = rows.map((_, row) => {
     const own = others.map((column, index) => {
       const place = `$${2 + row * others.length + index}`
-      return column === 'words' ? `${place}::tsvector` : place
+      return AS_TEXT[column] === undefined ? place : `${place}::${AS_TEXT[column]}`
     })
     return `($1, ${own.join(', ')})`
   })

@@ -209,6 +209,14 @@ describe.each(engines())('drafts on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
+  it('[L97] tell which entries one person sent alone, of their own side', async () => {
+    await fill(ledger)
+    await posted(OTHER, propose('7', '7a'), propose('8', '8a'), { kind: 'send-alone', by: OTHER.author })
+    expect(await ledger.sentAlone(cooperation, EAST.id, [1, 2, 3, 4, 99])).toEqual([3])
+    expect(await ledger.sentAlone(cooperation, WEST.id, [3, 2])).toEqual([2, 3])
+    expect(await ledger.sentAlone(cooperation, EAST.id, [])).toEqual([])
+  })
+
   it('[L87] need two people where the side wants four eyes, and one where it does not', async () => {
     expect(await ledger.fourEyes(cooperation, EAST.id)).toBe(false)
     await posted(CLERK, propose('1', '1a'), ALONE)

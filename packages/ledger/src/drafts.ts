@@ -100,6 +100,18 @@ export function drafts({ sql }: Pick<Database, 'sql'>) {
       return row ? draftOf(row) : null
     },
 
+    /** Which entries of a side's shared chain one person sent alone, of some. */
+    sentAlone: async (
+      cooperation: CooperationId,
+      side: SideId,
+      numbers: readonly number[],
+    ): Promise<readonly number[]> => {
+      const { rows } = await text<{ seq: number }>`
+        select seq from sent_alone(${cooperation}, ${side}, ${[...numbers]}::integer[]) as seq
+      `.execute(sql)
+      return rows.map(({ seq }) => seq)
+    },
+
     /** Does a side send only what at least two people have seen? */
     fourEyes: async (cooperation: CooperationId, side: SideId): Promise<boolean> => {
       const row = await sql

@@ -266,6 +266,7 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       await ledger.drafts(cooperation, side, { unsent: true, after: 5, limit: 2 })
       await ledger.draft(cooperation, side, id)
       await ledger.fourEyes(cooperation, side)
+      await ledger.sentAlone(cooperation, side, [1, 2])
       const number = sent.ok ? (sent.value[0]?.seq ?? 0) : 0
       expect(await ledger.erasable(cooperation, side, 'shared', number)).toMatchObject([{}, { why: 'draft' }])
     })

@@ -26,6 +26,7 @@ const OF_A_SIDE = [
   'drafts',
   'draft',
   'fourEyes',
+  'sentAlone',
   'attaches',
 ] as const
 

@@ -115,6 +115,7 @@ describe.each(engines())('what the role of requests sees on $name', (engine) => 
     ["select found($2, 'x', '''a''', '''a''', '{}', 1) where $1 <> ''", /may not ask/],
     ["select found('coo_X', $1, '''a''', '''a''', '{}', 1) where $2 <> ''", /may not ask/],
     ["select all_found('coo_X', '''a''', '{}', null, null, null) where $1 <> $2", /may not ask/],
+    ["select sent_alone('coo_X', $1, '{1}') where $1 <> ''", /may not ask/],
     ["select found_groups('coo_X', '''a''', '{}', null, null, 'field') where $1 <> $2", /may not ask/],
   ])('[L63] refuses %s', async (statement, message) => {
     const values = /\$/.test(statement) ? [pair.sides[0].id, pair.cooperation] : []

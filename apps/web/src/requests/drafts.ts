@@ -20,6 +20,20 @@ export const draftsQuery = (cooperation: CooperationId, side: SideId) =>
     queryFn: () => interfaceClient.drafts(cooperation, side),
   })
 
+/** Which of a side's own entries one person sent alone, of some; none of those of a past day. */
+export function useSentAlone(
+  cooperation: CooperationId,
+  side: SideId,
+  numbers: readonly number[],
+): ReadonlySet<number> {
+  const { data } = useQuery({
+    queryKey: ['sent-alone', cooperation, side, numbers],
+    queryFn: () => interfaceClient.sentAlone(cooperation, side, numbers),
+    enabled: numbers.length > 0,
+  })
+  return new Set(data?.alone)
+}
+
 /** How somebody sends for a side: at once, by a draft for somebody else to check, either way, or not at all. */
 export interface SendingWays {
   readonly send: boolean

@@ -1642,7 +1642,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'draft.why.own': 'This side asks for four eyes: somebody else checks or sends what you drafted.',
   'draft.erased': 'Its words were erased',
   'draft.gone': 'This draft is gone, or was sent.',
-  'draft.alone': 'not four eyes',
+  'draft.alone': 'by one person alone',
   'draft.somebody': 'a member of this side',
   'draft.stuck': 'Cannot be sent now',
   'draft.seen': 'All sides see what was sent; who drafted and checked it only this side sees.',

@@ -4,6 +4,7 @@ import type { CommitmentId, VersionWritten } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { commitmentQuery } from '../../requests/commitments.ts'
+import { useSentAlone } from '../../requests/drafts.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
@@ -11,6 +12,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import type { Acting } from '../../ui/acting.tsx'
+import { Alone } from './alone.tsx'
 import { StateWords, Voice } from './commitment-cells.tsx'
 import { Deeds } from './commitment-deeds.tsx'
 import { QuoteOf } from './drawer.tsx'
@@ -103,7 +105,7 @@ function Details({ ledger, acting, page }: DetailsProps) {
         </>
       ) : null}
       <SameCommitments ledger={ledger} page={page} />
-      <Sayings ledger={ledger} page={page} />
+      <Sayings ledger={ledger} acting={acting} page={page} />
       {terms?.basis.quote ? <QuoteOf ledger={ledger} quote={terms.basis.quote} /> : null}
       <Erased ledger={ledger} side={acting.side} of={page.id} />
       {ledger.past ? null : (
@@ -279,8 +281,14 @@ export function TermList({ rows }: { readonly rows: readonly TermRow[] }) {
 }
 
 /** Everything that was said about it, the newest first. */
-function Sayings({ ledger, page }: Omit<DetailsProps, 'acting'>) {
+function Sayings({ ledger, acting, page }: DetailsProps) {
   const { say } = useWords()
+  const own = page.sayings.filter(({ side }) => side === acting.side)
+  const alone = useSentAlone(
+    ledger.cooperation.id,
+    acting.side,
+    own.map(({ seq }) => seq),
+  )
   const signs = signsOf(ledger.cooperation)
   const words = (saying: CommitmentPage['sayings'][number]) => {
     const deed = deedOf(page.versions, saying)
@@ -306,6 +314,7 @@ function Sayings({ ledger, page }: Omit<DetailsProps, 'acting'>) {
               {sign ? <SideMark sign={sign} /> : <span />}
               <span>
                 {words(saying)}
+                {saying.side === acting.side && alone.has(saying.seq) ? <Alone /> : null}
                 {saying.note ? <span className="in-words"> {saying.note}</span> : null}
               </span>
             </li>

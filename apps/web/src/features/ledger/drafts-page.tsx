@@ -14,6 +14,7 @@ import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import { Alone } from './alone.tsx'
 import { DraftDetails } from './draft-details.tsx'
 import { draftKind, DraftTitle } from './draft-title.tsx'
 import { DRAFT_GROUPS, DRAFT_SIGNS } from './drafts.ts'
@@ -180,7 +181,7 @@ function Row(props: { readonly ledger: LedgerView; readonly draft: DraftView; re
         >
           <DraftTitle ledger={ledger} draft={draft} />
         </Link>
-        {sent && !sent.fourEyes ? <b className="alone"> {say('draft.alone')}</b> : null}
+        {sent && !sent.fourEyes ? <Alone /> : null}
         {draft.objection ? <span className="hand"> {say('draft.stuck')}</span> : null}
       </th>
       <td data-label={say('drafts.kind')}>{draftKind(say, draft)}</td>

@@ -3,6 +3,7 @@ import type { LedgerView } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { textQuery } from '../../requests/by-hand.ts'
+import { useSentAlone } from '../../requests/drafts.ts'
 import { useSend } from '../../requests/sending.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
@@ -10,6 +11,7 @@ import { SideMark, SideMarks, signOfSide, signsOf } from '../../ui/marks.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import { Alone } from './alone.tsx'
 import { addressOf, type Exchange, type Offer, offersFor, previewOf, sentAs, whole } from './exchange.ts'
 import { formKeys } from './form.tsx'
 import { entryOf } from './ledger.ts'
@@ -27,6 +29,7 @@ export function SeenBy({ exchange, id }: { readonly exchange: Exchange; readonly
   const signs = signsOf(ledger.cooperation)
   const own = signOfSide(ledger, ledger.side)
   const sent = sentAs(exchange, id)
+  const alone = useSentAlone(ledger.cooperation.id, ledger.side, sent ? [sent.sent.seq] : [])
   if (!sent) {
     return (
       <p className="own">
@@ -37,6 +40,7 @@ export function SeenBy({ exchange, id }: { readonly exchange: Exchange; readonly
   return (
     <p className="own sent">
       <SideMarks signs={signs} /> {say('sent.own', { time: moment(sent.sent.written) })}
+      {alone.has(sent.sent.seq) ? <Alone /> : null}
       {sent.state === 'changed' ? <b className="changed"> {say('sent.changed')}</b> : null}
       {sent.sent.words === null ? <b className="changed"> {say('sent.erased')}</b> : null}
     </p>
