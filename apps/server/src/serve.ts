@@ -63,8 +63,8 @@ export async function serve(installation: Installation, demonstration: readonly 
   const gate: Gate = {
     accounts,
     demonstration,
-    // Whoever lets another side in hands it over; in the demonstration one looks at both.
-    lettingIn: demonstration ? ['clerk', 'approver', 'office'] : ['office'],
+    // Whoever lets another side in invites its office; in the demonstration one looks at both.
+    lettingIn: demonstration ? ['clerk', 'approver', 'office'] : ['host'],
     key: derivedKey(settings.folder, 'command-line'),
     peerOf: (context) => getConnInfo(context).remote.address ?? null,
   }

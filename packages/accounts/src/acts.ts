@@ -18,6 +18,20 @@ import type { Ground } from './wiring.ts'
 /** Whether what was tried was done, refused, or failed because the world broke. */
 export type ActOutcome = 'done' | 'refused' | 'failed'
 
+/** What the accounts note by themselves; every other kind is a route of whoever notes it. */
+export type OwnKind =
+  | 'sign-in'
+  | 'sign-out'
+  | 'session-end'
+  | 'password-change'
+  | 'second-factor-begin'
+  | 'second-factor-set'
+  | 'second-factor-asked'
+  | 'second-factor-end'
+  | 'recovery-codes'
+  | 'provider-visit'
+  | 'provider-link'
+
 /** As whom a member acted. */
 export interface Acting {
   readonly cooperation: CooperationId
@@ -30,7 +44,7 @@ export interface NewAct {
   /** Null where nobody was signed in. */
   readonly member: MemberId | null
   readonly acting: Acting | null
-  /** Such as `sign-in`, or `POST /cooperations/:id/commitments`. */
+  /** An `OwnKind` such as `sign-in`, or a route such as `POST /cooperations/:id/commitments`. */
   readonly kind: string
   readonly outcome: ActOutcome
   /** The code of a refusal or a fault; null where it was done. */

@@ -132,7 +132,8 @@ export function colleagues(member: RawBuilder<unknown>): RawBuilder<{ author: st
     select colleague.author from member as colleague where colleague.id = ${member} or colleague.id in (
       select other.member from duty as own
       join duty as other on other.cooperation = own.cooperation and other.side = own.side
-      where own.member = ${member} and own.until is null and own.role <> 'delegate' and other.role <> 'delegate'
+      where own.member = ${member} and own.until is null and own.role <> all(${APART}::text[])
+        and other.role <> all(${APART}::text[])
     ) order by colleague.author`
 }
 
@@ -149,9 +150,24 @@ export function dutyOf(row: Selectable<Tables['duty']>): Duty {
   }
 }
 
+/** Roles whose members work with nobody of the side: nobody sees pages by them. */
+const APART = ['delegate', 'host'] as const satisfies readonly Role[]
+
 /** Queues on who acts for a side: two who leave it at once must not both believe that the other one stays. */
 export async function queueOn(transaction: Queries, { cooperation, side }: Place): Promise<void> {
   await raw`select pg_advisory_xact_lock(hashtextextended(${`duty ${cooperation} ${side}`}, 0))`.execute(transaction)
+}
+
+/** Ends what was done for a side by whoever let it in: it has an office of its own. */
+export async function endHosting(transaction: Queries, { cooperation, side }: Place, now: Instant): Promise<void> {
+  await transaction
+    .updateTable('duty')
+    .set({ until: now })
+    .where('cooperation', '=', cooperation)
+    .where('side', '=', side)
+    .where('role', '=', 'host' satisfies Role)
+    .where('until', 'is', null)
+    .execute()
 }
 
 /** Adds roles to what a member does for a side. Refuses like `setRoles`. */

@@ -1,4 +1,4 @@
-import type { InvitationId, MemberId } from '@handclasp/domain'
+import type { InvitationId, MemberId, Role } from '@handclasp/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Accounts } from './accounts.ts'
 import { engines, type Scratch } from './engines.ts'
@@ -53,6 +53,21 @@ describe.each(engines())('invitations on $name', (engine) => {
     expect(await accounts.invitations(EAST)).toEqual([invitation])
     expect(await accounts.invitations(WEST)).toEqual([])
     expect(await accounts.invite({ ...TO, organisation: null }, wang.id)).toMatchObject(refusal('organisation-needed'))
+  })
+
+  it('[A45] of a host bring the side its office, and end what the host did there', async () => {
+    await accounts.setRoles({ ...WEST, member: wang.id, roles: ['host'], organisation: null, by: wang.id })
+    const asOf = (roles: readonly Role[]): Invited => ({ kind: 'side', ...WEST, roles, organisation: null })
+    const [clerk, office, late] = [await invite(asOf(['clerk'])), await invite(asOf(['office'])), await invite(asOf([]))]
+    const rolesOf = async () => (await accounts.dutiesOf(wang.id)).map(({ side, role }) => `${side} ${role}`)
+    const yu = await accounts.accept(clerk.token, given('yu'))
+    expect(await rolesOf()).toEqual(['sid_WEST host'])
+    // Nobody sees a page by the other: a host works with nobody there.
+    expect(await accounts.colleaguesOf(wang.id)).toEqual([wang.author])
+    expect(await accounts.colleaguesOf(yu.ok ? yu.value.id : wang.id)).toEqual([yu.ok ? yu.value.author : ''])
+    expect(await accounts.accept(office.token, given('he'))).toMatchObject({ ok: true })
+    expect(await rolesOf()).toEqual([])
+    expect(await accounts.accept(late.token, given('li.na'))).toMatchObject(ended('withdrawn'))
   })
 
   it('[A41] make an account with the duties they name, once', async () => {

@@ -15,7 +15,7 @@ import {
 import { type Selectable, sql as raw } from 'kysely'
 import { queueOnAdministrations, take as takeAdministration } from './administrators.ts'
 import type { Queries, Tables } from './database.ts'
-import { addRoles, type Place, queueOn } from './duties.ts'
+import { addRoles, endHosting, type Place, queueOn } from './duties.ts'
 import { addMember, makeReady, type Member, memberOf, type NewMember } from './members.ts'
 import { digestOf, makeToken } from './token.ts'
 import { after, type Ground } from './wiring.ts'
@@ -148,7 +148,7 @@ async function stillInvites(transaction: Queries, to: Invited, by: MemberId): Pr
     .where('member', '=', by)
     .where('cooperation', '=', to.cooperation)
     .where('side', '=', to.side)
-    .where('role', '=', 'office')
+    .where('role', 'in', ['office', 'host'] satisfies readonly Role[])
     .execute()
   return offices.length === 0 || offices.some(({ until }) => until === null)
 }
@@ -161,9 +161,12 @@ async function take(
   by: MemberId,
 ): Promise<Outcome<unknown>> {
   switch (to.kind) {
-    case 'side':
+    case 'side': {
       await queueOn(transaction, to)
-      return addRoles(transaction, { ...to, member, by }, ground.clock())
+      const added = await addRoles(transaction, { ...to, member, by }, ground.clock())
+      if (added.ok && to.roles.includes('office')) await endHosting(transaction, to, ground.clock())
+      return added
+    }
     case 'administration':
       await queueOnAdministrations(transaction)
       return takeAdministration(transaction, member, to.administration, ground.clock())

@@ -131,17 +131,26 @@ export function membersKnown({ sql }: Ground) {
     },
 
     /** Names by author id, for showing who wrote an entry; who is not known is not in it. */
-    authors: async (ids: readonly AuthorId[]): Promise<ReadonlyMap<AuthorId, string>> => {
-      if (ids.length === 0) return new Map()
-      const wanted = [...new Set(ids)]
-      const rows = await sql
-        .selectFrom('member')
-        .select(['author', 'name'])
-        .where(raw<boolean>`author = any(${wanted}::text[])`)
-        .execute()
-      return new Map(rows.map(({ author, name }) => [author as AuthorId, name]))
-    },
+    authors: (ids: readonly AuthorId[]): Promise<ReadonlyMap<AuthorId, string>> => namesBy(sql, 'author', ids),
+
+    /** Names by member id, for showing whom an act was about; who is not known is not in it. */
+    names: (ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, string>> => namesBy(sql, 'id', ids),
   }
+}
+
+async function namesBy<Id extends string>(
+  sql: Queries,
+  column: 'author' | 'id',
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, string>> {
+  if (ids.length === 0) return new Map()
+  const wanted = [...new Set(ids)]
+  const rows = await sql
+    .selectFrom('member')
+    .select([column, 'name'])
+    .where(raw<boolean>`${raw.ref(column)} = any(${wanted}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row[column] as Id, row.name]))
 }
 
 /** The part of the room that makes members, the first of them by the setup code. */

@@ -1,6 +1,6 @@
 /** Sessions: what a member sees of their own, and how they end. */
 import { granted, type Instant, type MemberId, type Outcome, refused } from '@handclasp/domain'
-import type { NewAct } from './acts.ts'
+import type { NewAct, OwnKind } from './acts.ts'
 import type { Queries } from './database.ts'
 import { after, type Ground } from './wiring.ts'
 
@@ -78,8 +78,9 @@ export async function noteEnded(
   ended: readonly string[],
   by: MemberId | null,
 ): Promise<void> {
+  const kind: OwnKind = 'session-end'
   for (const session of ended) {
     const about = { session, ...(by === null || by === member ? {} : { by }) }
-    await note({ member, acting: null, kind: 'session-end', outcome: 'done', code: null, about, peer: null })
+    await note({ member, acting: null, kind, outcome: 'done', code: null, about, peer: null })
   }
 }

@@ -1,6 +1,6 @@
 /** The front door: requests to sign in and out, each answered in our words and noted; and who sends any other one. */
 import type { MemberId } from '@handclasp/domain'
-import type { NewAct } from './acts.ts'
+import type { NewAct, OwnKind } from './acts.ts'
 import { type Answer, answerOf } from './answers.ts'
 import { AccountsFault } from './database.ts'
 import { type Facts, facts } from './guard.ts'
@@ -23,7 +23,7 @@ const DOORS = {
   'POST /two-factor/enable': 'second-factor-begin',
   'POST /two-factor/disable': 'second-factor-end',
   'POST /two-factor/generate-backup-codes': 'recovery-codes',
-} as const
+} as const satisfies Readonly<Record<string, OwnKind>>
 
 type Door = keyof typeof DOORS
 
@@ -217,7 +217,7 @@ function actOf(door: Door, known: Facts, outcome: NewAct['outcome'], code: strin
   return { member, acting: null, kind: kindOf(door, known), outcome, code, about, peer }
 }
 
-function kindOf(door: Door, { asked, linked, isInside }: Facts): string {
+function kindOf(door: Door, { asked, linked, isInside }: Facts): OwnKind {
   if (asked) return 'second-factor-asked'
   if (linked) return 'provider-link'
   // Within a session a code confirms the factor that was just begun.

@@ -1,6 +1,6 @@
 /** Sweeping: deleting what has ended and nobody will ask for again. */
 import type { MemberId } from '@handclasp/domain'
-import type { NewAct } from './acts.ts'
+import type { NewAct, OwnKind } from './acts.ts'
 import { sweepTries } from './tries.ts'
 import { after, type Ground } from './wiring.ts'
 
@@ -22,9 +22,10 @@ export function sweeping({ sql, clock, limits }: Ground, note: (act: NewAct) => 
         .where((on) => on.or([on('expires_at', '<=', now), on('created_at', '<=', oldest)]))
         .returning(['id', 'member', 'created_at'])
         .execute()
+      const kind: OwnKind = 'session-end'
       for (const { id, member, created_at } of sessions) {
         const about = { session: id, why: created_at <= oldest ? 'absolute' : 'idle' }
-        const act = { member: member as MemberId, acting: null, kind: 'session-end', about, peer: null }
+        const act = { member: member as MemberId, acting: null, kind, about, peer: null }
         await note({ ...act, outcome: 'done', code: null })
       }
       const tokens = await sql.deleteFrom('sign_in_token').where('expires_at', '<=', now).returning('id').execute()

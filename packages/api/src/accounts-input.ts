@@ -1,12 +1,12 @@
 /** What comes in about members: the schemas of request bodies and of the log's query. */
-import { ADMINISTRATIONS, ROLES } from '@handclasp/domain'
+import { ADMINISTRATIONS, GIVEN_ROLES } from '@handclasp/domain'
 import { z } from 'zod'
 import { civilDay, id, note, side, typed, words } from './input.ts'
 
 /** A password is taken as it was typed; whether it will do is said by those who keep it. */
 const password = z.string().max(1_000)
 const newMember = z.object({ loginName: typed(200).min(1), name: typed(60).min(1), password })
-const roles = z.array(z.enum(ROLES)).max(ROLES.length)
+const roles = z.array(z.enum(GIVEN_ROLES)).max(GIVEN_ROLES.length)
 const organisation = words.nullable()
 
 /** SetupInput */

@@ -45,6 +45,7 @@ export function cooperations(ledger: Ledger, mint: Mint, opened: Opened) {
       opening = work.catch(() => null)
       const outcome = await work
       if (!outcome.ok) return answerRefusal(context, outcome.refusal)
+      context.set('about', { id: outcome.value.id, side: outcome.value.own })
       await opened(callerOf(context), outcome.value, outcome.value.own)
       return context.json(await viewFor(context, ledger, outcome.value), 201)
     })
@@ -52,6 +53,7 @@ export function cooperations(ledger: Ledger, mint: Mint, opened: Opened) {
       const id = context.req.param('id') as CooperationId
       const body = await bodyOf(context, hostInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
+      context.set('about', { side: body.value.side })
       const hosted = await host(context, ledger, id, body.value.side)
       if (!hosted.ok) return answerRefusal(context, hosted.refusal)
       await opened(callerOf(context), hosted.value, body.value.side)
@@ -192,12 +194,15 @@ async function open(
   const sidesHere = (await ledger.hosted()).filter(({ isOpener }) => isOpener)
   const all = await ledger.across({ sides: sidesHere, authors: [] }, (moment) => moment.cooperations())
   const there = all.find((one) => isBetween(one, input.sides))
-  if (there) return refused({ code: 'cooperation-already-open', cooperation: there.id })
+  // Whoever has no part in it is not told which it is.
+  const isThere = callerOf(context).duties.some((duty) => duty.cooperation === there?.id)
+  if (there) return refused({ code: 'cooperation-already-open', cooperation: isThere ? there.id : null })
   const cooperation = mint('cooperation')
   const name = nameOfCooperation(sides)
   const { publicKey } = ledger
   const { author } = callerOf(context)
-  const actor = { author, cooperation, side: by }
+  // Whoever opens a side is its office from then on.
+  const actor = { author, role: 'office', cooperation, side: by } as const
   const posted = await ledger.post(actor, { kind: 'open-cooperation', cooperation, name, sides, by, publicKey })
   const opened = { id: cooperation, own: by, hosted: [by], opening: { name, sides, by }, additions: [] }
   return posted.ok ? granted(opened) : posted
@@ -219,7 +224,7 @@ async function host(
   const { name, sides } = there.opening
   const { publicKey } = ledger
   const command = { kind: 'open-cooperation', cooperation, name, sides, by: side, publicKey } as const
-  const posted = await ledger.post({ author, cooperation, side }, command)
+  const posted = await ledger.post({ author, role: 'host', cooperation, side }, command)
   const now = (await knownTo(context, ledger, cooperation)) ?? there
   // Where two ask for it at once, it was done for both.
   return posted.ok || now.hosted.includes(side) ? granted(now) : posted

@@ -31,8 +31,8 @@ export function entering(ledger: Ledger, { accounts, demonstration, lettingIn }:
   }
   return {
     /**
-     * Has whoever opened a side act for it, unless somebody does already; who let another side in, only until that has
-     * an office of its own. In the demonstration the other members are on the other sides.
+     * Has whoever opened a side act for it, unless somebody does already; who let another side in, as its host until
+     * that has an office of its own. In the demonstration the other members are on the other sides.
      */
     opened: async ({ member }: Caller, { id, opening }: KnownCooperation, side: SideId): Promise<void> => {
       if (member === null) return

@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { invitationInput, invitationWithdrawnInput, leavingInput, rolesInput } from './accounts-input.ts'
 import { type Acting, acting } from './acting.ts'
 import type { Gate } from './admission.ts'
-import { rolesOn } from './caller.ts'
+import { roleOn, rolesOn } from './caller.ts'
 import type { InvitationMade, SideMembersView } from './contract.ts'
 import { invitationView } from './invitations.ts'
 import { atMost, bodyOf, LARGEST_INPUT } from './input.ts'
@@ -30,11 +30,15 @@ export function members(ledger: Ledger, gate: Gate) {
       const { known, side, caller } = as.value
       const { roles, organisation, note } = body.value
       if (!caller.member) return answerRefusal(context, { code: 'sign-in-needed' })
+      // Whoever let the side in finds it an office, which chooses all others.
+      const steers = roleOn(caller, 'steer', known.id, side) !== null
+      if (!steers && !roles.includes('office')) return answerRefusal(context, { code: 'not-permitted', right: 'steer' })
       context.set('about', { roles })
       const to = { kind: 'side', cooperation: known.id, side, roles, organisation } as const
       const made = await accounts.invite(to, caller.member, note)
       if (!made.ok) return answerRefusal(context, made.refusal)
       const { invitation, token } = made.value
+      context.set('about', { roles, invitation: invitation.id })
       const view: InvitationMade = { invitation: invitationView(invitation), token }
       return context.json(view, 201)
     })
@@ -45,6 +49,7 @@ export function members(ledger: Ledger, gate: Gate) {
       if (!as.ok) return answerRefusal(context, as.refusal)
       const { known, side } = as.value
       const { invitation } = body.value
+      context.set('about', { invitation })
       const own = await accounts.invitations({ cooperation: known.id, side })
       if (!own.some(({ id }) => id === invitation)) return answerRefusal(context, { code: 'invitation-unknown' })
       const withdrawn = await accounts.withdraw(invitation)
@@ -86,6 +91,7 @@ async function leave(context: Context, ledger: Ledger, gate: Gate): Promise<Resp
     return answerRefusal(context, refused({ code: 'not-permitted', right: 'steer' }).refusal)
   }
   const { to } = body.value
+  if (to !== null) context.set('about', { to })
   // Whoever is handed the roles by a leaver acts for the side already; anybody else is for the office to choose.
   const there = await accounts.dutiesOn(known.id, side)
   const isThere = there.some(({ member: each, duties }) => each.id === to && duties.some(isHeld))

@@ -6,11 +6,11 @@ import type { Administration, Role } from '@handclasp/domain'
 
 /** Rights within one side of a cooperation, by the roles that have them. */
 export const SIDE_RIGHTS = {
-  /** What the side keeps to itself, and what all sides were sent. */
+  /** What the side keeps to itself, and what all sides were sent; the views that it saves. */
   see: ['clerk', 'approver', 'office'],
   /** Of what all sides were sent, the commitments that name one's own organisation. */
   'see-own': ['delegate'],
-  /** Decide findings, write by hand, attach, save views, take out: nothing of it leaves the side. */
+  /** Decide findings, write by hand, attach, take out: nothing of it leaves the side. */
   keep: ['clerk'],
   /** Write down what is to be sent, for somebody else to check. */
   draft: ['clerk'],
@@ -19,8 +19,12 @@ export const SIDE_RIGHTS = {
   /** Erase words on a ground. */
   erase: ['office'],
   /** End what one does for the side; of others that is for whoever steers. */
-  leave: ['clerk', 'approver', 'office', 'delegate'],
-  /** Who acts for the side and by what rules: invitations, roles, handing over, four eyes, letting another side in. */
+  leave: ['clerk', 'approver', 'office', 'delegate', 'host'],
+  /** Who acts for the side, and who is invited to. */
+  meet: ['clerk', 'approver', 'office', 'host'],
+  /** Invite to the side; whoever let it in invites its office, and does no more there once that has come. */
+  invite: ['office', 'host'],
+  /** Who acts for the side and by what rules: roles, handing over, four eyes, letting another side in. */
   steer: ['office'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

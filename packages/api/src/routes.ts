@@ -1,4 +1,5 @@
 /** The right that each route takes. A route without a row here is refused, and fails the tests. */
+import type { OwnKind } from '@handclasp/accounts'
 import type { InstallationRight, SideRight } from './rights.ts'
 
 /** Rights that go by no single side: of anybody, of whoever is signed in, and of whoever has a role on some side. */
@@ -15,6 +16,21 @@ export const GIVEN_BY = {
   open: 'steer',
   verify: 'see',
 } as const satisfies Readonly<Partial<Record<WideRight, SideRight>>>
+
+/** What stands in the log of acts and is no route of this table. */
+export const OWN_KINDS = {
+  'sign-in': true,
+  'sign-out': true,
+  'session-end': true,
+  'password-change': true,
+  'second-factor-begin': true,
+  'second-factor-set': true,
+  'second-factor-asked': true,
+  'second-factor-end': true,
+  'recovery-codes': true,
+  'provider-visit': true,
+  'provider-link': true,
+} as const satisfies Readonly<Record<OwnKind, true>>
 
 /** Routes under /api by method and path, each with its right; `drafted` is the one that it takes with `?draft=1`. */
 export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; readonly drafted?: SideRight }>> = {
@@ -66,7 +82,7 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'GET /cooperations/:id/views': { right: 'see' },
   'GET /cooperations/:id/drafts': { right: 'see' },
   'GET /cooperations/:id/sent-alone': { right: 'see' },
-  'GET /cooperations/:id/members': { right: 'see' },
+  'GET /cooperations/:id/members': { right: 'meet' },
 
   'POST /cooperations/:id/written': { right: 'keep' },
   'POST /cooperations/:id/texts': { right: 'keep' },
@@ -89,8 +105,8 @@ export const ROUTES: Readonly<Record<string, { readonly right: RouteRight; reado
   'POST /cooperations/:id/drafts/:draft/dropped': { right: 'draft' },
 
   'POST /cooperations/:id/four-eyes': { right: 'steer' },
-  'POST /cooperations/:id/invitations': { right: 'steer' },
-  'POST /cooperations/:id/invitations/withdrawn': { right: 'steer' },
+  'POST /cooperations/:id/invitations': { right: 'invite' },
+  'POST /cooperations/:id/invitations/withdrawn': { right: 'invite' },
   'POST /cooperations/:id/members/:member/roles': { right: 'steer' },
   'POST /cooperations/:id/members/:member/left': { right: 'leave' },
 

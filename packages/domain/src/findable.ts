@@ -1,7 +1,7 @@
 /** Findable: by which words each thing that stands in the ledger can be found. */
 import type { Terms, UnitedCommitment } from './commitment.ts'
 import type { LedgerRecord } from './position.ts'
-import { type Asked, foldedText, initialsOf, wordsOf } from './search.ts'
+import { type Asked, foldedText, initialsOf, isHan, wordsOf } from './search.ts'
 import { keptAs } from './sent.ts'
 
 /** What can be found: records people read, commitments, what sides sent each other, and pages. */
@@ -124,6 +124,22 @@ export function lookedUp(wanted: readonly Asked[]) {
   const groups = wanted.flatMap((one) => one.groups)
   const titled = groups.map((group) => group.map((word) => OF_TITLE + word))
   return { titled, anywhere: groups.map((group, index) => [...group, ...(titled[index] ?? [])]) }
+}
+
+/** Is something found by what was asked? Some part of it has to hold all of that. */
+export function isFoundBy({ title, body, names }: Findable, wanted: readonly Asked[]): boolean {
+  const count = Math.max(1, Math.ceil(body.length / PART))
+  const parts = Array.from({ length: count }, (_, index) => body.slice(partStart(index), (index + 1) * PART))
+  return parts.some((part) => wanted.every((run) => holdsRun([title, part], names, run)))
+}
+
+/** Does a text hold a run of Han characters, or a word that begins with another one, be it the initials of a name? */
+function holdsRun(texts: readonly string[], names: readonly string[], { run, groups }: Asked): boolean {
+  const isThere = texts.some((text) => foldedText(text).includes(run))
+  if (isHan(run)) return isThere
+  if (isThere && texts.some((text) => wordsOf(text).some((word) => word.startsWith(run)))) return true
+  const byInitials = groups.some((group) => group.some((word) => word.startsWith('~')))
+  return byInitials && names.flatMap(initialsOf).some((letters) => letters.startsWith(`~${run}`))
 }
 
 /** Offset in the body at which a part begins. */

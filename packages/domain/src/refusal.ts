@@ -6,7 +6,8 @@ import type { Objection } from './terms.ts'
 /** What the domain says no to. Sentences for people are made at the screen, from the code and its facts. */
 export type Refusal =
   | { readonly code: 'cooperation-unknown'; readonly cooperation: string }
-  | { readonly code: 'cooperation-already-open'; readonly cooperation: string }
+  /** Null where whoever asks has no part in it. */
+  | { readonly code: 'cooperation-already-open'; readonly cooperation: string | null }
   | { readonly code: 'too-few-sides'; readonly sides: number }
   | { readonly code: 'region-on-two-sides'; readonly region: string }
   | { readonly code: 'side-twice'; readonly side: string }

@@ -1,7 +1,9 @@
 /** Roles 角色: what a member does for a side, and what an administrator does for the installation. */
 
-/** 经办 drafts, 审核 checks and sends, 合作办 steers, 单位代表 sees and writes what is its organisation's own. */
-export const ROLES = ['clerk', 'approver', 'office', 'delegate'] as const
+/** 经办 drafts, 审核 checks and sends, 合作办 steers, 单位代表 sees what is its organisation's own. */
+export const GIVEN_ROLES = ['clerk', 'approver', 'office', 'delegate'] as const
+/** With the one that nobody gives: 代请 let another side in, and invites its first office. */
+export const ROLES = [...GIVEN_ROLES, 'host'] as const
 /** What a member does for one side of one cooperation. */
 export type Role = (typeof ROLES)[number]
 

@@ -66,6 +66,15 @@ describe('search', () => {
     expect(foundIn(text, '合作协议').map(({ start, end }) => text.slice(start, end))).toEqual(['合\n作协议'])
   })
 
+  it('marks names that were found by their initials, where a name may begin', () => {
+    const text = '霁原省农业农村厅\n贺云屏\n共和云平台，贺云屏主持'
+    const marked = (query: string) => foundIn(text, query).map(({ start, end }) => text.slice(start, end))
+    expect(marked('hyp')).toEqual(['贺云屏', '贺云屏'])
+    expect(marked('hy')).toEqual(['贺云', '贺云'])
+    expect(marked('jys')).toEqual(['霁原省'])
+    expect(marked('xyz')).toEqual([])
+  })
+
   it('[L44] marks what was found, none over another, and shows the line around it', () => {
     const text = `${'前'.repeat(40)}共建产销对接平台${'后'.repeat(40)}`
     expect(foundIn(text, '产销 对接 销对')).toEqual([

@@ -95,6 +95,11 @@ export interface Asked {
   readonly groups: readonly (readonly string[])[]
 }
 
+/** Is a run one of Han characters? */
+export function isHan(run: string): boolean {
+  return HAN.test(run)
+}
+
 /** What was asked, run by run; none where nothing can be looked up. */
 export function asked(query: string): readonly Asked[] {
   return [...plain(query).matchAll(RUNS)].map(([whole]) => {
@@ -108,7 +113,19 @@ export function asked(query: string): readonly Asked[] {
   })
 }
 
-/** Where the runs that were asked for stand in a text, in order, none overlapping another. */
+/** Where runs of Han characters begin in joined lines, and lines that were joined to the one before. */
+function beginningsOf(joined: string, breaks: readonly Span[]): readonly number[] {
+  const runs = [...joined.matchAll(RUNS)].filter(([run]) => HAN.test(run)).map(({ index }) => index)
+  let gone = 0
+  const lines = breaks.map(({ start, end }) => {
+    const place = start - gone
+    gone += end - start
+    return place
+  })
+  return [...new Set([...runs, ...lines])]
+}
+
+/** Where the runs that were asked for stand in a text, in order, none overlapping another; of initials their names. */
 export function foundIn(text: string, query: string): readonly Span[] {
   const folded = plain(text)
   const breaks = [...folded.matchAll(BREAK)].map(({ index, 0: gap }) => ({ start: index, end: index + gap.length }))
@@ -122,12 +139,18 @@ export function foundIn(text: string, query: string): readonly Span[] {
     }
     return place
   }
-  const spans = asked(query).flatMap(({ run }) => {
+  const spanOf = (from: number, length: number): Span => ({ start: at(from), end: at(from + length - 1) + 1 })
+  const spans = asked(query).flatMap(({ run, groups }) => {
     const found: Span[] = []
     for (let from = joined.indexOf(run); from >= 0; from = joined.indexOf(run, from + run.length)) {
-      found.push({ start: at(from), end: at(from + run.length - 1) + 1 })
+      found.push(spanOf(from, run.length))
     }
-    return found
+    if (found.length > 0 || !groups.some((group) => group.some((word) => word.startsWith('~')))) return found
+    // By initials it is a name that was found: one stands where a line, or a run of Han characters, begins.
+    return beginningsOf(joined, breaks).flatMap((from) => {
+      const name = joined.slice(from, from + run.length)
+      return initialsOf(name).includes(`~${run}`) ? [spanOf(from, run.length)] : []
+    })
   })
   const apart: Span[] = []
   for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {

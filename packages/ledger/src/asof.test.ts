@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import {
+  asked,
   civilDayOf,
+  type Commitment,
   type CommitmentId,
   commitmentOf,
+  findableCommitment,
   type Finding,
   fold,
+  initialsOf,
   type Position,
   type StoredEntry,
 } from '@handclasp/domain'
@@ -19,7 +23,7 @@ import { openLedger } from './ledger.ts'
 import { type TrialLedger, trialLedger } from './trial-ledger.ts'
 import { keyOf } from './signing.ts'
 import { ALL, accept, ACTOR, answer, EAST, joining, keepAgreement, opening, OTHER, propose } from './worked.ts'
-import { undo, WEST } from './worked.ts'
+import { isIn, undo, WEST } from './worked.ts'
 import { type Pair, pairsOf, stepsOf, type WorldSize } from './world.ts'
 
 const SIZE: WorldSize = { pairs: 1, first: 30, others: 0 }
@@ -73,6 +77,17 @@ describe.each(engines())('as of a past day on $name', (engine) => {
       expect(total).toBe(expected.size)
       expect(rows).toHaveLength(expected.size)
       for (const row of rows) expect(row).toMatchObject(expected.get(row.id) ?? {})
+      for (const words of ['平台', '水', '3', 'hyp', 'name', 'code', '第3批', '农业农村厅 平台']) {
+        const wanted = asked(words)
+        const holds = (commitment: Commitment) => {
+          const said = findableCommitment({ ...commitment, united: [] })
+          const initials = said?.names.flatMap(initialsOf) ?? []
+          return said !== null && wanted.every((run) => isIn(`${said.title}\n${said.body}`, initials, run))
+        }
+        const found = await ledger.commitments(pair.cooperation, { ...ALL, words }, now(day))
+        const ids = [...expected.values()].filter(holds).map(({ id }) => id)
+        expect({ words, found: found.rows.map(({ id }) => id).sort() }).toEqual({ words, found: ids.sort() })
+      }
       for (const { key, total: n } of await ledger.groups(pair.cooperation, ALL, 'state', now(day))) {
         expect(n).toBe([...expected.values()].filter(({ state }) => state === key).length)
       }

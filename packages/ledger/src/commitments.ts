@@ -7,8 +7,10 @@ import {
   type CooperationId,
   type Field,
   FIELDS,
+  findableCommitment,
   type Instant,
   type IntentionId,
+  isFoundBy,
   type Lack,
   lookedUp,
   namesOf,
@@ -522,21 +524,20 @@ function holding(cooperation: CooperationId, words: string, past: PastCommitment
   ))`
 }
 
-/** The same of a past day: words are looked up as they are now, what changed since is sought in what it said then. */
+/** The same of a past day: words are looked up as they are now, of what changed since in what it said then. */
 function holdingThen(
   cooperation: CooperationId,
   words: string,
   wanted: readonly Asked[],
-  { since }: PastCommitments,
+  { since, standing }: PastCommitments,
 ): RawBuilder<boolean> {
-  const said = text`concat_ws(E'\n', text, leads, clause, value #> '{terms,measure,name}',
-    value #> '{terms,basis,name}', value #> '{terms,supporters}', value #> '{terms,milestones}',
-    nullif(value -> 'united', '[]'))`
-  const then = wanted.map(({ run }) => text<boolean>`${said} ilike ${`%${run.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
-  // One list, however long: a statement takes some ten thousand parameters.
-  const changed = text`${[...since]}::text[]`
-  const untouched = text<boolean>`id <> all(${changed}) and ${holding(cooperation, words, null)}`
-  return text<boolean>`(${untouched} or (id = any(${changed}) and ${text.join(then, text` and `)}))`
+  const found = standing.filter((commitment) => {
+    const said = findableCommitment(commitment)
+    return said !== null && isFoundBy(said, wanted)
+  })
+  // Each one list, however long: a statement takes some ten thousand parameters.
+  const [changed, held] = [[...since], found.map(({ id }) => id)].map((ids) => text`${ids}::text[]`)
+  return text<boolean>`(id <> all(${changed}) and ${holding(cooperation, words, null)} or id = any(${held}))`
 }
 
 /** What is looked for, as the functions that find commitments take it: words, what narrows them, runs, days. */

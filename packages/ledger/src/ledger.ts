@@ -28,7 +28,7 @@ import {
 } from '@handclasp/domain'
 import { sql as sqlText, type Transaction } from 'kysely'
 import { headOf, seal, sealAll, type Sealing, sharedHeads, type SharedHeads, store, takeChains } from './chain.ts'
-import { type Database, DatabaseFault, type Queries, type Tables } from './database.ts'
+import { type Database, DatabaseFault, MARK, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
 import { asAsker, type Asker, tryRole, type WideAsker } from './asker.ts'
 import { broken } from './broken.ts'
@@ -363,6 +363,7 @@ async function groundOf(
     .leftJoin('hosted', (join) =>
       join.onRef('hosted.cooperation', '=', 'chain.cooperation').on('hosted.side', '=', side),
     )
+    .modifyFront(MARK)
     .select(['chain.side', 'chain.seq', 'chain.hash', 'hosted.side as hosted'])
     .select(['cooperation.opening', 'cooperation.composition'])
     .select(togetherWith(cooperation, ids).as('together'))

@@ -1,5 +1,5 @@
 /** Commitments as of a past day: what was said of them since is taken back. */
-import { type CommitmentId, commitmentOf, type CooperationId } from '@handclasp/domain'
+import { type CommitmentId, commitmentOf, type CooperationId, type UnitedCommitment } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import { type Past, sharedHeadsOf } from './asof.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
@@ -47,7 +47,8 @@ export async function commitmentThen(
 export interface PastCommitments {
   /** Those spoken of since or united otherwise: they are not read as they stand now. */
   readonly since: readonly CommitmentId[]
-  /** Of these, those that stood by then: rows of the table, each as JSON. */
+  /** Of these, those that stood by then, as they did, and as rows of the table, each as JSON. */
+  readonly standing: readonly UnitedCommitment[]
   readonly rows: readonly string[]
 }
 
@@ -82,7 +83,7 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
     const jsons = Object.entries({ fields, leads, lacks, programmes, awaited, value })
     return `${JSON.stringify(row).slice(0, -1)},${jsons.map(([name, json]) => `"${name}":${json}`).join(',')}}`
   })
-  return { since: changed, rows }
+  return { since: changed, standing: then.map(({ commitment }) => commitment), rows }
 }
 
 /** In the place of the table: what was not spoken of since, and what was as it stood. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import {
-  type Asked,
   asked,
   type CooperationId,
   excerpt,
@@ -8,13 +7,11 @@ import {
   type Findable,
   findableCommitment,
   findableOf,
-  foldedText,
   foundIn,
   initialsOf,
   type RecordKind,
   type SideId,
   type SourceHash,
-  wordsOf,
 } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -24,7 +21,7 @@ import { COMMITMENT_ORDERS, type CommitmentFilter, type CommitmentQuery, type Li
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { type Grouping, GROUPINGS } from './facets.ts'
 import { keyOf } from './signing.ts'
-import { ALL } from './worked.ts'
+import { ALL, isIn } from './worked.ts'
 import { type Pair, pairsOf, type WorldSize, worldOf } from './world.ts'
 
 /** More commitments than are taken at once, over more months than are gone through first. */
@@ -37,13 +34,6 @@ const QUERIES =
 interface Told extends Findable {
   readonly key: string
   readonly written: string
-}
-
-/** Is one run there, by going through all of a text? */
-function isIn(text: string, initials: readonly string[], { run, groups }: Asked): boolean {
-  if (/\p{Script=Han}/u.test(run)) return foldedText(text).includes(run)
-  if (wordsOf(text).some((word) => word.startsWith(run))) return true
-  return (groups[0]?.length ?? 0) > 1 && initials.some((one) => one.startsWith(`~${run}`))
 }
 
 /** What is found by going through everything there is. */

@@ -15,7 +15,7 @@ import {
   type UnitedCommitment,
 } from '@handclasp/domain'
 import { sql as text, type Transaction } from 'kysely'
-import type { Database, Queries, Tables } from './database.ts'
+import { type Database, MARK, type Queries, type Tables } from './database.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
 import { facetsOf } from './facets.ts'
 import { findableIn } from './findables.ts'
@@ -37,9 +37,10 @@ export async function spokenOn(
       ? []
       : await sql
           .selectFrom('record')
+          .modifyFront(MARK)
           .select(['side', 'seq', 'commitment', 'written', 'value'])
           .where('cooperation', '=', cooperation)
-          .where('commitment', 'in', ids)
+          .where(text<boolean>`commitment = any(${[...ids]}::text[])`)
           .orderBy('side')
           .orderBy('seq')
           .orderBy('id')

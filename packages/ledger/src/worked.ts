@@ -23,6 +23,7 @@ import type {
   Terms,
   VersionId,
 } from '@handclasp/domain'
+import { type Asked, foldedText, wordsOf } from '@handclasp/domain'
 import type { CommitmentQuery } from './commitments.ts'
 
 /** All commitments, in the order they were opened in. */
@@ -232,4 +233,11 @@ export function judged(
 /** Says that what was just sent is a draft as it stands by an entry. */
 export function sentAs({ author: by }: Actor, id: string, seq: number): CommandOf<'send-draft'> {
   return { kind: 'send-draft', id: `dft_${id}` as DraftId, seq, by }
+}
+
+/** Is one run there, by going through all of a text? */
+export function isIn(text: string, initials: readonly string[], { run, groups }: Asked): boolean {
+  if (/\p{Script=Han}/u.test(run)) return foldedText(text).includes(run)
+  if (wordsOf(text).some((word) => word.startsWith(run))) return true
+  return (groups[0]?.length ?? 0) > 1 && initials.some((one) => one.startsWith(`~${run}`))
 }

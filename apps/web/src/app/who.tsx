@@ -1,5 +1,5 @@
 /** Who is signed in and for which side they act, always to be seen; and the menu of what is theirs. */
-import type { DutyView } from '@handclasp/api/client'
+import { type DutyView, roleFor } from '@handclasp/api/client'
 import { namesOfSide } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -99,12 +99,14 @@ function Menu({ duty, waiting }: { readonly duty: DutyView | null; readonly wait
         <ul>
           {duty && !isDelegate(duty) ? (
             <>
-              <li>
-                <Link to="/ledger/$cooperation/drafts" params={params}>
-                  {say('drafts.title')}
-                </Link>
-                {waiting > 0 ? <b className="waits">{say('who.waits', { n: waiting })}</b> : null}
-              </li>
+              {roleFor('see', duty.roles) ? (
+                <li>
+                  <Link to="/ledger/$cooperation/drafts" params={params}>
+                    {say('drafts.title')}
+                  </Link>
+                  {waiting > 0 ? <b className="waits">{say('who.waits', { n: waiting })}</b> : null}
+                </li>
+              ) : null}
               <li>
                 <Link to="/ledger/$cooperation/members" params={params}>
                   {say('members.title')}

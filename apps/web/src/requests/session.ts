@@ -24,7 +24,11 @@ export const WARNING = 120_000
 /** Who is signed in; asked for once, and kept right by the poll. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => interfaceClient.session(),
+  queryFn: async () => {
+    const session = await interfaceClient.session()
+    if (session.member) keepFor(session.member.id)
+    return session
+  },
   staleTime: Number.POSITIVE_INFINITY,
 })
 
@@ -69,10 +73,9 @@ export function useDuties(): readonly DutyView[] {
   return useMember()?.duties ?? NO_DUTIES
 }
 
-/** May the member take pages in and open a cooperation before they act for a side? Whoever keeps the system may. */
+/** May the member take pages in and open cooperations whatever they do for a side? The first member may. */
 export function useBegins(): boolean {
-  const member = useMember()
-  return member !== null && member.duties.length === 0 && member.administration === 'system'
+  return useMember()?.isFounder ?? false
 }
 
 /** What the member may do for a side; without one named, for any side. */
@@ -96,19 +99,20 @@ export function useTells(ledger: Pick<LedgerHeld, 'cooperation' | 'side' | 'past
   return may('draft') || may('send')
 }
 
-/** The sides of a cooperation that the member acts for. */
-export function useOwnSides(cooperation: CooperationId): readonly SideId[] {
+/** The sides of a cooperation for which the member has a right: unless told, that to see what the side keeps. */
+export function useOwnSides(cooperation: CooperationId, right: SideRight = 'see'): readonly SideId[] {
   return useDuties()
-    .filter((duty) => duty.cooperation === cooperation)
+    .filter((duty) => duty.cooperation === cooperation && roleFor(right, duty.roles) !== null)
     .map(({ side }) => side)
 }
 
 /** The side acted for in a cooperation, the one chosen or else the first; and all that the member acts for there. */
 export function useActedFor(
   cooperation: CooperationId,
+  right: SideRight = 'see',
 ): readonly [side: SideId | undefined, act: Acting['act'], own: readonly SideId[]] {
   const [chosen, act] = useActed(cooperation)
-  const own = useOwnSides(cooperation)
+  const own = useOwnSides(cooperation, right)
   return [chosen && own.includes(chosen) ? chosen : own[0], act, own]
 }
 
@@ -180,12 +184,30 @@ export async function askWho(queries: QueryClient): Promise<SessionSeen> {
 
 /** Goes to an address as somebody new: nothing that was shown or half written here goes along. */
 export function leaveTo(address: string): void {
+  forgetWritten()
+  window.location.assign(address)
+}
+
+function forgetWritten(): void {
   try {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith('handclasp.')) sessionStorage.removeItem(name)
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
-  window.location.assign(address)
+}
+
+/** By what this tab keeps whose half-written text it holds. */
+const WRITER = 'handclasp.writer'
+
+/** What is half written in this tab is one member's: whoever else signs in after them does not find it. */
+function keepFor(member: MemberId): void {
+  try {
+    const writer = sessionStorage.getItem(WRITER)
+    if (writer !== null && writer !== member) forgetWritten()
+    sessionStorage.setItem(WRITER, member)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
 
 /** The code of a refusal; null where no usable answer came. */

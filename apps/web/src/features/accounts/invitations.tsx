@@ -14,13 +14,15 @@ import { type Chosen, chosenAs, RoleChoice, type WrongChoice, wrongIn } from './
 interface InviteProps {
   readonly cooperation: CooperationId
   readonly side: SideId
+  /** Without that it is the office of the side that is invited, which chooses all others. */
+  readonly steers: boolean
   readonly onLeave: () => void
 }
 
 /** The form, and then the link. */
-export function Invite({ cooperation, side, onLeave }: InviteProps) {
+export function Invite({ cooperation, side, steers, onLeave }: InviteProps) {
   const { say } = useWords()
-  const [chosen, choose] = useState<Chosen>({ roles: [], organisation: '' })
+  const [chosen, choose] = useState<Chosen>({ roles: steers ? [] : ['office'], organisation: '' })
   const [note, write] = useState('')
   const [wrong, point] = useState<WrongChoice>(null)
   const { invite } = useMemberDeeds(cooperation, side)
@@ -120,11 +122,11 @@ export function Invitations(props: {
   readonly cooperation: CooperationId
   readonly side: SideId
   readonly invitations: readonly InvitationView[]
-  readonly steers: boolean
+  readonly invites: boolean
 }) {
   const { say } = useWords()
   const { announce } = usePlace()
-  const { cooperation, side, invitations, steers } = props
+  const { cooperation, side, invitations, invites } = props
   const { withdraw } = useMemberDeeds(cooperation, side)
   const take = (id: InvitationId) => withdraw.mutate(id, { onSuccess: () => announce(say('invitations.withdrawn')) })
   return (
@@ -132,7 +134,7 @@ export function Invitations(props: {
       invitations={invitations}
       error={withdraw.error}
       busy={withdraw.isPending}
-      onWithdraw={steers ? take : null}
+      onWithdraw={invites ? take : null}
     />
   )
 }

@@ -43,7 +43,7 @@ export function MembersPage() {
 }
 
 function OfCooperation({ here }: { readonly here: CooperationView }) {
-  const [side, act] = useActedFor(here.id)
+  const [side, act] = useActedFor(here.id, 'meet')
   const acted = side ?? here.own
   useCooperationHere(here, acted)
   return <OfSide key={acted} here={here} acting={{ side: acted, act }} />
@@ -53,12 +53,13 @@ function OfSide({ here, acting }: { readonly here: CooperationView; readonly act
   const { say } = useWords()
   const { side } = acting
   const { data, error, refetch } = useQuery(sideMembersQuery(here.id, side))
-  const steers = useMay(here.id, side)('steer')
-  const own = useOwnSides(here.id)
+  const may = useMay(here.id, side)
+  const [steers, invites] = [may('steer'), may('invite')]
+  const own = useOwnSides(here.id, 'meet')
   const [inviting, invite] = useState(false)
   useRowKeys(say('members.title'))
   useKeys(say('members.title'), [
-    ...(steers ? [{ key: 'n', label: say('invite.do'), act: () => invite(true), caps: ['N'] }] : []),
+    ...(invites ? [{ key: 'n', label: say('invite.do'), act: () => invite(true), caps: ['N'] }] : []),
     { key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] },
   ])
   return (
@@ -66,7 +67,7 @@ function OfSide({ here, acting }: { readonly here: CooperationView; readonly act
       <div className="account-head">
         <h1>{say('members.heading', { side: sideNamed(say, [here], { cooperation: here.id, side }) })}</h1>
         <ActingSwitch sides={here.sides} own={own} acting={acting} />
-        {steers ? (
+        {invites ? (
           <button type="button" className="btn main noprint" onClick={() => invite(true)}>
             {say('invite.do')} <Key>N</Key>
           </button>
@@ -80,16 +81,17 @@ function OfSide({ here, acting }: { readonly here: CooperationView; readonly act
         <>
           <p className="what">
             {say('members.sentence', { n: data.members.length, waiting: data.invitations.length })}{' '}
-            {steers ? null : <span className="note">{say('members.readOnly', { names: steering(say, data) })}</span>}
+            {invites ? null : <span className="note">{say('members.readOnly', { names: steering(say, data) })}</span>}
+            {invites && !steers ? <span className="note">{say('members.hosting')}</span> : null}
           </p>
-          {inviting ? <Invite cooperation={here.id} side={side} onLeave={() => invite(false)} /> : null}
+          {inviting ? <Invite cooperation={here.id} side={side} steers={steers} onLeave={() => invite(false)} /> : null}
           <MemberTable cooperation={here.id} side={side} members={data.members} steers={steers} />
           <Part title={say('fourEyes.title')}>
             <FourEyes cooperation={here.id} side={side} required={data.fourEyes} steers={steers} />
           </Part>
           {data.invitations.length > 0 ? (
             <Part title={say('invitations.waiting')}>
-              <Invitations cooperation={here.id} side={side} invitations={data.invitations} steers={steers} />
+              <Invitations cooperation={here.id} side={side} invitations={data.invitations} invites={invites} />
             </Part>
           ) : null}
           {steers ? <Others here={here} onHosted={acting.act} /> : null}
@@ -101,7 +103,7 @@ function OfSide({ here, acting }: { readonly here: CooperationView; readonly act
   )
 }
 
-/** Sides that do not write here yet: the office may let them in, and acts for them until it hands over. */
+/** Sides that do not write here yet: the office may let them in, and then invites their office. */
 function Others({ here, onHosted }: { readonly here: CooperationView; readonly onHosted: (side: SideId) => void }) {
   const { say } = useWords()
   const { announce } = usePlace()

@@ -1,6 +1,6 @@
 /** Choosing roles: what somebody does for a side, and for which organisation where they stand for one. */
 import type { SideMembersView } from '@handclasp/api/client'
-import { type CooperationId, type Role, ROLES, type SideId } from '@handclasp/domain'
+import { type CooperationId, GIVEN_ROLES, type Role, type SideId } from '@handclasp/domain'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useMemberDeeds } from '../../requests/members.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -40,12 +40,12 @@ export function RoleChoice(props: {
     const has = chosen.roles.includes(role)
     const others = chosen.roles.filter((each) => each !== role && (each === 'delegate') === (role === 'delegate'))
     const next = has ? others : [...others, role]
-    onChoose({ ...chosen, roles: ROLES.filter((each) => next.includes(each)) })
+    onChoose({ ...chosen, roles: GIVEN_ROLES.filter((each) => next.includes(each)) })
   }
   return (
     <fieldset className="account-choice-of-roles">
       <legend>{say('members.roles')}</legend>
-      {ROLES.map((role) => (
+      {GIVEN_ROLES.map((role) => (
         <label key={role}>
           <input
             type="checkbox"

@@ -10,28 +10,35 @@ export interface Unsent {
 }
 
 const NAME = 'handclasp.unsent'
-const all = new Map<FindingId, Unsent>(keptInTab())
 
-function keptInTab(): readonly (readonly [FindingId, Unsent])[] {
+type Kept = ReadonlyMap<FindingId, Unsent>
+
+/** All of it where the browser keeps nothing: until the next reload. */
+let inMemory: Kept = new Map()
+
+/** Read anew each time: who signs in as another member finds the tab emptied. */
+function allKept(): Kept {
   try {
-    return JSON.parse(sessionStorage.getItem(NAME) ?? '[]') as readonly (readonly [FindingId, Unsent])[]
+    const written = JSON.parse(sessionStorage.getItem(NAME) ?? '[]') as readonly (readonly [FindingId, Unsent])[]
+    return written.length > 0 ? new Map(written) : inMemory
   } catch {
-    return []
+    return inMemory
   }
 }
 
 /** What was half written about a finding, or undefined. */
 export function unsentOn(finding: FindingId | undefined): Unsent | undefined {
-  return finding === undefined ? undefined : all.get(finding)
+  return finding === undefined ? undefined : allKept().get(finding)
 }
 
 /** Keeps what is being written; null once there is nothing to keep. */
 export function keepUnsent(finding: FindingId, unsent: Unsent | null): void {
+  const all = new Map(allKept())
   if (unsent) all.set(finding, unsent)
   else if (!all.delete(finding)) return
   try {
     sessionStorage.setItem(NAME, JSON.stringify([...all]))
   } catch {
-    // A browser that keeps nothing forgets it at the next reload only.
+    inMemory = all
   }
 }
