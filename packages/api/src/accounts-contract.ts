@@ -9,6 +9,7 @@ import type {
   DraftId,
   Instant,
   InvitationId,
+  Json,
   MemberId,
   Refusal,
   Role,
@@ -44,6 +45,8 @@ export interface SessionView {
         readonly author: AuthorId
         readonly secondFactor: boolean
         readonly administration: Administration | null
+        /** The first member may take pages in and open cooperations, whatever they do for a side. */
+        readonly isFounder: boolean
         readonly duties: readonly DutyView[]
       })
     | null
@@ -257,12 +260,29 @@ export interface DraftWritten {
   readonly drafts: readonly DraftId[]
 }
 
-/** GET /api/rights: the table of rights, as it holds. */
-export interface RightsView {
-  readonly side: Readonly<Record<string, readonly Role[]>>
-  readonly installation: Readonly<Record<string, readonly Administration[]>>
-  readonly routes: readonly { readonly route: string; readonly right: string }[]
+/**
+ * Who a right is shown of: a role, an administration, whoever is signed in as nobody, any member, the first member by
+ * that alone, or the operator, who holds the data folder and asks from its command line.
+ */
+export type Holder = Role | Administration | 'nobody' | 'member' | 'founder' | 'operator'
+
+/** A right, the right on some side that gives it, who has it, and the routes that take it. */
+export interface RightView {
+  readonly right: string
+  readonly givenBy: string | null
+  readonly holders: readonly Holder[]
+  readonly routes: readonly string[]
 }
+
+/** Rights of one kind; of whoever else is not among `among` nobody has any of them. */
+export interface RightGroup {
+  readonly of: 'everybody' | 'side' | 'wide' | 'installation'
+  readonly among: readonly Holder[]
+  readonly rights: readonly RightView[]
+}
+
+/** GET /api/rights: the whole table of rights, as it holds: every route stands under the right that it takes. */
+export type RightsView = readonly RightGroup[]
 
 /** GET /api/administration/members: all accounts, for who looks after them; nothing of what they do. */
 export interface AccountsView {
@@ -318,6 +338,8 @@ export interface ActView {
   readonly role: Role | null
   readonly outcome: 'done' | 'refused' | 'failed'
   readonly code: string | null
+  /** What it was about: ids and short words, and nothing of what a ledger says. */
+  readonly about: Readonly<Record<string, Json>>
   /** The address it came from. */
   readonly from: string | null
 }
@@ -325,6 +347,8 @@ export interface ActView {
 /** GET /api/acts?after=&member=&kind=&outcome=&from=&to=: newest first; `after` is the number to go on from. */
 export interface ActsView {
   readonly acts: readonly ActView[]
+  /** The members whom these acts were about, by what they are called now. */
+  readonly names: Readonly<Record<MemberId, string>>
   readonly after: number | null
   /** All kinds that stand in the log, for choosing among them. */
   readonly kinds: readonly string[]

@@ -51,6 +51,7 @@ export function administration({ accounts }: Gate) {
       const made = await accounts.invite({ kind: 'administration', administration: wanted }, by, note)
       if (!made.ok) return answerRefusal(context, made.refusal)
       const { invitation, token } = made.value
+      context.set('about', { administration: wanted, invitation: invitation.id })
       const view: InvitationMade = { invitation: invitationView(invitation), token }
       return context.json(view, 201)
     })
@@ -61,6 +62,7 @@ export function administration({ accounts }: Gate) {
       const body = await bodyOf(context, invitationWithdrawnInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { invitation } = body.value
+      context.set('about', { invitation })
       const own = await accounts.invitations('administration')
       if (!own.some(({ id }) => id === invitation)) return answerRefusal(context, { code: 'invitation-unknown' })
       const withdrawn = await accounts.withdraw(invitation)
@@ -113,7 +115,8 @@ export function acts({ accounts }: Gate) {
       })
       const shown = found.slice(0, limit)
       const after = found.length > limit ? (shown.at(-1)?.number ?? null) : null
-      const view: ActsView = { acts: shown.map(actView), after, kinds: await accounts.actKinds() }
+      const names = await namesIn(accounts, shown)
+      const view: ActsView = { acts: shown.map(actView), names, after, kinds: await accounts.actKinds() }
       return context.json(view)
     })
     .get('/verified', async (context) => {
@@ -150,9 +153,16 @@ const COLUMNS = [
   'hash',
 ] as const
 
-function actView({ number, at, member, name, kind, acting, outcome, code, peer }: Act): ActView {
+function actView({ number, at, member, name, kind, acting, outcome, code, about, peer }: Act): ActView {
   const { cooperation = null, side = null, role = null } = acting ?? {}
-  return { number, at, member, name, kind, cooperation, side, role, outcome, code, from: peer }
+  return { number, at, member, name, kind, cooperation, side, role, outcome, code, about, from: peer }
+}
+
+/** The members whom acts were about, by name. */
+async function namesIn(accounts: Accounts, shown: readonly Act[]): Promise<ActsView['names']> {
+  const ids = shown.flatMap(({ about: { member, by, to } }) => [member, by, to])
+  const names = await accounts.names(ids.filter((id) => typeof id === 'string') as MemberId[])
+  return Object.fromEntries(names)
 }
 
 function lineOf(act: Act): string {

@@ -34,7 +34,7 @@ declare module 'hono' {
   interface ContextVariableMap {
     admitted: Admitted
     acting: ActingFor
-    /** What the log says it was about. */
+    /** What the log says it was about, beside what the path names: ids and short words, nothing of a ledger. */
     about: NewAct['about']
   }
 }
@@ -74,6 +74,7 @@ export function admission(gate: Gate): MiddlewareHandler {
     const found = await calling(gate, context)
     const caller = found?.caller ?? null
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
+    if (isDraft) context.set('about', { drafted: true })
     // What nobody sends who is signed in is counted before it is refused, and noted no more once it is too much.
     const slow = paced(route, caller?.member ?? gate.peerOf(context), caller === null)
     if (slow) return answerRefusal(context, slow)
@@ -161,7 +162,7 @@ export function callerOf({ member, duties, authors }: Pick<Signed, 'member' | 'd
 export const FIRST = 'local' as AuthorId
 
 /** Whoever reads the data folder of this installation: keeps it going, and takes pages in. */
-const OPERATOR: Caller = {
+export const OPERATOR: Caller = {
   member: null,
   loginName: '',
   author: FIRST,

@@ -90,6 +90,7 @@ export {
   SIDE_RIGHTS,
   type SideRight,
 } from './rights.ts'
+export { GIVEN_BY, OWN_KINDS, ROUTES, type WideRight } from './routes.ts'
 
 /** The interface said no, or the network did: `problem` is null where no answer came. */
 export class RequestFailed extends Error {

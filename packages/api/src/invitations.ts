@@ -1,5 +1,5 @@
 /** /invitations/:token: what somebody was invited to, and taking that up. */
-import type { Invitation } from '@handclasp/accounts'
+import type { Invitation, NewAct } from '@handclasp/accounts'
 import { Hono } from 'hono'
 import type { Ledger } from '@handclasp/ledger'
 import { invitationAcceptedInput } from './accounts-input.ts'
@@ -22,6 +22,12 @@ export function invitationView({ id, to, by, note, made, expires }: Invitation):
     made,
     expires,
   }
+}
+
+/** What the log says of an invitation that is taken up. */
+function aboutOf({ id: invitation, to }: Invitation): NewAct['about'] {
+  if (to.kind === 'administration') return { invitation, administration: to.administration }
+  return { invitation, id: to.cooperation, side: to.side, roles: to.roles }
 }
 
 /** The routes of /invitations. Whoever has the token may look: it is told to nobody else. */
@@ -47,6 +53,8 @@ export function invitations(ledger: Ledger, gate: Gate) {
       const token = context.req.param('token')
       const admitted = context.get('admitted')
       const { caller } = admitted
+      const found = await accounts.invitationBy(token)
+      if (found) context.set('about', aboutOf(found))
       if (body.value.as === 'new') {
         const accepted = await accounts.accept(token, body.value)
         return accepted.ok ? signedIn(gate, context, body.value) : answerRefusal(context, accepted.refusal)

@@ -24,6 +24,7 @@ export function passwords(gate: Gate) {
       const { password } = body.value
       const set = await accounts.resetPassword(context.req.param('token'), password)
       if (!set.ok) return answerRefusal(context, set.refusal)
+      context.set('about', { member: set.value.id })
       return signedIn(gate, context, { loginName: set.value.loginName, password })
     })
 }

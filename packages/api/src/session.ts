@@ -27,6 +27,7 @@ export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
       const body = await bodyOf(context, demonstrationInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { member } = body.value
+      context.set('about', { member })
       const known = demonstration?.includes(member) ? await accounts.member(member) : null
       if (!known) return answerRefusal(context, { code: 'member-unknown', member })
       setCookie(context, DEMONSTRATION_COOKIE, member, { httpOnly: true, sameSite: 'Strict', path: '/' })
@@ -41,6 +42,7 @@ export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { caller, session: current } = context.get('admitted')
       if (!caller?.member || !current) return answerRefusal(context, { code: 'session-unknown' })
+      context.set('about', body.value.session === null ? { others: true } : { session: body.value.session })
       if (body.value.session === null) await accounts.endSessions(caller.member, current.id, null)
       else {
         const ended = await accounts.endSession(caller.member, body.value.session)
@@ -59,6 +61,7 @@ export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
       const admitted = context.get('admitted')
       const { caller } = admitted
       if (!caller?.member) return answerRefusal(context, { code: 'sign-in-needed' })
+      context.set('about', { name: body.value.name })
       const renamed = await accounts.rename(caller.member, body.value.name)
       if (!renamed.ok) return answerRefusal(context, renamed.refusal)
       const { name } = renamed.value
@@ -115,6 +118,7 @@ export async function sessionView({ accounts, demonstration }: Gate, admitted: A
           author: caller.author,
           secondFactor: current?.hasSecondFactor ?? false,
           administration: caller.administration,
+          isFounder: caller.isFounder,
           duties: dutyViews(caller),
         }
       : null,

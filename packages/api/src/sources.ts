@@ -94,6 +94,7 @@ export function sources(ledger: Ledger) {
       const bytes = new Uint8Array(await context.req.arrayBuffer())
       const kept = await takeIn(ledger, bytes, query.data.name, query.data.published, callerOf(context).author)
       if (!kept.ok) return answerRefusal(context, kept.refusal)
+      context.set('about', { hash: kept.value.hash })
       return context.json(kept.value, kept.value.existing ? 200 : 201)
     })
     .get('/:hash', (context) => answerPage(context, ledger, context.req.param('hash')))

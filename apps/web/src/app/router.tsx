@@ -74,8 +74,8 @@ const home = createRoute({
   beforeLoad: async ({ context }) => {
     const { member } = await context.queries.ensureQueryData(sessionQuery)
     const elsewhere = { replace: true, throw: true } as const
-    // The first member, who keeps the system, begins by taking a page in and opening a cooperation.
-    if (member && member.duties.length === 0 && member.administration !== 'system') {
+    // The first member begins by taking a page in and opening a cooperation.
+    if (member && member.duties.length === 0 && !member.isFounder) {
       if (member.administration === 'audit') return redirect({ to: '/acts', ...elsewhere })
       return redirect({ to: member.administration ? '/administration' : '/profile', ...elsewhere })
     }

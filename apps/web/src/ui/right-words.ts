@@ -1,20 +1,22 @@
 /** Roles and rights in words. A right that is newer than these words goes by its own name. */
-import { type InstallationRight, INSTALLATION_RIGHTS, SIDE_RIGHTS, type SideRight } from '@handclasp/api/client'
-import { type Role, ROLES } from '@handclasp/domain'
+import {
+  GIVEN_BY,
+  type Holder,
+  type InstallationRight,
+  INSTALLATION_RIGHTS,
+  SIDE_RIGHTS,
+  type SideRight,
+  type WideRight,
+} from '@handclasp/api/client'
+import { type Administration, ADMINISTRATIONS, type Role, ROLES } from '@handclasp/domain'
 import type { Say } from '../words/words.tsx'
 
-/** Rights that go by no single side, and the right on some side that gives them. */
-const WIDE_RIGHTS = {
-  'see-pages': 'see',
-  'keep-pages': 'keep',
-  'erase-pages': 'erase',
-  open: 'steer',
-} as const satisfies Readonly<Record<string, SideRight>>
+const OF_EVERYBODY = { anybody: true, 'signed-in': true }
 
-type Right = SideRight | InstallationRight | keyof typeof WIDE_RIGHTS
+type Right = SideRight | InstallationRight | WideRight
 
 function isRight(right: string): right is Right {
-  return [SIDE_RIGHTS, INSTALLATION_RIGHTS, WIDE_RIGHTS].some((rights) => Object.hasOwn(rights, right))
+  return [SIDE_RIGHTS, INSTALLATION_RIGHTS, GIVEN_BY, OF_EVERYBODY].some((rights) => Object.hasOwn(rights, right))
 }
 
 /** Some roles by their names, always in the same order. */
@@ -41,8 +43,26 @@ export function notPermittedWords(say: Say, right: string): string {
     const who = holders.map((each) => say(`administration.${each}`)).join(say('list.comma'))
     return say('refusal.not-permitted.installation', { right: rightName(say, right), who })
   }
-  const given = Object.hasOwn(WIDE_RIGHTS, right) ? WIDE_RIGHTS[right as keyof typeof WIDE_RIGHTS] : right
+  const given = Object.hasOwn(GIVEN_BY, right) ? GIVEN_BY[right as keyof typeof GIVEN_BY] : right
   if (!Object.hasOwn(SIDE_RIGHTS, given)) return say('refusal.not-permitted')
   const who = rolesNamed(say, SIDE_RIGHTS[given as SideRight])
   return say('refusal.not-permitted.side', { right: rightName(say, right), who })
+}
+
+/** What whoever has rights is called: a role, an administration, or another one. */
+export function holderName(say: Say, holder: Holder): string {
+  return say(holderKey(holder))
+}
+
+/** Who that is. */
+export function holderWords(say: Say, holder: Holder): string {
+  return say(`${holderKey(holder)}.what`)
+}
+
+function holderKey(holder: Holder) {
+  const role = ROLES.find((each) => each === holder)
+  if (role) return `role.${role}` as const
+  const administration = ADMINISTRATIONS.find((each) => each === holder)
+  if (administration) return `administration.${administration}` as const
+  return `holder.${holder as Exclude<Holder, Role | Administration>}` as const
 }

@@ -1,5 +1,5 @@
 /** The screen at `/acts`: the log of acts 操作记录, for whoever audits it. */
-import { ACTS_EXPORT, type ActsQuery, type ActView } from '@handclasp/api/client'
+import { ACTS_EXPORT, type ActsQuery, type ActsView, type ActView } from '@handclasp/api/client'
 import type { MemberId } from '@handclasp/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { useRowKeys } from '../../ui/rows.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { amount, moment } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
+import { aboutWords } from './about-words.ts'
 import { actWords } from './act-words.ts'
 import './accounts.css'
 
@@ -56,6 +57,7 @@ function Acts() {
   useRowKeys(say('acts.title'))
   useKeys(say('acts.title'), [{ key: 'p', label: say('verify.print'), act: () => window.print(), caps: ['P'] }])
   const acts = data?.pages.flatMap((page) => page.acts) ?? []
+  const names: ActsView['names'] = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? []))
   return (
     <main className="account log-screen">
       <div className="account-head">
@@ -70,7 +72,7 @@ function Acts() {
       <Holding />
       <Filters acts={acts} kinds={data?.pages[0]?.kinds ?? []} />
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data ? <ActTable acts={acts} /> : null}
+      {data ? <ActTable acts={acts} names={names} /> : null}
       {data && acts.length === 0 ? <p className="sentence">{say('acts.none')}</p> : null}
       {data || error ? null : <Waiting what={say('acts.title')} />}
       {asked.hasNextPage ? (
@@ -168,7 +170,7 @@ function Filters(props: { readonly acts: readonly ActView[]; readonly kinds: rea
   )
 }
 
-function ActTable({ acts }: { readonly acts: readonly ActView[] }) {
+function ActTable({ acts, names }: Pick<ActsView, 'acts' | 'names'>) {
   const { say } = useWords()
   const navigate = useNavigate({ from: '/acts' })
   return (
@@ -183,6 +185,7 @@ function ActTable({ acts }: { readonly acts: readonly ActView[] }) {
           <th scope="col">{say('acts.who')}</th>
           <th scope="col">{say('acts.as')}</th>
           <th scope="col">{say('acts.what')}</th>
+          <th scope="col">{say('acts.about')}</th>
           <th scope="col">{say('acts.outcome')}</th>
           <th scope="col">{say('acts.address')}</th>
         </tr>
@@ -192,6 +195,7 @@ function ActTable({ acts }: { readonly acts: readonly ActView[] }) {
           <ActRow
             key={act.number}
             act={act}
+            names={names}
             onOnly={(member) => void navigate({ search: (before) => ({ ...before, member }), replace: true })}
           />
         ))}
@@ -202,8 +206,13 @@ function ActTable({ acts }: { readonly acts: readonly ActView[] }) {
 
 const SIGNS = { done: 'lamp d', refused: 'lamp y', failed: 'lamp r' } as const
 
-function ActRow({ act, onOnly }: { readonly act: ActView; readonly onOnly: (member: MemberId) => void }) {
+function ActRow(props: {
+  readonly act: ActView
+  readonly names: ActsView['names']
+  readonly onOnly: (member: MemberId) => void
+}) {
   const { say } = useWords()
+  const { act, names, onOnly } = props
   const { member, name, role, side } = act
   return (
     <tr>
@@ -219,7 +228,7 @@ function ActRow({ act, onOnly }: { readonly act: ActView; readonly onOnly: (memb
             <span lang="zh-CN">{name ?? member}</span>
           </button>
         ) : (
-          '—'
+          say(act.about['operator'] === true ? 'holder.operator' : 'acts.nobody')
         )}
       </th>
       <td data-label={say('acts.as')}>
@@ -227,11 +236,31 @@ function ActRow({ act, onOnly }: { readonly act: ActView; readonly onOnly: (memb
         {side ? <span className="note nw" title={side}>{` …${side.slice(-6)}`}</span> : null}
       </td>
       <td data-label={say('acts.what')}>{actWords(say, act.kind)}</td>
+      <td data-label={say('acts.about')}>
+        <About act={act} names={names} />
+      </td>
       <td data-label={say('acts.outcome')}>
         <span className={SIGNS[act.outcome]}>{say(`acts.outcome.${act.outcome}`)}</span>
         {act.code ? <code>{act.code}</code> : null}
       </td>
       <td data-label={say('acts.address')}>{act.from ?? '—'}</td>
     </tr>
+  )
+}
+
+/** What an act was about. */
+function About({ act, names }: { readonly act: ActView; readonly names: ActsView['names'] }) {
+  const { say } = useWords()
+  const parts = aboutWords(say, act, names)
+  if (parts.length === 0) return '—'
+  return (
+    <ul className="log-about">
+      {parts.map(({ label, said, whole, isName }) => (
+        <li key={`${label} ${said}`} {...(whole === null ? {} : { title: whole })}>
+          {label === null ? null : <span className="note">{label}</span>}{' '}
+          {isName ? <span lang="zh-CN">{said}</span> : said}
+        </li>
+      ))}
+    </ul>
   )
 }

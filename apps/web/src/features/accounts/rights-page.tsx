@@ -1,6 +1,5 @@
 /** The screen at `/rights`: who may do what, as the table that the server itself keeps to. */
-import type { RightsView } from '@handclasp/api/client'
-import { ADMINISTRATIONS, ROLES } from '@handclasp/domain'
+import type { Holder, RightGroup } from '@handclasp/api/client'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { rightsQuery } from '../../requests/administration.ts'
@@ -9,7 +8,7 @@ import { Key, useKeys } from '../../ui/keys.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
-import { rightName, rightWords } from '../../ui/right-words.ts'
+import { holderName, holderWords, rightName, rightWords } from '../../ui/right-words.ts'
 import './accounts.css'
 
 /** The screen. */
@@ -28,73 +27,72 @@ export function RightsPage() {
       </div>
       <p className="what">{say('rights.what')}</p>
       {error ? <Failure error={error} reading again={() => void refetch()} /> : null}
-      {data ? (
-        <>
-          <Rights
-            title={say('rights.side')}
-            view={data}
-            has={data.side}
-            columns={ROLES.map((role) => [role, say(`role.${role}`), say(`role.${role}.what`)])}
-          />
-          <Rights
-            title={say('rights.installation')}
-            view={data}
-            has={data.installation}
-            columns={ADMINISTRATIONS.map((each) => [
-              each,
-              say(`administration.${each}`),
-              say(`administration.${each}.what`),
-            ])}
-          />
-        </>
-      ) : null}
+      {data?.map((group) => (
+        <Rights key={group.of} group={group} />
+      ))}
+      {data ? <Holders groups={data} /> : null}
       {data || error ? null : <Waiting what={say('rights.title')} />}
     </main>
   )
 }
 
 /** Rights in rows, those who have them in columns; under each right the routes that take it. */
-function Rights(props: {
-  readonly title: string
-  readonly view: RightsView
-  readonly has: Readonly<Record<string, readonly string[]>>
-  readonly columns: readonly (readonly [string, string, string])[]
-}) {
+function Rights({ group }: { readonly group: RightGroup }) {
   const { say } = useWords()
-  const { title, view, has, columns } = props
+  const { of, among, rights } = group
+  const title = say(`rights.${of}`)
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
+      <p className="note">{say(`rights.${of}.what`)}</p>
       <table className="account-table rights-table">
         <caption className="vh">{title}</caption>
         <thead>
           <tr>
             <th scope="col">{say('rights.right')}</th>
-            {columns.map(([id, name, what]) => (
-              <th key={id} scope="col" title={what}>
-                {name}
+            {among.map((holder) => (
+              <th key={holder} scope="col">
+                {holderName(say, holder)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {Object.entries(has).map(([right, holders]) => (
+          {rights.map(({ right, givenBy, holders, routes }) => (
             <tr key={right}>
               <th scope="row">
                 <b>{rightName(say, right)}</b> <span className="note">{rightWords(say, right)}</span>
-                <Routes
-                  routes={view.routes
-                    .filter((each) => each.right.split(' · ').includes(right))
-                    .map(({ route }) => route)}
-                />
+                {givenBy ? (
+                  <span className="note sub">{say('rights.givenBy', { right: rightName(say, givenBy) })}</span>
+                ) : null}
+                <Routes routes={routes} />
               </th>
-              {columns.map(([id, name]) => (
-                <Holds key={id} holds={holders.includes(id)} name={name} />
+              {among.map((holder) => (
+                <Holds key={holder} holds={holders.includes(holder)} name={holderName(say, holder)} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+    </section>
+  )
+}
+
+/** Who they are that the tables name. */
+function Holders({ groups }: { readonly groups: readonly RightGroup[] }) {
+  const { say } = useWords()
+  const title = say('rights.holders')
+  const all: readonly Holder[] = [...new Set(groups.flatMap(({ among }) => among))]
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul className="account-roles">
+        {all.map((holder) => (
+          <li key={holder}>
+            <b>{holderName(say, holder)}</b> <span className="note">{holderWords(say, holder)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -164,7 +164,8 @@ function useReview(
 ): Review {
   const { say } = useWords()
   const [expanded, expand] = useState(false)
-  const keeps = [useMay()('keep'), useBegins()].includes(true)
+  // Before there is a cooperation whoever may open one decides, and is asked to open it first.
+  const keeps = [useMay()('keep'), useBegins() && cooperation === null].includes(true)
   const records = useRecords(cooperation)
   const same = useSameAs(cooperation, records)
   const decisions = useDecisions({ page, choice, cooperation, personOf: same.personOf, records, onAsk })
