@@ -1,20 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { test } from './served.ts'
-import { faults, openCooperation } from './steps.ts'
+import { begin, faults, PASSWORD, SIGHTS, wider } from './steps.ts'
 
-const PASSWORD = 'river-stone-winter-7'
 const TEXT = '两省共建冷链物流联盟'
-
-/** Makes the first member, who opens a cooperation. */
-async function begin(page: Page, address: string, code: string | null) {
-  await page.goto(address)
-  await page.getByLabel('设置码').fill(code ?? '')
-  await page.getByLabel('登录名').fill('fang')
-  await page.getByLabel('姓名').fill('方以宁')
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '建立第一位成员并登录' }).click()
-  await openCooperation(page)
-}
 
 test('a session is told of before its end, and ends over the screen: nothing typed is lost', async ({
   page,
@@ -73,12 +61,7 @@ test('no screen of members has a fault, wide and narrow, light and dark, in both
   }
   await begin(page, address, code)
   const [{ id }] = (await (await page.request.get(`${address}/api/cooperations`)).json()) as [{ id: string }]
-  for (const [width, colorScheme, language] of [
-    [1440, 'light', '中'],
-    [1024, 'dark', 'EN'],
-    [390, 'dark', '中'],
-    [390, 'light', 'EN'],
-  ] as const) {
+  for (const [width, colorScheme, language] of SIGHTS) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     for (const path of SCREENS) {
@@ -88,8 +71,7 @@ test('no screen of members has a fault, wide and narrow, light and dark, in both
       // Over an empty screen, so that the menu covers half of no button.
       if (path.endsWith('drafts')) await page.locator('.who-button').click()
       expect(await faults(page), `${path} ${width} ${colorScheme}`).toEqual([])
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(wider, `${path} ${width}`).toBeLessThanOrEqual(0)
+      expect(await wider(page), `${path} ${width}`).toBeLessThanOrEqual(0)
     }
   }
 })

@@ -1,7 +1,7 @@
 /** What several browser tests do and ask in the same way. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { SessionView } from '@handclasp/api/client'
-import { expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 
 /** What axe finds wrong on the page as it stands. */
 export async function faults(page: Page): Promise<readonly string[]> {
@@ -17,6 +17,65 @@ export async function openCooperation(page: Page): Promise<void> {
   await cooperation.getByText('霁原省', { exact: true }).click()
   await cooperation.getByRole('button', { name: '开立合作关系' }).click()
   await expect(cooperation).toContainText('本篇记入')
+}
+
+/** The password of everybody who is made in tests. */
+export const PASSWORD = 'river-stone-winter-7'
+
+/** A browser of somebody else, with no cookie of anybody. */
+export async function somebody(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  return context.newPage()
+}
+
+/** Who is signed in, at the top of every screen. */
+export const who = (page: Page) => page.locator('.who-button')
+
+/** Fills the fields of a new account. */
+export async function fillAccount(page: Page, loginName: string, name: string): Promise<void> {
+  await page.getByLabel('登录名').fill(loginName)
+  await page.getByLabel('姓名').fill(name)
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+}
+
+/** Makes the first member, 方以宁, who opens a cooperation. */
+export async function begin(page: Page, address: string, code: string | null): Promise<void> {
+  await page.goto(address)
+  await page.getByLabel('设置码').fill(code ?? '')
+  await fillAccount(page, 'fang', '方以宁')
+  await page.getByRole('button', { name: '建立第一位成员并登录' }).click()
+  await openCooperation(page)
+}
+
+/** The link of an invitation that was just made, which the screen shows once. */
+export async function takeLink(page: Page): Promise<string> {
+  const link = page.getByRole('region', { name: '邀请链接' })
+  const address = await link.locator('output').innerText()
+  expect(await faults(page)).toEqual([])
+  await link.getByRole('button', { name: '已交给本人' }).click()
+  return address
+}
+
+/** Takes an invitation up as somebody new. */
+export async function takeUp(page: Page, link: string, loginName: string, name: string): Promise<void> {
+  await page.goto(link)
+  await fillAccount(page, loginName, name)
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: '建立账号并接受' }).click()
+  await expect(who(page)).toContainText(name)
+}
+
+/** Widths, colours and languages that a screen is looked at in. */
+export const SIGHTS = [
+  [1440, 'light', '中'],
+  [1024, 'dark', 'EN'],
+  [390, 'dark', '中'],
+  [390, 'light', 'EN'],
+] as const
+
+/** By how many pixels a screen is wider than its window. */
+export function wider(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 
 /** The members of the demonstration, by the side they act for. */
