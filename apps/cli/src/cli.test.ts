@@ -106,3 +106,25 @@ describe('handclasp files sweep', () => {
     expect(handclasp(['files', 'sweep', ...words]).status).toBe(2)
   })
 })
+
+describe('handclasp members reset', () => {
+  it('gives who holds the data folder a link by which a password is set anew', async () => {
+    const settings = settingsFrom({ HANDCLASP_DATA: join(folder, 'data') }, 'own')
+    const installation = await openInstallation(settings)
+    const { accounts } = installation
+    const given = { loginName: 'wang.wei', name: '王维', password: 'first-password-of-all' }
+    await accounts.setUp({ code: accounts.setupCode() ?? '', ...given })
+    await installation.close()
+    expect(handclasp(['members', 'reset', 'nobody'])).toMatchObject({ status: 1 })
+    expect(handclasp(['members', 'reset'])).toMatchObject({ status: 2 })
+    const { status, stdout } = handclasp(['members', 'reset', 'wang.wei'])
+    expect(status).toBe(0)
+    const token = /\/password\/([\w-]+)/.exec(stdout)?.[1] ?? ''
+    const again = await openInstallation(settings)
+    const set = await again.accounts.resetPassword(token, 'second-password-of-all')
+    const acts = await again.accounts.acts({ limit: 50 })
+    await again.close()
+    expect(set).toMatchObject({ ok: true, value: { loginName: 'wang.wei' } })
+    expect(acts.find(({ about }) => about['operator'] === true)).toMatchObject({ outcome: 'done', member: null })
+  })
+})

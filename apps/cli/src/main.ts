@@ -1,7 +1,8 @@
-/** The command line: `handclasp read`, `ledger verify`, `ledger rebuild`, `files sweep`, `serve`. */
+/** The command line: `handclasp read`, `ledger verify`, `ledger rebuild`, `files sweep`, `members reset`, `serve`. */
 import { both, start } from '@handclasp/server'
 import { filesSweep } from './files.ts'
 import { ledgerRebuild, ledgerVerify } from './ledger.ts'
+import { membersReset } from './members.ts'
 import { read } from './read.ts'
 
 const USAGE = `handclasp read FILE… [--published YYYY-MM-DD] [--json]   读文本，列出读出项 · read texts, list what was found
@@ -10,6 +11,8 @@ handclasp ledger verify [--demonstration] [--json]        核对账本 · verify
 handclasp ledger rebuild [--demonstration] [--json]       由条目重算台账 · make the ledger anew from its entries
 handclasp files sweep [--remove] [--hours 24] [--demonstration] [--json]
                                                           清理无人引用的附件 · sweep files that nothing refers to
+handclasp members reset NAME [--second-factor] [--demonstration]
+                                                          为忘了密码的人开一个链接 · a link for a new password
 handclasp serve [--demonstration] [FILE…]                 启动，同 npm start · start, as npm start`
 
 /** Runs a command; resolves to its exit code. */
@@ -24,6 +27,9 @@ export async function main(args: readonly string[]): Promise<number> {
       break
     case 'files':
       if (rest[0] === 'sweep') return filesSweep(rest.slice(1))
+      break
+    case 'members':
+      if (rest[0] === 'reset') return membersReset(rest.slice(1))
       break
     case 'serve':
       return start(rest)

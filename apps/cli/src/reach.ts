@@ -3,20 +3,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, client } from '@handclasp/api/client'
 import { isAlive, type Ledger, ownerOf } from '@handclasp/ledger'
-import { both, commandLine, faultSentence, openInstallation, type Settings } from '@handclasp/server'
+import { both, commandLine, faultSentence, type Installation, openInstallation, type Settings } from '@handclasp/server'
 
 /** Has the server that runs do something, else does it in the data folder. */
 export async function reach<Found>(
   settings: Settings,
   there: (server: Client) => Promise<Found>,
-  here: (ledger: Ledger) => Promise<Found>,
+  here: (ledger: Ledger, installation: Installation) => Promise<Found>,
 ): Promise<Found> {
   const owner = settings.databaseUrl === null ? ownerOf(settings.folder) : null
   try {
     if (owner?.address && isAlive(owner)) return await there(client(owner.address, commandLine(settings.folder)))
     const installation = await openInstallation(settings, 'existing')
     try {
-      return await here(installation.ledger)
+      return await here(installation.ledger, installation)
     } finally {
       await installation.close()
     }

@@ -58,7 +58,11 @@ describe.each(engines())('invitations on $name', (engine) => {
   it('[A45] of a host bring the side its office, and end what the host did there', async () => {
     await accounts.setRoles({ ...WEST, member: wang.id, roles: ['host'], organisation: null, by: wang.id })
     const asOf = (roles: readonly Role[]): Invited => ({ kind: 'side', ...WEST, roles, organisation: null })
-    const [clerk, office, late] = [await invite(asOf(['clerk'])), await invite(asOf(['office'])), await invite(asOf([]))]
+    const [clerk, office, late] = [
+      await invite(asOf(['clerk'])),
+      await invite(asOf(['office'])),
+      await invite(asOf([])),
+    ]
     const rolesOf = async () => (await accounts.dutiesOf(wang.id)).map(({ side, role }) => `${side} ${role}`)
     const yu = await accounts.accept(clerk.token, given('yu'))
     expect(await rolesOf()).toEqual(['sid_WEST host'])

@@ -85,8 +85,8 @@ describe.each(engines())('as of a past day on $name', (engine) => {
           return said !== null && wanted.every((run) => isIn(`${said.title}\n${said.body}`, initials, run))
         }
         const found = await ledger.commitments(pair.cooperation, { ...ALL, words }, now(day))
-        const ids = [...expected.values()].filter(holds).map(({ id }) => id)
-        expect({ words, found: found.rows.map(({ id }) => id).sort() }).toEqual({ words, found: ids.sort() })
+        const those = [...expected.values()].filter(holds).map(({ id }) => id)
+        expect({ words, found: found.rows.map(({ id }) => id).sort() }).toEqual({ words, found: those.sort() })
       }
       for (const { key, total: n } of await ledger.groups(pair.cooperation, ALL, 'state', now(day))) {
         expect(n).toBe([...expected.values()].filter(({ state }) => state === key).length)
@@ -125,7 +125,7 @@ describe.each(engines())('as of a past day on $name', (engine) => {
   it('[L80] answers all that is asked of one moment as it stood then, whatever is posted meanwhile', async () => {
     await begin()
     const asker = { cooperation, side: EAST.id, authors: [] }
-    const asked = await ledger.for(asker, async (moment) => {
+    const told = await ledger.for(asker, async (moment) => {
       const all = async () => ({
         figure: await moment.figureName(cooperation, EAST.id, null),
         total: (await moment.commitments(cooperation, ALL)).total,
@@ -136,9 +136,9 @@ describe.each(engines())('as of a past day on $name', (engine) => {
       if (engine.name === 'postgres') expect(await posting).toMatchObject({ ok: true })
       return { before, after: await all(), posting: [posting] }
     })
-    expect(asked.before.total).toBe(0)
-    expect(asked.after).toEqual(asked.before)
-    expect(await Promise.all(asked.posting)).toMatchObject([{ ok: true }])
+    expect(told.before.total).toBe(0)
+    expect(told.after).toEqual(told.before)
+    expect(await Promise.all(told.posting)).toMatchObject([{ ok: true }])
     expect((await ledger.commitments(cooperation, ALL)).total).toBe(1)
   })
 

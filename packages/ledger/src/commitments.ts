@@ -531,12 +531,12 @@ function holdingThen(
   wanted: readonly Asked[],
   { since, standing }: PastCommitments,
 ): RawBuilder<boolean> {
-  const found = standing.filter((commitment) => {
+  const hits = standing.filter((commitment) => {
     const said = findableCommitment(commitment)
     return said !== null && isFoundBy(said, wanted)
   })
   // Each one list, however long: a statement takes some ten thousand parameters.
-  const [changed, held] = [[...since], found.map(({ id }) => id)].map((ids) => text`${ids}::text[]`)
+  const [changed, held] = [[...since], hits.map(({ id }) => id)].map((ids) => text`${ids}::text[]`)
   return text<boolean>`(id <> all(${changed}) and ${holding(cooperation, words, null)} or id = any(${held}))`
 }
 

@@ -1,5 +1,6 @@
 /** For tests and measurements: a ledger asked by one name after another, each question by the side that it names. */
 import type { AuthorId, CooperationId, SideId } from '@handclasp/domain'
+import type { WideAsker } from './asker.ts'
 import type { PageErasing } from './erasing-pages.ts'
 import type { Ledger } from './ledger.ts'
 import type { Moment, WideMoment } from './moment.ts'
@@ -59,7 +60,9 @@ const WIDE = [
 /** A ledger with all of its questions beside it, each asked under the role of requests by itself. */
 export type TrialLedger = Omit<Ledger, 'erasePage'> &
   Moment &
-  WideMoment & { erasePage(erasing: PageErasing): ReturnType<Ledger['erasePage']> }
+  WideMoment & {
+    erasePage(erasing: PageErasing, ...by: readonly [WideAsker?, AuthorId?]): ReturnType<Ledger['erasePage']>
+  }
 
 type Asked = (...given: readonly unknown[]) => Promise<unknown>
 
@@ -86,6 +89,7 @@ export function trialLedger(ledger: Ledger): TrialLedger {
     asking('sent', (given) => given[2]),
     ...wide,
   ]) as Moment & WideMoment
-  const erasePage = async (erasing: PageErasing) => ledger.erasePage(erasing, { sides: await ledger.hosted(), authors })
+  const erasePage: TrialLedger['erasePage'] = async (erasing, asker, by) =>
+    ledger.erasePage(erasing, asker ?? { sides: await ledger.hosted(), authors }, by)
   return { ...ledger, ...questions, erasePage }
 }
