@@ -1,5 +1,5 @@
--- What one person sent alone, looked up by the entries that came of it: by an index, which a policy would keep from being
--- used, and so by their owner.
+-- What one person sent alone, looked up by the entries that came of it: by an index, which a policy would keep from
+-- being used, and so by their owner.
 
 -- The entries that a sending names, each with the chain it stands in.
 create function entries_sent(cooperation text, side text, numbers jsonb) returns text[]

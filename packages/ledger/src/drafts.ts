@@ -53,29 +53,6 @@ export interface DraftQuery {
 
 /** The part of the ledger that answers for drafts. */
 export function drafts({ sql }: Pick<Database, 'sql'>) {
-  const drafted = (cooperation: CooperationId, side: SideId) =>
-    sql
-      .selectFrom('record as draft')
-      .leftJoin('record as judgement', (join) =>
-        join
-          .onRef('judgement.cooperation', '=', 'draft.cooperation')
-          .onRef('judgement.side', '=', 'draft.side')
-          .on('judgement.kind', '=', 'judgement')
-          .onRef('judgement.id', '=', 'draft.id'),
-      )
-      .leftJoin('record as sending', (join) =>
-        join
-          .onRef('sending.cooperation', '=', 'draft.cooperation')
-          .onRef('sending.side', '=', 'draft.side')
-          .on('sending.kind', '=', 'sending')
-          .onRef('sending.id', '=', 'draft.id'),
-      )
-      .select(['draft.since', 'draft.value as draft', 'draft.written as drafted'])
-      .select(['judgement.value as judgement', 'judgement.written as judged'])
-      .select(['sending.value as sending', 'sending.written as sent'])
-      .where('draft.cooperation', '=', cooperation)
-      .where('draft.side', '=', side)
-      .where('draft.kind', '=', 'draft')
   return {
     /** The drafts of a side, those first that were begun last. */
     drafts: async (
@@ -83,7 +60,7 @@ export function drafts({ sql }: Pick<Database, 'sql'>) {
       side: SideId,
       { unsent = false, after = null, limit = 100 }: DraftQuery = {},
     ): Promise<DraftList> => {
-      const all = drafted(cooperation, side)
+      const all = drafted(sql, cooperation, side)
       const open = unsent ? all.where('sending.id', 'is', null) : all
       const rows = await (after === null ? open : open.where('draft.since', '<', after))
         .orderBy('draft.since', 'desc')
@@ -96,7 +73,7 @@ export function drafts({ sql }: Pick<Database, 'sql'>) {
 
     /** One draft of a side, or null. */
     draft: async (cooperation: CooperationId, side: SideId, id: DraftId): Promise<DraftStanding | null> => {
-      const row = await drafted(cooperation, side).where('draft.id', '=', id).executeTakeFirst()
+      const row = await drafted(sql, cooperation, side).where('draft.id', '=', id).executeTakeFirst()
       return row ? draftOf(row) : null
     },
 
@@ -125,6 +102,32 @@ export function drafts({ sql }: Pick<Database, 'sql'>) {
       return row?.required ?? false
     },
   }
+}
+
+/** The drafts of a side, each with what was said of it and how it was sent. */
+function drafted(sql: Database['sql'], cooperation: CooperationId, side: SideId) {
+  return sql
+    .selectFrom('record as draft')
+    .leftJoin('record as judgement', (join) =>
+      join
+        .onRef('judgement.cooperation', '=', 'draft.cooperation')
+        .onRef('judgement.side', '=', 'draft.side')
+        .on('judgement.kind', '=', 'judgement')
+        .onRef('judgement.id', '=', 'draft.id'),
+    )
+    .leftJoin('record as sending', (join) =>
+      join
+        .onRef('sending.cooperation', '=', 'draft.cooperation')
+        .onRef('sending.side', '=', 'draft.side')
+        .on('sending.kind', '=', 'sending')
+        .onRef('sending.id', '=', 'draft.id'),
+    )
+    .select(['draft.since', 'draft.value as draft', 'draft.written as drafted'])
+    .select(['judgement.value as judgement', 'judgement.written as judged'])
+    .select(['sending.value as sending', 'sending.written as sent'])
+    .where('draft.cooperation', '=', cooperation)
+    .where('draft.side', '=', side)
+    .where('draft.kind', '=', 'draft')
 }
 
 /** A draft with what was said of it and how it was sent, each with the time of its entry. */
