@@ -27,8 +27,11 @@ export function failureWords(say: Say, error: unknown, { reading = false, pasted
 export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = false): string {
   switch (refusal.code) {
     case 'cooperation-unknown':
+      return say('refusal.cooperation-unknown', { cooperation: refusal.cooperation })
     case 'cooperation-already-open':
-      return say(`refusal.${refusal.code}`, { cooperation: refusal.cooperation })
+      return refusal.cooperation === null
+        ? say('refusal.cooperation-already-open.apart')
+        : say('refusal.cooperation-already-open', { cooperation: refusal.cooperation })
     case 'too-few-sides':
       return say('refusal.too-few-sides', { sides: refusal.sides })
     case 'region-on-two-sides':

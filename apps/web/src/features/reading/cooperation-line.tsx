@@ -91,10 +91,11 @@ function Opening(props: LineProps & { readonly opens: boolean }) {
         announce(say('open.opened', { name: view.name }))
         onChoose(view.id)
       },
-      // Somebody was faster: it is open, and that is what was wanted.
+      // Somebody was faster: it is open, and that is what was wanted, where one has a part in it.
       onError: (error) => {
         const refusal = error instanceof RequestFailed ? error.problem?.refusal : undefined
-        if (refusal?.code === 'cooperation-already-open') onChoose(refusal.cooperation as CooperationId)
+        if (refusal?.code !== 'cooperation-already-open' || refusal.cooperation === null) return
+        onChoose(refusal.cooperation as CooperationId)
       },
     })
   const regions = article.regions.map(({ name, code }) => ({ name, code }))
