@@ -33,11 +33,8 @@ export function askerOf(context: Context, cooperation: CooperationId, side: Side
   return { cooperation, side, authors: callerOf(context).authors }
 }
 
-/**
- * Who asks over all cooperations: of each for one side that they act for, that which opened it here where they do for
- * it; or for every such side.
- */
-export async function wideAskerOf(context: Context, ledger: Ledger, which: 'one' | 'all'): Promise<WideAsker> {
+/** Who asks over all cooperations: of each for one side that they see, that which opened it here where they do. */
+export async function wideAskerOf(context: Context, ledger: Ledger): Promise<WideAsker> {
   const caller = callerOf(context)
   const { authors } = caller
   const own = sidesWith(caller, 'see')
@@ -46,8 +43,7 @@ export async function wideAskerOf(context: Context, ledger: Ledger, which: 'one'
     const alike = hosted.filter(({ cooperation }) => cooperation === each.cooperation)
     return each.isOpener || (!alike.some(({ isOpener }) => isOpener) && hosted.indexOf(alike[0] ?? each) === index)
   }
-  const sides = which === 'all' ? hosted : hosted.filter(isFirst)
-  return { sides: sides.map(({ cooperation, side }) => ({ cooperation, side })), authors }
+  return { sides: hosted.filter(isFirst).map(({ cooperation, side }) => ({ cooperation, side })), authors }
 }
 
 /**

@@ -244,7 +244,7 @@ function isBetween({ opening }: KnownCooperation, sides: readonly (readonly Regi
 
 /** All cooperations, each as the side that opened it here sees it. */
 async function cooperationsOf(context: Context, ledger: Ledger): Promise<readonly TalliedCooperation[]> {
-  const asker = await wideAskerOf(context, ledger, 'one')
+  const asker = await wideAskerOf(context, ledger)
   return ledger.across(asker, (moment) => moment.cooperations())
 }
 

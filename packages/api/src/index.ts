@@ -63,7 +63,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
     .route('/acts', acts(gate))
     .route('/files', files(ledger))
     .route('/sources', sources(ledger))
-    .route('/sources', pageErasures(ledger))
+    .route('/sources', pageErasures(ledger, gate))
     .route('/cooperations', cooperations(ledger, mint, ways.opened))
     .route('/cooperations', commitments(ledger, mint))
     .route('/cooperations', sides(ledger, mint, ways.opened))

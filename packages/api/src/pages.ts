@@ -23,7 +23,7 @@ export async function askingOfPages<Answer>(
   ledger: Ledger,
   ask: (moment: WideMoment) => Promise<Answer>,
 ): Promise<Answer> {
-  return ledger.across(await wideAskerOf(context, ledger, 'one'), ask)
+  return ledger.across(await wideAskerOf(context, ledger), ask)
 }
 
 /** Decisions by finding, as screens show it. */

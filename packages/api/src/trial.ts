@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { openAccounts } from '@handclasp/accounts'
 import { minting, ROLES } from '@handclasp/domain'
 import { type Database, openLedgerIn, type Place } from '@handclasp/ledger/engines'
+import type { Context } from 'hono'
 import { api, type VerificationFound, type VerificationView } from './index.ts'
 
 /** A request beyond its path. */
@@ -15,6 +16,8 @@ export interface Ask {
 const ORIGIN = 'http://127.0.0.1:4680'
 /** What the command line shows in tests. */
 export const KEY = 'k'.repeat(64)
+/** The header by which a request in tests says where it comes from. */
+export const PEER = 'x-peer'
 /** The first member of a trial. */
 export const FIRST = { loginName: 'xian', name: '冼知樵', password: '霁水东流入海去，翎川西望雪山明' } as const
 
@@ -34,7 +37,8 @@ export async function trial(database: Database, place: Place, faults: unknown[],
     report,
     limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
   })
-  const gate = { accounts, demonstration: null, lettingIn: ROLES.slice(0, 3), key: KEY, peerOf: () => '127.0.0.1' }
+  const peerOf = ({ req }: Context) => req.header(PEER) ?? '127.0.0.1'
+  const gate = { accounts, demonstration: null, lettingIn: ROLES.slice(0, 3), key: KEY, peerOf }
   const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
   const answered = async (cookie: string | null, path: string, init: Ask = {}) => {
     const who = cookie === null ? {} : { cookie, origin: ORIGIN }
@@ -69,5 +73,8 @@ export async function trial(database: Database, place: Place, faults: unknown[],
     return body.last?.found ?? null
   }
   const sweep = (before: string) => ledger.sweep({ before, isTrial: false })
-  return { app, accounts, ledger, cookie, enter, ask, send, askAs, sendAs, verified, sweep }
+  return { app, accounts, ledger, cookie, enter, ask, send, askAs, sendAs, answered, verified, sweep }
 }
+
+/** What `trial` makes. */
+export type Trial = Awaited<ReturnType<typeof trial>>
