@@ -90,34 +90,3 @@ begin
   end loop;
 end
 $$;
-
-create or replace function found_groups(
-  for_cooperation text, anywhere tsquery, runs text[], from_day text, to_day text, facet text
-)
-returns table (key text, total integer) language plpgsql stable security definer rows 100
-set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
-declare
-  front text := '=' || facet || ' ';
-  asked tsquery := anywhere && lexeme('@' || for_cooperation || ' ') && lexeme('=all ');
-begin
-  perform may_ask(for_cooperation, current_setting('handclasp.side', true));
-  return query
-    select substr(one.tag, length(front) + 1), count(*)::integer
-    from findable, unnest(findable.tags) as one(tag)
-    where words @@ asked
-      and starts_with(one.tag, front)
-      and holds(title, body, folded, runs)
-      and (part = 0 or not exists (
-        select from findable as earlier
-        where earlier.cooperation = findable.cooperation and earlier.side = findable.side
-          and earlier.kind = findable.kind and earlier.id = findable.id and earlier.part < findable.part
-          and earlier.words @@ asked and holds(earlier.title, earlier.body, earlier.folded, runs)
-      ))
-      and (from_day is null and to_day is null or exists (
-        select from commitment
-        where commitment.cooperation = for_cooperation and commitment.id = findable.id
-          and (from_day is null or deadline >= from_day) and (to_day is null or deadline <= to_day)
-      ))
-    group by one.tag;
-end
-$$;
