@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Accounts } from './accounts.ts'
 import { engines, type Scratch } from './engines.ts'
 import type { Member } from './members.ts'
-import { Browser, EAST, first, join, openTrial, WEST } from './trial.ts'
+import { Browser, EAST, first, join, makeOffice, openTrial, WEST } from './trial.ts'
 
 const refusal = (code: string) => ({ ok: false, refusal: { code } })
 
@@ -19,7 +19,7 @@ describe.each(engines())('duties on $name', (engine) => {
   beforeEach(async () => {
     accounts = await openTrial(scratch.sql)
     wang = await first(accounts)
-    await accounts.grant(wang.id, EAST)
+    await makeOffice(accounts, wang, EAST)
     li = await join(accounts, wang, 'li.na')
   })
   afterAll(() => scratch.close())
@@ -30,7 +30,7 @@ describe.each(engines())('duties on $name', (engine) => {
 
   it('[A30] are roles of a member on a side, several at once, told with every session', async () => {
     expect(await set(li, ['clerk', 'approver'])).toMatchObject({ ok: true })
-    expect(await accounts.grant(li.id, WEST)).toMatchObject({ ok: true, value: [{ role: 'office', ...WEST }] })
+    expect(await makeOffice(accounts, li, WEST)).toMatchObject({ ok: true, value: [{ role: 'office', ...WEST }] })
     const browser = new Browser(accounts)
     await browser.signIn('li.na')
     const signed = await browser.who()
@@ -120,7 +120,7 @@ describe.each(engines())('duties on $name', (engine) => {
     const zhao = await join(accounts, wang, 'zhao')
     await set(li, ['clerk'])
     await set(li, [])
-    await accounts.grant(zhao.id, WEST)
+    await makeOffice(accounts, zhao, WEST)
     expect(await accounts.colleaguesOf(wang.id)).toEqual([wang.author, li.author].sort())
     expect(await accounts.colleaguesOf(li.id)).toEqual([li.author])
     expect(await accounts.colleaguesOf(zhao.id)).toEqual([zhao.author])

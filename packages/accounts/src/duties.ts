@@ -95,14 +95,6 @@ export function duties({ sql, clock }: Ground) {
         return handOver(transaction, wanted, clock())
       }),
 
-    /** Has a member be the office of a side: of one just opened, or taken over when the first member comes. */
-    grant: (member: MemberId, { cooperation, side }: Place): Promise<Outcome<readonly Duty[]>> =>
-      sql.transaction().execute(async (transaction) => {
-        const place = { cooperation, side }
-        await queueOn(transaction, place)
-        return addRoles(transaction, { ...place, member, roles: ['office'], organisation: null, by: member }, clock())
-      }),
-
     /**
      * Under whose names entries stand that were written on the sides where this member acts now: everybody's who acts
      * or ever acted there, and the member's own.

@@ -4,7 +4,7 @@ import type { Accounts } from './accounts.ts'
 import { engines, type Scratch } from './engines.ts'
 import type { Invited } from './invitations.ts'
 import type { Member } from './members.ts'
-import { Browser, EAST, first, given, join, openTrial, PASSWORD, WEST } from './trial.ts'
+import { Browser, EAST, first, given, join, makeOffice, openTrial, PASSWORD, WEST } from './trial.ts'
 
 const refusal = (code: string) => ({ ok: false, refusal: { code } })
 const ended = (why: string) => ({ ok: false, refusal: { code: 'invitation-ended', why } })
@@ -94,7 +94,7 @@ describe.each(engines())('invitations on $name', (engine) => {
   })
 
   it('[A43] end with the office of whoever gave them out', async () => {
-    await accounts.grant(wang.id, EAST)
+    await makeOffice(accounts, wang, EAST)
     const { token } = await invite()
     const li = await join(accounts, wang, 'li.na', { ...TO, roles: ['office'], organisation: null })
     await accounts.leave({ ...EAST, member: wang.id, to: null, by: li.id })

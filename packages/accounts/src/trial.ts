@@ -134,6 +134,13 @@ export function codeAt(key: string, milliseconds = Date.now()): string {
   return String(number % 1_000_000).padStart(6, '0')
 }
 
+/** Has a member be the office of a side, beside what they do there. */
+export async function makeOffice(accounts: Accounts, { id }: Pick<Member, 'id'>, place: Place) {
+  const held = (await accounts.dutiesOf(id)).filter(({ side }) => side === place.side).map(({ role }) => role)
+  const roles = [...held, 'office' as const]
+  return accounts.setRoles({ ...place, member: id, roles, organisation: null, by: id })
+}
+
 /** A further member, invited to act for a side, or to an administration. */
 export async function join(
   accounts: Accounts,
