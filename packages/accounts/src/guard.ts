@@ -11,7 +11,7 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, 
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { isLoginName, loginNameOf } from './members.ts'
 import { checkPassword } from './password.ts'
-import { readSigned, type SignedRow } from './signed.ts'
+import { lengthen, readSigned, type SignedRow } from './signed.ts'
 import { makeToken } from './token.ts'
 import { countTry, useCode } from './tries.ts'
 import { after, type Ground } from './wiring.ts'
@@ -93,7 +93,7 @@ export function guard(ground: Ground) {
         { matcher: () => true, handler: gathering() },
       ],
     },
-    endpoints: { readSigned: reading(ground) },
+    endpoints: { lengthen: lengthening(ground) },
   } satisfies BetterAuthPlugin
 }
 
@@ -202,20 +202,18 @@ function gathering() {
   })
 }
 
-/** Who sends a request: reads the cookie as the library signed it, and lengthens the session unless it is a poll. */
-function reading(ground: Ground) {
+/** Lengthens the session of whoever sends a request, and its cookie with it; null where it has ended. */
+function lengthening(ground: Ground) {
   return createAuthEndpoint.serverOnly({ method: 'GET' }, async (context): Promise<SignedRow | null> => {
     const { authCookies, secret } = context.context
     const { name, attributes } = authCookies.sessionToken
     const token = await context.getSignedCookie(name, secret)
-    if (!token) return null
-    const { poll } = (context.query ?? {}) as { readonly poll?: boolean }
-    const row = await readSigned(ground, token, poll === true)
-    if (row?.extended) {
-      const maxAge = Math.ceil((Date.parse(row.expires_at) - Date.parse(ground.clock())) / 1000)
-      await context.setSignedCookie(name, token, secret, { ...attributes, maxAge })
-    }
-    return row
+    const row = token ? await readSigned(ground, token) : null
+    const lengthened = row && (await lengthen(ground, row))
+    if (!token || !lengthened) return null
+    const maxAge = Math.ceil((Date.parse(lengthened.expires_at) - Date.parse(ground.clock())) / 1000)
+    await context.setSignedCookie(name, token, secret, { ...attributes, maxAge })
+    return lengthened
   })
 }
 

@@ -25,9 +25,21 @@ export interface Setting {
 /** Where the library answers. */
 export const BASE = '/api/auth'
 
+/** Does a browser know this server by an address that is encrypted? */
+function isEncrypted(origin: string): boolean {
+  return origin.startsWith('https:')
+}
+
+/** The cookie that a session goes by. */
+export function sessionCookie(origin: string): string {
+  return `${isEncrypted(origin) ? '__Host-' : ''}${PREFIX}.session_token`
+}
+
+const PREFIX = 'handclasp'
+
 /** The library, set up. Made once the server listens: only then is its origin known. */
 export function makeLibrary(ground: Ground, { secret, origin, provider, report }: Setting) {
-  const isSecure = origin.startsWith('https:')
+  const isSecure = isEncrypted(origin)
   return betterAuth({
     appName: 'Handclasp',
     baseURL: origin,
@@ -41,12 +53,12 @@ export function makeLibrary(ground: Ground, { secret, origin, provider, report }
     database: { db: ground.sql.withPlugin(new InstantsAsDates()), type: 'postgres' },
     advanced: {
       database: { generateId: ({ model }) => makeId(ground, model) },
-      cookiePrefix: 'handclasp',
+      cookiePrefix: PREFIX,
       // Said although it is the default: under NODE_ENV=test the library would leave it out.
       disableOriginCheck: false,
       disableCSRFCheck: false,
       useSecureCookies: false,
-      cookies: isSecure ? { session_token: { name: '__Host-handclasp.session_token' } } : {},
+      cookies: { session_token: { name: sessionCookie(origin) } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
       ipAddress: { ipAddressHeaders: ['x-peer-address'] },
     },

@@ -4,9 +4,10 @@ import type { NewAct, OwnKind } from './acts.ts'
 import { type Answer, answerOf } from './answers.ts'
 import { AccountsFault } from './database.ts'
 import { type Facts, facts } from './guard.ts'
-import { BASE, type Library, makeLibrary, type Setting } from './library.ts'
+import { BASE, type Library, makeLibrary, sessionCookie, type Setting } from './library.ts'
 import { dropResetLinks } from './resetting.ts'
-import { type Signed, signedOf } from './signed.ts'
+import { tokenIn } from './session-cookie.ts'
+import { isToLengthen, readSigned, type Signed, signedOf } from './signed.ts'
 import { forgetTries } from './tries.ts'
 import type { Ground } from './wiring.ts'
 
@@ -101,10 +102,13 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
      * never does. What it gives as cookies is to be passed on.
      */
     who: async (headers: Headers, { poll }: { readonly poll: boolean }): Promise<Signed | null> => {
-      if (!headers.get('cookie')?.includes('handclasp.session_token=')) return null
-      const read = await plain().api.readSigned({ headers, query: { poll }, returnHeaders: true })
-      if (!read.response) return null
-      return signedOf(read.response, read.headers.getSetCookie(), ground.limits.absoluteSeconds)
+      const token = tokenIn(headers.get('cookie') ?? '', sessionCookie(doorway.origin()), doorway.secret)
+      const row = token === null ? null : await readSigned(ground, token)
+      if (!row) return null
+      const { absoluteSeconds } = ground.limits
+      if (poll || !isToLengthen(row, ground.clock())) return signedOf(row, [], absoluteSeconds)
+      const { response, headers: said } = await plain().api.lengthen({ headers, returnHeaders: true })
+      return response && signedOf(response, said.getSetCookie(), absoluteSeconds)
     },
 
     /** What the button for the outside provider is called; null where there is none. */

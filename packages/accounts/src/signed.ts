@@ -27,7 +27,7 @@ export interface Signed {
   readonly cookies: readonly string[]
 }
 
-/** A session with its member and duties as they are read, and whether it was lengthened just now. */
+/** A session with its member and duties as they are read. */
 export interface SignedRow {
   readonly session: string
   readonly expires_at: Instant
@@ -49,15 +49,18 @@ export interface SignedRow {
     RoleHeld['organisation'],
   ])[]
   readonly authors: readonly string[]
-  readonly extended?: boolean
 }
 
 /** A session is lengthened once a minute at most. */
 const EXTEND_SECONDS = 60
 
+/** Is a session to be lengthened by this use? */
+export function isToLengthen({ used_at }: SignedRow, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(used_at) >= EXTEND_SECONDS * 1000
+}
+
 /** The session of a token; null where there is none, it has ended, or its member may not act. */
-export async function readSigned(ground: Ground, token: string, isPoll: boolean): Promise<SignedRow | null> {
-  const { sql, clock, limits } = ground
+export async function readSigned({ sql, clock, limits }: Ground, token: string): Promise<SignedRow | null> {
   const now = clock()
   const { rows } = await raw<SignedRow>`${MARK}
     select session.id as session, session.expires_at, session.created_at as began_at, session.updated_at as used_at,
@@ -74,8 +77,12 @@ export async function readSigned(ground: Ground, token: string, isPoll: boolean)
     where session.token = ${token} and session.expires_at > ${now}::timestamptz
       and session.created_at > ${after(now, -limits.absoluteSeconds)}::timestamptz and member.state = 'active'
   `.execute(sql)
-  const [row] = rows
-  if (!row || isPoll || Date.parse(now) - Date.parse(row.used_at) < EXTEND_SECONDS * 1000) return row ?? null
+  return rows[0] ?? null
+}
+
+/** A session that lasts longer from now on; null where it has ended meanwhile. */
+export async function lengthen({ sql, clock, limits }: Ground, row: SignedRow): Promise<SignedRow | null> {
+  const now = clock()
   const expires = earlier(after(now, limits.idleSeconds), after(row.began_at, limits.absoluteSeconds))
   const extended = await sql
     .updateTable('session')
@@ -83,7 +90,7 @@ export async function readSigned(ground: Ground, token: string, isPoll: boolean)
     .where('id', '=', row.session)
     .returning('id')
     .execute()
-  return extended.length > 0 ? { ...row, expires_at: expires, used_at: now, extended: true } : null
+  return extended.length > 0 ? { ...row, expires_at: expires, used_at: now } : null
 }
 
 /** What a request is told of who sends it. */

@@ -159,8 +159,11 @@ async function answerCommitment(
 ): Promise<Response> {
   const cooperation = (context.req.param('id') ?? '') as CooperationId
   const view = await askingOfAll(context, ledger, cooperation, async (moment): Promise<CommitmentPage | null> => {
-    const found = await moment.commitment(cooperation, commitment, past)
-    return found && { ...found, sayings: await moment.sayings(cooperation, commitment, past) }
+    const [found, sayings] = await Promise.all([
+      moment.commitment(cooperation, commitment, past),
+      moment.sayings(cooperation, commitment, past),
+    ])
+    return found && { ...found, sayings }
   })
   return view ? context.json(view, status) : answerRefusal(context, { code: 'commitment-unknown', commitment })
 }

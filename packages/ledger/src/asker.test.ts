@@ -511,6 +511,28 @@ describe.each(engines())('whose request it is on $name', (engine) => {
     await expectNobody(database)
   })
 
+  it('[L91] asks nothing for whom it cannot name', async () => {
+    const unnamed = { ...own, side: 'sid_\0' as SideId }
+    const asked = as(unnamed, (from) => rowsOf(from, 'delete from saved_view'))
+    await expect(asked).rejects.toThrow('no text of the database')
+  })
+
+  // Roles are of the whole server: only the embedded one is this test's own.
+  it.runIf(engine.name === 'embedded')('[L91] asks nothing where it could not begin', async () => {
+    const views = () => rowsOf(database.sql, 'select from saved_view')
+    const before = await views()
+    expect(before.length).toBeGreaterThan(0)
+    await sql.raw('alter role handclasp_app rename to handclasp_away').execute(database.sql)
+    try {
+      const asked = as(own, (from) => rowsOf(from, 'delete from saved_view returning 1'))
+      await expect(asked).rejects.toThrow('role "handclasp_app" does not exist')
+    } finally {
+      await sql.raw('alter role handclasp_away rename to handclasp_app').execute(database.sql)
+    }
+    expect(await views()).toEqual(before)
+    await expectNobody(database)
+  })
+
   it('[L91] leaves no connection with the role after errors of every kind', async () => {
     const thrown = new Error('thrown')
     const failing = [

@@ -2,6 +2,7 @@
 import type { AuthorId, CooperationId, SideId } from '@handclasp/domain'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import { type Database, DatabaseFault, type Tables } from './database.ts'
+import { on } from './lent.ts'
 
 /** Somebody who asks or writes for one side of a cooperation. */
 export interface Asker {
@@ -35,6 +36,9 @@ const BEGIN: { readonly [Each in Doing]: string } = {
 /**
  * Works in a transaction as the role of requests, for somebody. What it is set to ends with the transaction, however
  * that ends; a connection on which it cannot be ended is broken, and not used again.
+ *
+ * Nobody waits for its beginning: the first statement goes on its way right behind, and fails where that failed. Nor
+ * for the end of one that only reads, for what was read stays read.
  */
 export function asAsker<Result>(
   sql: Kysely<Tables>,
@@ -43,24 +47,32 @@ export function asAsker<Result>(
   work: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   const { cooperation, side } = 'side' in asker ? asker : NOBODY
-  const carried = carrying({ cooperation, side: side ?? '', authors: authors.join(' ') })
-  return sql.connection().execute(async (connection) => {
-    const say = (words: string) => connection.executeQuery<{ command?: string }>(CompiledQuery.raw(words))
-    let answer: Result
-    try {
-      // In one way to the database and back.
-      await say(`${BEGIN[doing]}; ${carried}`)
-      // It is one: Kysely's own would take a further way there and back.
-      answer = await work(connection as Transaction<Tables>)
-    } catch (error) {
-      // Where that fails the connection broke: the pool drops it.
-      await say('rollback').catch(() => null)
-      throw error
-    }
-    const { rows } = await say('commit')
-    // What was begun and failed unheard is rolled back by that.
-    if (rows[0]?.command === 'ROLLBACK') throw new DatabaseFault('transaction-failed', 'a statement in it failed', null)
-    return answer
+  return new Promise((resolve, reject) => {
+    const beginning = `${BEGIN[doing]}; ${carrying({ cooperation, side: side ?? '', authors: authors.join(' ') })}`
+    const done = sql.getExecutor().provideConnection(async (connection) => {
+      const say = (words: string) => connection.executeQuery<{ command?: string }>(CompiledQuery.raw(words))
+      const begun = say(beginning)
+      let answer: Result
+      try {
+        const [worked] = await Promise.allSettled([Promise.resolve(on<Tables>(connection)).then(work), begun])
+        // Why it did not begin tells more than what came of that.
+        await begun
+        if (worked.status === 'rejected') throw worked.reason
+        answer = worked.value
+      } catch (error) {
+        // Where that fails the connection broke: the pool drops it.
+        await say('rollback').catch(() => null)
+        throw error
+      }
+      if (doing === 'reading') resolve(answer)
+      const { rows } = await say('commit')
+      // What was begun and failed unheard is rolled back by that.
+      if (rows[0]?.command === 'ROLLBACK') {
+        throw new DatabaseFault('transaction-failed', 'a statement in it failed', null)
+      }
+      resolve(answer)
+    })
+    done.catch(reject)
   })
 }
 
@@ -93,8 +105,12 @@ function settingOf(who: Readonly<Record<string, string>>): string {
     .join(', ')}`
 }
 
-/** A text as SQL has it: these are stated and not given as parameters, which a list of statements cannot have. */
+/**
+ * A text as SQL has it: these are stated and not given as parameters, which a list of statements cannot have. Throws at
+ * a NUL, at which the list would end for the database: with nothing begun, what follows would be asked by nobody.
+ */
 function quoted(text: string): string {
+  if (text.includes('\0')) throw new TypeError('who asks is named by what no text of the database holds')
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 

@@ -71,11 +71,24 @@ export function payloadDigest(salt: string, payload: string): Digest {
 export async function takeChains(
   transaction: Transaction<Tables>,
   author: AuthorId,
-  cooperation: CooperationId | 'home',
-  side: SideId | InstallationId,
+  { cooperation, side }: Pick<Writer, 'cooperation' | 'side'>,
   chains: readonly ChainName[],
-  ids: readonly string[] = [],
 ): Promise<Writer> {
+  return (await takeAndAsk(transaction, author, { cooperation, side }, chains, [], async () => null))[0]
+}
+
+/**
+ * Takes chains and asks something right behind, without waiting for them on this side of the wire: it is answered as of
+ * when nobody else can come between.
+ */
+export async function takeAndAsk<Asked>(
+  transaction: Transaction<Tables>,
+  author: AuthorId,
+  { cooperation, side }: Pick<Writer, 'cooperation' | 'side'>,
+  chains: readonly ChainName[],
+  ids: readonly string[],
+  ask: () => Promise<Asked>,
+): Promise<readonly [Writer, Asked]> {
   const names = JSON.stringify([...new Set(ids)].sort().map((id) => `${cooperation} ${id}`))
   const take = () =>
     prepared(sql<Pick<Tables['chain'], 'chain' | 'seq' | 'hash'>>`
@@ -89,17 +102,17 @@ export async function takeChains(
       )
       select chain, seq, hash from taken, queued order by chain
     `).execute(transaction)
-  let { rows } = await take()
+  let [{ rows }, asked] = await Promise.all([take(), ask()])
   if (rows.length < chains.length) {
     await transaction
       .insertInto('chain')
       .values(chains.map((chain) => ({ cooperation, side, chain, seq: 0, hash: null })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    rows = (await take()).rows
+    ;[{ rows }, asked] = await Promise.all([take(), ask()])
   }
   const heads = new Map(rows.map((row) => [row.chain as ChainName, headOf(row)]))
-  return { cooperation, side, author, heads, seen: {} }
+  return [{ cooperation, side, author, heads, seen: {} }, asked]
 }
 
 /** Queues on some names, in one order: `<cooperation> <id>`, as `takeChains` does on ids. */

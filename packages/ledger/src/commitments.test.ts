@@ -104,8 +104,14 @@ describe.each(engines())('commitments on $name', (engine) => {
   })
 
   it('[L4] leaves no gap where fifty write at once', async () => {
-    const numbers = Array.from({ length: 50 }, (_, index) => `${index + 1}`)
-    const posted = await Promise.all(numbers.map((number) => ledger.post(ACTOR, propose(number, `${number}a`))))
+    // Several of them in turns by the first, and beside these by another, which knows nothing of their turns.
+    const writers = [ledger, await openLedgerIn(database, place.folder)]
+    const posted = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => {
+        const command = propose(`${index + 1}`, `${index + 1}a`)
+        return writers[index % 2]?.post(ACTOR, command) ?? Promise.reject(new Error('nobody writes'))
+      }),
+    )
     expect(posted.every(({ ok }) => ok)).toBe(true)
     const rows = await readRows(database.sql, { ...ACTOR, chain: 'shared' }, 0, 100)
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 51 }, (_, index) => index + 1))

@@ -183,6 +183,8 @@ export async function openPostgres(url: string): Promise<Database> {
     connectionString: url,
     max: 10,
     options: CONNECTING,
+    // What is asked before the last answer came is sent at once, and answered in its turn.
+    pipeline: true,
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') => PARSERS[type] ?? types.getTypeParser(type, format),
     },

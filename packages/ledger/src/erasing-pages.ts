@@ -89,7 +89,7 @@ export async function erasePage(
 ): Promise<Outcome<PageErasure>> {
   await holdChains(transaction)
   const { installation } = sealing.signer
-  const writer = await takeChains(transaction, author, 'home', installation, ['home'])
+  const writer = await takeChains(transaction, author, { cooperation: 'home', side: installation }, ['home'])
   const row = await transaction
     .selectFrom('source')
     .select(['ground', 'erased'])

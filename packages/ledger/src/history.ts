@@ -24,7 +24,7 @@ import { chunks, type Database, type Queries } from './database.ts'
 import { entryOf, readRows, sharedHeads } from './chain.ts'
 import { erasingOf } from './folding.ts'
 import { headsFor, headsNow, headsOn } from './heads.ts'
-import { apart, spokenOn, upTo } from './settling.ts'
+import { apart, saidOn, spokenOn, upTo } from './settling.ts'
 import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How a commitment stood at two times; null where nobody had spoken of it. */
@@ -359,8 +359,9 @@ async function commitmentsBetween(
     spoken.map(({ id }) => id),
     ones,
   )
-  const { positions: said } = await spokenOn(sql, cooperation, together, await sharedHeads(sql, cooperation))
-  const all = apart(said, together)
+  const said = await saidOn(sql, cooperation, together)
+  const { positions } = spokenOn(cooperation, said, await sharedHeads(sql, cooperation))
+  const all = apart(positions, together)
   const [first, last] = (['from', 'to'] as const).map((when) => new Map(shared.map((head) => [head.side, head[when]])))
   const at = (id: CommitmentId, when: ReadonlyMap<SideId, number> | undefined) =>
     commitmentOf(id, upTo(all.get(id) ?? [], when ?? new Map()))

@@ -23,7 +23,7 @@ import { findableIn, findablePage } from './findables.ts'
 import { dayHeadFault } from './heads.ts'
 import { thingOf as recordThing } from './projection.ts'
 import { aboutCommitment, sourceOf } from './records.ts'
-import { apart, rowOf, spokenOn, takenRowOf } from './settling.ts'
+import { apart, rowOf, saidOn, spokenOn, takenRowOf } from './settling.ts'
 import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How many rows of each table an entry stands behind. */
@@ -195,8 +195,9 @@ async function compareSome(
   const heads = await sharedHeads(sql, cooperation)
   const ones = await onesAt(sql, cooperation, heads)
   const all = withOnes(ids, ones)
-  const { positions: said, times } = await spokenOn(sql, cooperation, all, heads)
-  const positions = apart(said, all)
+  const spokenBy = spokenOn(cooperation, await saidOn(sql, cooperation, all), heads)
+  const { times } = spokenBy
+  const positions = apart(spokenBy.positions, all)
   const singles = [...times].map(([id, at]) => ({ ...at, commitment: commitmentOf(id, positions.get(id) ?? []) }))
   const found: Expected[] = []
   const compare = (table: 'commitments' | 'takenIn', id: CommitmentId, row: object | undefined, expected: object) => {

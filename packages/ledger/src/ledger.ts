@@ -27,7 +27,17 @@ import {
   type StoredEntry,
 } from '@handclasp/domain'
 import { sql as sqlText, type Transaction } from 'kysely'
-import { headOf, seal, sealAll, type Sealing, sharedHeads, type SharedHeads, store, takeChains } from './chain.ts'
+import {
+  headOf,
+  seal,
+  sealAll,
+  type Sealing,
+  sharedHeads,
+  type SharedHeads,
+  store,
+  takeAndAsk,
+  takeChains,
+} from './chain.ts'
 import { type Database, DatabaseFault, MARK, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
 import { asAsker, type Asker, tryRole, type WideAsker } from './asker.ts'
@@ -42,12 +52,13 @@ import { type Moment, momentIn, type WideMoment, wideMomentIn } from './moment.t
 import { goneFrom, project, standing } from './projection.ts'
 import { hostings } from './records.ts'
 import { noRows, writeRows } from './rows.ts'
-import { settleBy, settleFormer, spoken, spokenOn } from './settling.ts'
+import { saidOn, settleBy, settleFormer, spoken, spokenOn } from './settling.ts'
 import { onesAt, onesOf, type Spoken, togetherWith } from './uniting.ts'
 import { viewsKeeping } from './saved-views.ts'
 import { sameIn, withTold } from './sending.ts'
 import { objectionToQuoting, sources } from './sources.ts'
 import { verifications } from './verifications.ts'
+import { turns } from './turns.ts'
 
 /** Where an accepted entry stands. */
 export interface Posted {
@@ -121,17 +132,21 @@ function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, auth
     const { cooperation, side, authors = [actor.author] } = actor
     return asAsker(sql, { cooperation, side, authors }, 'writing', work)
   }
+  const turnOf = turns()
   return {
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: (actor: Poster, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
-      unlessRefused(async (along) => {
-        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
-        const { posted, letGo, erased } = await asActor(actor, work)
-        // What was let go of stays for a while; what was erased is erased with its bytes.
-        for (const file of letGo) await fileStore.touch(file)
-        if (erased.length > 0) await release(sql, fileStore, erased, null)
-        return granted(posted)
-      }),
+      turnOf(`${actor.cooperation} ${actor.side}`, () =>
+        unlessRefused(async (along) => {
+          const work = (transaction: Transaction<Tables>) =>
+            post(transaction, fileStore, sealing, actor, commands, along)
+          const { posted, letGo, erased } = await asActor(actor, work)
+          // What was let go of stays for a while; what was erased is erased with its bytes.
+          for (const file of letGo) await fileStore.touch(file)
+          if (erased.length > 0) await release(sql, fileStore, erased, null)
+          return granted(posted)
+        }),
+      ),
 
     /** Why a sharing command could not be sent just now, null where it could: it is tried, and nothing of it stays. */
     objectionToSending: async (actor: Poster, command: SharingCommand): Promise<Refusal | null> => {
@@ -176,7 +191,7 @@ async function found(database: Database, sealing: Sealing, author: AuthorId): Pr
     if (home !== null && home !== installation) {
       throw new DatabaseFault('key-missing', `the database belongs to ${home}, the key here is ${installation}`, null)
     }
-    const writer = await takeChains(transaction, author, 'home', installation, ['home'])
+    const writer = await takeChains(transaction, author, { cooperation: 'home', side: installation }, ['home'])
     if (writer.heads.get('home')) return
     const structure = { installation, publicKey }
     const draft: Draft = { kind: 'installation-opened@1', structure, payload: { made: sealing.clock() } }
@@ -265,24 +280,34 @@ async function post(
   const beginning = commands.some(({ kind }) => kind === 'open-cooperation')
   const isBeside = (command: Command) => isAboutSides(command) || isOfDrafts(command)
   if (composing && !commands.every(isBeside)) throw new TypeError('what is about sides is posted by itself')
-  const leaving = await erasedOf(transaction, { cooperation, side }, erasing)
-  const ids = [...concerned, ...along, ...alike, ...leaving, ...(composing || beginning ? [cooperation] : [])]
-  const chains = await takeChains(transaction, author, cooperation, side, ['shared', 'internal'], ids)
-  const ground = await groundOf(transaction, cooperation, side, [...concerned, ...leaving])
+  const whole = { cooperation, side }
+  const leaving = await erasedOf(transaction, whole, erasing)
+  // All that stands together is among these, or it begins again with that.
+  const things = [...new Set([...concerned, ...along, ...alike, ...leaving])]
+  const ids = [...things, ...(composing || beginning ? [cooperation] : [])]
+  const ask = () =>
+    Promise.all([
+      groundOf(transaction, cooperation, side, [...concerned, ...leaving]),
+      saidOn(transaction, cooperation, things),
+      standing(transaction, whole, commands),
+    ])
+  const taken = await takeAndAsk(transaction, author, whole, ['shared', 'internal'], ids, ask)
+  const [chains, [ground, saidOnThem, touched]] = taken
   const { founding, isHosted, shared, together } = ground
-  if (together.some((id) => !ids.includes(id))) throw new Together(together)
+  if (together.some((id) => !things.includes(id))) throw new Together(together)
   const opening = founding && openingNow(founding, ground.composition)
   const objection = isHosted ? null : objectionToBeginning(opening, cooperation, side, commands)
   if (objection) throw new RolledBack(objection)
   // What is decided by must be what the header says was seen: the same heads, read when nobody can come between.
   const writer = { ...chains, ...(role && { as: role }), seen: seenIn(shared, side) }
-  const about = [...new Set([...concerned, ...together])]
-  const { positions: spokenBy, times } = await spokenOn(transaction, cooperation, about, shared)
+  const about = new Set<string>([...concerned, ...together])
+  const saidOnIt = saidOnThem.filter(({ commitment }) => about.has(commitment))
+  const { positions: spokenBy, times } = spokenOn(cooperation, saidOnIt, shared)
   const told = alike.length === 0 ? spokenBy : await withTold(transaction, cooperation, spokenBy, alike)
   const positions = composing ? await saidOfSides(transaction, cooperation, founding, shared) : told
   const others = positions.filter((position) => position.side !== side)
   const own = positions.find((position) => position.side === side)
-  const before = new Map([...(own?.records ?? []), ...(await standing(transaction, writer, commands))])
+  const before = new Map([...(own?.records ?? []), ...touched])
   const heads = { shared: writer.heads.get('shared') ?? null, internal: writer.heads.get('internal') ?? null }
   const known = composing ? (own?.opening ?? null) : isHosted ? opening : null
   const growing = growth({ ...silent(cooperation, side), heads, opening: known, records: before })

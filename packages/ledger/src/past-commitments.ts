@@ -1,10 +1,16 @@
 /** Commitments as of a past day: what was said of them since is taken back. */
-import { type CommitmentId, commitmentOf, type CooperationId, type UnitedCommitment } from '@handclasp/domain'
+import {
+  type CommitmentId,
+  commitmentOf,
+  type CooperationId,
+  type SideId,
+  type UnitedCommitment,
+} from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import { type Past, sharedHeadsOf } from './asof.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
 import { chunks, type Queries } from './database.ts'
-import { apart, rowOf, spokenOn, upTo } from './settling.ts'
+import { apart, rowOf, saidOn, spokenOn, upTo } from './settling.ts'
 import { onesAt, type Single, unite, type United, withOnes } from './uniting.ts'
 
 /** Where some commitments stood at some heads, each by itself; those nobody had spoken of by then are left out. */
@@ -18,7 +24,9 @@ async function singlesThen(
   const all = await sharedHeads(sql, cooperation)
   const found: Single[] = []
   for (const some of chunks(ids)) {
-    const { positions, times } = await spokenOn(sql, cooperation, some, all, numbers)
+    const said = await saidOn(sql, cooperation, some)
+    const byThen = said.filter(({ side, seq }) => seq <= (numbers.get(side as SideId) ?? 0))
+    const { positions, times } = spokenOn(cooperation, byThen, all)
     const each = apart(upTo(positions, numbers), some)
     for (const id of some) {
       const at = times.get(id)

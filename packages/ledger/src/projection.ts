@@ -32,7 +32,7 @@ export interface Made {
 /** The records that some commands touch, of those that stand. */
 export async function standing(
   transaction: Transaction<Tables>,
-  { cooperation, side }: Writer,
+  { cooperation, side }: Pick<Writer, 'cooperation' | 'side'>,
   commands: readonly Command[],
 ): Promise<Records> {
   const names = commands.flatMap(touches)

@@ -23,33 +23,39 @@ import { aboutCommitment } from './records.ts'
 import { noRows, type Rows, writeRows } from './rows.ts'
 import { type Ones, onesAt, type Single, type Spoken, togetherWith, unite, withOnes } from './uniting.ts'
 
-/** What the sides said about some commitments: a position each, with the records on these alone; and when. */
-export async function spokenOn(
+/** A record that says something on a commitment, in which entry and when. */
+export type Said = Pick<Tables['record'], 'side' | 'seq' | 'written' | 'value'> & { readonly commitment: string }
+
+/** What the sides said about some commitments, by side in the order it was said. */
+export async function saidOn(
   sql: Queries,
   cooperation: CooperationId,
-  ids: readonly CommitmentId[],
+  ids: readonly string[],
+): Promise<readonly Said[]> {
+  if (ids.length === 0) return []
+  const rows = await sql
+    .selectFrom('record')
+    .modifyFront(MARK)
+    .select(['side', 'seq', 'commitment', 'written', 'value'])
+    .where('cooperation', '=', cooperation)
+    .where(text<boolean>`commitment = any(${[...ids]}::text[])`)
+    .orderBy('side')
+    .orderBy('seq')
+    .orderBy('id')
+    .execute()
+  return rows as readonly Said[]
+}
+
+/** What the sides said, as a position each with the records on these commitments alone; and when. */
+export function spokenOn(
+  cooperation: CooperationId,
+  said: readonly Said[],
   heads: SharedHeads,
-  /** Only what each side said up to a number of its chain. */
-  upToSeq: ReadonlyMap<SideId, number> | null = null,
-): Promise<{ readonly positions: readonly Position[]; readonly times: ReadonlyMap<CommitmentId, Spoken> }> {
-  const rows =
-    ids.length === 0
-      ? []
-      : await sql
-          .selectFrom('record')
-          .modifyFront(MARK)
-          .select(['side', 'seq', 'commitment', 'written', 'value'])
-          .where('cooperation', '=', cooperation)
-          .where(text<boolean>`commitment = any(${[...ids]}::text[])`)
-          .orderBy('side')
-          .orderBy('seq')
-          .orderBy('id')
-          .execute()
-  const counted = upToSeq ? rows.filter(({ side, seq }) => seq <= (upToSeq.get(side as SideId) ?? 0)) : rows
+): { readonly positions: readonly Position[]; readonly times: ReadonlyMap<CommitmentId, Spoken> } {
   const times = new Map<CommitmentId, Spoken>()
-  for (const { commitment, written } of counted) spoken(times, commitment as CommitmentId, written)
+  for (const { commitment, written } of said) spoken(times, commitment as CommitmentId, written)
   const positions = [...heads].map(([side, shared]): Position => {
-    const own = counted.filter((row) => row.side === side).map(({ value }) => value as LedgerRecord)
+    const own = said.filter((row) => row.side === side).map(({ value }) => value as LedgerRecord)
     const records = new Map(own.map((record) => [recordKey(record.kind, record.id), record]))
     return { ...silent(cooperation, side), heads: { shared, internal: null }, records }
   })
@@ -75,7 +81,7 @@ export async function settle(
   `.execute(transaction)
   const together = kept[0]?.together ?? []
   const all = withOnes([...ids, ...together], ones)
-  const { positions, times } = await spokenOn(transaction, cooperation, all, heads)
+  const { positions, times } = spokenOn(cooperation, await saidOn(transaction, cooperation, all), heads)
   const rows = noRows()
   settleBy(rows, cooperation, positions, times, { ones, together })
   await writeRows(transaction, rows)

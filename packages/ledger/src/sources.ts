@@ -156,7 +156,9 @@ async function keep(
   source: NewSource,
 ): Promise<Outcome<{ readonly existing: boolean }>> {
   const { hash, name, published, encoding, bytes, text, reading, findings } = source
-  const writer = await takeChains(transaction, author, 'home', sealing.signer.installation, ['home'])
+  const writer = await takeChains(transaction, author, { cooperation: 'home', side: sealing.signer.installation }, [
+    'home',
+  ])
   const there = await transaction
     .selectFrom('source')
     .select(['ground', 'erased'])
