@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { Client } from 'pg'
 import { type Database, openPostgres } from './database.ts'
 import { openEmbedded } from './embedded.ts'
@@ -14,6 +13,7 @@ import { templatePath } from './template.ts'
 import { LOCAL, trialLedger } from './trial-ledger.ts'
 
 export type { Database }
+export { empty } from './emptying.ts'
 export type { TrialLedger } from './trial-ledger.ts'
 
 /** Where a scratch installation lies: its folder, and its PostgreSQL database where it is not embedded. */
@@ -116,11 +116,6 @@ export async function copyOfKept(server: string, stamp: string, fill: (place: Pl
 /** Opens the database of a place. */
 export function openPlace({ folder: where, url }: Place): Promise<Database> {
   return url === null ? openEmbedded(where, templatePath()) : openPostgres(url)
-}
-
-/** Empties a database, so that the next ledger opened in it begins anew. */
-export async function empty(database: Database): Promise<void> {
-  await sql.raw('drop schema public cascade; create schema public').execute(database.sql)
 }
 
 /**
