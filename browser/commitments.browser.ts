@@ -109,10 +109,12 @@ test('an intention becomes a commitment: proposed, accepted, changed and ended b
   await expect(page.getByText(/前后相接/)).toBeVisible()
 })
 
-test('what is refused is said in words, and what was typed stays', async ({ page, address }) => {
-  const { id } = await proposeQuay(page, address)
+test('what lapsed says so; what is refused is said in words, and what was typed stays', async ({ page, address }) => {
+  const { id } = await proposeQuay(page, address, '2026-01-31')
   await page.goto(`${address}/ledger/${id}?view=commitments`)
+  await expect(page.locator('tr[data-record] .s')).toContainText('到期未认可')
   await page.locator('tr[data-record]').first().click()
+  await expect(details(page).locator('.stands')).toContainText('期限已过，仍未获各方认可')
   await expect(details(page).locator('kbd').filter({ hasText: /^M$/ })).toBeVisible()
   await page.keyboard.press('m')
   const form = page.getByRole('complementary', { name: '写合作事项' })
@@ -127,6 +129,7 @@ test('what is refused is said in words, and what was typed stays', async ({ page
   await page.unroute('**/commitments')
   await form.getByRole('button', { name: '提出' }).click()
   await expect(details(page).locator('.faces .diff')).toContainText('共建码头两座')
+  await expect(details(page).locator('.change')).toContainText('这个版本的期限已过')
 })
 
 test('what the other side said meanwhile is said in words, and shown; a no bears its reason', async ({
@@ -272,7 +275,7 @@ function opened(mint: Mint, publicKey: string) {
 }
 
 /** The terms of the quay of some number. */
-function quay(number: number): Terms {
+function quay(number: number, deadline = '2027-06-30'): Terms {
   return {
     text: `共建第 ${number} 座海河联运码头`,
     fields: ['infrastructure'],
@@ -281,20 +284,20 @@ function quay(number: number): Terms {
     supporters: [],
     measure: null,
     start: null,
-    deadline: '2027-06-30',
+    deadline,
     programmes: [],
     milestones: [],
   }
 }
 
 /** Opens the cooperation through the interface and proposes a commitment in it. */
-async function proposeQuay(page: Page, address: string): Promise<CooperationView> {
+async function proposeQuay(page: Page, address: string, deadline?: string): Promise<CooperationView> {
   const send = async <Body>(path: string, data: object): Promise<Body> =>
     (await page.request.post(`${address}/api${path}`, { data })).json() as Promise<Body>
   const sides = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
   const cooperation = await send<CooperationView>('/cooperations', { sides, own: 0 })
   const bound = cooperation.sides.map(({ id }) => id)
-  const proposal = { commitment: null, parent: null, bound, ending: null, terms: quay(1), note: null }
+  const proposal = { commitment: null, parent: null, bound, ending: null, terms: quay(1, deadline), note: null }
   await send(`/cooperations/${cooperation.id}/commitments`, proposal)
   return cooperation
 }

@@ -678,6 +678,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.state.reopening': 'reopening proposed',
   'commitment.state.declined': 'declined',
   'commitment.state.withdrawn': 'withdrawn',
+  'commitment.state.lapsed': 'lapsed',
   'commitment.state.rivals': 'two versions',
   'commitment.state.pending': 'not yet arrived',
   'commitment.sentence':
@@ -691,6 +692,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.sentence.reopening': 'It ended; opening it again is proposed.',
   'commitment.sentence.declined': 'A side declined: the terms do not hold.',
   'commitment.sentence.withdrawn': 'It was withdrawn: the terms do not hold.',
+  'commitment.sentence.lapsed': 'It lapsed: its deadline passed before all sides agreed.',
   'commitment.sentence.rivals': 'The sides agreed on two versions: end one of them.',
   'commitment.sentence.pending': 'What it rests on has not arrived; it does not count yet.',
   'commitment.sentence.awaits': ' Waiting for {sides}.',
@@ -836,6 +838,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.new': 'Propose a commitment',
   'commitment.choose': 'Choose a row to see its terms, how the sides stand and what was said.',
   'commitment.wait': 'Fetching the commitment',
+  'commitment.change.lapsed': 'This version lapsed: its deadline passed before all sides agreed.',
   'commitment.change': 'The version proposed',
   'commitment.faces': 'Two versions of the terms, side by side',
   'commitment.faces.differ': '{n, plural, one {# differs} other {# differ}}',

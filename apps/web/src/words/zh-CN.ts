@@ -655,6 +655,7 @@ export const zhCN = {
   'commitment.state.reopening': '重开待认可',
   'commitment.state.declined': '未获认可',
   'commitment.state.withdrawn': '已撤回',
+  'commitment.state.lapsed': '到期未认可',
   'commitment.state.rivals': '两版并立',
   'commitment.state.pending': '所据未到',
   'commitment.sentence':
@@ -668,6 +669,7 @@ export const zhCN = {
   'commitment.sentence.reopening': '已结束；重开已提出。',
   'commitment.sentence.declined': '有一方不认可，条件没有生效。',
   'commitment.sentence.withdrawn': '提出的一方已撤回，条件没有生效。',
+  'commitment.sentence.lapsed': '到期：期限已过，仍未获各方认可。',
   'commitment.sentence.rivals': '各方认可了两个版本：请结束其中一个。',
   'commitment.sentence.pending': '所依据的记录还没有到，暂不作数。',
   'commitment.sentence.awaits': '待{sides}认可。',
@@ -811,6 +813,7 @@ export const zhCN = {
   'commitment.new': '提出合作事项',
   'commitment.choose': '选一行，看它的条件、各方表态与经过。',
   'commitment.wait': '正在取合作事项',
+  'commitment.change.lapsed': '到期：这个版本的期限已过，仍未获各方认可。',
   'commitment.change': '待认可的版本',
   'commitment.faces': '两版条件对照',
   'commitment.faces.differ': '{n, number} 处不同',

@@ -1,11 +1,11 @@
 /** The cells of a commitment's row: its state, leads, target, deadline, voices and basis. */
 import type { CommitmentView, CooperationView } from '@handclasp/api/client'
-import type { SideId, Standpoint } from '@handclasp/domain'
+import { isLapsed, type SideId, type Standpoint } from '@handclasp/domain'
 import { SideMark, type SideSign, signsOf } from '../../ui/marks.tsx'
 import { amount } from '../../words/values.ts'
 import { type Say, useWords } from '../../words/words.tsx'
 import type { ColumnName } from './columns.ts'
-import { civilDay, daysBetween, shortDay, spokenOf, STATE_SIGNS, standpointsOn } from './standing.ts'
+import { civilDay, daysBetween, LAPSED_SIGN, shortDay, spokenOf, STATE_SIGNS, standpointsOn } from './standing.ts'
 import { namesOf } from './term-rows.ts'
 
 interface CellProps {
@@ -14,13 +14,14 @@ interface CellProps {
   readonly today: string
 }
 
-/** A state as a sign and a word. */
-export function StateWords({ commitment }: Pick<CellProps, 'commitment'>) {
+/** A state as a sign and a word; a proposal that lapsed by the day that is shown says so. */
+export function StateWords({ commitment, today }: Pick<CellProps, 'commitment' | 'today'>) {
   const { say } = useWords()
-  const { state } = commitment
+  const lapsed = isLapsed(commitment, today)
+  const state = lapsed ? 'lapsed' : commitment.state
   return (
     <span className={`terms-state ${state}`}>
-      <i aria-hidden="true">{STATE_SIGNS[state]}</i>
+      <i aria-hidden="true">{lapsed ? LAPSED_SIGN : STATE_SIGNS[commitment.state]}</i>
       {say(`commitment.state.${state}`)}
     </span>
   )
@@ -87,13 +88,13 @@ function Content(props: Omit<CellOfProps, 'still'>) {
 }
 
 /** Where the terms stand; under it whether a hand is needed, or how it ended. */
-function StateContent({ commitment, side }: Pick<CellOfProps, 'commitment' | 'side'>) {
+function StateContent({ commitment, side, today }: Pick<CellOfProps, 'commitment' | 'side' | 'today'>) {
   const { say } = useWords()
   const { awaited, versions, inForce } = commitment
   const ending = versions.find(({ version }) => version === inForce)?.ending
   return (
     <>
-      <StateWords commitment={commitment} />
+      <StateWords commitment={commitment} today={today} />
       {awaited.includes(side) ? (
         <span className="sub hand">{say('commitment.awaits.us')}</span>
       ) : ending ? (

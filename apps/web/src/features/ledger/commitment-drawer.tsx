@@ -1,6 +1,6 @@
 /** The details of a commitment: its terms, who stands how to them, what was said, what can be done about it now. */
 import type { CommitmentPage, LedgerView } from '@handclasp/api/client'
-import type { CommitmentId, VersionWritten } from '@handclasp/domain'
+import { type CommitmentId, hasLapsed, isLapsed, type VersionWritten } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { commitmentQuery } from '../../requests/commitments.ts'
@@ -145,9 +145,9 @@ function Sentence({ page, ledger }: Omit<DetailsProps, 'acting'>) {
   const ended = page.versions.find(({ version }) => version === page.inForce)?.ending
   return (
     <p className="stands">
-      <StateWords commitment={page} />
+      <StateWords commitment={page} today={ledger.figure.day} />
       <span>
-        {say(`commitment.sentence.${page.state}`)}
+        {say(`commitment.sentence.${isLapsed(page, ledger.figure.day) ? 'lapsed' : page.state}`)}
         {page.awaited.length > 0 ? say('commitment.sentence.awaits', { sides: names(page.awaited) }) : null}
       </span>
       {ended ? (
@@ -232,6 +232,7 @@ function Change(props: Omit<DetailsProps, 'acting'> & { readonly version: Versio
         />
       ) : null}
       {version.note ? <p className="own-words">{version.note}</p> : null}
+      {hasLapsed(version, ledger.figure.day) ? <p className="note">{say('commitment.change.lapsed')}</p> : null}
       <Standpoints ledger={ledger} page={page} version={version} />
     </section>
   )

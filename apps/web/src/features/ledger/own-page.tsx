@@ -10,6 +10,7 @@ import { useTitle } from '../../ui/place.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/words.tsx'
 import { StateWords } from './commitment-cells.tsx'
+import { civilDay } from './standing.ts'
 import { Table } from './table.tsx'
 import { namesOf } from './term-rows.ts'
 import './own.css'
@@ -61,7 +62,7 @@ function Commitments({ view, rows }: { readonly view: OwnView; readonly rows: Ow
       {rows.map((commitment) => (
         <tr key={commitment.id}>
           <td>
-            <StateWords commitment={commitment} />
+            <StateWords commitment={commitment} today={today()} />
           </td>
           <th scope="row" lang="zh-CN">
             {commitment.terms?.text}
@@ -82,4 +83,8 @@ function Commitments({ view, rows }: { readonly view: OwnView; readonly rows: Ow
       ))}
     </Table>
   )
+}
+
+function today(): string {
+  return civilDay(new Date())
 }

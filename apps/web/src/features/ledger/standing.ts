@@ -26,6 +26,8 @@ export const STATE_SIGNS: { readonly [State in TermsState]: string } = {
   rivals: '≠',
   pending: '…',
 }
+/** The sign of what lapsed. */
+export const LAPSED_SIGN = '⊥'
 
 /** The version a row speaks of: what is open, else what is in force, else the last one. */
 export function spokenOf({ versions, inForce }: Stood): VersionWritten | null {
