@@ -39,7 +39,6 @@ export function compositionOf(cooperation: CooperationId, positions: readonly Po
     .filter((position) => position.cooperation === cooperation)
     .sort((a, b) => (a.side < b.side ? -1 : a.side > b.side ? 1 : 0))
   const openings = openingsIn(mine)
-  const said = ({ sides }: Opening) => canonical(sides as unknown as Json)
   const [first] = openings
   const proposals = proposalsIn(mine)
   const ground = groundOf(first)
@@ -58,7 +57,7 @@ export function compositionOf(cooperation: CooperationId, positions: readonly Po
     sides,
     spoken: sides.flatMap(({ id }) => (spoken.has(id) ? [id] : [])),
     name: (last && proposals.get(last.of)?.name) ?? first?.name ?? null,
-    openingsDiffer: first !== undefined && openings.some((opening) => said(opening) !== said(first)),
+    openingsDiffer: differ(openings),
     additions,
     inForce,
     rivals,
@@ -104,6 +103,13 @@ function openingsIn(positions: readonly Position[]): readonly Opening[] {
   return positions
     .flatMap(({ opening, joined }) => (opening && joined === null ? [opening] : []))
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))
+}
+
+/** Do they say different things of the sides? Of an erased one the sides are left, without their names. */
+function differ(openings: readonly Opening[]): boolean {
+  const ids = openings.map(({ sides }) => canonical(sides.map(({ id }) => id)))
+  const words = openings.flatMap(({ name, sides }) => (name === '' ? [] : [canonical(sides as unknown as Json)]))
+  return new Set(ids).size > 1 || new Set(words).size > 1
 }
 
 function groundOf(opening: Opening | undefined): Ground {

@@ -2,37 +2,48 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredEntry } from './entry.ts'
 import type { SideId, VersionId } from './identifier.ts'
-import { opened, type Server, SIDES, type Wish } from './servers.ts'
+import { hasLapsed } from './lapse.ts'
+import { fold } from './position.ts'
+import { assertNever } from './refusal.ts'
+import { COOPERATION, IDS, opened, type Server, SIDES, type Wish, WISHES } from './servers.ts'
 
 const wish = fc.record<Wish>({
   what: fc.constantFrom(
-    'terms',
-    'ending',
-    'answer',
-    'answer',
-    'answer',
-    'side',
-    'side-answer',
-    'side-answer',
-    'join',
-    'same',
+    ...(['terms', 'terms', 'terms', 'ending', 'answer', 'answer', 'answer', 'answer'] as const),
+    ...(['same', 'same', 'same', 'side', 'side-answer', 'side-answer', 'join', 'erase'] as const),
   ),
   stance: fc.constantFrom('accepted', 'accepted', 'accepted', 'declined', 'withdrawn'),
   pick: fc.nat(11),
   bound: fc.nat(7),
 })
 const server = fc.nat(2)
+const FIRST_TERMS = {
+  what: fc.constant('terms' as const),
+  stance: fc.constant('accepted' as const),
+  bound: fc.nat(7),
+}
+const post = fc.record({ do: fc.constant('post' as const), at: server, wish })
+const ordinary = [
+  post,
+  post,
+  post,
+  fc.record({ do: fc.constant('pass' as const), from: server, to: server, some: fc.nat(), turn: fc.nat() }),
+  fc.constant({ do: 'meet' as const }),
+]
+const lost = fc.integer({ min: 1, max: 3 })
+const restoring = fc.record({ do: fc.constant('restore' as const), at: server, lost, wish })
+const length = { minLength: 10, maxLength: 30 }
 /** Somebody posts; or some of what one server holds, in any order, reaches another; or all reaches all. */
-const moves = fc.array(
-  fc.oneof(
-    fc.record({ do: fc.constant('post' as const), at: server, wish }),
-    fc.record({ do: fc.constant('post' as const), at: server, wish }),
-    fc.record({ do: fc.constant('pass' as const), from: server, to: server, some: fc.nat(), turn: fc.nat() }),
-    fc.constant({ do: 'meet' as const }),
-  ),
-  { minLength: 10, maxLength: 30 },
+const moves = fc.array(fc.oneof(...ordinary), length)
+/** The same, and a server is restored from a backup without the last that its side wrote, and writes on: that forks. */
+const moreMoves = fc.array(fc.oneof(...ordinary, ...ordinary, restoring), length)
+type Moves = typeof moreMoves extends fc.Arbitrary<infer Value> ? Value : never
+
+/** A few first terms. */
+const proposals = fc.array(
+  fc.record({ do: fc.constant('post' as const), at: fc.nat(1), wish: fc.record({ ...FIRST_TERMS, pick: fc.nat(11) }) }),
+  { minLength: 1, maxLength: 3 },
 )
-type Moves = typeof moves extends fc.Arbitrary<infer Value> ? Value : never
 
 /** A part of what is held, which one a number says, turned round by another. */
 function partOf(entries: readonly StoredEntry[], some: number, turn: number): readonly StoredEntry[] {
@@ -47,17 +58,37 @@ function meet(servers: readonly Server[], turn = 0): void {
   servers.forEach((each) => each.take(all))
 }
 
-function play(servers: readonly Server[], played: Moves, names: { next: number }): void {
+/** How often each kind of move did something: what was posted by what it was about. */
+type Tally = Record<string, number>
+
+function play(servers: readonly Server[], played: Moves, names: { next: number }, tally: Tally = {}): void {
   for (const move of played) {
-    if (move.do === 'meet') meet(servers)
-    else if (move.do === 'pass') {
-      const entries = servers[move.from]?.entries ?? []
-      servers[move.to]?.take(partOf(entries, move.some, move.turn))
-    } else {
-      const command = servers[move.at]?.commandFor(move.wish, `ver_${names.next++}` as VersionId)
-      if (command) servers[move.at]?.post(command)
-    }
+    const did = made(servers, move, names)
+    if (did) tally[did] = (tally[did] ?? 0) + 1
   }
+}
+
+/** Makes a move; says what it was if it did something. */
+function made(servers: readonly Server[], move: Moves[number], names: { next: number }): string | null {
+  const at = (where: number) => servers[where % servers.length]
+  switch (move.do) {
+    case 'meet':
+      meet(servers)
+      return 'meet'
+    case 'pass':
+      return at(move.to)?.take(partOf(at(move.from)?.entries ?? [], move.some, move.turn)) ? 'pass' : null
+    case 'restore':
+      return at(move.at)?.restore(move.lost) && posted(at(move.at), move.wish, names) ? 'restore' : null
+    case 'post':
+      return posted(at(move.at), move.wish, names) ? move.wish.what : null
+    default:
+      return assertNever(move)
+  }
+}
+
+function posted(at: Server | undefined, wished: Wish, names: { next: number }): boolean {
+  const command = at?.commandFor(wished, `ver_${names.next++}` as VersionId)
+  return at !== undefined && command != null && at.post(command)
 }
 
 /** The third side is proposed, joins, and is accepted. */
@@ -65,6 +96,10 @@ const ADDING: Moves = (['side', 'join', 'side-answer'] as const).flatMap((what, 
   const said = { what, stance: 'accepted', pick: 0, bound: 7 } as const
   return [{ do: 'post', at: [0, 2, 1][index] ?? 0, wish: said }, { do: 'meet' }] as const
 })
+/** A few first terms that all know of, and how far a third side has come. */
+const beginnings = fc
+  .tuple(proposals, fc.nat(ADDING.length))
+  .map(([proposed, steps]): Moves => [...proposed, { do: 'meet' }, ...ADDING.slice(0, steps)])
 const isAmong = (count: number) => (move: Moves[number]) => move.do !== 'post' || move.at < count
 
 const runs = { numRuns: 200 }
@@ -75,35 +110,62 @@ describe.each([
 ])('whole ledgers of %s servers', (_, count) => {
   const begun = () => opened().slice(0, count)
 
-  it('[L15] [L38] agree on everything once they hold the same, in whatever order it came', () => {
+  it('[L12] [L15] [L38] agree on everything once they hold the same, in whatever order it came', () => {
+    const tally: Tally = { forked: 0 }
     fc.assert(
-      fc.property(moves, fc.nat(), (played, turn) => {
+      fc.property(beginnings, moreMoves, fc.nat(), (first, then, turn) => {
         const servers = begun()
-        play(servers, played, { next: 1 })
+        play(servers, [...first.filter(isAmong(count)), ...then], { next: 1 }, tally)
         meet(servers, turn)
-        const [first, ...others] = servers.map((each) => each.joint())
-        for (const other of others) expect(other).toEqual(first)
-        expect(first?.composition.pending).toEqual([])
-        expect(first?.commitments.flatMap(({ pending }) => pending)).toEqual([])
+        const [joint, ...others] = servers.map((each) => each.joint())
+        for (const other of others) expect(other).toEqual(joint)
+        if (servers.some((each) => each.isForked())) tally['forked'] = (tally['forked'] ?? 0) + 1
+        else {
+          expect(joint?.composition.pending).toEqual([])
+          expect(joint?.commitments.flatMap(({ pending }) => pending)).toEqual([])
+        }
       }),
       runs,
     )
+    expectAllOf(tally, count)
   })
 
-  it('[L10] [L11] hold at every moment what folding their entries anew gives', () => {
+  it('[L10] [L11] [L12] hold at every moment what folding their entries anew gives', () => {
+    const tally: Tally = { forked: 0 }
     fc.assert(
-      fc.property(moves, (played) => {
+      fc.property(beginnings, moreMoves, (first, then) => {
         const servers = begun()
-        for (const move of played) {
-          play(servers, [move], { next: servers.reduce((sum, { entries }) => sum + entries.length, 1) })
+        const names = { next: 1 }
+        for (const move of [...first.filter(isAmong(count)), ...then]) {
+          play(servers, [move], names, tally)
+          for (const each of servers) expect(each.folded()).toEqual(each.positions())
         }
-        for (const each of servers) {
-          expect(each.folded()).toEqual(each.positions())
-          expect(each.joint(each.folded())).toEqual(each.joint())
-        }
+        for (const each of servers) expect(each.joint(each.folded())).toEqual(each.joint())
+        if (servers.some((each) => each.isForked())) tally['forked'] = (tally['forked'] ?? 0) + 1
       }),
       runs,
     )
+    expectAllOf(tally, count)
+  })
+
+  it('[L45] stand by structure as if nothing had been erased', () => {
+    const seen = { erased: 0 }
+    fc.assert(
+      fc.property(beginnings, moves, (first, then) => {
+        const servers = begun()
+        play(servers, [...first.filter(isAmong(count)), ...then], { next: 1 })
+        meet(servers)
+        const whole = new Map(servers.flatMap(({ written }) => written).map((entry) => [entry.hash, entry]))
+        const [held] = servers
+        const entries = held?.entries ?? []
+        expect(entries.length).toBe(whole.size)
+        seen.erased += entries.filter(({ content }) => content === null).length
+        const positions = IDS.map((id) => fold(COOPERATION, id, whole.values()))
+        expect(withoutWords(held?.joint())).toEqual(withoutWords(held?.joint(positions)))
+      }),
+      runs,
+    )
+    expect(seen.erased).toBeGreaterThan(30)
   })
 
   it('[L35] [L40] [L70] keep what all have seen agreed, and one version in force at most', () => {
@@ -130,7 +192,60 @@ describe.each([
     expect(seen.agreed).toBeGreaterThan(30)
     if (count === 3) expect(seen.added).toBeGreaterThan(20)
   })
+
+  it('[L98] lapse alike everywhere, more of them from day to day, never one that was agreed; a later yes counts', () => {
+    const seen = { lapsed: 0, agreed: 0 }
+    fc.assert(
+      fc.property(proposals, moves, (proposed, played) => {
+        const servers = begun()
+        play(servers, [...proposed, { do: 'meet' }, ...played], { next: 1 })
+        meet(servers)
+        const [before = [], within = [], after = []] = DAYS.map((day) => lapsedBy(servers[0], day))
+        for (const each of servers) expect(DAYS.map((day) => lapsedBy(each, day))).toEqual([before, within, after])
+        expect(before).toEqual([])
+        expect(after).toEqual(expect.arrayContaining([...within]))
+        const agreed = agreedIn(servers[0])
+        for (const { of, commitment, version } of after) {
+          expect(agreed).not.toContain(of)
+          const yes = { kind: 'answer-terms', commitment, version, stance: 'accepted', note: null } as const
+          for (const each of servers) each.post(yes)
+        }
+        meet(servers)
+        seen.lapsed += after.length
+        const late = agreedIn(servers[0]).filter((of) => after.some((version) => version.of === of))
+        for (const of of late) expect(lapsedBy(servers[0], '2029-01-01').map((each) => each.of)).not.toContain(of)
+        seen.agreed += late.length
+      }),
+      runs,
+    )
+    expect(seen.lapsed).toBeGreaterThan(30)
+    expect(seen.agreed).toBeGreaterThan(10)
+  })
 })
+
+/** A day before any deadline, one between the two, and one after both. */
+const DAYS = ['2026-09-30', '2026-10-01', '2027-07-01']
+
+/** The versions that have lapsed by a day, to who holds this. */
+function lapsedBy(held: Server | undefined, day: string) {
+  const commitments = held?.joint().commitments ?? []
+  return commitments.flatMap(({ id, versions }) =>
+    versions.filter((version) => hasLapsed(version, day)).map(({ of, version }) => ({ of, commitment: id, version })),
+  )
+}
+
+/** Each kind of move did something, and there were forks: one that nothing ever came of would prove nothing. */
+function expectAllOf(tally: Tally, count: number): void {
+  const possible = [...WISHES.filter((what) => count === 3 || what !== 'join'), 'pass', 'meet', 'restore', 'forked']
+  expect(possible.filter((what) => (tally[what] ?? 0) < 5)).toEqual([])
+}
+
+const WORDS = ['terms', 'note', 'name', 'mark', 'regions', 'institution']
+
+/** The same without what was said in words. */
+function withoutWords(joint: unknown): unknown {
+  return JSON.parse(JSON.stringify(joint, (key, value: unknown) => (WORDS.includes(key) ? undefined : value)))
+}
 
 /** All that is agreed to who holds this: versions of terms, and sides added. */
 function agreedIn(held: Server | undefined): readonly string[] {
