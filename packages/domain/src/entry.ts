@@ -146,6 +146,7 @@ export interface IntentionWords {
   readonly basis: PledgeBasis
   readonly speaker: string | null
   readonly mode: PledgeMode
+  /** Those it binds, as the page names them: regions, which may be of no side here. */
   readonly by: readonly string[]
   readonly fields: readonly Field[]
   readonly targets: readonly Pick<Target, 'value' | 'unit'>[]

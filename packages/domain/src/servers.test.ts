@@ -193,7 +193,7 @@ describe.each([
     if (count === 3) expect(seen.added).toBeGreaterThan(20)
   })
 
-  it('[L98] lapse alike everywhere, more of them from day to day, never one that was agreed; a later yes counts', () => {
+  it('[L98] lapse alike everywhere, more from day to day, never one that was agreed; a later yes counts', () => {
     const seen = { lapsed: 0, agreed: 0 }
     fc.assert(
       fc.property(proposals, moves, (proposed, played) => {
@@ -212,7 +212,7 @@ describe.each([
         }
         meet(servers)
         seen.lapsed += after.length
-        const late = agreedIn(servers[0]).filter((of) => after.some((version) => version.of === of))
+        const late = agreedIn(servers[0]).filter((of) => after.some((each) => each.of === of))
         for (const of of late) expect(lapsedBy(servers[0], '2029-01-01').map((each) => each.of)).not.toContain(of)
         seen.agreed += late.length
       }),

@@ -35,6 +35,11 @@ export function signOf(signs: readonly SideSign[], name: string | null): SideSig
   return (name !== null && signs.find((sign) => sign.names.includes(name))) || null
 }
 
+/** The signs of the sides that some names are of, as an intention names those it binds; other names are of none. */
+export function signsNamed(signs: readonly SideSign[], names: readonly string[]): readonly SideSign[] {
+  return signs.filter((sign) => names.some((name) => sign.names.includes(name)))
+}
+
 const SHAPES = ['a', 'b', 'c']
 
 /** The hue and shape of a side: indigo square, ochre round, and the same square in ink for every further one. */

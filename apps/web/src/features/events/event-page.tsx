@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { sourceQuery } from '../../requests/queries.ts'
 import { Key, useKeys } from '../../ui/keys.tsx'
-import { CorrectedSign, SideMark, SideMarks, type SideSign, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign, SideMark, SideMarks, type SideSign, signsOf, signsNamed } from '../../ui/marks.tsx'
 import { useTitle } from '../../ui/place.tsx'
 import { VersionList } from '../../ui/version-list.tsx'
 import { versionsOf } from '../../ui/versions.ts'
@@ -222,8 +222,7 @@ function Beside({ ledger, event, signs }: EventProps & { readonly signs: readonl
           <ul className="told">
             {intentions.map((each) => (
               <li key={each.id}>
-                <SideMarks signs={signs.filter((sign) => each.by.some((name) => sign.names.includes(name)))} />{' '}
-                {to(each.id, each.text)}
+                <SideMarks signs={signsNamed(signs, each.by)} /> {to(each.id, each.text)}
               </li>
             ))}
           </ul>

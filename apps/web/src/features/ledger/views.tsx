@@ -3,7 +3,7 @@ import type { LedgerView } from '@handclasp/api/client'
 import type { IntentionId, Quote } from '@handclasp/domain'
 import { Link } from '@tanstack/react-router'
 import { partyNames } from '../../ui/agreement.ts'
-import { CorrectedSign, SideMark, SideMarks, type SideSign, signOf, signsOf } from '../../ui/marks.tsx'
+import { CorrectedSign, SideMark, SideMarks, type SideSign, signOf, signsOf, signsNamed } from '../../ui/marks.tsx'
 import { amount, days } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 import { signFor } from './agreement-facts.tsx'
@@ -187,7 +187,7 @@ function Made(props: { readonly ledger: LedgerView; readonly intention: Intentio
 
 /** The seals of the sides that are to do something; a name that is no side's stands as written. */
 export function Bound({ by, signs }: { readonly by: readonly string[]; readonly signs: readonly SideSign[] }) {
-  const sides = signs.filter((sign) => by.some((name) => sign.names.includes(name)))
+  const sides = signsNamed(signs, by)
   const strangers = by.filter((name) => !signOf(signs, name))
   if (by.length === 0) return <span className="missing">—</span>
   return (

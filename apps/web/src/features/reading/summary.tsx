@@ -1,13 +1,13 @@
 /** What a finding says, in one row: by kind. */
 import type { FindingView } from '@handclasp/api/client'
-import { SideMark, SideMarks, type SideSign, signOf } from '../../ui/marks.tsx'
+import { SideMark, SideMarks, type SideSign, signOf, signsNamed } from '../../ui/marks.tsx'
 import { days } from '../../words/values.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** The sides a pledge binds, in their order; without any it is nobody's in particular. */
 export function boundSigns(finding: FindingView, signs: readonly SideSign[]): readonly SideSign[] {
   if (finding.kind !== 'pledge') return []
-  return signs.filter((sign) => finding.read.by.some((name) => sign.names.includes(name)))
+  return signsNamed(signs, finding.read.by)
 }
 
 /** The row's words. `whole`: an intention in full, for it is the one being read. */
