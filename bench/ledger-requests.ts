@@ -1,6 +1,7 @@
 /** The requests of the ledger that are measured, each with the bare SQL that answers the same. */
 import type { api } from '@handclasp/api'
 import type { Command, Commitment, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
+import type { CommitmentOrder } from '@handclasp/ledger'
 import { type Ask, type Bare, type BareName, insertPlainly, plainRows } from '@handclasp/ledger/bare'
 import type { Database, TrialLedger } from '@handclasp/ledger/engines'
 import { type Pair, stepsOf } from '@handclasp/ledger/world'
@@ -34,7 +35,7 @@ export async function questions(given: Given): Promise<readonly Question[]> {
     const ask = () => each(bare.ask, [count, id, ...values], [rows, id, ...values])
     return question(given, name, `/cooperations/${id}/commitments?limit=100${query}`, ask)
   }
-  const deep = (name: string, order: 'opened' | 'changed' | 'deadline', query: string, rows: BareName) => {
+  const deep = (name: string, order: CommitmentOrder, query: string, rows: BareName) => {
     const { key, after } = middle(order)
     const from = encodeURIComponent(`${key} ${after}`)
     const path = `/cooperations/${id}/commitments?limit=100&order=${order}${query}&after=${from}`
@@ -62,6 +63,7 @@ export async function questions(given: Given): Promise<readonly Question[]> {
     deep('in the middle', 'changed', '&descending=1', 'changedDeep'),
     list('by deadline', '&order=deadline', 'all', 'deadline'),
     deep('in the middle', 'deadline', '', 'deadlineDeep'),
+    deep('by field, in the middle', 'field', '', 'byFieldDeep'),
     list('changes that wait', '&state=amending', 'stateCount', 'state', 'amending'),
     list('all agreed', '&state=agreed', 'stateCount', 'state', 'agreed'),
     list('of one field', '&field=energy', 'fieldCount', 'field', 'energy'),
@@ -211,6 +213,8 @@ async function each(ask: Ask, ...statements: readonly (readonly [BareName, ...un
 }
 
 /** A key about the middle of a list: commitments are spread over nine years. */
-function middle(order: 'opened' | 'changed' | 'deadline') {
-  return { key: order === 'deadline' ? '2022-06-01' : '2021-06-01T00:00:00.000Z', after: 'com_0' }
+function middle(order: CommitmentOrder) {
+  const opened = '2021-06-01T00:00:00.000Z'
+  const keys = { opened, changed: opened, deadline: '2022-06-01', state: `02${opened}`, field: `08${opened}` }
+  return { key: keys[order], after: 'com_0' }
 }

@@ -230,8 +230,8 @@ export interface FoundRow {
   readonly written: Instant
 }
 
-/** The orders in which commitments can be listed. */
-export type CommitmentOrder = 'opened' | 'changed' | 'deadline'
+/** The orders in which commitments can be listed; by `field` one that has several stands under the first. */
+export type CommitmentOrder = 'opened' | 'changed' | 'deadline' | 'state' | 'field'
 
 /** What commitments can be grouped by; `month` is that of the deadline. */
 export type CommitmentGrouping = 'state' | 'field' | 'lead' | 'agreement' | 'intention' | 'month'

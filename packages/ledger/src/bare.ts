@@ -51,6 +51,7 @@ const STATEMENTS = {
   changedDeep: `${LIST} and (changed, id) < ($2, $3) order by changed desc, id desc limit 101`,
   deadline: `${LIST} order by due, id limit 101`,
   deadlineDeep: `${LIST} and (due, id) > ($2, $3) order by due, id limit 101`,
+  byFieldDeep: `${LIST} and (by_field, id) > ($2, $3) order by by_field, id limit 101`,
   stateCount: `${COUNT} and state = $2`,
   state: page('state = $2'),
   fieldCount: `${COUNT} and ${FIELD}`,
@@ -166,7 +167,7 @@ const LEFT = {
 /** Columns that are handed over as text, and what the database makes of it. */
 const AS_TEXT: Readonly<Record<string, string>> = { words: 'tsvector', tags: 'text[]' }
 /** Columns that the database fills. */
-const FILLED = ['due']
+const FILLED = ['due', 'by_state', 'by_field']
 /** Columns by which a row that stands already gives way. */
 const GIVES_WAY: Readonly<Record<string, string>> = {
   chain: 'cooperation, side, chain',

@@ -1,8 +1,8 @@
-import { type CommitmentId, fold } from '@handclasp/domain'
+import { type CommitmentId, FIELDS, fold, TERMS_STATES } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
-import type { CommitmentQuery } from './commitments.ts'
+import { COMMITMENT_ORDERS, type CommitmentQuery } from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { migrations } from './migrations.ts'
 import { ALL, ACTOR, answer, EAST, joining, opening, OTHER, propose, WEST } from './worked.ts'
@@ -262,27 +262,37 @@ describe.each(engines())('commitments on $name', (engine) => {
       ['by an intention', { intention: 'int_1' as never }, []],
       ['by a page', { source: 'f'.repeat(64) as never }, []],
       ['by what they have none of', { without: 'agreement', states: ['agreed'] }, ['2']],
+      ['by state, opened first within each', { order: 'state' }, ['1', '4', '5', '2', '3']],
+      ['by state, the last first', { order: 'state', descending: true }, ['3', '2', '5', '4', '1']],
+      ['by states in their order', { order: 'state', states: ['declined', 'agreed'] }, ['2', '3']],
+      ['by field', { order: 'field', limit: 2 }, ['1', '2']],
       ['by deadline, last first', { order: 'deadline', descending: true }, ['5', '4', '3', '2', '1']],
     ] as const)('%s', async (_, query, ids) => {
       expect(await idsOf(query)).toEqual(ids)
     })
 
-    it.each(['opened', 'changed', 'deadline'] as const)(
-      'page by page in the order of %s, nothing twice',
-      async (order) => {
-        for (const descending of [false, true]) {
-          const seen: string[] = []
-          let after: CommitmentQuery['after'] = null
-          do {
-            const page = await list({ order, descending, after, limit: 2 })
-            expect(page.total).toBe(5)
-            seen.push(...page.rows.map(({ id }) => id))
-            after = page.after
-          } while (after)
-          expect(seen).toEqual((await list({ order, descending })).rows.map(({ id }) => id))
-          expect(new Set(seen).size).toBe(5)
-        }
-      },
-    )
+    it('[L100] in an order in which each state and field has its place', async () => {
+      const asked = sql<{
+        states: unknown
+        fields: unknown
+      }>`select states_placed() as states, fields_placed() as fields`
+      const { rows } = await asked.execute(database.sql)
+      expect(rows).toEqual([{ states: TERMS_STATES, fields: FIELDS }])
+    })
+
+    it.each(COMMITMENT_ORDERS)('[L100] page by page in the order of %s, nothing twice', async (order) => {
+      for (const descending of [false, true]) {
+        const seen: string[] = []
+        let after: CommitmentQuery['after'] = null
+        do {
+          const page = await list({ order, descending, after, limit: 2 })
+          expect(page.total).toBe(5)
+          seen.push(...page.rows.map(({ id }) => id))
+          after = page.after
+        } while (after)
+        expect(seen).toEqual((await list({ order, descending })).rows.map(({ id }) => id))
+        expect(new Set(seen).size).toBe(5)
+      }
+    })
   })
 })

@@ -56,8 +56,8 @@ export interface Saying {
   readonly note: string | null
 }
 
-/** The orders in which commitments can be listed. */
-export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline'] as const
+/** The orders in which commitments can be listed: by state and by field as these stand, opened first within each. */
+export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline', 'state', 'field'] as const
 /** An order in which commitments can be listed. */
 export type CommitmentOrder = (typeof COMMITMENT_ORDERS)[number]
 
@@ -267,9 +267,9 @@ async function list(
   const what = past ? null : whatIsFound(cooperation, query)
   const counted = await counting(sql, cooperation, query, past, what)
   const isFew = !counted.more && counted.total <= COUNTED
-  // Of many the next ones are soon met in the order of the list; few are looked up.
+  // Of many the next ones are soon met in an order of days; few are looked up.
   const page =
-    what !== null && (isFew || query.words !== null)
+    what !== null && (isFew || query.words !== null || CLUSTERED.includes(query.order))
       ? foundPage(what, query, isFew)
       : chosenPage(sql, cooperation, query, past)
   const direction = query.descending ? 'desc' : 'asc'
@@ -350,7 +350,11 @@ const KEYS = {
   opened: 'opened',
   changed: 'changed',
   deadline: 'due',
-} as const
+  state: 'by_state',
+  field: 'by_field',
+} as const satisfies { readonly [Order in CommitmentOrder]: keyof Tables['commitment'] }
+/** Orders in which some that have something in common may all stand together, far from the beginning. */
+const CLUSTERED: readonly CommitmentOrder[] = ['state', 'field']
 
 /** What a commitment is grouped by, once for each thing it has: null where it has none. */
 const GROUPED: { readonly [By in Grouping]: RawBuilder<string | null> } = {

@@ -60,6 +60,9 @@ export interface Tables {
     deadline: string | null
     /** The deadline, or a day after all others. */
     due: GeneratedAlways<string>
+    /** The place of its state, or of its first field, in their order, and when it was opened. */
+    by_state: GeneratedAlways<string>
+    by_field: GeneratedAlways<string>
     agreement: string | null
     clause: string | null
     intention: string | null

@@ -1,9 +1,13 @@
 /** Commitments as of a past day: what was said of them since is taken back. */
 import {
+  type Commitment,
   type CommitmentId,
   commitmentOf,
   type CooperationId,
+  FIELDS,
+  type Instant,
   type SideId,
+  TERMS_STATES,
   type UnitedCommitment,
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
@@ -87,11 +91,22 @@ export async function pastCommitments(sql: Queries, cooperation: CooperationId, 
   const then = unite(await singlesThen(sql, cooperation, changed, shared), before)
   const rows = then.map(({ commitment, opened, changed: last }) => {
     const { fields, leads, lacks, programmes, awaited, facets: _, value, ...plain } = rowOf(commitment)
-    const row = { cooperation, ...plain, opened, changed: last, due: plain.deadline ?? '9999-12-31' }
+    const { due, byState, byField } = sortKeysOf(commitment, opened)
+    const row = { cooperation, ...plain, opened, changed: last, due, by_state: byState, by_field: byField }
     const jsons = Object.entries({ fields, leads, lacks, programmes, awaited, value })
     return `${JSON.stringify(row).slice(0, -1)},${jsons.map(([name, json]) => `"${name}":${json}`).join(',')}}`
   })
   return { since: changed, standing: then.map(({ commitment }) => commitment), rows }
+}
+
+/** What the table fills in by itself to be sorted by: no day comes last, and what has no place in its order. */
+function sortKeysOf({ state, terms }: Pick<Commitment, 'state' | 'terms'>, opened: Instant) {
+  const placed = (place: number) => `${place < 0 ? '99' : String(place + 1).padStart(2, '0')}${opened}`
+  return {
+    due: terms?.deadline ?? '9999-12-31',
+    byState: placed(TERMS_STATES.indexOf(state)),
+    byField: placed(FIELDS.findIndex((field) => field === terms?.fields[0])),
+  }
 }
 
 /** In the place of the table: what was not spoken of since, and what was as it stood. */

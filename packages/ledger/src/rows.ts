@@ -16,7 +16,7 @@ export interface Rows {
   readonly payload: Tables['payload'][]
   readonly day_head: Tables['day_head'][]
   readonly record: Tables['record'][]
-  readonly commitment: Omit<Tables['commitment'], 'due'>[]
+  readonly commitment: Omit<Tables['commitment'], 'due' | 'by_state' | 'by_field'>[]
   readonly taken_in: Tables['taken_in'][]
   /** Commitments that are listed no more, for another one stands for them; and such that stand for themselves again. */
   readonly joined: Pick<Tables['taken_in'], 'cooperation' | 'id'>[]

@@ -3,6 +3,7 @@ import {
   asked,
   type CooperationId,
   excerpt,
+  FIELDS,
   FINDABLE_KINDS,
   type Findable,
   findableCommitment,
@@ -12,12 +13,19 @@ import {
   type RecordKind,
   type SideId,
   type SourceHash,
+  TERMS_STATES,
 } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
 import { Chance } from './chance.ts'
-import { COMMITMENT_ORDERS, type CommitmentFilter, type CommitmentQuery, type ListedCommitment } from './commitments.ts'
+import {
+  COMMITMENT_ORDERS,
+  type CommitmentFilter,
+  type CommitmentOrder,
+  type CommitmentQuery,
+  type ListedCommitment,
+} from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { type Grouping, GROUPINGS } from './facets.ts'
 import { keyOf } from './signing.ts'
@@ -165,6 +173,21 @@ function partingOf(key: string): string {
   return key.startsWith('page ') ? '' : key.startsWith('text ') ? ' ' : ' · '
 }
 
+/** What a commitment is put in order by. */
+function sortedBy(one: ListedCommitment, order: CommitmentOrder): string {
+  const placed = (place: number) => `${place < 0 ? 99 : place + 10} ${one.opened}`
+  switch (order) {
+    case 'deadline':
+      return one.terms?.deadline ?? '9999-12-31'
+    case 'state':
+      return placed(TERMS_STATES.indexOf(one.state))
+    case 'field':
+      return placed(FIELDS.findIndex((field) => field === one.terms?.fields[0]))
+    default:
+      return one[order]
+  }
+}
+
 describe.each(engines())('search beside going through everything on $name', (engine) => {
   let place: Place
   let database: Database
@@ -242,7 +265,7 @@ describe.each(engines())('search beside going through everything on $name', (eng
   it.each(COMMITMENT_ORDERS)(
     '[L44] lists the same commitments by %s, page after page',
     async (order) => {
-      const key = (one: ListedCommitment) => (order === 'deadline' ? (one.terms?.deadline ?? '9999-12-31') : one[order])
+      const key = (one: ListedCommitment) => sortedBy(one, order)
       for (const words of ['平台', '海外仓库', '抽水蓄能 共建', '省']) {
         for (const descending of [false, true]) {
           const states = words === '平台' ? (['agreed', 'amending'] as const) : []

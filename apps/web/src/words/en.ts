@@ -824,6 +824,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'commitment.order.opened': 'By day proposed',
   'commitment.order.changed': 'By last word',
   'commitment.order.deadline': 'By deadline',
+  'commitment.order.state': 'By state',
+  'commitment.order.field': 'By first field',
   'commitment.order.backwards': 'Latest first; press to turn round',
   'commitment.order.forwards': 'Earliest first; press to turn round',
   'commitment.shown': '{n, number} of {all, number} fetched',

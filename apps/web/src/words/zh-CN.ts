@@ -800,6 +800,8 @@ export const zhCN = {
   'commitment.order.opened': '按提出日期',
   'commitment.order.changed': '按最近表态',
   'commitment.order.deadline': '按时限',
+  'commitment.order.state': '按状态',
+  'commitment.order.field': '按第一个领域',
   'commitment.order.backwards': '从后到前，按下反过来',
   'commitment.order.forwards': '从前到后，按下反过来',
   'commitment.shown': '已取 {n, number} / {all, number} 项',

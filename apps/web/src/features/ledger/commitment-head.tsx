@@ -14,6 +14,8 @@ export interface Sorting {
 
 /** The columns by which the rows can be put in order. */
 const ORDER_OF: { readonly [Name in ColumnName]?: CommitmentOrder } = {
+  state: 'state',
+  fields: 'field',
   deadline: 'deadline',
   voices: 'changed',
   opened: 'opened',

@@ -51,6 +51,7 @@ it.each([
 it('asks for the newest first, for the nearest deadline first, and for the other way round', () => {
   expect(orderOf({})).toEqual({ order: 'opened', descending: true })
   expect(orderOf({ order: 'deadline' })).toEqual({ order: 'deadline', descending: false })
+  expect(orderOf({ order: 'field' })).toEqual({ order: 'field', descending: false })
   expect(orderOf({ order: 'deadline', turned: 1 })).toEqual({ order: 'deadline', descending: true })
 })
 

@@ -33,7 +33,7 @@ export type Tab = keyof typeof TABS
 export const TAB_NAMES = Object.keys(TABS) as readonly Tab[]
 
 /** The orders commitments can be listed in. */
-export const ORDERS = ['opened', 'changed', 'deadline'] as const satisfies readonly CommitmentOrder[]
+export const ORDERS = ['opened', 'changed', 'deadline', 'state', 'field'] as const satisfies readonly CommitmentOrder[]
 
 /** What the table can be grouped by. */
 export const GROUPINGS = [
@@ -186,9 +186,9 @@ export const NO_CONDITIONS = Object.fromEntries(CONDITIONS.map((name) => [name, 
   readonly [Name in Condition]: undefined
 }
 
-/** Does an order usually run from the last to the first? The newest is looked for first, and the nearest deadline. */
+/** Does an order usually run from the last to the first? Newest first; the nearest deadline, the first state or field. */
 export function runsBackwards(order: CommitmentOrder): boolean {
-  return order !== 'deadline'
+  return order === 'opened' || order === 'changed'
 }
 
 /** The order asked for, and whether it runs from the last to the first. */
