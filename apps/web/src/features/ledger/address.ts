@@ -22,8 +22,3 @@ export function useAddress() {
     })
   return { search, turn }
 }
-
-/** The same list of names with one more, or without it; undefined where none is left. */
-export function flipped(names: readonly string[], name: string): string | undefined {
-  return (names.includes(name) ? names.filter((each) => each !== name) : [...names, name]).join(',') || undefined
-}

@@ -15,6 +15,7 @@ import {
   type Condition,
   type Grouping,
   GROUPINGS,
+  joined,
   namesIn,
   ORDERS,
   runsBackwards,
@@ -194,7 +195,8 @@ function conditionWords(
     case 'source':
       return title(ledger.sources.map(({ id, outlet, name }) => ({ id, name: outlet ?? name })))
     case 'programme':
-      return search.programme ? [search.programme] : []
+    case 'clause':
+      return search[of] ? [search[of]] : []
     case 'q':
       return []
     case 'from':
@@ -309,7 +311,7 @@ function Order({ search, turn }: Pick<PartProps, 'search' | 'turn'>) {
 
 /** The same list of names with one more, or without it; undefined where none is left. */
 function flipped(names: readonly string[], name: string): string | undefined {
-  return (names.includes(name) ? names.filter((each) => each !== name) : [...names, name]).join(',') || undefined
+  return joined(names.includes(name) ? names.filter((each) => each !== name) : [...names, name])
 }
 
 function Choices(props: PartProps) {
@@ -375,7 +377,7 @@ function Selects({ ledger, search, turn }: PartProps) {
       <Select label={say(LABELS.lead)} value={search.lead ?? ''} onChoose={(lead) => turn({ lead })}>
         {leads.map(({ key, total }) =>
           key === null ? null : (
-            <option key={key} value={key}>
+            <option key={key} value={joined([key])}>
               {say('commitment.choice.n', { name: key, n: total })}
             </option>
           ),

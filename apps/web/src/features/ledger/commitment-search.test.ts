@@ -1,10 +1,12 @@
 import type { AgreementId, SideId, ViewId } from '@handclasp/domain'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type CommitmentSearch,
   commitmentSearch,
   filterOf,
   filterOfGroup,
+  joined,
   keptAddress,
   orderOf,
   searchAt,
@@ -102,4 +104,20 @@ it('[L66] comes back from a saved view as it was, and is the same text for the s
   const address = keptAddress({ ...search, saved: 'vie_1' as ViewId, propose: 'new' })
   expect(searchAt(address)).toEqual(search)
   expect(keptAddress(searchAt(address))).toBe(address)
+})
+
+it('asks for leads by their names, whatever these are, from an address as from a saved view', () => {
+  const names = fc.uniqueArray(
+    fc
+      .array(fc.constantFrom(',', '\\', '，', ' ', '&', '厅', 'a'), { minLength: 1, maxLength: 6 })
+      .map((all) => `厅${all.join('')}局`),
+    { minLength: 1, maxLength: 4 },
+  )
+  fc.assert(
+    fc.property(names, (leads) => {
+      const search = commitmentSearch({ lead: joined(leads) })
+      expect(filter(search)).toEqual({ lead: leads })
+      expect(filter(searchAt(keptAddress(search)))).toEqual({ lead: leads })
+    }),
+  )
 })

@@ -46,7 +46,7 @@ export const GROUPINGS = [
 /** What the table is grouped by. */
 export type Grouping = (typeof GROUPINGS)[number]
 
-/** The conditions of an address, in the order their chips stand in. Lists are joined by commas. */
+/** The conditions of an address, in the order their chips stand in. Lists are joined as `joined` does. */
 export const CONDITIONS = [
   'state',
   'field',
@@ -104,13 +104,10 @@ const oneOf =
 const some =
   (isKnown: (name: string) => boolean) =>
   (given: string): Part => {
-    const names = [...new Set(given.split(','))].filter(Boolean)
-    const strange = names.filter((name) => !isKnown(name))
-    const known = names.filter(isKnown)
-    return {
-      ...(known.length > 0 ? { value: known.join(',') } : {}),
-      ...(strange.length > 0 ? { wrong: strange.join(',') } : {}),
-    }
+    const names = [...new Set(parted(given))]
+    const [known, strange] = [names.filter(isKnown), names.filter((name) => !isKnown(name))]
+    const [value, wrong] = [joined(known), joined(strange)]
+    return { ...(value === undefined ? {} : { value }), ...(wrong === undefined ? {} : { wrong }) }
   }
 const among = (names: readonly string[]) => some((name) => names.includes(name))
 const words =
@@ -171,9 +168,20 @@ function textOf(raw: unknown): string {
   return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? String(raw).trim() : ''
 }
 
+/** Names as one part of an address: between commas, a comma or backslash of a name behind a backslash; none is none. */
+export function joined(names: readonly string[]): string | undefined {
+  return names.map((name) => name.replaceAll(/[\\,]/g, String.raw`\$&`)).join(',') || undefined
+}
+
+/** The names that a part of an address joins. */
+function parted(part: string): readonly string[] {
+  const names = part.match(/(?:\\[\\,]|[^,])+/g) ?? []
+  return names.map((name) => name.replaceAll(/\\([\\,])/g, '$1'))
+}
+
 /** The things a condition names, or none. */
 export function namesIn(search: CommitmentSearch, condition: Condition): readonly string[] {
-  return search[condition]?.split(',').filter(Boolean) ?? []
+  return parted(search[condition] ?? '')
 }
 
 /** Are there conditions beside the view's own? */
