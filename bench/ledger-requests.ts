@@ -1,7 +1,6 @@
 /** The requests of the ledger that are measured, each with the bare SQL that answers the same. */
 import type { api } from '@handclasp/api'
-import type { Command, Commitment, CommitmentId, Mint, SideId, VersionId } from '@handclasp/domain'
-import type { CommitmentOrder } from '@handclasp/ledger'
+import type { Command, Commitment, CommitmentId, CommitmentOrder, Mint, SideId, VersionId } from '@handclasp/domain'
 import { type Ask, type Bare, type BareName, insertPlainly, plainRows } from '@handclasp/ledger/bare'
 import type { Database, TrialLedger } from '@handclasp/ledger/engines'
 import { type Pair, stepsOf } from '@handclasp/ledger/world'

@@ -1,4 +1,7 @@
-/** Measuring a request beside its peer: in turns, so that both meet the same machine; then many at once. */
+/**
+ * Measuring a request beside its peer. One at a time they take turns, so that both meet the same machine; some at once,
+ * and a crowd, are measured of the one and then of the other.
+ */
 
 /** What is measured: each run does it once, and answers false where there is nothing left to do. */
 export interface Question {
@@ -32,7 +35,7 @@ const AT_ONCE = 4
 /** Milliseconds in which many are asked at once. */
 const WHILE = 1_500
 
-/** Measures a request and its peer. */
+/** Measures a request and its peer in turns, and then how many a second of each. */
 export async function measure({ name, ours, bare, rounds }: Question): Promise<Measured> {
   const [mine, theirs]: [number[], number[]] = [[], []]
   const began = performance.now()
@@ -46,7 +49,7 @@ export async function measure({ name, ours, bare, rounds }: Question): Promise<M
   return { name, ours: figures(mine, await atOnce(ours)), bare: figures(theirs, await atOnce(bare)) }
 }
 
-/** Measures a request and its peer where so many wait for their answer at once: each waits for the others too. */
+/** Measures a request, then its peer, where so many wait for their answer at once: each waits for the others too. */
 export async function measureCrowd({ name, ours, bare, rounds }: Question, crowd: number): Promise<Measured> {
   const measured: Figures[] = []
   for (const work of [ours, bare]) {

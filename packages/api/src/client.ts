@@ -5,6 +5,7 @@ import type {
   CommitmentId,
   CooperationId,
   FileHash,
+  Grouping,
   ProgrammeId,
   SideId,
   SourceHash,
@@ -16,7 +17,6 @@ import type {
   AnswerInput,
   AttachmentInput,
   CommitmentFilter,
-  CommitmentGrouping,
   CommitmentGroupsView,
   BrokenView,
   CommitmentPage,
@@ -246,7 +246,7 @@ function onCommitments(request: Request, send: Send) {
       send<CooperationView>(`/cooperations/${cooperation}/sides/${version}/answers`, input),
     commitments: (cooperation: CooperationId, query: CommitmentsQuery) =>
       request<CommitmentsView>(`/cooperations/${cooperation}/commitments?${addressed(query)}`),
-    commitmentGroups: (cooperation: CooperationId, by: CommitmentGrouping, filter: CommitmentFilter) =>
+    commitmentGroups: (cooperation: CooperationId, by: Grouping, filter: CommitmentFilter) =>
       request<CommitmentGroupsView>(`/cooperations/${cooperation}/commitments/groups?by=${by}&${addressed(filter)}`),
     views: (cooperation: CooperationId, side: SideId) =>
       request<SavedViews>(`/cooperations/${cooperation}/views?side=${side}`),

@@ -15,6 +15,7 @@ import type {
   Clause,
   Commitment,
   CommitmentId,
+  CommitmentOrder,
   CooperationId,
   Correction,
   DroppableKind,
@@ -24,10 +25,10 @@ import type {
   Field,
   FileHash,
   FindableKind,
-  HeadSpan,
   Finding,
   FindingId,
   Following,
+  HeadSpan,
   Instant,
   IntentionId,
   Lack,
@@ -57,6 +58,7 @@ import type {
   UnitedCommitment,
   VersionId,
   ViewId,
+  Without,
 } from '@handclasp/domain'
 
 export type * from './accounts-contract.ts'
@@ -230,12 +232,6 @@ export interface FoundRow {
   readonly written: Instant
 }
 
-/** The orders in which commitments can be listed; by `field` one that has several stands under the first. */
-export type CommitmentOrder = 'opened' | 'changed' | 'deadline' | 'state' | 'field'
-
-/** What commitments can be grouped by; `month` is that of the deadline. */
-export type CommitmentGrouping = 'state' | 'field' | 'lead' | 'agreement' | 'intention' | 'month'
-
 /**
  * Which commitments are asked for. Lists name a parameter several times and ask for any of what they name: `lead` an
  * organisation, `lacks` what the terms do not say. `awaits` names a side whose yes is waited for, `source` the page
@@ -254,7 +250,7 @@ export interface CommitmentFilter extends Partial<PastQuery> {
   readonly from?: string
   readonly to?: string
   readonly lacks?: readonly Lack[]
-  readonly without?: Exclude<CommitmentGrouping, 'state'>
+  readonly without?: Without
   readonly awaits?: SideId
   readonly q?: string
 }

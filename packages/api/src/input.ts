@@ -5,21 +5,23 @@ import {
   ACTS,
   AGREEMENT_KINDS,
   type Branded,
+  COMMITMENT_ORDERS,
   ENDING_KINDS,
   ERASURE_GROUNDS,
   EVENT_KINDS,
   FIELDS,
+  GROUPINGS,
   isCreditCode,
   LACKS,
   partsOfDate,
   PLEDGE_MODES,
   type Prefixed,
   PREFIXES,
+  readHeadSpans,
   SENT_KINDS,
   TERMS_STATES,
-  readHeadSpans,
+  WITHOUT,
 } from '@handclasp/domain'
-import { COMMITMENT_ORDERS, GROUPINGS } from '@handclasp/ledger'
 import { z } from 'zod'
 import { misfit, misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
@@ -242,7 +244,7 @@ export const commitmentFilter = z.object({
   from: civilDay.nullable(),
   to: civilDay.nullable(),
   lacks: z.array(z.enum(LACKS)),
-  without: z.enum(GROUPINGS).exclude(['state']).nullable(),
+  without: z.enum(WITHOUT).nullable(),
   awaits: id('side').nullable(),
   q: typed(100).min(1).nullable(),
 })

@@ -133,6 +133,20 @@ export function lacksOf({ terms, versions }: Pick<Commitment, 'terms' | 'version
   return LACKS.filter((lack) => lacks[lack])
 }
 
+/** The orders in which commitments are listed: by state and by field as these stand, opened first within each. */
+export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline', 'state', 'field'] as const
+/** An order in which commitments are listed; of several fields the first counts. */
+export type CommitmentOrder = (typeof COMMITMENT_ORDERS)[number]
+
+/** What commitments are grouped by. */
+export const GROUPINGS = ['state', 'field', 'lead', 'agreement', 'intention', 'month'] as const
+/** What they are grouped by: one of several fields or leads stands in several groups; `month` of the deadline. */
+export type Grouping = (typeof GROUPINGS)[number]
+/** What they may have none of. */
+export const WITHOUT = GROUPINGS.filter((by) => by !== 'state')
+/** What they may have none of: each has a state. */
+export type Without = (typeof WITHOUT)[number]
+
 function termsThatHold(versions: readonly VersionWritten[], { inForce }: JointTerms): Terms | null {
   const byId = new Map(versions.map((version) => [version.version, version]))
   const newest = versions.filter(({ open }) => open).at(-1) ?? versions.at(-1)

@@ -4,10 +4,12 @@ import {
   type Asked,
   asked,
   type CommitmentId,
+  type CommitmentOrder,
   type CooperationId,
   type Field,
   FIELDS,
   findableCommitment,
+  type Grouping,
   type Instant,
   type IntentionId,
   isFoundBy,
@@ -23,11 +25,12 @@ import {
   type TermsState,
   type UnitedCommitment,
   type VersionId,
+  type Without,
 } from '@handclasp/domain'
 import { type RawBuilder, sql as text } from 'kysely'
 import { type Database, MARK, type Queries, type Tables } from './database.ts'
 import { type Past, sharedHeadsOf } from './asof.ts'
-import { countsOf, type Grouping, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
+import { countsOf, keptCounts, narrowingsOf, pairedCounts, tag, totalOf } from './facets.ts'
 import { queryOf, wholeRuns } from './findables.ts'
 import { commitmentThen, type PastCommitments, pastCommitments, relationOf } from './past-commitments.ts'
 
@@ -56,11 +59,6 @@ export interface Saying {
   readonly note: string | null
 }
 
-/** The orders in which commitments can be listed: by state and by field as these stand, opened first within each. */
-export const COMMITMENT_ORDERS = ['opened', 'changed', 'deadline', 'state', 'field'] as const
-/** An order in which commitments can be listed. */
-export type CommitmentOrder = (typeof COMMITMENT_ORDERS)[number]
-
 /** Which commitments are meant, all of it as the terms that hold say; what is empty or null asks for nothing. */
 export interface CommitmentFilter {
   readonly states: readonly TermsState[]
@@ -81,7 +79,7 @@ export interface CommitmentFilter {
   /** Any of these is lacking. */
   readonly lacks: readonly Lack[]
   /** Only those that have none of what they could be grouped by. */
-  readonly without: Exclude<Grouping, 'state'> | null
+  readonly without: Without | null
   /** Only those that wait for this side's yes. */
   readonly awaits: SideId | null
   /** Words that it is found by: its text, who leads and supports, its measure, what it comes from. */
@@ -483,7 +481,7 @@ function choose(sql: Queries, cooperation: CooperationId, filter: CommitmentFilt
     from === null ? null : text<boolean>`deadline >= ${from} and due >= ${from}`,
     to === null ? null : text<boolean>`deadline <= ${to} and due <= ${to}`,
     lacks.length > 0 ? text<boolean>`jsonb_exists_any(lacks, ${listed(lacks)})` : null,
-    without === null ? null : WITHOUT[without],
+    without === null ? null : LACKING[without],
     awaits === null ? null : text<boolean>`jsonb_exists(awaited, ${awaits})`,
     filter.words === null ? null : holding(cooperation, filter.words, past),
   ]
@@ -500,13 +498,14 @@ function serving(programme: string) {
   return text<boolean>`programmes <> '[]' and programmes @> ${JSON.stringify([{ name: programme }])}::jsonb`
 }
 
-const WITHOUT = {
+/** Which have none of something. */
+const LACKING = {
   field: text<boolean>`fields = '[]'`,
   lead: text<boolean>`leads = '[]'`,
   agreement: text<boolean>`agreement is null`,
   intention: text<boolean>`intention is null`,
   month: text<boolean>`deadline is null`,
-} as const
+} as const satisfies { readonly [Of in Without]: RawBuilder<boolean> }
 
 /** Some words as the database's own list of them. */
 function listed(words: readonly string[]) {

@@ -1,5 +1,5 @@
 /** Facets: what commitments have in common, by which lists are narrowed, grouped and counted. */
-import { type Commitment, type CooperationId, dayBefore, lacksOf } from '@handclasp/domain'
+import { type Commitment, type CooperationId, dayBefore, type Grouping, GROUPINGS, lacksOf } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import type { CommitmentFilter } from './commitments.ts'
 import type { Queries } from './database.ts'
@@ -48,11 +48,6 @@ export function facetsOf(commitment: Pick<Commitment, 'terms' | 'versions' | 'aw
     ...some('awaits', awaited),
   ]
 }
-
-/** What commitments can be counted in groups by. */
-export const GROUPINGS = ['state', 'field', 'lead', 'agreement', 'intention', 'month'] as const
-/** What they are grouped by: one of several fields and leads puts it into several groups; `month` of the deadline. */
-export type Grouping = (typeof GROUPINGS)[number]
 
 /** Can they be grouped by a facet? */
 export function isGrouping(facet: FacetName | 'state'): facet is Grouping {

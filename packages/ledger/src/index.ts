@@ -1,15 +1,12 @@
 export {
-  COMMITMENT_ORDERS,
   type CommitmentFilter,
   type CommitmentGroup,
   type CommitmentList,
-  type CommitmentOrder,
   type CommitmentQuery,
   type ListedCommitment,
   type Saying,
 } from './commitments.ts'
 export { type Database, DatabaseFault, openPostgres } from './database.ts'
-export { type Grouping, GROUPINGS } from './facets.ts'
 export { type FileStore, FileFault, type FileFaultCode, type KeptFile } from './file-store.ts'
 export { LARGEST_FILE, openFileFolder } from './file-folder.ts'
 export type { Deed, DraftList, DraftQuery, DraftStanding } from './drafts.ts'

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   type AgreementId,
+  COMMITMENT_ORDERS,
   type Command,
   type CommandOf,
   type CommitmentId,
   type FileHash,
   type FindingId,
   FINDING_KINDS,
+  GROUPINGS,
   minting,
   RECORD_OF,
   type SourceHash,
@@ -15,9 +17,8 @@ import { CompiledQuery, createQueryId, type KyselyPlugin, type RootOperationNode
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Asker, asAsker } from './asker.ts'
 import { writeSteps } from './bulk.ts'
-import { COMMITMENT_ORDERS, type CommitmentQuery } from './commitments.ts'
+import type { CommitmentQuery } from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
-import { GROUPINGS } from './facets.ts'
 import { compareFiles } from './files.ts'
 import { keyOf } from './signing.ts'
 import { ALL, agreementFinding } from './worked.ts'

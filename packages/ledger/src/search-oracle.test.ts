@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import {
   asked,
+  COMMITMENT_ORDERS,
+  type CommitmentOrder,
   type CooperationId,
   excerpt,
   FIELDS,
@@ -9,6 +11,8 @@ import {
   findableCommitment,
   findableOf,
   foundIn,
+  type Grouping,
+  GROUPINGS,
   initialsOf,
   type RecordKind,
   type SideId,
@@ -19,15 +23,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSteps } from './bulk.ts'
 import { Chance } from './chance.ts'
-import {
-  COMMITMENT_ORDERS,
-  type CommitmentFilter,
-  type CommitmentOrder,
-  type CommitmentQuery,
-  type ListedCommitment,
-} from './commitments.ts'
+import type { CommitmentFilter, CommitmentQuery, ListedCommitment } from './commitments.ts'
 import { type Database, empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
-import { type Grouping, GROUPINGS } from './facets.ts'
 import { keyOf } from './signing.ts'
 import { ALL, isIn } from './worked.ts'
 import { type Pair, pairsOf, type WorldSize, worldOf } from './world.ts'

@@ -3,7 +3,6 @@ import {
   client,
   type AnswerInput,
   type CommitmentFilter,
-  type CommitmentGrouping,
   type CommitmentPage,
   type CommitmentsQuery,
   type CommitmentsView,
@@ -11,7 +10,7 @@ import {
   type PastQuery,
   type ProposalInput,
 } from '@handclasp/api/client'
-import type { CommitmentId, CooperationId, SideId } from '@handclasp/domain'
+import type { CommitmentId, CooperationId, Grouping, SideId } from '@handclasp/domain'
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -122,7 +121,7 @@ function nameOf(query: CommitmentsQuery): string {
 }
 
 /** How many commitments have what in common. */
-export const commitmentGroupsQuery = (cooperation: CooperationId, by: CommitmentGrouping, filter: CommitmentFilter) =>
+export const commitmentGroupsQuery = (cooperation: CooperationId, by: Grouping, filter: CommitmentFilter) =>
   queryOptions({
     queryKey: [...of(cooperation), 'count', 'groups', by, filter],
     queryFn: async () => (await interfaceClient.commitmentGroups(cooperation, by, filter)).groups,

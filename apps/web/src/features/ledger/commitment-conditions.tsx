@@ -1,6 +1,6 @@
 /** Over the table of commitments: words to find, conditions as chips in words, grouping, order, columns, printing. */
-import type { CommitmentOrder, LedgerView } from '@handclasp/api/client'
-import { FIELDS, LACKS, TERMS_STATES } from '@handclasp/domain'
+import type { LedgerView } from '@handclasp/api/client'
+import { COMMITMENT_ORDERS, type CommitmentOrder, FIELDS, LACKS, TERMS_STATES, type Without } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { commitmentGroupsQuery } from '../../requests/commitments.ts'
@@ -13,12 +13,11 @@ import {
   CONDITIONS,
   type CommitmentSearch,
   type Condition,
-  type Grouping,
-  GROUPINGS,
   joined,
   namesIn,
-  ORDERS,
   runsBackwards,
+  type TableGrouping,
+  TABLE_GROUPINGS,
 } from './commitment-search.ts'
 import type { Folding } from './commitments.tsx'
 import { STATE_SIGNS } from './standing.ts'
@@ -185,7 +184,7 @@ function conditionWords(
     case 'lacks':
       return names.map((name) => say(`commitment.missing.${name as (typeof LACKS)[number]}`))
     case 'without':
-      return names.map((name) => say(`commitment.group.none.${name as Grouping | 'intention'}`))
+      return names.map((name) => say(`commitment.group.none.${name as Without}`))
     case 'agreement':
       return title(ledger.agreements)
     case 'package':
@@ -257,10 +256,10 @@ function Groups({ search, turn, folding }: Pick<PartProps, 'search' | 'turn'> & 
         <span className="vh">{say('commitment.group')}</span>
         <select
           value={search.group ?? ''}
-          onChange={(event) => turn({ group: (event.target.value || undefined) as Grouping | undefined })}
+          onChange={(event) => turn({ group: (event.target.value || undefined) as TableGrouping | undefined })}
         >
           <option value="">{say('commitment.group.no')}</option>
-          {GROUPINGS.map((each) => (
+          {TABLE_GROUPINGS.map((each) => (
             <option key={each} value={each}>
               {say(`commitment.group.${each}`)}
             </option>
@@ -278,7 +277,7 @@ function Groups({ search, turn, folding }: Pick<PartProps, 'search' | 'turn'> & 
 
 function Order({ search, turn }: Pick<PartProps, 'search' | 'turn'>) {
   const { say } = useWords()
-  const { order = ORDERS[0], turned } = search
+  const { order = COMMITMENT_ORDERS[0], turned } = search
   const backwards = runsBackwards(order) !== (turned === 1)
   const way = say(backwards ? 'commitment.order.backwards' : 'commitment.order.forwards')
   return (
@@ -289,7 +288,7 @@ function Order({ search, turn }: Pick<PartProps, 'search' | 'turn'>) {
           value={order}
           onChange={(event) => turn({ order: event.target.value as CommitmentOrder, turned: undefined })}
         >
-          {ORDERS.map((each) => (
+          {COMMITMENT_ORDERS.map((each) => (
             <option key={each} value={each}>
               {say(`commitment.order.${each}`)}
             </option>

@@ -1,5 +1,6 @@
 /** The head of the table of commitments: orders by pressing, places by dragging, widths by drawing at an edge. */
-import type { CommitmentOrder, CooperationView } from '@handclasp/api/client'
+import type { CooperationView } from '@handclasp/api/client'
+import type { CommitmentOrder } from '@handclasp/domain'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { SideMark, signsOf } from '../../ui/marks.tsx'
 import { useWords } from '../../words/words.tsx'

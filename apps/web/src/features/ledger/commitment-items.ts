@@ -1,12 +1,12 @@
 /** What the table of commitments draws: rows, heads of groups, and room for rows that have not come yet. Pure. */
 import type { CommitmentsQuery, CommitmentView } from '@handclasp/api/client'
 import type { CommitmentsCome } from '../../requests/commitments.ts'
-import { filterOfGroup, type Grouping } from './commitment-search.ts'
+import { filterOfGroup, type TableGrouping } from './commitment-search.ts'
 
 /** Commitments that stand together; all of them where nothing groups them. */
 export interface Group {
   /** What they are grouped by and have in common: null for those that have none of it. */
-  readonly head: { readonly by: Grouping; readonly value: string | null; readonly name: string | null } | null
+  readonly head: { readonly by: TableGrouping; readonly value: string | null; readonly name: string | null } | null
   /** How many there are; null where that comes with the first page. */
   readonly count: number | null
   readonly query: CommitmentsQuery
@@ -32,7 +32,7 @@ export type Item =
 type Counted = readonly { readonly key: string | null; readonly name: string | null; readonly total: number }[]
 
 /** The groups to be listed; one with everything where nothing groups them. */
-export function groupsOf(query: CommitmentsQuery, by: Grouping | undefined, counted: Counted): readonly Group[] {
+export function groupsOf(query: CommitmentsQuery, by: TableGrouping | undefined, counted: Counted): readonly Group[] {
   if (by === undefined) return [{ head: null, count: null, query }]
   return counted.map(({ key, name, total }) => ({
     head: { by, value: key, name },

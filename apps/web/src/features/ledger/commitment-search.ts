@@ -1,11 +1,15 @@
 /** Which commitments the address asks for, how they stand there, and whether one is being written. Pure. */
-import type { CommitmentFilter, CommitmentGrouping, CommitmentOrder, CommitmentsQuery } from '@handclasp/api/client'
+import type { CommitmentFilter, CommitmentsQuery } from '@handclasp/api/client'
 import {
   type AgreementId,
+  COMMITMENT_ORDERS,
   type CommitmentId,
+  type CommitmentOrder,
   type DraftId,
   type Field,
   FIELDS,
+  type Grouping,
+  GROUPINGS,
   type IntentionId,
   type Lack,
   LACKS,
@@ -16,6 +20,8 @@ import {
   TERMS_STATES,
   type TermsState,
   type ViewId,
+  type Without,
+  WITHOUT,
 } from '@handclasp/domain'
 import { columnsIn, frozenIn, widthsIn } from './columns.ts'
 
@@ -32,19 +38,10 @@ export type Tab = keyof typeof TABS
 /** Their names, in their order. */
 export const TAB_NAMES = Object.keys(TABS) as readonly Tab[]
 
-/** The orders commitments can be listed in. */
-export const ORDERS = ['opened', 'changed', 'deadline', 'state', 'field'] as const satisfies readonly CommitmentOrder[]
-
+/** What the table is grouped by: an intention is asked for by itself, and makes no groups worth a look. */
+export type TableGrouping = Exclude<Grouping, 'intention'>
 /** What the table can be grouped by. */
-export const GROUPINGS = [
-  'state',
-  'field',
-  'lead',
-  'agreement',
-  'month',
-] as const satisfies readonly CommitmentGrouping[]
-/** What the table is grouped by. */
-export type Grouping = (typeof GROUPINGS)[number]
+export const TABLE_GROUPINGS = GROUPINGS.filter((by): by is TableGrouping => by !== 'intention')
 
 /** The conditions of an address, in the order their chips stand in. Lists are joined as `joined` does. */
 export const CONDITIONS = [
@@ -72,7 +69,7 @@ export type CommitmentSearch = { readonly [Name in Condition]?: string } & {
   /** The saved view it was opened by. */
   readonly saved?: ViewId
   readonly order?: CommitmentOrder
-  readonly group?: Grouping
+  readonly group?: TableGrouping
   /** 1 turns an order round from how it usually runs. */
   readonly turned?: 1
   /** Columns in their order, how many of the first stand still, widths that somebody set. */
@@ -131,10 +128,10 @@ const PARTS: { readonly [Name in Exclude<keyof CommitmentSearch, 'wrong'>]-?: (g
   from: day,
   to: day,
   lacks: among(LACKS),
-  without: oneOf(['field', 'lead', 'agreement', 'intention', 'month']),
+  without: oneOf(WITHOUT),
   q: words(100),
-  order: oneOf(ORDERS),
-  group: oneOf(GROUPINGS),
+  order: oneOf(COMMITMENT_ORDERS),
+  group: oneOf(TABLE_GROUPINGS),
   turned: (given) => (given === '1' ? { value: 1 } : { wrong: given }),
   columns: (given) => columnsIn(given),
   frozen: (given) => frozenIn(given),
@@ -144,7 +141,7 @@ const PARTS: { readonly [Name in Exclude<keyof CommitmentSearch, 'wrong'>]-?: (g
 }
 
 /** What stands for itself where nothing is said. */
-const USUAL: Readonly<Record<string, string>> = { show: 'all', order: ORDERS[0] }
+const USUAL: Readonly<Record<string, string>> = { show: 'all', order: COMMITMENT_ORDERS[0] }
 
 /**
  * Reads the part of the address that is about commitments; what makes no sense is kept apart, to be told. The router
@@ -194,13 +191,13 @@ export const NO_CONDITIONS = Object.fromEntries(CONDITIONS.map((name) => [name, 
   readonly [Name in Condition]: undefined
 }
 
-/** Does an order usually run from the last to the first? Newest first; the nearest deadline, the first state or field. */
+/** Does an order usually run from the last to the first? The newest come first, and the nearest deadline. */
 export function runsBackwards(order: CommitmentOrder): boolean {
   return order === 'opened' || order === 'changed'
 }
 
 /** The order asked for, and whether it runs from the last to the first. */
-export function orderOf({ order = ORDERS[0], turned }: CommitmentSearch) {
+export function orderOf({ order = COMMITMENT_ORDERS[0], turned }: CommitmentSearch) {
   return { order, descending: runsBackwards(order) !== (turned === 1) } satisfies CommitmentsQuery
 }
 
@@ -238,7 +235,7 @@ export function filterOf(
     ...(programme === undefined ? {} : { programme }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(without === undefined ? {} : { without: without as Exclude<Grouping, 'state'> }),
+    ...(without === undefined ? {} : { without: without as Without }),
     ...(q === undefined ? {} : { q }),
     ...(show === 'awaiting' ? { awaits: side } : {}),
   }
@@ -252,7 +249,7 @@ function common<Name>(held: readonly Name[] = [], asked: readonly Name[]): reado
 }
 
 /** The same for one of the groups that it is counted in; `key` is null for those that have none of it. */
-export function filterOfGroup(filter: CommitmentFilter, by: Grouping, key: string | null): CommitmentFilter {
+export function filterOfGroup(filter: CommitmentFilter, by: TableGrouping, key: string | null): CommitmentFilter {
   if (key === null) return by === 'state' ? filter : { ...filter, without: by }
   if (by !== 'month') return { ...filter, [by]: [key] }
   const [year = 0, month = 0] = key.split('-').map(Number)

@@ -1,6 +1,6 @@
 /** Commitments 合作事项: the views over them, conditions, order and columns, and the table with all of them. */
-import type { CommitmentFilter, CommitmentOrder, CommitmentsQuery, LedgerView } from '@handclasp/api/client'
-import type { AgreementId, PackageId, SideId } from '@handclasp/domain'
+import type { CommitmentFilter, CommitmentsQuery, LedgerView } from '@handclasp/api/client'
+import type { AgreementId, CommitmentOrder, PackageId, SideId } from '@handclasp/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { commitmentCountQuery, commitmentGroupsQuery, useCommitments } from '../../requests/commitments.ts'
