@@ -215,6 +215,8 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update commitment set opened = '2020-01-01T00:00:00.000Z'", 'record-differs'],
     ["update commitment set changed = '2020-01-01T00:00:00.000Z'", 'record-differs'],
     ["delete from findable where kind = 'commitment'", 'words-missing'],
+    ["update findable set tags = tags || '{=field energy}' where kind = 'commitment'", 'words-differ'],
+    ["update findable set tags = tags[2:] where kind = 'commitment'", 'words-differ'],
     ["update day_head set hash = repeat('a', 64) where chain = 'internal'", 'head-wrong'],
     ["delete from day_head where chain = 'internal' and clock = 'received'", 'head-wrong'],
     ["delete from day_head where chain = 'shared' and clock = 'written'", 'head-wrong'],

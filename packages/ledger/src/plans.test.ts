@@ -68,6 +68,26 @@ async function readWhole(database: Database, asker: Asker, node: RootOperationNo
   return rows[0]?.['QUERY PLAN'].flatMap(({ Plan: plan }) => whole(plan)) ?? []
 }
 
+/**
+ * The large tables that are read from end to end while a question is answered, in the functions that it asks as well:
+ * what these plan is not told by their caller's plan, but the database counts what they read.
+ */
+async function readWholeInside(database: Database, asker: Asker, node: RootOperationNode, without: readonly string[]) {
+  const compiled = database.sql.getExecutor().compileQuery(node, createQueryId())
+  return asAsker(database.sql, asker, 'reading', async (asked) => {
+    const counted = async () => {
+      const { rows } = await sql<{ relname: string; seq_scan: number }>`
+        select relname, seq_scan::integer from pg_stat_xact_user_tables where relname = any(${LARGE}::text[])
+      `.execute(asked)
+      return new Map(rows.map(({ relname, seq_scan }) => [relname, seq_scan]))
+    }
+    for (const way of without) await sql.raw(`set local enable_${way} = off`).execute(asked)
+    const before = await counted()
+    await asked.executeQuery(compiled)
+    return [...(await counted())].flatMap(([table, scans]) => (scans > (before.get(table) ?? 0) ? [table] : []))
+  })
+}
+
 /** A page with some findings. */
 function sourceOf(letter: string) {
   const bytes = new TextEncoder().encode(`携手${letter}`)
@@ -143,6 +163,25 @@ describe.each(engines())('the plans of requests on $name', (engine) => {
       await groups({ words: '平台', lacks: ['lead'] })
     })
     expect(found).toEqual([])
+  })
+
+  it('[L47] look up words and count what is found without reading all, in their functions as well', async () => {
+    heard.asked.length = 0
+    for (const order of COMMITMENT_ORDERS) {
+      await list({ order, words: '水' })
+      await list({ order, fields: ['energy'], states: ['agreed'] })
+    }
+    for (const by of GROUPINGS) await ledger.groups(pair.cooperation, { ...all, words: '平台', lacks: ['lead'] }, by)
+    await ledger.find(pair.cooperation, own(), '水蓄能', 20)
+    const asker = { cooperation: pair.cooperation, side: own(), authors: [pair.actors[0].author] }
+    const inside = async (without: readonly string[]) => {
+      const tables: string[] = []
+      for (const node of heard.asked) tables.push(...(await readWholeInside(database, asker, node, without)))
+      return tables
+    }
+    expect(await inside([])).toEqual([])
+    // Were there no index to go by, it would be seen.
+    expect(await inside(['indexscan', 'indexonlyscan', 'bitmapscan'])).toContain('findable')
   })
 
   it('[L47] answer for one commitment, one side and one source without reading all', async () => {

@@ -165,6 +165,12 @@ function inGroups(chosen: readonly ListedCommitment[], filter: CommitmentFilter,
   return totals
 }
 
+/** What an agreement is called in a cooperation: the least of the names that it is given there. */
+function nameOf(commitments: readonly ListedCommitment[], agreement: string | null): string | null {
+  const given = commitments.flatMap(({ terms }) => (terms?.basis.agreement === agreement ? [terms?.basis.name] : []))
+  return (agreement !== null && given.filter((name) => name != null).sort()[0]) || null
+}
+
 /** A page breaks its lines anywhere, the lines of a text follow each other, those of a record are facts apart. */
 function partingOf(key: string): string {
   return key.startsWith('page ') ? '' : key.startsWith('text ') ? ' ' : ' · '
@@ -326,6 +332,9 @@ describe.each(engines())('search beside going through everything on $name', (eng
           by,
           groups: inGroups(chosen, filter, by),
         })
+        const named = groups.map(({ key, name }) => [key, name])
+        const names = groups.map(({ key }) => [key, by === 'agreement' ? nameOf(commitments, key) : null])
+        expect({ one, by, named }).toEqual({ one, by, named: names })
       }
     }
   }, 120_000)
