@@ -67,6 +67,8 @@ test('columns are chosen, placed and widened by keyboard, and the address brings
 test('rows are put in order by the head, and stand in groups that fold', async ({ page, address }) => {
   const { id } = await begin(page, address)
   await page.goto(`${address}/ledger/${id}?view=commitments`)
+  await heads(page).getByRole('button', { name: '状态' }).press('Enter')
+  await expect(page.getByRole('columnheader', { name: '状态' })).toHaveAttribute('aria-sort', 'ascending')
   await heads(page).getByRole('button', { name: '时限' }).press('Enter')
   await expect(page.getByRole('columnheader', { name: '时限' })).toHaveAttribute('aria-sort', 'ascending')
   await expect(rows(page).locator('.name').first()).toHaveText('共建第 2 座海河联运码头')

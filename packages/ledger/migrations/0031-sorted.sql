@@ -1,6 +1,6 @@
--- Lists of commitments by state and by field. What they go by begins with the place of the state, or of the first field,
--- in its order (99: none), and goes on with when the commitment was opened: 032026-05-19T…. What is new in these orders
--- goes behind all until a migration places it.
+-- Lists of commitments by state and by field. What they go by begins with the place of the state, or of the first
+-- field, in its order (99: none), and goes on with when the commitment was opened: 032026-05-19T…. What is new in these
+-- orders goes behind all until a migration places it.
 create function states_placed() returns text[] language sql immutable parallel safe
   return array['proposed', 'agreed', 'amending', 'ending', 'ended', 'reopening', 'declined', 'withdrawn', 'rivals',
     'pending'];
