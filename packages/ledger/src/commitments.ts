@@ -405,8 +405,10 @@ function keptGroups(sql: Queries, cooperation: CooperationId, filter: Commitment
       : narrowing === undefined || narrowing.facet === by
         ? countsOf(sql, cooperation, filter, { facet: by, keys: narrowing?.keys ?? [] })
         : pairedCounts(sql, cooperation, filter, by, narrowing)
+  // States of one agreement's are counted under its name, which is not theirs.
+  const name = by === 'agreement' ? text<string | null>`min(nullif(name, ''))` : text<null>`null::text`
   const groups = counts
-    ?.select([key.as('key'), text<string | null>`min(nullif(name, ''))`.as('name')])
+    ?.select([key.as('key'), name.as('name')])
     .select(text<number>`sum(total)::integer`.as('total'))
     .groupBy(key)
     .$castTo<CommitmentGroup>()
