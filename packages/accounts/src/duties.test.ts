@@ -124,6 +124,8 @@ describe.each(engines())('duties on $name', (engine) => {
     expect(await accounts.colleaguesOf(wang.id)).toEqual([wang.author, li.author].sort())
     expect(await accounts.colleaguesOf(li.id)).toEqual([li.author])
     expect(await accounts.colleaguesOf(zhao.id)).toEqual([zhao.author])
+    expect(await accounts.colleaguesOf(wang.id, ['office'])).toEqual([wang.author, li.author].sort())
+    expect(await accounts.colleaguesOf(wang.id, ['clerk'])).toEqual([wang.author])
   })
 
   it('[A32] holds whatever is done in whatever order', async () => {

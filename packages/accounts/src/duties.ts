@@ -96,11 +96,11 @@ export function duties({ sql, clock }: Ground) {
       }),
 
     /**
-     * Under whose names entries stand that were written on the sides where this member acts now: everybody's who acts
-     * or ever acted there, and the member's own.
+     * Under whose names entries stand that were written on the sides where this member acts now, or acts in one of some
+     * roles: everybody's who acts or ever acted there, and the member's own.
      */
-    colleaguesOf: async (member: MemberId): Promise<readonly AuthorId[]> => {
-      const { rows } = await raw<{ author: string }>`${colleagues(raw`${member}`)}`.execute(sql)
+    colleaguesOf: async (member: MemberId, by: readonly Role[] = WITHIN): Promise<readonly AuthorId[]> => {
+      const { rows } = await raw<{ author: string }>`${colleagues(raw`${member}`, by)}`.execute(sql)
       return rows.map(({ author }) => author as AuthorId)
     },
   }
@@ -118,14 +118,14 @@ async function byMember(sql: Queries, rows: readonly Selectable<Tables['duty']>[
   })
 }
 
-/** The authors of a member and of everybody who acts or acted for a side where that member acts now. */
-export function colleagues(member: RawBuilder<unknown>): RawBuilder<{ author: string }> {
+/** The authors of a member and of everybody who acts or acted for a side where that member acts now in some roles. */
+export function colleagues(member: RawBuilder<unknown>, by: readonly Role[] = WITHIN): RawBuilder<{ author: string }> {
   return raw`
     select colleague.author from member as colleague where colleague.id = ${member} or colleague.id in (
       select other.member from duty as own
       join duty as other on other.cooperation = own.cooperation and other.side = own.side
-      where own.member = ${member} and own.until is null and own.role <> all(${APART}::text[])
-        and other.role <> all(${APART}::text[])
+      where own.member = ${member} and own.until is null and own.role = any(${by}::text[])
+        and other.role = any(${WITHIN}::text[])
     ) order by colleague.author`
 }
 
@@ -142,8 +142,8 @@ export function dutyOf(row: Selectable<Tables['duty']>): Duty {
   }
 }
 
-/** Roles whose members work with nobody of the side: nobody sees pages by them. */
-const APART = ['delegate', 'host'] as const satisfies readonly Role[]
+/** Roles whose members work with each other: whoever has another one sees nobody's pages by it. */
+const WITHIN = ['clerk', 'approver', 'office'] as const satisfies readonly Role[]
 
 /** Queues on who acts for a side: two who leave it at once must not both believe that the other one stays. */
 export async function queueOn(transaction: Queries, { cooperation, side }: Place): Promise<void> {

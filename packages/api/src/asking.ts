@@ -1,5 +1,6 @@
 /** Who asks, and for which side: what the ledger is asked and told by, and as what the log of acts names it. */
 import {
+  type AuthorId,
   type CooperationId,
   granted,
   isSharing,
@@ -8,12 +9,15 @@ import {
   type Outcome,
   refused,
   type SideId,
+  type SourceHash,
 } from '@handclasp/domain'
 import type { Asker, KnownCooperation, Ledger, Moment, Poster, WideAsker } from '@handclasp/ledger'
 import type { Context } from 'hono'
+import type { Gate } from './admission.ts'
 import { type Caller, isSideRight, roleOn, sidesWith } from './caller.ts'
 import type { DraftWritten } from './contract.ts'
-import type { SideRight } from './rights.ts'
+import { sourceHash } from './input.ts'
+import { rolesWith, type SideRight } from './rights.ts'
 
 /** Whoever asks: admission lets nobody else come so far. */
 export function callerOf(context: Context): Caller {
@@ -44,6 +48,47 @@ export async function wideAskerOf(context: Context, ledger: Ledger): Promise<Wid
     return each.isOpener || (!alike.some(({ isOpener }) => isOpener) && hosted.indexOf(alike[0] ?? each) === index)
   }
   return { sides: hosted.filter(isFirst).map(({ cooperation, side }) => ({ cooperation, side })), authors }
+}
+
+/** A page, and the authors by whom it is worked on: one of them holds it. */
+export interface WorkedPage {
+  readonly hash: SourceHash
+  readonly authors: readonly AuthorId[]
+}
+
+/**
+ * The authors whose pages somebody works on by a right: they themselves, and whoever works or worked on a side where
+ * they have it. Of what they see by other roles on other sides they change nothing.
+ */
+export async function authorsFor(
+  context: Context,
+  { accounts }: Gate,
+  right: 'keep' | 'erase',
+): Promise<readonly AuthorId[]> {
+  const { member, authors } = callerOf(context)
+  return member === null ? authors : accounts.colleaguesOf(member, rolesWith(right))
+}
+
+/**
+ * The page of the path, as one that somebody works on by a right. Refuses with `not-permitted` where they see it by
+ * another right, or on another side; with `source-unknown` where they do not see it.
+ */
+export async function workedPage(
+  context: Context,
+  ledger: Ledger,
+  gate: Gate,
+  right: 'keep' | 'erase',
+): Promise<Outcome<WorkedPage>> {
+  const named = context.req.param('hash') ?? ''
+  const parsed = sourceHash.safeParse(named)
+  if (!parsed.success) return refused({ code: 'source-unknown', source: named })
+  const hash = parsed.data as SourceHash
+  const isHeld = (authors: readonly AuthorId[]) =>
+    ledger.across({ sides: [], authors }, async (moment) => (await moment.citedSource(hash)) !== null)
+  const authors = await authorsFor(context, gate, right)
+  if (await isHeld(authors)) return granted({ hash, authors })
+  const isSeen = await isHeld(callerOf(context).authors)
+  return refused(isSeen ? { code: 'not-permitted', right } : { code: 'source-unknown', source: named })
 }
 
 /**

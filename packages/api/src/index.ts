@@ -62,7 +62,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
     .route('/administration', administration(gate))
     .route('/acts', acts(gate))
     .route('/files', files(ledger))
-    .route('/sources', sources(ledger))
+    .route('/sources', sources(ledger, gate))
     .route('/sources', pageErasures(ledger, gate))
     .route('/cooperations', cooperations(ledger, mint, ways.opened))
     .route('/cooperations', commitments(ledger, mint))

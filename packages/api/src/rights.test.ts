@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ADMINISTRATIONS, type MemberId, type Role, ROLES, type SideId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CooperationView, Problem, VerificationView } from './index.ts'
+import type { CooperationView, Problem, SourcePage, VerificationView } from './index.ts'
 import { ROUTES } from './routes.ts'
 import { FIRST, PEER, type Trial, trial } from './trial.ts'
 import { type Asking, HOLDERS, type Right, type Row, ROWS } from './trial-rights.ts'
@@ -39,7 +39,9 @@ const isHeld = (right: Right, roles: readonly string[]) => HOLDERS[right].split(
 function expected({ on, also, cookie }: Somebody, row: Row, right: Right, side: 0 | 1 | null): string {
   const all = [...on.flat(), ...also, cookie === null ? 'nobody' : 'member']
   if (!isHeld(right, all)) return cookie === null ? 'sign-in-needed' : 'not-permitted'
-  if (side !== null && !isHeld(right, on[side] ?? [])) return row.hidden ?? 'not-permitted'
+  if (side !== null && !isHeld(right, on[side] ?? [])) {
+    return (isHeld('see', on[side] ?? []) ? row.seen : row.hidden) ?? 'not-permitted'
+  }
   return row.refused ?? 'done'
 }
 
@@ -137,15 +139,15 @@ async function world(served: Trial) {
   const here = await begin(['霁原省', '翎川省'], ['甲', '乙'], ['delegate'])
   const there = await begin(['澜江省', '峦北省'], ['丙', '丁'], [])
   const everybody: Somebody[] = [...here.makers]
-  for (const role of ROLES) {
-    for (const on of [
-      [[role], []],
-      [[], [role]],
-    ] as const) {
-      const who = await somebody(`${role} of ${on[0].length > 0 ? 0 : 1}`, on)
-      await give(here.view, who.member, on)
-      everybody.push(who)
-    }
+  const acting: Somebody['on'][] = ROLES.flatMap((role) => [
+    [[role], []],
+    [[], [role]],
+  ])
+  // Somebody of both sides does for one what their roles on the other do not let them.
+  for (const on of [...acting, [['approver'], ['clerk', 'office']]] as const) {
+    const who = await somebody(on.map((roles) => roles.join(' and ') || 'nothing').join(' here '), on)
+    await give(here.view, who.member, on)
+    everybody.push(who)
   }
   for (const administration of ADMINISTRATIONS) {
     const who = await somebody(administration, [[], []], [administration])
@@ -247,7 +249,8 @@ describe.each(engines())('rights over $name', (engine) => {
       // What is drafted is tried when it is sent.
       for (const { at, right, ...question } of questionsOf(here.of, route, { ...row, drafted: undefined })) {
         const { of, others } = question
-        for (const who of everybody.filter(({ on }) => isHeld(right, on[at] ?? []))) {
+        const isStrange = ({ on }: Somebody) => isHeld(right, on[at] ?? []) && !isHeld('see', on[1 - at] ?? [])
+        for (const who of everybody.filter(isStrange)) {
           const got = await answer(who, { ...question, of: others, others: of, side: of.side })
           expect([said(got), got.leaks], `${who.called} for ${of.mark}`).toEqual([row.strange, []])
         }
@@ -321,12 +324,45 @@ describe.each(engines())('rights over $name', (engine) => {
     const { hash } = await of.page()
     expect((await served.askAs(who.cookie, `/sources/${hash}`)).status).toBe(200)
     expect((await served.askAs(who.cookie, `/sources/${hash}/erasure`)).body).toEqual({ entries: [] })
-    expect(await erase(hash, [])).toBe('source-unknown')
+    expect(await erase(hash, [])).toBe('not-permitted')
 
     const page = await here.of[0].page()
     const quoting = { cooperation: of.cooperation, side: of.side, chain: 'internal', seq: await of.quote(page.hash) }
     expect(await erase(page.hash, [quoting])).toBe('entry-unknown')
     expect(await erase(page.hash, [])).toBe(undefined)
+  })
+
+  it('change nothing in a page of a side by a clerk of another, until that side holds it, too', async () => {
+    const [of] = here.of
+    const who = await come.somebody('approver here clerk there', [['approver'], ['clerk']])
+    await come.give(here.view, who.member, who.on)
+    const { hash, open, at, part } = await of.cut()
+    const waiting = await of.page()
+    const decisions = [{ finding: part, verdict: 'rejected', reason: null }]
+    const { cooperation } = of
+    const deeds: readonly (readonly [string, object])[] = [
+      [`/sources/${waiting.hash}/split`, { finding: waiting.open, at: waiting.at }],
+      [`/sources/${hash}/join`, { finding: part }],
+      [`/sources/${hash}/read-again`, {}],
+      [`/sources/${hash}/decisions`, { cooperation, decisions }],
+      [`/sources/${hash}/undo`, { cooperation, findings: [part] }],
+    ]
+    const before = await served.askAs<SourcePage>(who.cookie, `/sources/${hash}`)
+    expect(before.status).toBe(200)
+    for (const [path, input] of deeds) {
+      const { status, body } = await served.sendAs<Problem>(who.cookie, path, input)
+      expect([status, body.refusal], path).toEqual([403, { code: 'not-permitted', right: 'keep' }])
+    }
+    expect(await served.askAs(who.cookie, `/sources/${hash}`)).toEqual(before)
+
+    const taken = await served.askAs(who.cookie, `/sources?name=${encodeURIComponent(before.body.name)}`, {
+      method: 'POST',
+      body: new TextEncoder().encode(before.body.text),
+    })
+    expect(taken).toMatchObject({ body: { hash } })
+    expect(await served.sendAs(who.cookie, `/sources/${hash}/join`, { finding: part })).toMatchObject({ status: 200 })
+    const again = await served.sendAs(who.cookie, `/sources/${hash}/split`, { finding: open, at })
+    expect(again).toMatchObject({ status: 200 })
   })
 
   it('decide on a page for no cooperation but one’s own', async () => {

@@ -8,7 +8,10 @@ export type WideRight = 'anybody' | 'signed-in' | 'see-pages' | 'keep-pages' | '
 /** What a route takes. */
 export type RouteRight = WideRight | SideRight | InstallationRight
 
-/** Rights over pages and cooperations, by the right on some side that gives them. */
+/**
+ * Rights over pages and cooperations, by the right on some side that gives them. A page is changed and erased by the
+ * right on a side that holds it (`workedPage`).
+ */
 export const GIVEN_BY = {
   'see-pages': 'see',
   'keep-pages': 'keep',

@@ -33,12 +33,12 @@ import {
   decisionsInput,
   joinInput,
   LARGEST_INPUT,
-  sourceHash,
   sourceQuery,
   splitInput,
   undoInput,
 } from './input.ts'
-import { actorFor, callerOf, knownTo } from './asking.ts'
+import type { Gate } from './admission.ts'
+import { actorFor, callerOf, knownTo, workedPage, type WorkedPage } from './asking.ts'
 import { answerPage, askingOfPages, byFinding } from './pages.ts'
 import { misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
@@ -78,7 +78,7 @@ function readWith(hash: SourceHash, text: string, published: string | null) {
 }
 
 /** The routes of /sources. */
-export function sources(ledger: Ledger) {
+export function sources(ledger: Ledger, gate: Gate) {
   return new Hono()
     .get('/', async (context) => {
       const listed = await askingOfPages(context, ledger, (moment) => moment.listSources())
@@ -99,14 +99,16 @@ export function sources(ledger: Ledger) {
     })
     .get('/:hash', (context) => answerPage(context, ledger, context.req.param('hash')))
     .post('/:hash/read-again', async (context) => {
-      const source = await sourceAt(context, ledger, context.req.param('hash'))
-      if (!source) return answerRefusal(context, { code: 'source-unknown', source: context.req.param('hash') })
+      const page = await workedPage(context, ledger, gate, 'keep')
+      if (!page.ok) return answerRefusal(context, page.refusal)
+      const source = await sourceAt(context, ledger, page.value.hash)
+      if (!source) return answerRefusal(context, { code: 'source-unknown', source: page.value.hash })
       const { erasure } = source
       if (erasure) return answerRefusal(context, { code: 'source-erased', source: source.hash, ...erasure })
       const { reading, findings: found } = readWith(source.hash, source.text, source.published)
       const cuts = await askingOfPages(context, ledger, (moment) => moment.splits(source.hash))
       const { findings, splits } = splitAgain(found, cuts, source.text, digest)
-      await ledger.replaceReading(callerOf(context).authors, source.hash, reading, findings, splits)
+      await ledger.replaceReading(page.value.authors, source.hash, reading, findings, splits)
       return answerPage(context, ledger, source.hash)
     })
     .post('/:hash/decisions', atMost(LARGEST_INPUT), async (context) => {
@@ -114,7 +116,9 @@ export function sources(ledger: Ledger) {
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { cooperation, decisions: wanted } = body.value as DecisionsInput
       const ids = wanted.map(({ finding }) => finding)
-      return judged(context, ledger, cooperation, ids, (source, finding, index) => {
+      const page = await workedPage(context, ledger, gate, 'keep')
+      if (!page.ok) return answerRefusal(context, page.refusal)
+      return judged(context, ledger, page.value, cooperation, ids, (source, finding, index) => {
         const decision = wanted[index]
         if (!decision) return []
         const command = deciding(source, finding, decision)
@@ -124,18 +128,22 @@ export function sources(ledger: Ledger) {
     .post('/:hash/split', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, splitInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
-      return cut(context, ledger, body.value)
+      const page = await workedPage(context, ledger, gate, 'keep')
+      return page.ok ? cut(context, ledger, page.value, body.value) : answerRefusal(context, page.refusal)
     })
     .post('/:hash/join', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, joinInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
-      return join(context, ledger, body.value)
+      const page = await workedPage(context, ledger, gate, 'keep')
+      return page.ok ? join(context, ledger, page.value, body.value) : answerRefusal(context, page.refusal)
     })
     .post('/:hash/undo', atMost(LARGEST_INPUT), async (context) => {
       const body = await bodyOf(context, undoInput)
       if (!body.ok) return answerRefusal(context, body.refusal)
       const { cooperation, findings } = body.value as UndoInput
-      return judged(context, ledger, cooperation, findings, (_, finding) => [undoing(finding)])
+      const page = await workedPage(context, ledger, gate, 'keep')
+      if (!page.ok) return answerRefusal(context, page.refusal)
+      return judged(context, ledger, page.value, cooperation, findings, (_, finding) => [undoing(finding)])
     })
 }
 
@@ -151,24 +159,20 @@ function undoing({ id, kind }: Finding): Command {
   return { kind: 'undo-decision', finding: id, of: kind, reason: null }
 }
 
-/** Posts the commands on some findings of the source in the path, together, and answers how they stand then. */
+/** Posts the commands on some findings of a page, together, and answers how they stand then. */
 async function judged(
   context: Context,
   ledger: Ledger,
+  { hash, authors }: WorkedPage,
   cooperation: CooperationId,
   ids: readonly FindingId[],
   wanted: (source: CitedSource, finding: Finding, index: number) => readonly Command[],
 ): Promise<Response> {
-  const hash = context.req.param('hash') ?? ''
-  const parsed = sourceHash.safeParse(hash)
-  const told = parsed.success
-    ? await askingOfPages(context, ledger, async (moment) => ({
-        source: await moment.citedSource(parsed.data as SourceHash),
-        items: await moment.findings(parsed.data as SourceHash, ids),
-      }))
-    : null
-  if (!told?.source) return answerRefusal(context, { code: 'source-unknown', source: hash })
-  const { source, items } = told
+  const { source, items } = await askingOfPages(context, ledger, async (moment) => ({
+    source: await moment.citedSource(hash),
+    items: await moment.findings(hash, ids),
+  }))
+  if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
   const byId = new Map(items.map((item) => [item.id, item]))
   const found = ids.flatMap((id) => byId.get(id) ?? [])
   const unknown = ids.find((id) => !byId.has(id))
@@ -178,7 +182,7 @@ async function judged(
   const actor = actorFor(context, known, null)
   if (!actor.ok) return answerRefusal(context, actor.refusal)
   const commands = found.flatMap((finding, index) => wanted(source, finding, index))
-  const posted = await ledger.post(actor.value, ...commands)
+  const posted = await ledger.post({ ...actor.value, authors }, ...commands)
   if (!posted.ok) return answerRefusal(context, posted.refusal)
   const made = byFinding(await decidedOn(context, ledger, source.hash))
   const views: FindingView[] = found.map((finding) => ({ ...finding, decisions: made.get(finding.id) ?? [] }))
@@ -186,8 +190,12 @@ async function judged(
 }
 
 /** Cuts a finding that waits in two, and answers the page as it is then. */
-async function cut(context: Context, ledger: Ledger, { finding: id, at }: SplitInput): Promise<Response> {
-  const hash = context.req.param('hash') ?? ''
+async function cut(
+  context: Context,
+  ledger: Ledger,
+  { hash, authors }: WorkedPage,
+  { finding: id, at }: SplitInput,
+): Promise<Response> {
   const source = await sourceAt(context, ledger, hash)
   if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
   const finding = source.items.find((item) => item.id === id)
@@ -198,14 +206,18 @@ async function cut(context: Context, ledger: Ledger, { finding: id, at }: SplitI
   }
   const parts = splitFinding(finding, source.text, at, digest)
   if (!parts.ok) return answerRefusal(context, parts.refusal)
-  const made = await ledger.split(callerOf(context).authors, source.hash, { finding, at }, parts.value)
+  const made = await ledger.split(authors, source.hash, { finding, at }, parts.value)
   if (!made) return answerRefusal(context, { code: 'split-misfits', finding: id, at })
   return answerPage(context, ledger, source.hash)
 }
 
 /** Joins what was cut, where nothing was decided on the parts, and answers the page as it is then. */
-async function join(context: Context, ledger: Ledger, { finding: id }: JoinInput): Promise<Response> {
-  const hash = context.req.param('hash') ?? ''
+async function join(
+  context: Context,
+  ledger: Ledger,
+  { hash, authors }: WorkedPage,
+  { finding: id }: JoinInput,
+): Promise<Response> {
   const source = await sourceAt(context, ledger, hash)
   if (!source) return answerRefusal(context, { code: 'source-unknown', source: hash })
   const parts = await askingOfPages(context, ledger, (moment) => moment.partsOf(source.hash, id))
@@ -216,15 +228,13 @@ async function join(context: Context, ledger: Ledger, { finding: id }: JoinInput
     const { finding, verdict } = decided.decision
     return answerRefusal(context, { code: 'finding-already-decided', finding, verdict })
   }
-  const joined = await ledger.join(callerOf(context).authors, source.hash, id)
+  const joined = await ledger.join(authors, source.hash, id)
   if (!joined) return answerRefusal(context, { code: 'finding-not-split', finding: id })
   return answerPage(context, ledger, source.hash)
 }
 
-async function sourceAt(context: Context, ledger: Ledger, hash: string): Promise<WholeSource | null> {
-  const parsed = sourceHash.safeParse(hash)
-  if (!parsed.success) return null
-  return askingOfPages(context, ledger, (moment) => moment.wholeSource(parsed.data as SourceHash))
+function sourceAt(context: Context, ledger: Ledger, hash: SourceHash): Promise<WholeSource | null> {
+  return askingOfPages(context, ledger, (moment) => moment.wholeSource(hash))
 }
 
 function decidedOn(context: Context, ledger: Ledger, hash: SourceHash): Promise<readonly Decided[]> {

@@ -58,6 +58,8 @@ export interface Row {
   readonly shows?: typeof inside
   /** What the other side is told in the place of `not-permitted`: whether there is such a thing is not to be known. */
   readonly hidden?: string
+  /** What those are told who see the thing by another right on its side, in the place of `hidden`. */
+  readonly seen?: string
   /** What those of another cooperation are told in the place of `cooperation-unknown`, by the same reason. */
   readonly apart?: string
   /** What one is told who names a thing of the other side, and acts for their own. */
@@ -65,7 +67,7 @@ export interface Row {
 }
 
 /** Pages belong to who keeps them and to their colleagues: to all others there is none. */
-const PAGE = { sides: 'each', hidden: 'source-unknown', apart: 'source-unknown' } as const
+const PAGE = { sides: 'each', hidden: 'source-unknown', seen: 'not-permitted', apart: 'source-unknown' } as const
 const TOKEN = { right: 'anybody', refused: 'invitation-unknown' } as const
 const LINK = { right: 'anybody', refused: 'reset-link-ended' } as const
 
@@ -185,6 +187,7 @@ const OF_PAGES: Readonly<Record<string, Row>> = {
     ask: async (of) => ({ names: { hash: (await of.page()).hash } }),
     shows: inside,
     hidden: 'nothing',
+    seen: 'nothing',
     apart: 'nothing',
   },
   'POST /sources/:hash/erasure': {
