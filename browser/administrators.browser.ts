@@ -57,6 +57,7 @@ test('accounts are guarded by one administrator, and another one reads what was 
   // A ledger is nothing for whoever reads the log: that they asked for it stands there.
   expect((await audit.request.get(`${address}/api/cooperations/${id}/ledger`)).status()).toBe(403)
   await readActs(audit, address)
+  await stepDown(page, address, security, audit)
   for (const each of [approver, security, audit]) await each.context().close()
 })
 
@@ -70,6 +71,28 @@ async function lock(page: Page, address: string) {
   await row.getByRole('button', { name: '锁定' }).click()
   await expect(row).toContainText('已锁')
   await lookAt(page, `${address}/administration`, () => expect(page.getByRole('row')).toHaveCount(5))
+}
+
+/** The system relieves security, may not go itself while it is alone, and audit steps down. */
+async function stepDown(page: Page, address: string, security: Page, audit: Page) {
+  await page.goto(`${address}/administration`)
+  await expect(page.getByRole('row')).toHaveCount(4)
+  const row = page.getByRole('row', { name: /顾安/ })
+  await row.getByRole('button', { name: '免职' }).click()
+  expect(await faults(page)).toEqual([])
+  await row.getByRole('button', { name: '免职' }).click()
+  await expect(row).toHaveCount(0)
+  const own = page.getByRole('row', { name: /我/ })
+  await own.getByRole('button', { name: '卸任' }).click()
+  await own.getByRole('button', { name: '卸任' }).click()
+  await expect(own).toContainText('请先任命另一位')
+  await lookAt(page, `${address}/administration`, () => expect(page.getByRole('row')).toHaveCount(3))
+  await security.goto(`${address}/administration`)
+  await expect(security.getByText('账号由系统管理员和安全管理员照管。')).toBeVisible()
+  await audit.goto(`${address}/profile`)
+  await audit.getByRole('button', { name: '卸任' }).click()
+  await audit.getByRole('button', { name: '卸任' }).click()
+  await expect(who(audit)).not.toContainText('审计管理员')
 }
 
 /** Audit sees what was done to whom, what was refused, and who may what. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Accounts } from './accounts.ts'
 import { engines, type Scratch } from './engines.ts'
 import type { Member } from './members.ts'
-import { Browser, first, join, openTrial, PASSWORD } from './trial.ts'
+import { Browser, EAST, first, join, openTrial, PASSWORD } from './trial.ts'
 
 const refusal = (code: string) => ({ ok: false, refusal: { code } })
 const NOBODY = 'mem_X' as MemberId
@@ -57,14 +57,34 @@ describe.each(engines())('administration on $name', (engine) => {
       refusal: { code: 'administrators-apart', held: 'system' },
     })
     expect(await accounts.setAdministration(wang.id, 'system')).toMatchObject(refusal('administration-held'))
-    expect(await accounts.setAdministration(wang.id, null)).toMatchObject(refusal('last-administrator'))
+    expect(await accounts.relieve(wang.id)).toMatchObject(refusal('last-administrator'))
+    expect(await accounts.relieve(li.id)).toMatchObject(refusal('no-administration'))
+    expect(await accounts.relieve(NOBODY)).toMatchObject(refusal('member-unknown'))
     expect(await accounts.setAdministration(NOBODY, 'audit')).toMatchObject(refusal('member-unknown'))
     expect(await accounts.setAdministration(li.id, 'system')).toMatchObject({
       ok: true,
       value: { administration: 'system' },
     })
-    const left = await Promise.all([wang, li].map(({ id }) => accounts.setAdministration(id, null)))
+    const left = await Promise.all([wang, li].map(({ id }) => accounts.relieve(id)))
     expect(left.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  it('[A51] takes an administration from the next request on, [A43] with the appointments that wait', async () => {
+    await accounts.setAdministration(li.id, 'system')
+    const browser = new Browser(accounts)
+    await browser.signIn('li.na')
+    expect((await browser.who())?.member.administration).toBe('system')
+    const invited = await accounts.invite({ kind: 'administration', administration: 'audit' }, li.id)
+    const clerk = await accounts.invite({ kind: 'side', ...EAST, roles: ['clerk'], organisation: null }, li.id)
+    const ids = [invited, clerk].map((made) => (made.ok ? made.value.invitation.id : ''))
+    expect(await accounts.relieve(li.id)).toMatchObject({ ok: true, value: { administration: null } })
+    expect((await browser.who())?.member.administration).toBeNull()
+    const [appointments, others] = [await accounts.invitations('administration'), await accounts.invitations(EAST)]
+    expect([...appointments, ...others].filter(({ id }) => ids.includes(id))).toMatchObject([
+      { to: { kind: 'administration' }, state: 'withdrawn' },
+      { to: { kind: 'side' }, state: 'open' },
+    ])
+    expect(await accounts.setAdministration(li.id, 'audit')).toMatchObject({ ok: true })
   })
 
   it('[A52] gives a link by which a member sets a new password once, within a day', async () => {

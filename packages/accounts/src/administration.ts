@@ -62,11 +62,23 @@ export function administration(ground: Ground, note: (act: NewAct) => Promise<un
       return (await links.returning('id').execute()).length > 0
     },
 
-    /** Gives a member an administration, or none. Refuses a second one, and to take the last system administrator's. */
-    setAdministration: (member: MemberId, wanted: Administration | null): Promise<Outcome<Member>> =>
+    /** Gives an active member an administration. Refuses who has one. */
+    setAdministration: (member: MemberId, wanted: Administration): Promise<Outcome<Member>> =>
       sql.transaction().execute(async (transaction) => {
         await queueOnAdministrations(transaction)
-        return wanted === null ? leave(transaction, member, clock()) : take(transaction, member, wanted, clock())
+        return take(transaction, member, wanted, clock())
+      }),
+
+    /**
+     * Takes the administration of a member away, from the next request on, with the appointments of theirs that wait.
+     * Refuses where they have none, and to take the last system administrator's.
+     */
+    relieve: (member: MemberId): Promise<Outcome<Member>> =>
+      sql.transaction().execute(async (transaction) => {
+        await queueOnAdministrations(transaction)
+        const left = await leave(transaction, member, clock())
+        if (left.ok) await withdrawAll(transaction, member, clock(), ['administration'])
+        return left
       }),
 
     ...admitting(ground, shut),

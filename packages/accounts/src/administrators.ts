@@ -25,10 +25,11 @@ export async function take(
   return write(transaction, member, wanted, now)
 }
 
-/** Takes the administration of a member away. Refuses to take the last system administrator's. */
+/** Takes the administration of a member away. Refuses where they have none, and to take the system's last one. */
 export async function leave(transaction: Queries, member: MemberId, now: Instant): Promise<Outcome<Member>> {
   const row = await transaction.selectFrom('member').selectAll().where('id', '=', member).executeTakeFirst()
   if (!row) return refused({ code: 'member-unknown', member })
+  if (row.administration === null) return refused({ code: 'no-administration' })
   if (await isLastSystem(transaction, row.administration, member)) {
     return refused({ code: 'last-administrator', administration: 'system' })
   }

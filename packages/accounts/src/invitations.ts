@@ -126,12 +126,18 @@ async function accept(
   })
 }
 
-/** Takes back all open invitations of a member who is locked or leaves. */
-export async function withdrawAll(sql: Queries, by: MemberId, now: Instant): Promise<void> {
+/** Takes back open invitations, of some kinds, of a member who is locked or leaves, or administers no more. */
+export async function withdrawAll(
+  sql: Queries,
+  by: MemberId,
+  now: Instant,
+  kinds: readonly Invited['kind'][] = ['side', 'administration'],
+): Promise<void> {
   await sql
     .updateTable('invitation')
     .set({ withdrawn_at: now })
     .where('invited_by', '=', by)
+    .where('kind', 'in', kinds)
     .where('used_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .execute()

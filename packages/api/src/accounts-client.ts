@@ -4,6 +4,7 @@ import type {
   AccountsView,
   ActsVerified,
   ActsView,
+  AdministratorsView,
   AppointmentInput,
   AppointmentsView,
   DemonstrationInput,
@@ -85,6 +86,8 @@ export function onMembers(ask: Ask, send: Send) {
     guard: (member: MemberId, input: GuardInput) => send<AccountsView>(`/administration/members/${member}`, input),
     appoint: (input: AppointmentInput) => send<InvitationMade>('/administration/invitations', input),
     makePasswordLink: (member: MemberId) => send<ResetMade>(`/administration/members/${member}/reset`, {}),
+    administrators: () => ask<AdministratorsView>('/administration/administrators'),
+    relieve: (member: MemberId) => send<AdministratorsView>(`/administration/administrators/${member}/relieved`, {}),
     appointments: () => ask<AppointmentsView>('/administration/invitations'),
     withdrawAppointment: (input: InvitationWithdrawnInput) =>
       send<AppointmentsView>('/administration/invitations/withdrawn', input),
@@ -181,6 +184,7 @@ function onSigning(ask: Ask, send: Send) {
     own: (cooperation: CooperationId, after: string | null) =>
       ask<OwnView>(`/cooperations/${cooperation}/own${after === null ? '' : `?after=${encodeURIComponent(after)}`}`),
     unlink: () => send<OwnSessionsView>('/session/unlinked', {}),
+    resign: () => send<SessionView>('/session/resigned', {}),
     rename: (input: NameInput) => send<SessionView>('/session/name', input),
     /** Whose password a link sets, and setting it. */
     passwordLink: (token: string) => ask<ResetView>(`/passwords/${encodeURIComponent(token)}`),

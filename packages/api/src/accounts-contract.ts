@@ -298,6 +298,15 @@ export interface AccountsView {
   })[]
 }
 
+/**
+ * GET /api/administration/administrators: who administers what. POST …/:member/relieved takes it from one of them, and
+ * answers the same; POST /api/session/resigned gives up one's own, and answers a `SessionView`.
+ */
+export type AdministratorsView = readonly (MemberView & {
+  readonly administration: Administration
+  readonly isLocked: boolean
+})[]
+
 /** GET /api/administration/invitations: those to an administration that wait. */
 export type AppointmentsView = readonly InvitationView[]
 

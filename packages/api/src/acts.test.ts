@@ -1,7 +1,17 @@
 import type { Administration, MemberId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ActsVerified, ActsView, ActView, CooperationView, ResetMade, SideMembersView } from './contract.ts'
+import type {
+  ActsVerified,
+  ActsView,
+  ActView,
+  AdministratorsView,
+  CooperationView,
+  Problem,
+  ResetMade,
+  SessionView,
+  SideMembersView,
+} from './contract.ts'
 import { KEY, trial } from './trial.ts'
 
 const PASSWORD = 'river-stone-winter-7'
@@ -116,6 +126,31 @@ describe.each(engines())('the log of acts over $name', (engine) => {
     await served.sendAs(null, `/passwords/${token}`, { password: 'stone-winter-river-8' })
     expect(await last('POST /passwords/:token')).toMatchObject({ outcome: 'done', about: { member: clerk } })
     expect(await exported()).not.toContain(token)
+  })
+
+  it('says who gave up what they administered, and who was relieved of it by whom', async () => {
+    const refused = await served.sendAs<Problem>(served.cookie, '/session/resigned', {})
+    expect(refused).toMatchObject({ status: 409, body: { refusal: { code: 'last-administrator' } } })
+    expect(await last('POST /session/resigned')).toMatchObject({ outcome: 'refused', code: 'last-administrator' })
+    const [leaving, relieved] = [await administrator('yan', '颜辞', 'system'), await member('qi', '戚免')]
+    await served.accounts.setAdministration(relieved, 'security')
+    const path = `/administration/administrators/${relieved}/relieved`
+    const { body } = await served.sendAs<AdministratorsView>(leaving, path, {})
+    expect(body.map(({ name, administration }) => [name, administration])).not.toContainEqual(['戚免', 'security'])
+    expect(body.map(({ name, administration }) => [name, administration])).toContainEqual(['颜辞', 'system'])
+    const about = { administration: 'security', member: relieved }
+    expect((await acts()).acts[0]).toMatchObject({ name: '颜辞', outcome: 'done', about })
+    expect((await served.sendAs<Problem>(leaving, path, {})).body.refusal).toEqual({ code: 'no-administration' })
+
+    const { body: session } = await served.sendAs<SessionView>(leaving, '/session/resigned', {})
+    expect(session.member?.administration).toBeNull()
+    expect((await acts()).acts[0]).toMatchObject({ name: '颜辞', outcome: 'done', about: { administration: 'system' } })
+    for (const right of [path, '/session/resigned']) {
+      expect(await served.sendAs<Problem>(leaving, right, {})).toMatchObject({
+        status: 403,
+        body: { refusal: { code: 'not-permitted' } },
+      })
+    }
   })
 
   it('tells the operator from nobody', async () => {

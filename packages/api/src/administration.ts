@@ -9,6 +9,7 @@ import type {
   ActsVerified,
   ActsView,
   ActView,
+  AdministratorsView,
   AppointmentsView,
   GuardInput,
   InvitationMade,
@@ -55,6 +56,15 @@ export function administration({ accounts }: Gate) {
       const view: InvitationMade = { invitation: invitationView(invitation), token }
       return context.json(view, 201)
     })
+    .get('/administrators', async (context) => context.json(await administrators(accounts)))
+    .post('/administrators/:member/relieved', async (context) => {
+      const member = context.req.param('member') as MemberId
+      const held = (await accounts.member(member))?.administration
+      if (held) context.set('about', { administration: held })
+      const relieved = await accounts.relieve(member)
+      if (!relieved.ok) return answerRefusal(context, relieved.refusal)
+      return context.json(await administrators(accounts))
+    })
     .get('/invitations', async (context) => {
       return context.json(await appointments(accounts))
     })
@@ -89,6 +99,12 @@ async function accountsView(accounts: Accounts): Promise<AccountsView> {
       return { id, loginName, name, state, administration: held, secondFactor, lastSignIn, sessions, nameLocked }
     }),
   }
+}
+
+async function administrators(accounts: Accounts): Promise<AdministratorsView> {
+  return (await accounts.members()).flatMap(({ id, loginName, name, state, administration: held }) =>
+    held === null ? [] : [{ id, loginName, name, administration: held, isLocked: state === 'locked' }],
+  )
 }
 
 async function appointments(accounts: Accounts): Promise<AppointmentsView> {

@@ -61,8 +61,8 @@ export function mayTake(caller: Caller | null, right: RouteRight): boolean {
   if (right === 'anybody') return true
   if (caller === null) return false
   if (right === 'signed-in') return true
-  // Whoever holds the data folder can help everybody back in, and reads no log by that.
-  if (isInstallationRight(right) && caller.member === null) return right !== 'audit'
+  // Whoever holds the data folder can help everybody back in; they read no log by that, and were never appointed.
+  if (isInstallationRight(right) && caller.member === null) return right !== 'audit' && right !== 'resign'
   if (isInstallationRight(right)) {
     const holders: readonly Administration[] = INSTALLATION_RIGHTS[right]
     return caller.administration !== null && holders.includes(caller.administration)

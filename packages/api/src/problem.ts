@@ -95,6 +95,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'administrators-apart': 409,
   'administration-held': 409,
   'last-administrator': 409,
+  'no-administration': 409,
   'not-found': 404,
   'input-invalid': 400,
   'too-large': 413,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ADMINISTRATIONS, type MemberId, type Role, ROLES, type SideId } from '@handclasp/domain'
 import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CooperationView, Problem, SourcePage, VerificationView } from './index.ts'
+import type { CooperationView, Problem, SessionView, SourcePage, VerificationView } from './index.ts'
 import { ROUTES } from './routes.ts'
 import { FIRST, PEER, type Trial, trial } from './trial.ts'
 import { type Asking, HOLDERS, type Right, type Row, ROWS } from './trial-rights.ts'
@@ -198,6 +198,7 @@ describe.each(engines())('rights over $name', (engine) => {
     if (ok && !route.startsWith('GET ')) unused.delete(key)
     else unused.set(key, asking)
     if (ok && route === 'POST /rebuilding') await ended('/rebuilding')
+    if (ok && route === 'POST /session/resigned') await appoint(who)
     // The ledger is verified once it was made anew.
     if (ok && /^POST .(verification|rebuilding)$/.test(route)) await ended('/verification')
     return { ok, text, leaks: leaksIn(text, who, here.of, there.of) }
@@ -205,6 +206,13 @@ describe.each(engines())('rights over $name', (engine) => {
   const ended = async (path: string) => {
     const { cookie } = everybody.find(({ called }) => called === 'system') ?? {}
     while ((await served.askAs<VerificationView>(cookie ?? null, path)).body.running) await Promise.resolve()
+  }
+  /** Gives back what somebody administered, for all that is asked of them later. */
+  const appoint = async ({ cookie, also }: Somebody) => {
+    const { member } = (await served.askAs<SessionView>(cookie, '/session')).body
+    const held = ADMINISTRATIONS.find((each) => also.includes(each))
+    expect(member?.administration).toBeNull()
+    if (member && held) await served.accounts.setAdministration(member.id, held)
   }
   it('are named by a row for every route, and every row is of a route', () => {
     const routes = served.app.routes

@@ -32,8 +32,10 @@ export const SIDE_RIGHTS = {
 export const INSTALLATION_RIGHTS = {
   /** Verify the chains, make records anew, sweep files. */
   maintain: ['system'],
-  /** Appoint the other administrators. */
+  /** Appoint the other administrators, and relieve them. */
   appoint: ['system'],
+  /** Give up what one administers. */
+  resign: ['system', 'audit', 'security'],
   /**
    * Lock and unlock accounts, end sessions, end accounts, take a lost second factor away, make links for new passwords.
    * Whoever does this could come in as anybody: each of these deeds stands in the log, which they do not read.

@@ -67,6 +67,18 @@ export function session(ledger: Ledger, gate: Gate, { host }: Entering) {
       const { name } = renamed.value
       return context.json(await sessionView(gate, { ...admitted, caller: { ...caller, name } }))
     })
+    .post('/resigned', (context) => resigned(gate, context))
+}
+
+/** Gives up what one administers. Refuses the last one of the system. */
+async function resigned(gate: Gate, context: Context): Promise<Response> {
+  const admitted = context.get('admitted')
+  const { caller } = admitted
+  if (!caller?.member) return answerRefusal(context, { code: 'sign-in-needed' })
+  context.set('about', { administration: caller.administration })
+  const relieved = await gate.accounts.relieve(caller.member)
+  if (!relieved.ok) return answerRefusal(context, relieved.refusal)
+  return context.json(await sessionView(gate, { ...admitted, caller: { ...caller, administration: null } }))
 }
 
 /** Signs somebody in who has an account just now, as if they had typed it, and answers their session. */

@@ -22,6 +22,7 @@ export const HOLDERS = {
   verify: 'clerk approver office founder system',
   maintain: 'system',
   appoint: 'system',
+  resign: 'system audit security',
   guard: 'security',
   audit: 'audit',
 } as const
@@ -114,6 +115,12 @@ const OF_INSTALLATION: Readonly<Record<string, Row>> = {
   'POST /administration/members/:member/reset': {
     right: 'guard',
     ask: async (of) => ({ names: { member: await of.member() } }),
+  },
+  'POST /session/resigned': { right: 'resign' },
+  'GET /administration/administrators': { right: 'appoint' },
+  'POST /administration/administrators/:member/relieved': {
+    right: 'appoint',
+    ask: async (of) => ({ names: { member: await of.administrator() } }),
   },
   'GET /administration/invitations': { right: 'appoint' },
   'POST /administration/invitations': {

@@ -231,6 +231,16 @@ export const joining = (name: string) => ({ regions: [{ name, code: null }], ins
 function beside(served: Trial, making: Making) {
   const { cooperation, side, mark } = making
   const { within } = hand(served, making)
+  const come = async () => {
+    const loginName = `colleague-${next()}`
+    const joined = await served.accounts.addMember({
+      loginName,
+      name: '同事',
+      password: '霁水东流入海去，翎川西望雪山明',
+    })
+    if (!joined.ok) throw new Error(joined.refusal.code)
+    return joined.value.id
+  }
   return {
     view: async () => {
       const name = `${inside(mark)} ${next()}`
@@ -243,17 +253,16 @@ function beside(served: Trial, making: Making) {
     },
     /** Somebody who is a clerk of the side. */
     member: async () => {
-      const loginName = `colleague-${next()}`
-      const come = await served.accounts.addMember({
-        loginName,
-        name: '同事',
-        password: '霁水东流入海去，翎川西望雪山明',
-      })
-      if (!come.ok) throw new Error(come.refusal.code)
-      const { id } = come.value
+      const id = await come()
       const wanted = { cooperation, side, member: id, roles: ['clerk'] as const, organisation: null, by: null }
       const given = await served.accounts.setRoles(wanted)
       if (!given.ok) throw new Error(given.refusal.code)
+      return id
+    },
+    /** Somebody who administers, and acts for no side. */
+    administrator: async () => {
+      const id = await come()
+      await served.accounts.setAdministration(id, 'audit')
       return id
     },
   }

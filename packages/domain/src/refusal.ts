@@ -83,6 +83,7 @@ export type AccountRefusal =
   /** One member holds one administration at most. */
   | { readonly code: 'administrators-apart' | 'administration-held'; readonly held: Administration }
   | { readonly code: 'last-administrator'; readonly administration: Administration }
+  | { readonly code: 'no-administration' }
 
 /** Yes with a value, or no with a refusal. */
 export type Outcome<Value> =

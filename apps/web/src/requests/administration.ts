@@ -2,6 +2,7 @@
 import { type ActsQuery, type AppointmentInput, client, type GuardInput } from '@handclasp/api/client'
 import type { InvitationId, MemberId } from '@handclasp/domain'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { askWho } from './session.ts'
 
 const interfaceClient = client()
 
@@ -15,6 +16,12 @@ export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: () 
 export const appointmentsQuery = queryOptions({
   queryKey: ['appointments'],
   queryFn: () => interfaceClient.appointments(),
+})
+
+/** Who administers what. */
+export const administratorsQuery = queryOptions({
+  queryKey: ['administrators'],
+  queryFn: () => interfaceClient.administrators(),
 })
 
 /** Acts by some query, newest first, page after page. */
@@ -33,6 +40,19 @@ export const actsVerifiedQuery = queryOptions({
   queryFn: () => interfaceClient.actsVerified(),
   staleTime: 60_000,
 })
+
+/** Takes an administration from somebody, or gives up one's own; what one may do goes by that at once. */
+export function useRelieving() {
+  const queries = useQueryClient()
+  const relieve = useMutation({
+    mutationFn: (member: MemberId) => interfaceClient.relieve(member),
+    onSuccess: (administrators) => queries.setQueryData(administratorsQuery.queryKey, administrators),
+    onError: () => queries.invalidateQueries({ queryKey: administratorsQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: appointmentsQuery.queryKey }),
+  })
+  const resign = useMutation({ mutationFn: () => interfaceClient.resign(), onSuccess: () => askWho(queries) })
+  return { relieve, resign }
+}
 
 /** What can be done about accounts; whatever it was, they are known then as they are. */
 export function useAccountDeeds() {

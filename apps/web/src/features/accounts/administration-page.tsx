@@ -15,6 +15,7 @@ import { useWords } from '../../words/words.tsx'
 import { TextField } from './fields.tsx'
 import { InvitationLink, InvitationTable, LinkOnce } from './invitations.tsx'
 import { Part } from './profile-page.tsx'
+import { Administrators } from './relieving.tsx'
 import './accounts.css'
 
 /** The screen. */
@@ -53,7 +54,14 @@ export function AdministrationPage() {
         })}
       </p>
       {appointing ? <Appoint onLeave={() => appoint(false)} /> : null}
-      {appoints ? <Appointments /> : <Accounts />}
+      {appoints ? (
+        <>
+          <Administrators />
+          <Appointments />
+        </>
+      ) : (
+        <Accounts />
+      )}
     </main>
   )
 }

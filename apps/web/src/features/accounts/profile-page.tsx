@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.tsx'
 import { Duties } from './duties.tsx'
 import { focusWrong, NewPasswordField, PasswordField, TextField } from './fields.tsx'
 import { strengthOf } from './password.ts'
+import { Resign } from './relieving.tsx'
 import { SecondFactorPart } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -43,7 +44,7 @@ export function ProfilePage() {
               <dt>{say('profile.administration')}</dt>
               <dd>
                 {say(`administration.${member.administration}`)}{' '}
-                <span className="note">{say(`administration.${member.administration}.what`)}</span>
+                <span className="note">{say(`administration.${member.administration}.what`)}</span> <Resign />
               </dd>
             </div>
           ) : null}
