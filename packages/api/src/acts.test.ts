@@ -1,5 +1,6 @@
 import type { Administration, MemberId } from '@handclasp/domain'
-import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
+import { type Database, empty, engines, openLedgerIn, openPlace, type Place } from '@handclasp/ledger/engines'
+import { CompiledQuery, type Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {
   ActsVerified,
@@ -13,6 +14,17 @@ import type {
   SideMembersView,
 } from './contract.ts'
 import { KEY, trial } from './trial.ts'
+
+/** All tables of a database, by what its catalogue says; each with one of its columns. */
+async function tablesIn(sql: Pick<Kysely<unknown>, 'executeQuery'>) {
+  const asked = CompiledQuery.raw(`
+    select relname as table, (
+      select quote_ident(attname) from pg_attribute where attrelid = pg_class.oid and attnum = 1
+    ) as column
+    from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+  `)
+  return (await sql.executeQuery<{ readonly table: string; readonly column: string }>(asked)).rows
+}
 
 const PASSWORD = 'river-stone-winter-7'
 const SIDES = [[{ name: '霁原省', code: null }], [{ name: '翎川省', code: null }]]
@@ -37,12 +49,15 @@ describe.each(engines())('the log of acts over $name', (engine) => {
   let auditor: string
   let guard: string
   let clerk: MemberId
+  let ofLedger: readonly string[]
   const faults: unknown[] = []
 
   beforeAll(async () => {
     place = await engine.make()
     database = await openPlace(place)
     await empty(database)
+    await openLedgerIn(database, place.folder)
+    ofLedger = (await tablesIn(database.sql)).map(({ table }) => table)
     served = await trial(database, place, faults)
     cooperation = (await served.send<CooperationView>('/cooperations', { sides: SIDES, own: 0 })).body
     auditor = await administrator('pei', '裴审', 'audit')
@@ -151,6 +166,32 @@ describe.each(engines())('the log of acts over $name', (engine) => {
         body: { refusal: { code: 'not-permitted' } },
       })
     }
+  })
+
+  it('is, with all that accounts keep, nothing that the role of requests may touch, though it tries', async () => {
+    const own = (await tablesIn(database.sql)).filter(({ table }) => !ofLedger.includes(table))
+    const some = ['member', 'session', 'credential', 'second_factor', 'sign_in_token', 'duty', 'invitation', 'act']
+    expect(own.map(({ table }) => table)).toEqual(expect.arrayContaining(some))
+    const asked = own.flatMap(({ table, column }) => [
+      `select 1 from ${table}`,
+      `insert into ${table} (${column}) select null where false`,
+      `update ${table} set ${column} = null where false`,
+      `delete from ${table} where false`,
+      `truncate ${table}`,
+    ])
+    const told: string[] = []
+    for (const statement of asked) {
+      const tried = database.sql.transaction().execute(async (transaction) => {
+        await transaction.executeQuery(CompiledQuery.raw('set local role handclasp_app'))
+        await transaction.executeQuery(CompiledQuery.raw(statement))
+      })
+      const said = await tried.then(
+        () => 'done',
+        (error: Error) => error.message,
+      )
+      if (!said.startsWith('permission denied for table')) told.push(`${statement}: ${said}`)
+    }
+    expect(told).toEqual([])
   })
 
   it('tells the operator from nobody', async () => {
