@@ -105,7 +105,7 @@ async function readActs(page: Page, address: string) {
   await expect(guarded).toContainText('成员 唐知远')
   await expect(page.getByRole('row', { name: /任命管理员/ })).toHaveCount(2)
   await expect(page.getByRole('row', { name: /查看：台账/ })).toContainText('拒绝')
-  await expect(page.getByRole('row', { name: /邀请成员/ })).toContainText('审核')
+  await expect(page.getByRole('row', { name: /邀请成员/ })).toContainText('霁原省霁翎合作邀请成员 审核')
   await lookAt(page, `${address}/acts`, () => expect(page.getByRole('row', { name: /唐知远/ }).first()).toBeVisible())
   await page.getByLabel('做了什么').selectOption({ label: '处置账号' })
   await expect(page.getByRole('row')).toHaveCount(2)

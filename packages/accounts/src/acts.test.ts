@@ -134,6 +134,10 @@ describe.each(engines())('the log of acts on $name', (engine) => {
     expect(since.length + before.length).toBe(8)
     expect(since.every((each) => each.at >= at) && before.every((each) => each.at < at)).toBe(true)
     expect(await accounts.actKinds()).toEqual(['even', 'odd'])
+    const handedOut: number[] = []
+    for await (const each of accounts.exportActs({ kind: 'odd', from: at })) handedOut.push(each.number)
+    expect(handedOut).toEqual((await numbers({ limit: 9, kind: 'odd', from: at })).toReversed())
+    expect(handedOut.length).toBeGreaterThan(0)
   })
 
   it('[A64] is handed out whole, however long', async () => {

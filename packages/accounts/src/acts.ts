@@ -67,15 +67,19 @@ export interface Act extends NewAct {
   readonly previous: Digest | null
 }
 
-/** Which acts are asked for, newest first. `from` and `to` are instants, `to` itself left out. */
-export interface ActsWanted {
-  /** Only acts before this number: the last one of the page before. */
-  readonly after?: number
+/** Which acts are meant. `from` and `to` are instants, `to` itself left out. */
+export interface ActsFilter {
   readonly member?: MemberId
   readonly kind?: string
   readonly outcome?: ActOutcome
   readonly from?: Instant
   readonly to?: Instant
+}
+
+/** Which acts are asked for, newest first. */
+export interface ActsWanted extends ActsFilter {
+  /** Only acts before this number: the last one of the page before. */
+  readonly after?: number
   /** At most 500. */
   readonly limit: number
 }
@@ -103,14 +107,9 @@ export function acts({ sql, clock }: Ground) {
 
     /** A page of acts, newest first. */
     acts: async (wanted: ActsWanted): Promise<readonly Act[]> => {
-      const { after, member, kind, outcome, from, to, limit } = wanted
-      let rows = sql.selectFrom('act').selectAll().orderBy('number', 'desc').limit(Math.min(limit, PAGE))
+      const { after, limit } = wanted
+      let rows = choose(sql, wanted).orderBy('number', 'desc').limit(Math.min(limit, PAGE))
       if (after !== undefined) rows = rows.where('number', '<', after)
-      if (member !== undefined) rows = rows.where('member', '=', member)
-      if (kind !== undefined) rows = rows.where('kind', '=', kind)
-      if (outcome !== undefined) rows = rows.where('outcome', '=', outcome)
-      if (from !== undefined) rows = rows.where('at', '>=', from)
-      if (to !== undefined) rows = rows.where('at', '<', to)
       return (await rows.execute()).map(actOf)
     },
 
@@ -120,14 +119,14 @@ export function acts({ sql, clock }: Ground) {
       return rows.map(({ kind }) => kind)
     },
 
-    /** All acts from the first on, read page by page. */
-    exportActs: () => all(sql),
+    /** All acts, or some of them, from the first on, read page by page. */
+    exportActs: (wanted: ActsFilter = {}) => all(sql, wanted),
 
     /** Works out every hash anew. That the last acts are missing shows only against a head that somebody kept. */
     verifyActs: async (): Promise<ActsFound> => {
       let head: Digest | null = null
       let count = 0
-      for await (const act of all(sql)) {
+      for await (const act of all(sql, {})) {
         const fits = act.number === count + 1 && act.previous === head && act.hash === hashOf(act)
         if (!fits) return { acts: count, head, broken: count + 1 }
         count += 1
@@ -198,15 +197,18 @@ function actOf(row: Selectable<Tables['act']>): Act {
   return { ...rest, acting } as unknown as Act
 }
 
-async function* all(sql: Queries): AsyncGenerator<Act> {
+function choose(sql: Queries, { member, kind, outcome, from, to }: ActsFilter) {
+  let rows = sql.selectFrom('act').selectAll()
+  if (member !== undefined) rows = rows.where('member', '=', member)
+  if (kind !== undefined) rows = rows.where('kind', '=', kind)
+  if (outcome !== undefined) rows = rows.where('outcome', '=', outcome)
+  if (from !== undefined) rows = rows.where('at', '>=', from)
+  return to === undefined ? rows : rows.where('at', '<', to)
+}
+
+async function* all(sql: Queries, wanted: ActsFilter): AsyncGenerator<Act> {
   for (let last = 0; ; ) {
-    const rows = await sql
-      .selectFrom('act')
-      .selectAll()
-      .where('number', '>', last)
-      .orderBy('number')
-      .limit(PAGE)
-      .execute()
+    const rows = await choose(sql, wanted).where('number', '>', last).orderBy('number').limit(PAGE).execute()
     for (const row of rows) yield actOf(row)
     const end = rows.at(-1)
     if (!end || rows.length < PAGE) return

@@ -1,5 +1,5 @@
 export { type Accounts, openAccounts, type Wiring } from './accounts.ts'
-export type { Act, ActOutcome, Acting, ActsFound, ActsWanted, NewAct, OwnKind } from './acts.ts'
+export type { Act, ActOutcome, Acting, ActsFilter, ActsFound, ActsWanted, NewAct, OwnKind } from './acts.ts'
 export type { ListedMember } from './administration.ts'
 export type { SignInAnswer } from './answers.ts'
 export { AccountsFault } from './database.ts'

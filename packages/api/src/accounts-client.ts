@@ -139,8 +139,10 @@ function actsAddressed(query: ActsQuery): string {
   return parameters.toString()
 }
 
-/** Where all acts are handed out as a table. */
-export const ACTS_EXPORT = '/api/acts/export'
+/** Where acts by some query are handed out as a table. */
+export function actsExport(query: ActsQuery): string {
+  return `/api/acts/export?${actsAddressed(query)}`
+}
 
 /** What a request to sign in is answered, where it was granted. */
 type SignedIn = { readonly kind: 'signed-in' | 'second-factor-needed' }

@@ -353,11 +353,14 @@ export interface ActView {
   readonly from: string | null
 }
 
-/** GET /api/acts?after=&member=&kind=&outcome=&from=&to=: newest first; `after` is the number to go on from. */
+/**
+ * GET /api/acts?after=&member=&kind=&outcome=&from=&to=: newest first; `after` is the number to go on from. GET
+ * /api/acts/export hands out by the same, oldest first, as a table.
+ */
 export interface ActsView {
   readonly acts: readonly ActView[]
-  /** The members whom these acts were about, by what they are called now. */
-  readonly names: Readonly<Record<MemberId, string>>
+  /** The members whom these acts were about, and the cooperations and sides, by what they are called now. */
+  readonly names: Readonly<Record<MemberId | CooperationId | SideId, string>>
   readonly after: number | null
   /** All kinds that stand in the log, for choosing among them. */
   readonly kinds: readonly string[]

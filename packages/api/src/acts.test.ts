@@ -82,9 +82,9 @@ describe.each(engines())('the log of acts over $name', (engine) => {
   const acts = async (query = '') => (await served.askAs<ActsView>(auditor, `/acts?${query}`)).body
   const last = async (kind: string): Promise<ActView | undefined> =>
     (await acts(`kind=${encodeURIComponent(kind)}`)).acts[0]
-  const exported = async () => {
+  const exported = async (query = '') => {
     const headers = { host: '127.0.0.1:4680', cookie: auditor }
-    const answer = await served.app.request('http://127.0.0.1:4680/api/acts/export', { headers })
+    const answer = await served.app.request(`http://127.0.0.1:4680/api/acts/export?${query}`, { headers })
     // As bytes: read as a text, it would lack the mark of its encoding.
     return Buffer.from(await answer.arrayBuffer()).toString('utf8')
   }
@@ -100,7 +100,7 @@ describe.each(engines())('the log of acts over $name', (engine) => {
       about: { deed: 'lock', member: clerk },
       from: '127.0.0.1',
     })
-    expect((await acts()).names).toEqual({ [clerk]: '=唐"知远", 经办' })
+    expect((await acts('kind=POST%20/administration/members/:member')).names).toEqual({ [clerk]: '=唐"知远", 经办' })
     await served.sendAs(guard, `/administration/members/${clerk}`, { deed: 'unlock' })
   })
 
@@ -122,6 +122,9 @@ describe.each(engines())('the log of acts over $name', (engine) => {
     expect(await last('POST /cooperations/:id/commitments')).toMatchObject({ about: { id, drafted: true } })
     const opened = await last('POST /cooperations')
     expect(opened?.about).toEqual({ id, side: own })
+    // What they are called stands beside their ids, as the register has it.
+    expect((await acts()).names).toMatchObject({ [id]: cooperation.name, [own]: '霁原省' })
+    expect(await exported()).toContain(`,${id},${cooperation.name},${own},霁原省,office,done,`)
     for (const text of [JSON.stringify(await acts()), await exported()]) expect(text).not.toContain('密语')
   })
 
@@ -241,6 +244,13 @@ describe.each(engines())('the log of acts over $name', (engine) => {
     expect(table).toContain(`,"'=唐""知远"", 经办",sign-in,`)
     expect(table).toContain(`,'+SUM(A1),POST /session/name,`)
     expect(table).toContain(`"{""name"":""+SUM(A1)""}"`)
+    const day = shown[0]?.at.slice(0, 10)
+    const some = await exported(`kind=sign-in&outcome=done&from=${day}&to=2099-12-31`)
+    const meant = shown.filter(({ kind, outcome }) => kind === 'sign-in' && outcome === 'done').toReversed()
+    const chosen = some.trimEnd().split('\r\n').slice(1)
+    expect(chosen.map((line) => Number(line.split(',')[0]))).toEqual(meant.map(({ number }) => number))
+    expect((await exported('to=2000-01-01')).trimEnd().split('\r\n')).toHaveLength(1)
+    expect((await served.askAs(auditor, '/acts/export?from=then')).status).toBe(400)
     const hashes = lines.slice(1).map((line) => line.split(',').slice(-2))
     for (const [index, [previous]] of hashes.entries()) expect(previous).toBe(hashes[index - 1]?.[1] ?? '')
   })

@@ -1,7 +1,10 @@
 /** /administration and /acts: looking after accounts, appointing administrators, and the log of acts. */
-import { granted, type MemberId, type Outcome } from '@handclasp/domain'
+import type { ActsFilter } from '@handclasp/accounts'
+import { granted, type MemberId, namesOfSide, type Outcome } from '@handclasp/domain'
+import type { Ledger } from '@handclasp/ledger'
 import { type Context, Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import type { z } from 'zod'
 import { actsQuery, appointmentInput, guardInput, invitationWithdrawnInput } from './accounts-input.ts'
 import type { Gate } from './admission.ts'
 import type {
@@ -112,26 +115,21 @@ async function appointments(accounts: Accounts): Promise<AppointmentsView> {
   return all.filter(({ state }) => state === 'open').map(invitationView)
 }
 
-/** The routes of /acts. */
-export function acts({ accounts }: Gate) {
+/**
+ * The routes of /acts. Beside the ids of cooperations and sides it tells what they are called: that is the register of
+ * whom this installation writes for, which it keeps to serve them, and nothing that a side keeps or tells another.
+ */
+export function acts(ledger: Ledger, { accounts }: Gate) {
   return new Hono()
     .get('/', async (context) => {
       const query = actsQuery.safeParse(context.req.query())
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
-      const { limit, from, to, after: before, member, kind, outcome } = query.data
-      const found = await accounts.acts({
-        ...(before === undefined ? {} : { after: before }),
-        ...(member === undefined ? {} : { member }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(outcome === undefined ? {} : { outcome }),
-        // Days are those of where the cooperations are; the last one counts whole.
-        ...(from === undefined ? {} : { from: beginningOf(from, 0) }),
-        ...(to === undefined ? {} : { to: beginningOf(to, 1) }),
-        limit: limit + 1,
-      })
+      const { limit, after: before } = query.data
+      const wanted = { ...filterOf(query.data), ...(before === undefined ? {} : { after: before }) }
+      const found = await accounts.acts({ ...wanted, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const after = found.length > limit ? (shown.at(-1)?.number ?? null) : null
-      const names = await namesIn(accounts, shown)
+      const names = await namesIn(accounts, await registerOf(ledger), shown)
       const view: ActsView = { acts: shown.map(actView), names, after, kinds: await accounts.actKinds() }
       return context.json(view)
     })
@@ -139,15 +137,44 @@ export function acts({ accounts }: Gate) {
       const view: ActsVerified = await accounts.verifyActs()
       return context.json(view)
     })
-    .get('/export', (context) => {
+    .get('/export', async (context) => {
+      const query = actsQuery.safeParse(context.req.query())
+      if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      const register = await registerOf(ledger)
       context.header('content-type', 'text/csv; charset=utf-8')
       context.header('content-disposition', 'attachment; filename="acts.csv"')
       return stream(context, async (out) => {
         // The mark lets spreadsheets know the encoding.
         await out.write(`\ufeff${COLUMNS.join(',')}\r\n`)
-        for await (const act of accounts.exportActs()) await out.write(`${lineOf(act)}\r\n`)
+        for await (const act of accounts.exportActs(filterOf(query.data))) {
+          await out.write(`${lineOf(act, register)}\r\n`)
+        }
       })
     })
+}
+
+/** Which acts an address asks for. Days are those of where the cooperations are; the last one counts whole. */
+function filterOf({ member, kind, outcome, from, to }: z.infer<typeof actsQuery>): ActsFilter {
+  return {
+    ...(member === undefined ? {} : { member }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(from === undefined ? {} : { from: beginningOf(from, 0) }),
+    ...(to === undefined ? {} : { to: beginningOf(to, 1) }),
+  }
+}
+
+/** What cooperations and sides are called, by their ids. */
+type Register = ReadonlyMap<string, string>
+
+async function registerOf(ledger: Ledger): Promise<Register> {
+  const all = await ledger.registered()
+  return new Map(
+    all.flatMap(({ id, opening: { name, sides } }): (readonly [string, string])[] => [
+      [id, name],
+      ...sides.map((side) => [side.id, namesOfSide(side).join('、')] as const),
+    ]),
+  )
 }
 
 type Act = Awaited<ReturnType<Accounts['acts']>>[number]
@@ -159,7 +186,9 @@ const COLUMNS = [
   'name',
   'kind',
   'cooperation',
+  'cooperationName',
   'side',
+  'sideName',
   'role',
   'outcome',
   'code',
@@ -174,16 +203,25 @@ function actView({ number, at, member, name, kind, acting, outcome, code, about,
   return { number, at, member, name, kind, cooperation, side, role, outcome, code, about, from: peer }
 }
 
-/** The members whom acts were about, by name. */
-async function namesIn(accounts: Accounts, shown: readonly Act[]): Promise<ActsView['names']> {
+/** The members whom acts were about, and the cooperations and sides that they name, by what these are called. */
+async function namesIn(accounts: Accounts, register: Register, shown: readonly Act[]): Promise<ActsView['names']> {
   const ids = shown.flatMap(({ about: { member, by, to } }) => [member, by, to])
   const names = await accounts.names(ids.filter((id) => typeof id === 'string') as MemberId[])
-  return Object.fromEntries(names)
+  const places = shown.flatMap(({ acting, about: { id, side } }) => [acting?.cooperation, acting?.side, id, side])
+  const called = places.flatMap((id): (readonly [string, string])[] => {
+    if (typeof id !== 'string') return []
+    const name = register.get(id)
+    return name === undefined ? [] : [[id, name]]
+  })
+  return Object.fromEntries([...names, ...called])
 }
 
-function lineOf(act: Act): string {
+function lineOf(act: Act, register: Register): string {
   const { about, previous, hash } = act
-  const row = { ...actView(act), about: JSON.stringify(about), previous, hash }
+  const shown = actView(act)
+  const cooperationName = register.get(shown.cooperation ?? '') ?? null
+  const sideName = register.get(shown.side ?? '') ?? null
+  const row = { ...shown, cooperationName, sideName, about: JSON.stringify(about), previous, hash }
   return COLUMNS.map((column) => cell(row[column])).join(',')
 }
 

@@ -76,7 +76,7 @@ import type {
 
 export type * from './contract.ts'
 export {
-  ACTS_EXPORT,
+  actsExport,
   type ActsQuery,
   type DraftOrder,
   type SecondFactorBegun,

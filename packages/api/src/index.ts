@@ -60,7 +60,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
     .route('/passwords', passwords(gate))
     .route('/rights', rights())
     .route('/administration', administration(gate))
-    .route('/acts', acts(gate))
+    .route('/acts', acts(ledger, gate))
     .route('/files', files(ledger))
     .route('/sources', sources(ledger, gate))
     .route('/sources', pageErasures(ledger, gate))

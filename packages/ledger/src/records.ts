@@ -109,6 +109,10 @@ export interface HostedSide extends AskedSide {
 /** The part of the ledger that answers to the installation itself for whom it writes. */
 export function hostings({ sql }: Database) {
   return {
+    /** The register: every cooperation that something is written in here, by its name and those of its sides. */
+    registered: async (): Promise<readonly Pick<KnownCooperation, 'id' | 'opening'>[]> =>
+      (await known(sql).execute()).map(knownOf),
+
     /** All sides that write here, by cooperation, the oldest first. */
     hosted: async (): Promise<readonly HostedSide[]> => {
       const rows = await sql

@@ -9,9 +9,9 @@ export interface AboutPart {
   /** What it is; null where `said` tells that, too. */
   readonly label: string | null
   readonly said: string
-  /** An id of which `said` shows the end alone. */
+  /** An id that `said` stands for, or shows the end of alone. */
   readonly whole: string | null
-  /** Is it the name of a person? */
+  /** Is it the name of a person, a cooperation or a side? */
   readonly isName: boolean
 }
 
@@ -30,11 +30,11 @@ const ORDER = (
   'administration invitation session id side'
 ).split(' ')
 
-/** What an act was about; `names` are those of members. What stands elsewhere in its row is left out. */
+/** What an act was about, by names where there are any. What stands elsewhere in its row is left out. */
 export function aboutWords(say: Say, act: ActView, names: ActsView['names']): readonly AboutPart[] {
-  const told = Object.entries(act.about).filter(
-    ([key, value]) => key !== 'operator' && (key !== 'side' || value !== act.side),
-  )
+  const isElsewhere = (key: string, value: unknown) =>
+    key === 'operator' || (key === 'side' && value === act.side) || (key === 'id' && value === act.cooperation)
+  const told = Object.entries(act.about).filter(([key, value]) => !isElsewhere(key, value))
   const place = ([key]: (typeof told)[number]) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
   return [...told].sort((one, other) => place(one) - place(other)).map(([key, value]) => partOf(say, key, value, names))
 }
@@ -47,7 +47,7 @@ function partOf(say: Say, key: string, value: unknown, names: ActsView['names'])
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (key === 'name') return { label, said: text, whole: null, isName: true }
   const known = Object.hasOwn(names, text) ? names[text as keyof typeof names] : undefined
-  if (known !== undefined) return { label, said: known, whole: null, isName: true }
+  if (known !== undefined) return { label, said: known, whole: text, isName: true }
   const isLong = text.length > SHORT
   return { label, said: isLong ? `…${text.slice(-END)}` : text, whole: isLong ? text : null, isName: false }
 }

@@ -1,4 +1,4 @@
-import { type ActView, OWN_KINDS, ROUTES } from '@handclasp/api/client'
+import { type ActsView, type ActView, OWN_KINDS, ROUTES } from '@handclasp/api/client'
 import type { MemberId } from '@handclasp/domain'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, sayIn } from '../../words/words.tsx'
@@ -71,7 +71,14 @@ describe('what an act was about', () => {
 
   it('leaves out what stands in the row already', () => {
     const side = 'sid_1' as NonNullable<ActView['side']>
-    expect(said({ operator: true, side }, { side })).toEqual([])
-    expect(said({ side: 'sid_2' }, { side })).toEqual(['一方 sid_2'])
+    const cooperation = 'coo_1' as NonNullable<ActView['cooperation']>
+    expect(said({ operator: true, side, id: cooperation }, { side, cooperation })).toEqual([])
+    expect(said({ side: 'sid_2', id: 'coo_2' }, { side })).toEqual(['合作关系 coo_2', '一方 sid_2'])
+    const names = { sid_2: '川省', coo_2: '东川合作' } as ActsView['names']
+    const parts = aboutWords(say, { ...ACT, about: { side: 'sid_2', id: 'coo_2' } }, names)
+    expect(parts.map(({ said: words, whole }) => [words, whole])).toEqual([
+      ['东川合作', 'coo_2'],
+      ['川省', 'sid_2'],
+    ])
   })
 })

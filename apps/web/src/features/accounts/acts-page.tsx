@@ -1,6 +1,6 @@
 /** The screen at `/acts`: the log of acts 操作记录, for whoever audits it. */
-import { ACTS_EXPORT, type ActsQuery, type ActsView, type ActView } from '@handclasp/api/client'
-import type { MemberId } from '@handclasp/domain'
+import { actsExport, type ActsQuery, type ActsView, type ActView } from '@handclasp/api/client'
+import type { CooperationId, MemberId, SideId } from '@handclasp/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { actsQuery, actsVerifiedQuery } from '../../requests/administration.ts'
@@ -62,7 +62,7 @@ function Acts() {
     <main className="account log-screen">
       <div className="account-head">
         <h1>{say('acts.title')}</h1>
-        <a className="btn noprint" href={ACTS_EXPORT} download>
+        <a className="btn noprint" href={actsExport(search)} download>
           {say('acts.export')}
         </a>
         <button type="button" className="btn noprint" onClick={() => window.print()}>
@@ -213,7 +213,7 @@ function ActRow(props: {
 }) {
   const { say } = useWords()
   const { act, names, onOnly } = props
-  const { member, name, role, side } = act
+  const { member, name, role, cooperation, side } = act
   return (
     <tr>
       <td className="num" data-label={say('acts.number')}>
@@ -233,7 +233,8 @@ function ActRow(props: {
       </th>
       <td data-label={say('acts.as')}>
         {role ? say(`role.${role}`) : '—'}
-        {side ? <span className="note nw" title={side}>{` …${side.slice(-6)}`}</span> : null}
+        {side ? <Named id={side} names={names} /> : null}
+        {cooperation ? <Named id={cooperation} names={names} /> : null}
       </td>
       <td data-label={say('acts.what')}>{actWords(say, act.kind)}</td>
       <td data-label={say('acts.about')}>
@@ -245,6 +246,16 @@ function ActRow(props: {
       </td>
       <td data-label={say('acts.address')}>{act.from ?? '—'}</td>
     </tr>
+  )
+}
+
+/** A side or a cooperation by what it is called; by the end of its id where the register has none of that id. */
+function Named({ id, names }: { readonly id: SideId | CooperationId; readonly names: ActsView['names'] }) {
+  const name = names[id]
+  return (
+    <span className="note sub" title={id}>
+      {name === undefined ? `…${id.slice(-6)}` : <span lang="zh-CN">{name}</span>}
+    </span>
   )
 }
 
