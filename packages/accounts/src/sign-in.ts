@@ -97,6 +97,13 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
       }
     },
 
+    /** Notes that a request to sign in or out was not answered, for too many came from its address. */
+    noteTooMany: async (request: Request, peer: string): Promise<void> => {
+      const door = doorOf(request)
+      const kind = door === null ? 'sign-in' : DOORS[door]
+      await note({ member: null, acting: null, kind, outcome: 'refused', code: 'too-many', about: {}, peer })
+    },
+
     /**
      * Who sends a request; null where nobody is signed in. A use lengthens the session, at most once a minute; a poll
      * never does. What it gives as cookies is to be passed on.

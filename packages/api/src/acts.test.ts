@@ -13,7 +13,7 @@ import type {
   SessionView,
   SideMembersView,
 } from './contract.ts'
-import { KEY, trial } from './trial.ts'
+import { KEY, PEER, trial } from './trial.ts'
 
 /** All tables of a database, by what its catalogue says; each with one of its columns. */
 async function tablesIn(sql: Pick<Kysely<unknown>, 'executeQuery'>) {
@@ -195,6 +195,26 @@ describe.each(engines())('the log of acts over $name', (engine) => {
       if (!said.startsWith('permission denied for table')) told.push(`${statement}: ${said}`)
     }
     expect(told).toEqual([])
+  })
+
+  it('says once that too much came from an address, however often it comes', async () => {
+    const pressing = async (from: string, times: number, method: string, path: string) => {
+      const statuses: number[] = []
+      for (let count = 0; count < times; count++) {
+        statuses.push((await served.answered(null, path, { method, headers: { [PEER]: from } })).status)
+      }
+      return statuses.filter((status) => status === 429).length
+    }
+    expect(await pressing('10.0.0.1', 60, 'POST', '/auth/nothing')).toBe(0)
+    expect(await pressing('10.0.0.1', 5, 'POST', '/auth/sign-in/username')).toBe(5)
+    expect(await pressing('10.0.0.2', 35, 'GET', '/invitations/none')).toBe(5)
+    expect(await pressing('10.0.0.3', 1, 'POST', '/auth/sign-in/username')).toBe(0)
+    const told = (await acts('outcome=refused')).acts.filter(({ code }) => code === 'too-many')
+    const nobody = { member: null, name: null, outcome: 'refused', about: {} }
+    expect(told).toMatchObject([
+      { ...nobody, kind: 'GET /invitations/:token', from: '10.0.0.2' },
+      { ...nobody, kind: 'sign-in', from: '10.0.0.1' },
+    ])
   })
 
   it('tells the operator from nobody', async () => {

@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Caller, mayTake } from './caller.ts'
 import type { Problem } from './contract.ts'
-import { pacing } from './pace.ts'
+import { pacing, type Slow } from './pace.ts'
 import { answerRefusal } from './problem.ts'
 import { ROUTES, type RouteRight } from './routes.ts'
 
@@ -59,11 +59,10 @@ export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
 export function admission(gate: Gate): MiddlewareHandler {
   const uploads = pacing(UPLOADS, Date.now)
   const entries = pacing(ENTRIES, Date.now)
-  const paced = (route: string, who: string | null, isNobody: boolean): Problem['refusal'] | null => {
+  const paced = (route: string, who: string | null, isNobody: boolean): Slow | null => {
     const isKnocking = ENTERING.has(route) || (isNobody && !route.startsWith('GET '))
     const pace = UPLOADING.has(route) ? uploads : isKnocking ? entries : null
-    const seconds = pace?.take(who ?? '') ?? 0
-    return seconds > 0 ? { code: 'too-many', seconds } : null
+    return pace?.take(who ?? '') ?? null
   }
   return async (context, next) => {
     const route = routeOf(context.req.method, context.req.path)
@@ -75,9 +74,13 @@ export function admission(gate: Gate): MiddlewareHandler {
     const caller = found?.caller ?? null
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
     if (isDraft) context.set('about', { drafted: true })
-    // What nobody sends who is signed in is counted before it is refused, and noted no more once it is too much.
+    // What nobody sends who is signed in is counted before it is refused. That it is too much is noted once in a while.
     const slow = paced(route, caller?.member ?? gate.peerOf(context), caller === null)
-    if (slow) return answerRefusal(context, slow)
+    if (slow) {
+      context.res = answerRefusal(context, { code: 'too-many', seconds: slow.seconds })
+      if (slow.isFirst) await noted(gate, context, route, caller)
+      return undefined
+    }
     const refusal = objection(caller, right)
     if (refusal) context.res = answerRefusal(context, refusal)
     else await next()
@@ -105,12 +108,14 @@ function objection(caller: Caller | null, right: RouteRight): Problem['refusal']
   return caller ? { code: 'not-permitted', right } : { code: 'sign-in-needed' }
 }
 
-/** Refuses whoever tries to sign in too often from one address. */
-export function signInPace({ peerOf }: Pick<Gate, 'peerOf'>): MiddlewareHandler {
+/** Refuses whoever tries to sign in too often from one address, and notes it once in a while. */
+export function signInPace({ accounts, peerOf }: Pick<Gate, 'accounts' | 'peerOf'>): MiddlewareHandler {
   const pace = pacing(SIGN_INS, Date.now)
   return async (context, next) => {
-    const seconds = context.req.method === 'POST' ? pace.take(peerOf(context) ?? '') : 0
-    if (seconds > 0) return answerRefusal(context, { code: 'too-many', seconds })
+    const peer = peerOf(context) ?? ''
+    const slow = context.req.method === 'POST' ? pace.take(peer) : null
+    if (slow?.isFirst) await accounts.noteTooMany(context.req.raw, peer)
+    if (slow) return answerRefusal(context, { code: 'too-many', seconds: slow.seconds })
     await next()
     return undefined
   }
@@ -177,7 +182,7 @@ export const OPERATOR: Caller = {
 async function noted({ accounts, peerOf }: Gate, context: Context, route: string, caller: Caller | null) {
   const { status } = context.res
   const isReading = context.req.method === 'GET' || context.req.method === 'HEAD'
-  if (isReading && status !== 403 && route !== 'GET /acts/export') return
+  if (isReading && status !== 403 && status !== 429 && route !== 'GET /acts/export') return
   // Said by the session that has just begun, where one has.
   const by = context.get('admitted').caller ?? caller
   const outcome: Act['outcome'] = status < 400 ? 'done' : status < 500 ? 'refused' : 'failed'

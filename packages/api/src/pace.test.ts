@@ -7,11 +7,19 @@ const ALLOWANCE = { most: 5, seconds: 10 }
 it('takes what is allowed at once, says how long to wait, and takes again after that', () => {
   let now = 0
   const pace = pacing(ALLOWANCE, () => now)
-  expect([1, 2, 3, 4, 5].map(() => pace.take('a'))).toEqual([0, 0, 0, 0, 0])
-  expect(pace.take('a')).toBe(2)
-  expect(pace.take('b')).toBe(0)
+  expect([1, 2, 3, 4, 5].map(() => pace.take('a'))).toEqual([null, null, null, null, null])
+  expect(pace.take('a')).toEqual({ seconds: 2, isFirst: true })
+  expect(pace.take('b')).toBeNull()
   now += 2_000
-  expect([pace.take('a'), pace.take('a')]).toEqual([0, 2])
+  expect([pace.take('a'), pace.take('a')]).toEqual([null, { seconds: 2, isFirst: false }])
+})
+
+it('says that it is too much for the first time once in a stretch, however often it is asked', () => {
+  let now = 0
+  const pace = pacing(ALLOWANCE, () => now)
+  const told: number[] = []
+  for (; now < 35_000; now += 100) if (pace.take('a')?.isFirst) told.push(now)
+  expect(told).toEqual([500, 10_500, 20_500, 30_500])
 })
 
 it('never takes more than is allowed in any stretch of time, however it is asked', () => {
@@ -22,7 +30,7 @@ it('never takes more than is allowed in any stretch of time, however it is asked
       const taken: number[] = []
       for (const wait of waits) {
         now += wait
-        if (pace.take('a') === 0) taken.push(now)
+        if (pace.take('a') === null) taken.push(now)
       }
       // In a stretch that begins with one taken: a full allowance, and what comes back meanwhile.
       for (const [index, from] of taken.entries()) {

@@ -6,10 +6,18 @@ export interface Allowance {
   readonly seconds: number
 }
 
-/** What is left of an allowance, and when that was last worked out, in milliseconds. */
+/** That there is none left: after how many seconds there is, and whether it is the first time this is said in a while. */
+export interface Slow {
+  readonly seconds: number
+  /** Once in the seconds of the allowance: what is said so seldom may be noted. */
+  readonly isFirst: boolean
+}
+
+/** What is left of an allowance, when that was last worked out, and when none was, in milliseconds. */
 interface Left {
   readonly tokens: number
   readonly at: number
+  readonly told: number | null
 }
 
 /** Keys that are remembered at most: those longest quiet are full again anyway. */
@@ -20,17 +28,19 @@ export function pacing({ most, seconds }: Allowance, clock: () => number) {
   const all = new Map<string, Left>()
   const rate = most / (seconds * 1_000)
   return {
-    /** Takes one, or says after how many seconds there is one again. */
-    take: (key: string): number => {
+    /** Takes one: null; or says that there is none. */
+    take: (key: string): Slow | null => {
       const at = clock()
-      const before = all.get(key)
-      const tokens = before ? Math.min(most, before.tokens + (at - before.at) * rate) : most
+      const { told = null, ...before } = all.get(key) ?? { tokens: most, at }
+      const tokens = Math.min(most, before.tokens + (at - before.at) * rate)
+      const isSlow = tokens < 1
+      const isFirst = isSlow && (told === null || at - told >= seconds * 1_000)
       // Last asked comes last, so that the first is the one longest quiet.
       all.delete(key)
-      all.set(key, { tokens: tokens < 1 ? tokens : tokens - 1, at })
+      all.set(key, { tokens: isSlow ? tokens : tokens - 1, at, told: isFirst ? at : told })
       const [oldest] = all.keys()
       if (all.size > REMEMBERED && oldest !== undefined) all.delete(oldest)
-      return tokens < 1 ? Math.ceil((1 - tokens) / rate / 1_000) : 0
+      return isSlow ? { seconds: Math.ceil((1 - tokens) / rate / 1_000), isFirst } : null
     },
   }
 }
