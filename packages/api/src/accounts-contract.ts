@@ -184,7 +184,7 @@ export interface FourEyesInput {
 }
 
 /**
- * GET /api/cooperations/:id/own?after=…: what names a delegate's organisations as leads, of terms that all sides see.
+ * GET /api/cooperations/:id/own?after=…: what a delegate's organisations lead or support, of terms that all sides see.
  */
 export interface OwnView extends CommitmentsView {
   readonly name: string

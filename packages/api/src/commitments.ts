@@ -58,10 +58,11 @@ export function commitments(ledger: Ledger, mint: Mint) {
       const id = context.req.param('id') as CooperationId
       const own = callerOf(context).duties.filter((duty) => duty.cooperation === id && duty.role === 'delegate')
       const organisations = [...new Set(own.flatMap(({ organisation }) => organisation ?? []))]
-      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context), lead: organisations })
+      const query = commitmentsQuery.safeParse({ ...filterOf(context), ...pageOf(context) })
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
       const told = await askingOfAll(context, ledger, id, (moment) => moment.cooperation(id))
-      const list = told && organisations.length > 0 ? await listOf(context, ledger, id, query.data, null) : null
+      const list =
+        told && organisations.length > 0 ? await listOf(context, ledger, id, query.data, null, organisations) : null
       if (!told || !list) return answerRefusal(context, { code: 'cooperation-unknown', cooperation: id })
       const { name, sides } = told.opening
       const view: OwnView = { name, sides, organisations, ...list }
@@ -96,11 +97,13 @@ async function listOf(
   id: CooperationId,
   query: z.infer<typeof commitmentsQuery>,
   past: Past | null,
+  /** The organisations of which one has to lead or support; any, where none is named. */
+  charged: readonly string[] = [],
 ): Promise<CommitmentsView | null> {
   const { after: given, order, descending, limit } = query
   const [key = '', last = ''] = given?.split(' ') ?? []
   const after = given === null ? null : { key, id: last }
-  const wanted = { ...asFilter(query), order, descending, limit, after }
+  const wanted = { ...asFilter(query), charged, order, descending, limit, after }
   const found = await askingOfAll(context, ledger, id, (moment) => moment.commitments(id, wanted, past))
   return found && { ...found, after: found.after && `${found.after.key} ${found.after.id}` }
 }
@@ -127,7 +130,7 @@ function asFilter(asked: z.infer<typeof commitmentFilter>): CommitmentFilter {
   const { state: states, field: fields, lead: leads, agreement: agreements, q: words, ...rest } = asked
   const { clause, intention, programme, source, from, to, lacks, without, awaits } = rest
   const about = { clause, intention, programme, source, from, to, lacks, without, awaits }
-  return { states, fields, leads, agreements, ...about, words }
+  return { states, fields, leads, charged: [], agreements, ...about, words }
 }
 
 /** Posts what a side says about a commitment and answers the commitment as it stands then. */

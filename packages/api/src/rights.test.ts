@@ -305,6 +305,22 @@ describe.each(engines())('rights over $name', (engine) => {
     }
   })
 
+  it('show a delegate what their organisation leads and what it supports, and nothing else', async () => {
+    const [of] = here.of
+    const { cookie } = everybody.find(({ called }) => called.startsWith('delegate here')) ?? {}
+    const another = [{ side: of.side, organisation: { name: '霁原大学', code: null } }]
+    const texts = ['牵头的', '配合的', '别人的'].map((words) => `${sent(of.mark)}${words}`)
+    for (const [index, text] of texts.entries()) {
+      const { terms, ...proposal } = of.proposal(text)
+      const changed = [{}, { leads: another, supporters: terms.leads }, { leads: another }][index]
+      const input = { side: of.side, ...proposal, terms: { ...terms, ...changed } }
+      const path = `/cooperations/${of.cooperation}/commitments`
+      expect((await served.sendAs(of.cookie, path, input)).status).toBe(201)
+    }
+    const seen = JSON.stringify((await served.askAs(cookie ?? null, `/cooperations/${of.cooperation}/own`)).body)
+    expect(texts.map((text) => seen.includes(text))).toEqual([true, true, false])
+  })
+
   it('tell which cooperation is open already to whoever acts there alone', async () => {
     const input = { sides: regions('峦北省', '澜江省'), own: 0 }
     const refusals = await Promise.all(

@@ -1,4 +1,4 @@
-import { COMMITMENT_ORDERS, type CommitmentId, FIELDS, fold, TERMS_STATES } from '@handclasp/domain'
+import { type Command, COMMITMENT_ORDERS, type CommitmentId, FIELDS, fold, TERMS_STATES } from '@handclasp/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf, readRows } from './chain.ts'
@@ -47,6 +47,29 @@ describe.each(engines())('commitments on $name', (engine) => {
     const ended = await ledger.commitment(ACTOR.cooperation, FIRST)
     expect(ended).toMatchObject({ state: 'ended', inForce: 'ver_1c', terms: { text: '共建第1座海河联运码头' } })
     expect((await ledger.verify()).faults).toEqual([])
+  })
+
+  it('[L65] [L73] is chosen and counted by who leads or supports, as what stood before is brought up', async () => {
+    const lead = '霁原省交通运输厅'
+    const supported = (id: string, name: string) => {
+      const supporters = [{ side: WEST.id, organisation: { name, code: null } }]
+      const { terms, ...rest } = propose(id, `${id}a`)
+      return { ...rest, terms: { ...terms, supporters } } as Command
+    }
+    await ledger.post(ACTOR, propose('1', '1a'), supported('2', '翎川大学'), supported('3', lead))
+    const charged = async (...names: readonly string[]) => {
+      const { rows, total } = await list({ charged: names })
+      return [rows.map(({ id }) => id), total]
+    }
+    expect(await charged('翎川大学')).toEqual([['com_2'], 1])
+    expect(await charged(lead)).toEqual([['com_1', 'com_2', 'com_3'], 3])
+    expect(await charged(lead, '翎川大学')).toEqual([['com_1', 'com_2', 'com_3'], 3])
+    expect(await charged('川大')).toEqual([[], 0])
+    const past = { day: '2999-01-01', known: 'now' } as const
+    expect(await ledger.commitments(ACTOR.cooperation, { ...LIST, charged: ['翎川大学'] }, past)).toMatchObject({
+      total: 1,
+      rows: [{ id: 'com_2' }],
+    })
   })
 
   it.each([

@@ -65,6 +65,8 @@ export interface CommitmentFilter {
   /** Any of these fields, leads by name, agreements. */
   readonly fields: readonly Field[]
   readonly leads: readonly string[]
+  /** Any of these organisations leads or supports. */
+  readonly charged: readonly string[]
   readonly agreements: readonly AgreementId[]
   /** The clause's number as written. */
   readonly clause: string | null
@@ -468,12 +470,13 @@ function tableOf(cooperation: CooperationId, past: PastCommitments | null): 'com
 }
 
 function choose(sql: Queries, cooperation: CooperationId, filter: CommitmentFilter, past: PastCommitments | null) {
-  const { states, fields, leads, agreements, clause, intention, programme, source, from, to } = filter
+  const { states, fields, leads, charged, agreements, clause, intention, programme, source, from, to } = filter
   const { lacks, without, awaits } = filter
   const tests = [
     states.length > 0 ? text<boolean>`state = any(${listed(states)})` : null,
     fields.length > 0 ? text<boolean>`jsonb_exists_any(fields, ${listed(fields)})` : null,
     leads.length > 0 ? text<boolean>`jsonb_exists_any(leads, ${listed(leads)})` : null,
+    charged.length > 0 ? text<boolean>`jsonb_exists_any(${CHARGED}, ${listed(charged)})` : null,
     agreements.length > 0 ? text<boolean>`agreement = any(${listed(agreements)})` : null,
     clause === null ? null : text<boolean>`clause = ${clause}`,
     intention === null ? null : text<boolean>`intention = ${intention}`,
@@ -494,6 +497,12 @@ function choose(sql: Queries, cooperation: CooperationId, filter: CommitmentFilt
       sql.selectFrom(tableOf(cooperation, past)).where('cooperation', '=', cooperation),
     )
 }
+
+/** The names of the organisations that lead and support. */
+const CHARGED = text`(
+  jsonb_path_query_array(value, '$.terms.leads[*].organisation.name') ||
+  jsonb_path_query_array(value, '$.terms.supporters[*].organisation.name')
+)`
 
 /** Does it serve a strategy of some name? */
 function serving(programme: string) {

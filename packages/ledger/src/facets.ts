@@ -17,6 +17,7 @@ export type FacetName =
   | 'source'
   | 'lacks'
   | 'awaits'
+  | 'charge'
 const SINGLE: readonly FacetName[] = ['all', 'agreement', 'intention', 'month', 'clause', 'source']
 
 /** What a commitment has: of which kind, its key, and the name that an agreement is given. */
@@ -46,7 +47,13 @@ export function facetsOf(commitment: Pick<Commitment, 'terms' | 'versions' | 'aw
     ...some('source', quote ? [quote.source] : []),
     ...some('lacks', lacksOf(commitment)),
     ...some('awaits', awaited),
+    ...some('charge', [...leads, ...(terms?.supporters.map(({ organisation }) => organisation.name) ?? [])]),
   ]
+}
+
+/** Are those of a facet kept counted? A delegate alone asks who is in charge, of few: these are looked up. */
+export function isCounted(facet: FacetName): boolean {
+  return facet !== 'charge'
 }
 
 /** Can they be grouped by a facet? */
@@ -73,12 +80,14 @@ type Counted = Omit<Narrowing, 'facet'> & { readonly facet: string }
 
 /** What a filter asks of facets, beside states and words; `exact` where its days are whole months or none. */
 export function narrowingsOf(filter: CommitmentFilter): { readonly by: readonly Narrowing[]; readonly exact: boolean } {
-  const { fields, leads, agreements, clause, intention, programme, source, lacks, without, awaits, from, to } = filter
+  const { fields, leads, charged, agreements, clause, intention, programme, source } = filter
+  const { lacks, without, awaits, from, to } = filter
   const one = (facet: FacetName, key: string | null): Narrowing => ({ facet, keys: key === null ? [] : [key] })
   const months = from !== null && to !== null ? monthsFrom(from, to) : []
   const all: readonly Narrowing[] = [
     { facet: 'field', keys: fields },
     { facet: 'lead', keys: leads },
+    { facet: 'charge', keys: charged },
     { facet: 'agreement', keys: agreements },
     one('clause', clause),
     one('intention', intention),
@@ -119,7 +128,7 @@ export function keptCounts(sql: Queries, cooperation: CooperationId, filter: Com
   const { by, exact } = narrowingsOf(filter)
   const [one = { facet: 'all', keys: [NONE] } as const, ...others] = by
   if (filter.words !== null || !exact || others.length > 0) return null
-  if (one.keys.length > 1 && !SINGLE.includes(one.facet)) return null
+  if (!isCounted(one.facet) || (one.keys.length > 1 && !SINGLE.includes(one.facet))) return null
   return countsOf(sql, cooperation, filter, one)
 }
 

@@ -17,7 +17,7 @@ import {
 import { sql as text, type Transaction } from 'kysely'
 import { type Database, MARK, type Queries, type Tables } from './database.ts'
 import { type SharedHeads, sharedHeads } from './chain.ts'
-import { facetsOf } from './facets.ts'
+import { facetsOf, isCounted } from './facets.ts'
 import { findableIn } from './findables.ts'
 import { aboutCommitment } from './records.ts'
 import { noRows, type Rows, writeRows } from './rows.ts'
@@ -174,7 +174,7 @@ export function rowOf(commitment: UnitedCommitment) {
     programmes: JSON.stringify(terms?.programmes ?? []),
     source: quote?.source ?? null,
     awaited: JSON.stringify(awaited),
-    facets: JSON.stringify(facetsOf(commitment)),
+    facets: JSON.stringify(facetsOf(commitment).filter(([facet]) => isCounted(facet))),
     value: JSON.stringify(commitment),
   }
 }

@@ -31,6 +31,7 @@ export const ALL: CommitmentQuery = {
   states: [],
   fields: [],
   leads: [],
+  charged: [],
   agreements: [],
   clause: null,
   intention: null,

@@ -1539,7 +1539,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'own.sentence': '{n, plural, one {# commitment} other {# commitments}} of “{name}” led by {who}.',
   'own.more': 'More',
   'own.noDeadline': 'none set',
-  'own.note': 'A delegate sees what all sides see and what their own organisation leads, and nothing else.',
+  'own.note': 'A delegate sees what all sides see and what their own organisation leads or supports, and nothing else.',
   'profile.ways.linked': 'Linked to {provider}: you can sign in by it.',
   'profile.ways.unlink': 'Unlink from {provider}',
 

@@ -1450,7 +1450,7 @@ export const zhCN = {
   'own.sentence': '“{name}”中由{who}牵头的合作事项，共 {n, number} 项。',
   'own.more': '再取',
   'own.noDeadline': '未定',
-  'own.note': '单位代表只看得到各方都看得到、并由本单位牵头的事项。',
+  'own.note': '单位代表只看得到各方都看得到、并由本单位牵头或配合的事项。',
   'profile.ways.linked': '已与{provider}相连：可以用它登录。',
   'profile.ways.unlink': '不再与{provider}相连',
 

@@ -1,6 +1,6 @@
-/** What a delegate sees 单位代表: the commitments that name their organisation as a lead, and nothing else. */
+/** What a delegate sees 单位代表: the commitments that their organisation leads or supports, and nothing else. */
 import type { OwnView } from '@handclasp/api/client'
-import type { CooperationId } from '@handclasp/domain'
+import type { CooperationId, Terms } from '@handclasp/domain'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ownQuery } from '../../requests/commitments.ts'
@@ -54,7 +54,8 @@ function Commitments({ view, rows }: { readonly view: OwnView; readonly rows: Ow
   const columns = [
     { key: 'state', head: say('commitment.column.state'), width: 120 },
     { key: 'text', head: say('commitment.column.text') },
-    { key: 'leads', head: say('commitment.column.leads'), width: 320 },
+    { key: 'leads', head: say('commitment.column.leads'), width: 240 },
+    { key: 'supporters', head: say('commitment.supporters'), width: 240 },
     { key: 'deadline', head: say('commitment.column.deadline'), width: 120 },
   ]
   return (
@@ -67,17 +68,8 @@ function Commitments({ view, rows }: { readonly view: OwnView; readonly rows: Ow
           <th scope="row" lang="zh-CN">
             {commitment.terms?.text}
           </th>
-          <td lang="zh-CN">
-            {signsOf(view).map((sign) => {
-              const names = namesOf(commitment.terms?.leads ?? [], view.sides[sign.index]?.id)
-              if (names.length === 0) return null
-              return (
-                <span key={sign.index} className="own-lead">
-                  <SideMark sign={sign} /> {names.join(say('list.names'))}
-                </span>
-              )
-            })}
-          </td>
+          <Charged view={view} charges={commitment.terms?.leads ?? []} />
+          <Charged view={view} charges={commitment.terms?.supporters ?? []} />
           <td>{commitment.terms?.deadline ?? say('own.noDeadline')}</td>
         </tr>
       ))}
@@ -85,6 +77,20 @@ function Commitments({ view, rows }: { readonly view: OwnView; readonly rows: Ow
   )
 }
 
-function today(): string {
-  return civilDay(new Date())
+/** Who leads or supports, side by side. */
+function Charged({ view, charges }: { readonly view: OwnView; readonly charges: Terms['leads'] }) {
+  const { say } = useWords()
+  return (
+    <td lang="zh-CN">
+      {signsOf(view).map((sign) => {
+        const names = namesOf(charges, view.sides[sign.index]?.id)
+        if (names.length === 0) return null
+        return (
+          <span key={sign.index} className="own-lead">
+            <SideMark sign={sign} /> {names.join(say('list.names'))}
+          </span>
+        )
+      })}
+    </td>
+  )
 }
