@@ -7,7 +7,7 @@ import type { Accounts } from './accounts.ts'
 import type { Act, NewAct } from './acts.ts'
 import { engines, type Scratch } from './engines.ts'
 import type { Member } from './members.ts'
-import { EAST, first, openTrial, PEER, reopen } from './trial.ts'
+import { Browser, EAST, first, openTrial, PEER, reopen } from './trial.ts'
 
 describe.each(engines())('the log of acts on $name', (engine) => {
   let scratch: Scratch
@@ -90,6 +90,17 @@ describe.each(engines())('the log of acts on $name', (engine) => {
       ),
       { numRuns: 25, examples: [['\0\ud800', { '\0': '\0', __proto__: 1, a: -0, b: 1e300, c: 0.1 }]] },
     )
+  })
+
+  it('[A65] throws what it cannot take, with all that was to be noted', async () => {
+    await raw.raw('alter table act rename to act_away').execute(scratch.sql)
+    const noting = accounts.note(act('POST /commitments'))
+    await expect(noting).rejects.toMatchObject({ code: 'act-not-noted', message: expect.stringContaining('com_A') })
+    const browser = new Browser(accounts)
+    await expect(browser.signIn('wang.wei')).rejects.toMatchObject({ code: 'act-not-noted' })
+    expect(browser.jar.size).toBe(0)
+    await raw.raw('alter table act_away rename to act').execute(scratch.sql)
+    expect(await all()).toEqual([])
   })
 
   it('[A62] is only added to: the database refuses the rest', async () => {

@@ -11,7 +11,7 @@ import {
   type SideId,
 } from '@handclasp/domain'
 import { sql as raw, type Selectable } from 'kysely'
-import type { Queries, Tables } from './database.ts'
+import { AccountsFault, type Queries, type Tables } from './database.ts'
 import { digestOf } from './token.ts'
 import type { Ground } from './wiring.ts'
 
@@ -93,17 +93,29 @@ export interface ActsFound {
 
 const PAGE = 500
 
+/** The code of a fault that something could not be noted. */
+export const NOT_NOTED = 'act-not-noted'
+
 /** The part of the room that keeps the log. */
 export function acts({ sql, clock }: Ground) {
   return {
-    /** Notes an act behind the last one. Not to be called within a transaction: it has one of its own. */
+    /**
+     * Notes an act behind the last one. Not to be called within a transaction: it has one of its own. Throws an
+     * `AccountsFault` `act-not-noted` that has in it what was to be noted, where the log does not take it: what it is
+     * about stands by then.
+     */
     note: (act: NewAct): Promise<Act> =>
-      sql.transaction().execute(async (transaction) => {
-        await raw`select pg_advisory_xact_lock(hashtextextended('act', 0))`.execute(transaction)
-        const sealed = seal(await readStanding(transaction, act.member), act, clock())
-        await transaction.insertInto('act').values(rowOf(sealed)).execute()
-        return sealed
-      }),
+      sql
+        .transaction()
+        .execute(async (transaction) => {
+          await raw`select pg_advisory_xact_lock(hashtextextended('act', 0))`.execute(transaction)
+          const sealed = seal(await readStanding(transaction, act.member), act, clock())
+          await transaction.insertInto('act').values(rowOf(sealed)).execute()
+          return sealed
+        })
+        .catch((cause: unknown) => {
+          throw new AccountsFault(NOT_NOTED, `the log of acts did not take ${JSON.stringify(act)}`, cause)
+        }),
 
     /** A page of acts, newest first. */
     acts: async (wanted: ActsWanted): Promise<readonly Act[]> => {

@@ -1,4 +1,5 @@
 export { type Accounts, openAccounts, type Wiring } from './accounts.ts'
+export { NOT_NOTED } from './acts.ts'
 export type { Act, ActOutcome, Acting, ActsFilter, ActsFound, ActsWanted, NewAct, OwnKind } from './acts.ts'
 export type { ListedMember } from './administration.ts'
 export type { SignInAnswer } from './answers.ts'

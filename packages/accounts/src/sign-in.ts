@@ -1,6 +1,6 @@
 /** The front door: requests to sign in and out, each answered in our words and noted; and who sends any other one. */
 import type { MemberId } from '@handclasp/domain'
-import type { NewAct, OwnKind } from './acts.ts'
+import { type NewAct, NOT_NOTED, type OwnKind } from './acts.ts'
 import { type Answer, answerOf } from './answers.ts'
 import { AccountsFault } from './database.ts'
 import { type Facts, facts } from './guard.ts'
@@ -92,7 +92,8 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
         await told(ground, door, known, answered.code, peer, note)
         return answered.response
       } catch (fault) {
-        await note(actOf(door, known, 'failed', 'fault', peer))
+        if (!(fault instanceof AccountsFault && fault.code === NOT_NOTED))
+          await note(actOf(door, known, 'failed', 'fault', peer))
         throw fault
       }
     },

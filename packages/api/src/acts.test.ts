@@ -217,6 +217,18 @@ describe.each(engines())('the log of acts over $name', (engine) => {
     ])
   })
 
+  it('tells whoever did what it could not take, and the server what that was', async () => {
+    const change = (words: string) => database.sql.executeQuery(CompiledQuery.raw(words))
+    await change('alter table act rename to act_away')
+    const told = await served.send<Problem>('/session/name', { name: '冼未记' })
+    await change('alter table act_away rename to act')
+    expect(told).toMatchObject({ status: 500, body: { refusal: { code: 'not-noted' } } })
+    expect((await served.ask<SessionView>('/session')).body.member?.name).toBe('冼未记')
+    const [fault] = faults.splice(0)
+    expect(String(fault)).toContain('冼未记')
+    expect(String(fault)).toContain('POST /session/name')
+  })
+
   it('tells the operator from nobody', async () => {
     const headers = { authorization: `Bearer ${KEY}` }
     const body = JSON.stringify({ hours: 1, isTrial: true })

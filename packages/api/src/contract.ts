@@ -836,6 +836,8 @@ export interface Problem {
       }
     /** `most` in bytes. */
     | { readonly code: 'too-large'; readonly most: number }
+    /** It may be done, and could not be noted in the log of acts. */
+    | { readonly code: 'not-noted' }
     /** An upload that stopped before its end; a folder of files that has no room or may not be written. */
     | { readonly code: 'broken-off' }
     /** Too much was asked for at once; `seconds` until more is taken. */

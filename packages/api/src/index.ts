@@ -1,4 +1,5 @@
 /** The HTTP interface, put together from its resources. */
+import { AccountsFault, NOT_NOTED } from '@handclasp/accounts'
 import type { Mint } from '@handclasp/domain'
 import { DatabaseFault, FileFault, type Ledger } from '@handclasp/ledger'
 import { VERSION } from '@handclasp/reader'
@@ -89,6 +90,9 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
     report(error)
     if (error instanceof FileFault && error.code !== 'files-of-another') {
       return answerRefusal(context, { code: error.code, folder: error.folder })
+    }
+    if (error instanceof AccountsFault && error.code === NOT_NOTED) {
+      return answerRefusal(context, { code: 'not-noted' })
     }
     const detail = error instanceof DatabaseFault ? error.code : 'unexpected'
     return answerRefusal(context, { code: 'fault', detail })

@@ -103,6 +103,7 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'too-many': 429,
   'disk-full': 507,
   'files-unwritable': 500,
+  'not-noted': 500,
   fault: 500,
 }
 

@@ -1301,6 +1301,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'What came is not the file that was chosen, and was not kept: it was spoilt on the way or has just been changed. Try again.',
   'refusal.file-too-large':
     'The file is larger than {most, number} MB and was not kept. Attach it in parts, or have HANDCLASP_LARGEST_FILE raised.',
+  'refusal.not-noted':
+    'This step could not be noted in the log of acts, but may be done. Load the screen again and look before you repeat it; what was to be noted stands in server.log: tell the system administrator.',
   'refusal.too-many': 'Too much came at once and was not taken. Wait a moment and try again; nothing was lost.',
   'refusal.broken-off': 'The upload broke off and nothing was kept. Try again.',
   'refusal.disk-full': 'The disk that holds {folder} has no room for it; nothing was kept. Make room and try again.',

@@ -1243,6 +1243,8 @@ export const zhCN = {
   'refusal.file-unknown': '这份文件不在这里：可能久未附上，已被清理。重新选它即可。',
   'refusal.file-differs': '收到的与所选的文件不一样，没有收下：途中出错，或文件刚被改动。请再试。',
   'refusal.file-too-large': '文件超过 {most, number} MB，没有收下。分开来附，或请管理员调高 HANDCLASP_LARGEST_FILE。',
+  'refusal.not-noted':
+    '这一步在操作记录里没有记上，但可能已经办成。请先刷新核对，不要直接重做；没记上的内容在服务器日志 server.log 里，请告诉系统管理员。',
   'refusal.too-many': '短时间内送来的太多，没有收下。稍等片刻再试，已有的都在。',
   'refusal.broken-off': '传送中断，没有收下。已传的不算，请再试。',
   'refusal.disk-full': '{folder} 所在的磁盘放不下，没有收下。请腾出空间再试。',
