@@ -6,7 +6,7 @@ export interface Allowance {
   readonly seconds: number
 }
 
-/** That there is none left: after how many seconds there is, and whether it is the first time this is said in a while. */
+/** That there is none left, and after how many seconds there is. */
 export interface Slow {
   readonly seconds: number
   /** Once in the seconds of the allowance: what is said so seldom may be noted. */
