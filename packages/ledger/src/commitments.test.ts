@@ -49,7 +49,7 @@ describe.each(engines())('commitments on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
   })
 
-  it('[L65] [L73] is chosen and counted by who leads or supports, as what stood before is brought up', async () => {
+  it('[L65] is chosen by who leads or supports', async () => {
     const lead = '霁原省交通运输厅'
     const supported = (id: string, name: string) => {
       const supporters = [{ side: WEST.id, organisation: { name, code: null } }]

@@ -94,3 +94,7 @@ function Charged({ view, charges }: { readonly view: OwnView; readonly charges: 
     </td>
   )
 }
+
+function today(): string {
+  return civilDay(new Date())
+}
