@@ -1,8 +1,18 @@
-import { createHmac } from 'node:crypto'
 import type { CooperationView } from '@handclasp/api/client'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { test } from './served.ts'
-import { faults, fillAccount, openCooperation, PASSWORD, somebody, takeLink, takeUp, who } from './steps.ts'
+import {
+  codeOf,
+  faults,
+  fillAccount,
+  openCooperation,
+  PASSWORD,
+  setSecondFactor,
+  somebody,
+  takeLink,
+  takeUp,
+  who,
+} from './steps.ts'
 
 const TEXT = '两省共建冷链物流联盟'
 
@@ -19,19 +29,6 @@ async function invite(page: Page, roles: readonly string[], note: string): Promi
   await form.getByLabel('给谁').fill(note)
   await form.getByRole('button', { name: '生成邀请链接' }).click()
   return takeLink(page)
-}
-
-/** What an authenticator shows at a time, by its secret (RFC 6238). */
-function codeOf(secret: string, at: number): string {
-  const bits = [...secret.replaceAll(/\s/g, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const start = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(start) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 test('from the setup code to what the other side sees: invited, drafted, sent, and guarded by a second factor', async ({
@@ -142,21 +139,7 @@ async function expectNothingInternal(page: Page, address: string) {
 /** Set up with what the screen shows, asked for at the next sign-in. */
 async function guardedBySecondFactor(page: Page, address: string) {
   await go(page, '个人')
-  await page.getByRole('button', { name: '设置第二重验证' }).click()
-  await page.getByLabel('现在的密码').fill(PASSWORD)
-  await page.getByRole('button', { name: '下一步' }).click()
-  await expect(page.getByRole('img', { name: /方码/ })).toBeVisible()
-  const secret = await page.locator('.account-secret').innerText()
-  expect(await faults(page)).toEqual([])
-  await page.getByLabel('6 位码').fill(codeOf(secret, Date.now()))
-  await page.getByRole('button', { name: '验证并启用' }).click()
-  await expect(page.locator('.account-codes li')).toHaveCount(10)
-  expect(await faults(page)).toEqual([])
-  await page
-    .getByRole('button', { name: '我已收好' })
-    .or(page.getByRole('button', { name: '已收好' }))
-    .click()
-  await expect(page.getByText('已启用：登录时除密码外')).toBeVisible()
+  const { secret } = await setSecondFactor(page)
 
   await who(page).click()
   await page.getByRole('button', { name: '退出登录' }).click()

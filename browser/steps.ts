@@ -1,4 +1,5 @@
 /** What several browser tests do and ask in the same way. */
+import { createHmac } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { SessionView } from '@handclasp/api/client'
 import { type Browser, expect, type Page } from '@playwright/test'
@@ -93,4 +94,38 @@ export async function actAs(page: Page, side: string): Promise<void> {
   await askAs(page, new URL(page.url()).origin, side)
   await page.reload()
   await expect(page.locator('.who-button')).toContainText(`以${side}一方办理`)
+}
+
+/** What an authenticator shows at a time, by its secret (RFC 6238). */
+export function codeOf(secret: string, at: number): string {
+  const bits = [...secret.replaceAll(/\s/g, '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const digest = createHmac('sha1', key).update(counter).digest()
+  const start = (digest.at(-1) ?? 0) & 15
+  return String((digest.readUInt32BE(start) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+/** Sets a second factor up on the screen of one's own, with what that shows; gives its secret and a recovery code. */
+export async function setSecondFactor(page: Page) {
+  await page.getByRole('button', { name: '设置第二重验证' }).click()
+  await page.getByLabel('现在的密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByRole('img', { name: /方码/ })).toBeVisible()
+  const secret = await page.locator('.account-secret').innerText()
+  expect(await faults(page)).toEqual([])
+  await page.getByLabel('6 位码').fill(codeOf(secret, Date.now()))
+  await page.getByRole('button', { name: '验证并启用' }).click()
+  await expect(page.locator('.account-codes li')).toHaveCount(10)
+  const recovery = await page.locator('.account-codes li').first().innerText()
+  expect(await faults(page)).toEqual([])
+  await page
+    .getByRole('button', { name: '我已收好' })
+    .or(page.getByRole('button', { name: '已收好' }))
+    .click()
+  await expect(page.getByText('已启用：登录时除密码外')).toBeVisible()
+  return { secret, recovery }
 }

@@ -7,7 +7,14 @@ import './environment.ts'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MemberId } from '@handclasp/domain'
 import type { BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
+import {
+  APIError,
+  createAuthEndpoint,
+  createAuthMiddleware,
+  getOAuthState,
+  getSessionFromCtx,
+  isAPIError,
+} from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { isLoginName, loginNameOf } from './members.ts'
 import { checkPassword } from './password.ts'
@@ -32,8 +39,6 @@ export const facts = new AsyncLocalStorage<Facts>()
 
 /** What the library calls the outside provider. */
 export const PROVIDER = 'oidc'
-/** Where the browser is sent when a second factor is asked for after the outside provider. */
-export const SECOND_FACTOR_PAGE = '/sign-in?second-factor'
 /** The name of the cookie that a second factor is asked under, without its prefix. */
 const ASKING = 'two_factor'
 const ASKING_SECONDS = 10 * 60
@@ -171,7 +176,10 @@ function beforeCode({ sql, clock }: Ground) {
   })
 }
 
-/** A second factor counts for the outside provider, too: its session goes, and the code is asked for. */
+/**
+ * A second factor counts for the outside provider, too: its session goes, and the code is asked for on a page of ours,
+ * which is told where the browser was going.
+ */
 function afterProvider({ random, clock }: Ground) {
   return createAuthMiddleware(async (context) => {
     const { newSession, internalAdapter, createAuthCookie, secret } = context.context
@@ -187,7 +195,8 @@ function afterProvider({ random, clock }: Ground) {
     await context.setSignedCookie(cookie.name, identifier, secret, cookie.attributes)
     const known = facts.getStore()
     if (known) known.asked = true
-    throw context.redirect(SECOND_FACTOR_PAGE)
+    const visit = await getOAuthState()
+    throw context.redirect(`/sign-in?second-factor&to=${encodeURIComponent(visit?.callbackURL ?? '/')}`)
   })
 }
 

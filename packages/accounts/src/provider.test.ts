@@ -60,6 +60,8 @@ async function visit(url: string, subject: string): Promise<string> {
   return address
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' }
+
 /** A server that takes what it is asked and never answers. */
 async function startSilence() {
   const server = createServer(() => {})
@@ -128,7 +130,7 @@ describe.each(engines())('the outside provider on $name', (engine) => {
   it('[A25] is linked to one member a subject, and let go again', async () => {
     await join(accounts, wang, 'li.na')
     await link('wang.wei', 'subject-1')
-    expect((await link('li.na', 'subject-1')).location).toMatch(/error=/)
+    expect((await link('li.na', 'subject-1')).location).toMatch(/error=account_already_linked_to_different_user/)
     expect(await accounts.unlinkProvider(wang.id)).toBe(true)
     expect(await accounts.unlinkProvider(wang.id)).toBe(false)
     expect((await go(browser, '/sign-in/social', 'subject-1')).location).toMatch(/error=/)
@@ -143,7 +145,7 @@ describe.each(engines())('the outside provider on $name', (engine) => {
     const { key } = begun.body as { key: string }
     await inside.post('/two-factor/verify-totp', { code: codeAt(key) })
     const asked = await go(browser, '/sign-in/social', 'subject-1')
-    expect(asked).toMatchObject({ status: 302, location: '/sign-in?second-factor' })
+    expect(asked).toMatchObject({ status: 302, location: '/sign-in?second-factor&to=%2Fhome' })
     expect(asked.cookies.filter((line) => /session_token=[^;]/.test(line))).toEqual([])
     expect(await browser.who()).toBeNull()
     expect(await accounts.sessionsOf(wang.id, null)).toHaveLength(2)
@@ -193,21 +195,48 @@ describe.each(engines())('the outside provider on $name', (engine) => {
     const li = await join(accounts, wang, 'li.na')
     await link('li.na', 'subject-2')
     await accounts.lock(li.id, wang.id)
-    const refused = await go(browser, '/sign-in/social', 'subject-2')
-    expect(refused.status === 403 || /error=/.test(refused.location ?? '')).toBe(true)
+    expect((await go(browser, '/sign-in/social', 'subject-2')).location).toMatch(/^\/sign-in\?error=MEMBER_LOCKED\b/)
     expect(await browser.who()).toBeNull()
     expect(await lastAct()).toMatchObject({ kind: 'sign-in', outcome: 'refused', member: li.id })
   })
 
-  it('[A28] keeps nobody with a password waiting while it does not answer', async () => {
+  it('[A29] leads whoever comes back to the page that they named, with what stood in the way', async () => {
+    const begin = async () => {
+      const where = { callbackURL: '/home', errorCallbackURL: '/sign-in?to=%2Fhome' }
+      const begun = await browser.post('/sign-in/social', { provider: 'oidc', ...where })
+      return (begun.body as { url: string }).url
+    }
+    const state = new URL(await begin()).searchParams.get('state') ?? ''
+    const denied = await browser.send('GET', `/callback/oidc?error=access_denied&state=${state}`)
+    expect(denied).toMatchObject({ status: 302, location: '/sign-in?to=%2Fhome&error=access_denied' })
+    const twice = await browser.send('GET', `/callback/oidc?error=access_denied&state=${state}`)
+    expect(twice).toMatchObject({ status: 302, location: '/sign-in?error=state_mismatch' })
+
+    const back = (await visit(await begin(), 'subject-1')).slice(`${ORIGIN}/api/auth`.length)
+    const silence = await startSilence()
+    const provider = { ...told(), discoveryUrl: silence.discoveryUrl, patience: 0.05 }
+    const cut = new Browser(await reopen(scratch.sql, { provider, report: () => {} }))
+    for (const [name, value] of browser.jar) cut.jar.set(name, value)
+    expect(await cut.send('GET', back)).toMatchObject({ status: 302, location: '/sign-in?error=provider-unreachable' })
+    silence.close()
+  })
+
+  it('[A28] keeps nobody with a password waiting while it does not answer, and goes there once it does', async () => {
     const faults: unknown[] = []
-    const provider = { ...told(), discoveryUrl: 'http://127.0.0.1:9/.well-known/openid-configuration' }
+    let tells: string | null = null
+    const server = createServer((_, response) => response.writeHead(tells === null ? 503 : 200, JSON_TYPE).end(tells))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const provider = { ...told(), discoveryUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
     const cut = await reopen(scratch.sql, { provider, report: (fault) => void faults.push(fault) })
     const other = new Browser(cut)
     const asked = await other.post('/sign-in/social', { provider: 'oidc', callbackURL: '/home' })
     expect(asked).toMatchObject({ status: 503, body: { refusal: { code: 'provider-unreachable' } } })
     expect(await other.signIn('wang.wei')).toMatchObject({ status: 200 })
     expect(faults).toMatchObject([{ code: 'provider-unreachable' }])
+    tells = await (await fetch(outside.discoveryUrl)).text()
+    const later = await other.post('/sign-in/social', { provider: 'oidc', callbackURL: '/home' })
+    expect(later).toMatchObject({ status: 200, body: { kind: 'go' } })
+    server.close()
   })
 
   it('[A28] keeps nobody waiting where it takes what it is asked and says nothing', async () => {

@@ -28,8 +28,11 @@ const DOORS = {
 
 type Door = keyof typeof DOORS
 
-/** Doors that lead to the outside provider. */
-const OUTSIDE: readonly Door[] = ['POST /sign-in/social', 'POST /link-social', 'GET /callback/oidc']
+/** The door that browsers come back by from the outside provider: what they are answered, they show. */
+const BACK: Door = 'GET /callback/oidc'
+
+/** Doors that lead to the outside provider, and back. */
+const OUTSIDE: readonly Door[] = ['POST /sign-in/social', 'POST /link-social', BACK]
 
 /** Seconds the outside provider may take where nothing else is said. */
 const PATIENCE = 10
@@ -74,7 +77,7 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
   return {
     /**
      * Answers a request to sign in or out, noted with the address it comes from; null where it is none. Throws where
-     * the world broke; that is noted, too.
+     * the world broke, which is noted, too; but whoever comes back from the provider is led to a page that says so.
      */
     handle: async (request: Request, peer: string): Promise<Response | null> => {
       const door = doorOf(request)
@@ -90,11 +93,13 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
           )
         }
         await told(ground, door, known, answered.code, peer, note)
-        return answered.response
+        return door === BACK ? ledBack(answered.response, answered.code) : answered.response
       } catch (fault) {
         if (!(fault instanceof AccountsFault && fault.code === NOT_NOTED))
           await note(actOf(door, known, 'failed', 'fault', peer))
-        throw fault
+        if (door !== BACK) throw fault
+        doorway.report(fault)
+        return ledBack(null, 'fault')
       }
     },
 
@@ -178,6 +183,13 @@ async function answering(ground: Ground, door: Door, response: Response, known: 
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
   for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line)
   return { response: new Response(JSON.stringify(body), { status, headers }), code: refusal?.code ?? null }
+}
+
+/** Leads to a page of ours where the answer leads nowhere. */
+function ledBack(response: Response | null, code: string | null): Response {
+  if (response?.headers.has('location')) return response
+  const headers = { location: `/sign-in?error=${code ?? 'fault'}`, 'cache-control': 'no-store' }
+  return new Response(null, { status: 302, headers })
 }
 
 async function loginName({ sql }: Ground, door: Door, { member }: Facts): Promise<string | null> {

@@ -169,8 +169,8 @@ function onSigning(ask: Ask, send: Send) {
     verifyCode: (code: string) => send<unknown>('/auth/two-factor/verify-totp', { code }),
     verifyRecovery: (code: string) => send<unknown>('/auth/two-factor/verify-backup-code', { code }),
     signOut: () => send<unknown>('/auth/sign-out', {}),
-    /** The address of the provider where one goes on. */
-    signInElsewhere: (to: string) => elsewhere('/sign-in/social', to, '/sign-in'),
+    /** The address of the provider where one goes on; it leads back to `to`, or to `failed` where it lets nobody in. */
+    signInElsewhere: (to: string, failed: string) => elsewhere('/sign-in/social', to, failed),
     linkElsewhere: () => elsewhere('/link-social', '/profile', '/profile'),
     changePassword: (currentPassword: string, newPassword: string) =>
       send<unknown>('/auth/change-password', { currentPassword, newPassword }),

@@ -13,10 +13,11 @@ import { AdministrationPage } from '../features/accounts/administration-page.tsx
 import { InvitationPage } from '../features/accounts/invitation-page.tsx'
 import { MembersPage } from '../features/accounts/members-page.tsx'
 import { PasswordPage } from '../features/accounts/password-page.tsx'
-import { ProfilePage } from '../features/accounts/profile-page.tsx'
+import { ProfilePage, profileSearch } from '../features/accounts/profile-page.tsx'
 import { RightsPage } from '../features/accounts/rights-page.tsx'
 import { SetupPage } from '../features/accounts/setup-page.tsx'
 import { SignInPage, signInSearch } from '../features/accounts/sign-in-page.tsx'
+import { SignInWindow } from '../features/accounts/sign-in-window.tsx'
 import { EventPage } from '../features/events/event-page.tsx'
 import { EventsHome, EventsPage } from '../features/events/events-page.tsx'
 import { PeoplePage } from '../features/events/people-page.tsx'
@@ -40,7 +41,7 @@ import { SourceList } from '../features/reading/source-list.tsx'
 import { SearchPage, searchSearch } from '../features/search/search-page.tsx'
 import { VerifyPage } from '../features/verification/verify-page.tsx'
 import { cooperationsQuery, sourceQuery, sourcesQuery } from '../requests/queries.ts'
-import { sessionQuery } from '../requests/session.ts'
+import { sessionQuery, WINDOW_PAGE } from '../requests/session.ts'
 import { fetchFonts } from '../ui/fonts.ts'
 import { type PastSearch, pastSearch } from '../ui/past.ts'
 import { NotFound, Shell, ShellFailure } from './shell.tsx'
@@ -52,7 +53,8 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
     const replace = { replace: true, throw: true } as const
     if (state === 'set-up') return pathname === '/setup' ? undefined : redirect({ to: '/setup', ...replace })
     if (state === 'signed-out') {
-      if (pathname === '/sign-in' || /^\/(invitation|password)\//.test(pathname)) return undefined
+      if (pathname === '/sign-in' || pathname === WINDOW_PAGE || /^\/(invitation|password)\//.test(pathname))
+        return undefined
       const search = pathname === '/' || pathname === '/setup' ? {} : { to: href }
       return redirect({ to: '/sign-in', search, ...replace })
     }
@@ -204,9 +206,20 @@ const signIn = createRoute({
   validateSearch: signInSearch,
   component: SignInPage,
 })
+const signInWindow = createRoute({
+  getParentRoute: () => root,
+  path: WINDOW_PAGE,
+  validateSearch: signInSearch,
+  component: SignInWindow,
+})
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: InvitationPage })
 const password = createRoute({ getParentRoute: () => root, path: '/password/$token', component: PasswordPage })
-const profile = createRoute({ getParentRoute: () => root, path: '/profile', component: ProfilePage })
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  validateSearch: profileSearch,
+  component: ProfilePage,
+})
 const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
 const administration = createRoute({
   getParentRoute: () => root,
@@ -242,6 +255,7 @@ const tree = root.addChildren([
   drafts,
   setup,
   signIn,
+  signInWindow,
   invitation,
   password,
   profile,

@@ -124,6 +124,7 @@ function Over({ session }: { readonly session: SessionSeen }) {
               <SignInForm
                 provider={session.provider}
                 to={href}
+                stays
                 loginName={session.member?.loginName ?? ''}
                 onDone={() => void signedIn()}
               />
@@ -139,12 +140,25 @@ function Over({ session }: { readonly session: SessionSeen }) {
   )
 }
 
+/** Tells how it goes on, to the keyboard, too: the form it was on is gone. */
+function GoesOn({ children }: { readonly children: string }) {
+  return (
+    <p tabIndex={-1} ref={focusOnce}>
+      {children}
+    </p>
+  )
+}
+
+function focusOnce(told: HTMLElement | null): void {
+  told?.focus()
+}
+
 /** What did not arrive can be sent again, once whoever is back says so. */
 function Unsent(props: { readonly n: number; readonly onSend: () => void; readonly onLook: () => void }) {
   const { say } = useWords()
   return (
     <>
-      <p>{say('session.unsent', { n: props.n })}</p>
+      <GoesOn>{say('session.unsent', { n: props.n })}</GoesOn>
       <div className="does">
         <button type="button" className="btn main" onClick={props.onSend}>
           {say('session.sendAgain')}
@@ -162,7 +176,7 @@ function Other({ name }: { readonly name: string }) {
   const { say } = useWords()
   return (
     <>
-      <p>{say('session.other', { name })}</p>
+      <GoesOn>{say('session.other', { name })}</GoesOn>
       <div className="does">
         <button type="button" className="btn main" onClick={() => leaveTo('/')}>
           {say('session.goHome')}

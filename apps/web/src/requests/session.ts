@@ -13,7 +13,7 @@ import {
 } from '@handclasp/api/client'
 import type { Administration, CooperationId, MemberId, SideId } from '@handclasp/domain'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { type Acting, useActed } from '../ui/acting.tsx'
 
 const interfaceClient = client()
@@ -134,9 +134,62 @@ export function useVerify() {
 
 /** Goes to the outside provider to sign in there, and back to an address of ours. */
 export function useSignInElsewhere() {
+  return useMutation({ mutationFn: async (to: string) => window.location.assign(await askElsewhere(to)) })
+}
+
+/** The screen that the outside provider leads the small window back to. */
+export const WINDOW_PAGE = '/sign-in/window'
+
+/** Leads a small window, opened by a click, to the outside provider; where there is no way there, it closes again. */
+export function useSignInInWindow() {
   return useMutation({
-    mutationFn: async (to: string) => window.location.assign(await interfaceClient.signInElsewhere(to)),
+    mutationFn: async (small: Window) => {
+      try {
+        small.location.assign(await askElsewhere(WINDOW_PAGE))
+      } catch (error) {
+        small.close()
+        throw error
+      }
+    },
   })
+}
+
+/** The address of the provider; where it lets nobody in, it leads to a screen that says so and knows the way. */
+function askElsewhere(to: string): Promise<string> {
+  const failed = to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`
+  return interfaceClient.signInElsewhere(to, to === WINDOW_PAGE ? WINDOW_PAGE : failed)
+}
+
+/** What the small window says its word by: between it and this page lies another origin, which cuts all other ties. */
+const WINDOW_CHANNEL = 'handclasp.sign-in'
+
+/** Tells the page over which one signs in that it is done. */
+export function tellSignedIn(): void {
+  const channel = new BroadcastChannel(WINDOW_CHANNEL)
+  channel.postMessage('signed-in')
+  channel.close()
+}
+
+/** While a small window is waited for, hears from it that somebody signed in; and asks, where no word comes. */
+export function useSignedInElsewhere(isWaiting: boolean, onDone: () => void): void {
+  const done = useEffectEvent(onDone)
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    const channel = new BroadcastChannel(WINDOW_CHANNEL)
+    channel.addEventListener('message', () => done())
+    return () => channel.close()
+  }, [isWaiting])
+  const isThere = useQuery({
+    queryKey: ['session', 'window'],
+    queryFn: async () => (await interfaceClient.session(true)).member !== null,
+    enabled: isWaiting,
+    refetchInterval: 3_000,
+    refetchIntervalInBackground: true,
+    gcTime: 0,
+  }).data
+  useEffect(() => {
+    if (isWaiting && isThere) done()
+  }, [isWaiting, isThere])
 }
 
 /** Makes the first member. */

@@ -1340,7 +1340,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'This code does not fit or was used already. Wait for the next one, and see that the clock of your phone is right.',
   'refusal.second-factor-set': 'The second factor is set up already. To change the device, take it out first.',
   'refusal.second-factor-not-set': 'No second factor is set up here yet. Set it up first, then send its code.',
-  'refusal.provider-unreachable': 'The unified sign-in does not answer. Sign in by name and password meanwhile.',
+  'refusal.provider-unreachable':
+    'The outside sign-in does not answer. Try again in a while, or sign in by login name and password.',
   'refusal.password-wrong': 'The password is wrong; nothing was changed. Enter your present password.',
   'refusal.session-unknown': 'This session has ended already. Reload the list.',
   'refusal.not-permitted': 'Your roles here do not permit this step; nothing was written. Ask the office of your side.',
@@ -1449,7 +1450,21 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'sign-in.or': 'or',
   'sign-in.elsewhere': 'Sign in by {provider}',
   'sign-in.elsewhere.failed':
-    'Signing in by {provider} did not work ({code}). Try again, or use login name and password.',
+    '{provider} did not confirm who you are ({code}). Try again, or use login name and password; if it keeps happening, tell an administrator the code in brackets.',
+  'sign-in.elsewhere.denied':
+    'This was cancelled at {provider}, or not allowed there. Try again, or use login name and password.',
+  'sign-in.elsewhere.anew':
+    'The visit to {provider} took too long, or was begun again in another window. Begin again from here.',
+  'sign-in.elsewhere.silent': '{provider} does not answer. Try again in a while, or use login name and password.',
+  'sign-in.window.what': 'Opens a small window; this page stays as it is.',
+  'sign-in.window.waiting':
+    'Sign in by {provider} in the small window; this page goes on by itself then. If the window is gone, press again.',
+  'sign-in.window.blocked':
+    'The browser let no small window open. Allow this site to open windows and try again, or use login name and password. You can also leave this page to sign in, but what is typed here and not sent may be lost.',
+  'sign-in.window.leave': 'Leave this page and sign in by {provider}',
+  'sign-in.window.going': 'Going to {provider} …',
+  'sign-in.window.done': 'Signed in. Close this window and go back to the page.',
+  'sign-in.window.close': 'Close the window',
   'sign-in.unlinked':
     'That account of {provider} is linked to no member here: sign in with login name and password first, then link it under Profile.',
   'sign-in.help':
@@ -1543,6 +1558,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'own.noDeadline': 'none set',
   'own.note': 'A delegate sees what all sides see and what their own organisation leads or supports, and nothing else.',
   'profile.ways.linked': 'Linked to {provider}: you can sign in by it.',
+  'profile.ways.taken':
+    'That account of {provider} is linked to another member here. Use another account, or have that member unlink it first.',
   'profile.ways.unlink': 'Unlink from {provider}',
 
   'factor.title': 'Second factor',

@@ -17,6 +17,16 @@ import { Sessions } from './sessions.tsx'
 import { WaysIn } from './ways-in.tsx'
 import './accounts.css'
 
+/** What the outside provider said no with, when the account was to be linked to it. */
+export interface ProfileSearch {
+  readonly error?: string
+}
+
+/** Reads the address. */
+export function profileSearch({ error }: Readonly<Record<string, unknown>>): ProfileSearch {
+  return typeof error === 'string' ? { error } : {}
+}
+
 /** The screen. */
 export function ProfilePage() {
   const { say } = useWords()

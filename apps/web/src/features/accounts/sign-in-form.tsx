@@ -1,8 +1,9 @@
 /** Signing in 登录: name and password, then the second factor where one is asked for. */
 import { type FormEvent, useState } from 'react'
-import { codeOf, useSignIn, useSignInElsewhere, useVerify } from '../../requests/session.ts'
+import { codeOf, useSignIn, useVerify } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Elsewhere, ElsewhereInWindow } from './elsewhere.tsx'
 import { PasswordField, TextField } from './fields.tsx'
 import './accounts.css'
 
@@ -11,6 +12,8 @@ interface SignInProps {
   readonly provider: string | null
   /** Where the provider sends one back to. */
   readonly to: string
+  /** Does something stand here that must not be left? The provider is gone to in a window of its own then. */
+  readonly stays?: boolean
   /** Who signed in before, where that is known. */
   readonly loginName?: string
   /** Is a second factor asked for already, after the provider let somebody in? */
@@ -20,14 +23,19 @@ interface SignInProps {
 }
 
 /** The form; it stands on its own screen, and over a screen whose session ended. */
-export function SignInForm({ provider, to, loginName = '', isAsked = false, onDone }: SignInProps) {
+export function SignInForm(props: SignInProps) {
+  const { provider, to, stays = false, loginName = '', isAsked = false, onDone } = props
   const [asked, ask] = useState(isAsked)
   const [name, setName] = useState(loginName)
   if (asked) return <SecondFactor onDone={onDone} onBack={() => ask(false)} />
   return (
     <>
       <NameAndPassword name={name} onName={setName} onDone={onDone} onAsked={() => ask(true)} />
-      {provider === null ? null : <Elsewhere provider={provider} to={to} />}
+      {provider === null ? null : stays ? (
+        <ElsewhereInWindow provider={provider} to={to} onDone={onDone} />
+      ) : (
+        <Elsewhere provider={provider} to={to} />
+      )}
     </>
   )
 }
@@ -123,19 +131,5 @@ function SecondFactor(props: { readonly onDone: () => void; readonly onBack: () 
         </button>
       </div>
     </form>
-  )
-}
-
-function Elsewhere({ provider, to }: { readonly provider: string; readonly to: string }) {
-  const { say } = useWords()
-  const going = useSignInElsewhere()
-  return (
-    <div className="account-elsewhere">
-      <p className="note">{say('sign-in.or')}</p>
-      <button type="button" className="btn" disabled={going.isPending} onClick={() => going.mutate(to)}>
-        {say('sign-in.elsewhere', { provider })}
-      </button>
-      {going.error ? <Failure error={going.error} reading /> : null}
-    </div>
   )
 }

@@ -1,9 +1,10 @@
 /** The screen at `/sign-in`: who signs in goes on to where they wanted to go. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { askWho, tellEnded, useSession } from '../../requests/session.ts'
+import { askWho, tellEnded, useSession, WINDOW_PAGE } from '../../requests/session.ts'
 import { useTitle } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
+import { elsewhereWords } from './elsewhere.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** Where one wanted to go, and what the outside provider said no with. */
@@ -42,7 +43,7 @@ export function SignInPage() {
     <main className="account narrow">
       <h1>{say('sign-in.title')}</h1>
       <hr className="wenwu" />
-      {to === '/' ? null : <p className="note">{say('sign-in.first')}</p>}
+      {to === '/' || to === WINDOW_PAGE ? null : <p className="note">{say('sign-in.first')}</p>}
       {error === undefined ? null : (
         <div className="failure" role="alert">
           <span>{elsewhereWords(say, error, session?.provider ?? '')}</span>
@@ -52,10 +53,4 @@ export function SignInPage() {
       <p className="note">{say('sign-in.help')}</p>
     </main>
   )
-}
-
-/** Why the outside provider, or we, did not let somebody in by it. */
-function elsewhereWords(say: ReturnType<typeof useWords>['say'], error: string, provider: string): string {
-  if (error === 'signup_disabled' || error === 'account_not_linked') return say('sign-in.unlinked', { provider })
-  return say('sign-in.elsewhere.failed', { provider, code: error })
 }
