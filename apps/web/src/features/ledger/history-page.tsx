@@ -388,9 +388,9 @@ function ThingRow(props: {
       <td>
         {thing.erased && how !== 'erased' ? erased : null}
         <Fields
-          isNew={how === 'made' || thing.erased}
+          of={how === 'changed' && !thing.erased ? 'both' : how === 'gone' ? 'old' : 'new'}
           title={title}
-          changes={how === 'gone' || how === 'erased' ? [] : fieldChanges(say, thing, events)}
+          changes={how === 'erased' ? [] : fieldChanges(say, thing, events)}
         />
       </td>
       <At written={thing.written} />
@@ -426,7 +426,7 @@ function SpokenRow(props: { readonly spoken: CommitmentChanged; readonly coopera
       </td>
       <td>
         <Fields
-          isNew={spoken.before === null}
+          of={spoken.before === null ? 'new' : 'both'}
           title={spoken.after.terms?.text ?? ''}
           changes={termChanges(say, language, spoken, cooperation)}
         />
@@ -495,27 +495,40 @@ function To(props: {
   )
 }
 
-/** Old and new of each field that changed; of what is new only what it says beside its title. */
-function Fields(props: { readonly isNew: boolean; readonly title: string; readonly changes: readonly FieldChange[] }) {
-  const { say } = useWords()
-  const { isNew, title } = props
-  const changes = isNew ? props.changes.filter(({ after }) => after !== title) : props.changes
+/** Old and new of each field that changed; of what is new, or gone, what it says or said beside its title. */
+function Fields(props: {
+  readonly of: 'both' | 'new' | 'old'
+  readonly title: string
+  readonly changes: readonly FieldChange[]
+}) {
+  const { of, title } = props
+  const changes =
+    of === 'both' ? props.changes : props.changes.filter(({ before, after }) => (after ?? before) !== title)
   return (
     <dl className="changes">
       {changes.map(({ key, label, before, after }) => (
         <div key={key}>
           <dt>{label}</dt>
           <dd lang="zh-CN">
-            {isNew || before === null ? null : <del>{shortened(before)}</del>}
-            {!isNew && before === null ? <span className="missing">{say('fact.missing')}</span> : null}
-            {isNew ? null : ' → '}
-            {after === null ? <span className="missing">{say('correct.nothing')}</span> : null}
-            {after !== null && isNew ? shortened(after) : null}
-            {after !== null && !isNew ? <ins>{shortened(after)}</ins> : null}
+            {of === 'both' ? <Both before={before} after={after} /> : null}
+            {of === 'new' && after !== null ? shortened(after) : null}
+            {of === 'old' && before !== null ? <del>{shortened(before)}</del> : null}
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** Old → new, where either may have said nothing. */
+function Both({ before, after }: Pick<FieldChange, 'before' | 'after'>) {
+  const { say } = useWords()
+  return (
+    <>
+      {before === null ? <span className="missing">{say('fact.missing')}</span> : <del>{shortened(before)}</del>}
+      {' → '}
+      {after === null ? <span className="missing">{say('correct.nothing')}</span> : <ins>{shortened(after)}</ins>}
+    </>
   )
 }
 
