@@ -94,7 +94,14 @@ export async function inWorld(place: Place, name: string, written: string, times
       report,
       limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
     })
-    const gate = { accounts, demonstration: null, lettingIn: [], key: 'k'.repeat(64), peerOf: () => '127.0.0.1' }
+    const gate = {
+      accounts,
+      demonstration: null,
+      lettingIn: [],
+      key: 'k'.repeat(64),
+      publicOrigin: null,
+      peerOf: () => '127.0.0.1',
+    }
     const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
     const cookie = await memberOf(app, accounts, times)
     const [pair] = pairsOf(SEED, sizeOf(1))

@@ -78,8 +78,8 @@ function wishOf(args: readonly string[]): Wish | string {
   }
 }
 
-function words({ port }: Settings, token: string): string {
-  const address = `http://127.0.0.1:${port}/password/${token}`
+function words({ port, publicOrigin }: Settings, token: string): string {
+  const address = `${publicOrigin ?? `http://127.0.0.1:${port}`}/password/${token}`
   const zh = `一天内在浏览器里打开（服务器须在运行），设置新密码：\n${address}`
   return both(zh, 'Open it in a browser within a day, while the server runs, to set a new password.')
 }

@@ -20,6 +20,11 @@ export interface Settings {
   /** Bytes of one file at most. */
   readonly largestFile: number
   readonly port: number
+  /**
+   * `https://…` under which browsers elsewhere know this server, by a proxy on this machine that ends TLS; null where
+   * it is known on this machine alone, as the demonstration always is.
+   */
+  readonly publicOrigin: string | null
   /** How long members stay signed in. */
   readonly limits: Limits
   /** By whom members may sign in from outside; null for nobody. */
@@ -39,6 +44,16 @@ export class PortInvalid extends Error {
   }
 }
 
+/** The variable names a public origin that is none. */
+export class OriginInvalid extends Error {
+  readonly code = 'origin-invalid'
+  readonly value: string
+  constructor(value: string) {
+    super(`${value} is no origin of https`)
+    this.value = value
+  }
+}
+
 /** The variable asks for a size that is none. */
 export class SizeInvalid extends Error {
   readonly code = 'size-invalid'
@@ -51,8 +66,8 @@ export class SizeInvalid extends Error {
 
 /**
  * The settings from the environment: `HANDCLASP_DATA` and `HANDCLASP_FILES` (folders), `HANDCLASP_LARGEST_FILE` (MB),
- * `HANDCLASP_PORT`, `DATABASE_URL`, `HANDCLASP_IDLE_MINUTES`, `HANDCLASP_SESSION_HOURS`, `HANDCLASP_OIDC_…`.
- * The demonstration has database and files of its own whatever is said. Without a
+ * `HANDCLASP_PORT`, `HANDCLASP_ORIGIN`, `DATABASE_URL`, `HANDCLASP_IDLE_MINUTES`, `HANDCLASP_SESSION_HOURS`,
+ * `HANDCLASP_OIDC_…`. The demonstration has database and files of its own whatever is said. Without a
  * wish the user's own installation is meant once there is one, else the demonstration.
  */
 export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null): Settings {
@@ -70,7 +85,9 @@ export function settingsFrom(environment: NodeJS.ProcessEnv, wish: Mode | null):
     absoluteSeconds: wholeFrom(environment, 'HANDCLASP_SESSION_HOURS', SESSION_HOURS) * 3_600,
   }
   const databaseUrl = mode === 'own' ? url : null
-  return { mode, folder, databaseUrl, files, largestFile, port, limits, provider: providerFrom(environment) }
+  const publicOrigin = mode === 'own' ? originFrom(environment.HANDCLASP_ORIGIN) : null
+  const provider = providerFrom(environment)
+  return { mode, folder, databaseUrl, files, largestFile, port, publicOrigin, limits, provider }
 }
 
 /** Minutes without use, and hours at most, after which members have to sign in again, unless told. */
@@ -111,6 +128,13 @@ function sizeFrom(value: string | undefined): number {
   const size = Number(value)
   if (!Number.isInteger(size) || size < 1 || size > 2 ** 30) throw new SizeInvalid(value)
   return size * 2 ** 20
+}
+
+function originFrom(value: string | undefined): string | null {
+  if (!value) return null
+  const origin = URL.canParse(value) ? new URL(value).origin : ''
+  if (!origin.startsWith('https://') || value.replace(/\/$/, '') !== origin) throw new OriginInvalid(value)
+  return origin
 }
 
 function portFrom(value: string | undefined): number {

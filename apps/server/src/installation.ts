@@ -56,7 +56,7 @@ export async function openInstallation(settings: Settings, wanted: LedgerWanted 
       mint,
       limits: settings.limits,
       secret: derivedKey(folder, 'sign-in'),
-      origin: () => origin,
+      origin: () => settings.publicOrigin ?? origin,
       provider: settings.provider,
       report: (fault) => logIn(folder).error(fault),
     })

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { RequestFailed } from '@handclasp/api/client'
 import { assertNever, civilDayOf, type Refusal } from '@handclasp/domain'
 import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
-import { NumberInvalid, PortInvalid, SizeInvalid } from './environment.ts'
+import { NumberInvalid, OriginInvalid, PortInvalid, SizeInvalid } from './environment.ts'
 import { PortTaken } from './serve.ts'
 
 /** Says a thing in both languages. */
@@ -24,6 +24,12 @@ export function faultSentence(fault: unknown): string | null {
     return both(
       `HANDCLASP_PORT=${fault.value} 不是端口号：请用 1 到 65535 之间的整数。`,
       `HANDCLASP_PORT=${fault.value} is not a port: use a whole number from 1 to 65535.`,
+    )
+  }
+  if (fault instanceof OriginInvalid) {
+    return both(
+      `HANDCLASP_ORIGIN=${fault.value} 不对：请写浏览器里的 https 地址，不带路径，例如 https://handclasp.example.cn。`,
+      `HANDCLASP_ORIGIN=${fault.value} will not do: use an https address without path: https://handclasp.example.cn`,
     )
   }
   if (fault instanceof SizeInvalid) {

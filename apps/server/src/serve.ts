@@ -1,13 +1,14 @@
 /** The HTTP server: the interface and the web's files, on this machine alone. */
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { isIP } from 'node:net'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { api, type Gate, guard } from '@handclasp/api'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { MemberId } from '@handclasp/domain'
 import type { Installation } from './installation.ts'
@@ -42,9 +43,13 @@ const POLICY = {
   objectSrc: ["'none'"],
 }
 
-/** The headers of every answer; where an answer has a policy of its own, that is the narrower one and stands. */
-function shield(): MiddlewareHandler {
-  const secure = secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false })
+/**
+ * The headers of every answer; where an answer has a policy of its own, that is the narrower one and stands. Browsers
+ * that know this server by https are told to stay with it.
+ */
+function shield(isPublic: boolean): MiddlewareHandler {
+  const strictTransportSecurity = isPublic && 'max-age=15552000'
+  const secure = secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity })
   return async (context, next) => {
     let own: string | null = null
     await secure(context, async () => {
@@ -58,6 +63,7 @@ function shield(): MiddlewareHandler {
 /** Serves an installation on 127.0.0.1. Throws `PortTaken`. Faults go to `server.log` in the data folder. */
 export async function serve(installation: Installation, demonstration: readonly MemberId[] | null): Promise<Serving> {
   const { settings, ledger, accounts, mint } = installation
+  const { publicOrigin } = settings
   const log = logIn(settings.folder)
   const report = (fault: unknown) => log.error(fault)
   const gate: Gate = {
@@ -66,11 +72,12 @@ export async function serve(installation: Installation, demonstration: readonly 
     // Whoever lets another side in invites its office; in the demonstration one looks at both.
     lettingIn: demonstration ? ['clerk', 'approver', 'office'] : ['host'],
     key: derivedKey(settings.folder, 'command-line'),
-    peerOf: (context) => getConnInfo(context).remote.address ?? null,
+    publicOrigin,
+    peerOf: peerBehind(publicOrigin !== null),
   }
   const app = new Hono()
-    .use(guard())
-    .use(shield())
+    .use(guard(publicOrigin))
+    .use(shield(publicOrigin !== null))
     .route('/', api({ ledger, mint, gate, mode: settings.mode, folder: settings.folder, report }))
     .use('/assets/*', async (context, next) => {
       await next()
@@ -97,6 +104,17 @@ export async function serve(installation: Installation, demonstration: readonly 
       })
       await swept
     },
+  }
+}
+
+/**
+ * The address a request came from. Only this machine reaches the port: behind a public name it is the proxy that does,
+ * and it is believed who it says it was asked by, last in the list that whoever asked may have begun.
+ */
+function peerBehind(proxy: boolean): (context: Context) => string | null {
+  return (context) => {
+    const told = proxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+    return told && isIP(told) ? told : (getConnInfo(context).remote.address ?? null)
   }
 }
 

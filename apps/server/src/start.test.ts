@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -113,6 +113,44 @@ it('keeps what was decided until the next start, and never mixes the demonstrati
   const plain = await serving([])
   expect(await plain.operator.installation()).toMatchObject({ mode: 'own' })
   await plain.stop()
+})
+
+/** Asks as a proxy on this machine does, which names whom it asks for and passes on under which name. */
+async function askBehind(address: string, path: string, headers: Readonly<Record<string, string>>, body?: object) {
+  const sent = body === undefined ? 'GET' : 'POST'
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asking = request(`${address}/api${path}`, { method: sent, headers: { ...headers, ...JSON_TYPE } }, resolve)
+    asking.on('error', reject).end(body && JSON.stringify(body))
+  })
+  let text = ''
+  for await (const piece of answer.setEncoding('utf8')) text += String(piece)
+  return { status: answer.statusCode, headers: answer.headers, text }
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+it('is known by a public origin behind a proxy: its pages alone are answered, by cookies of https alone', async () => {
+  const page = join(data, 'page.txt')
+  writeFileSync(page, PAGE)
+  const wrong = await start([page], { HANDCLASP_ORIGIN: 'http://hand.example' }).ended
+  expect(wrong).toMatchObject({ code: 1, output: expect.stringContaining('HANDCLASP_ORIGIN=http://hand.example') })
+
+  const origin = 'https://hand.example'
+  const { address, setupCode } = await serving([page], { HANDCLASP_ORIGIN: `${origin}/` })
+  const behind = { host: 'hand.example', 'x-forwarded-for': '203.0.113.9, 198.51.100.7' }
+  const first = { code: setupCode, loginName: 'wang.wei', name: '王伟', password: 'correct horse battery' }
+  for (const foreign of ['http://hand.example', 'https://other.example', address]) {
+    expect(await askBehind(address, '/session/setup', { ...behind, origin: foreign }, first), foreign).toMatchObject({
+      status: 404,
+    })
+  }
+  expect(await askBehind(address, '/session', { host: 'other.example' })).toMatchObject({ status: 404 })
+  const made = await askBehind(address, '/session/setup', { ...behind, origin }, first)
+  expect(made).toMatchObject({ status: 200, headers: { 'strict-transport-security': 'max-age=15552000' } })
+  const cookie = made.headers['set-cookie']?.find((line) => line.startsWith('__Host-handclasp.session_token=')) ?? ''
+  expect(cookie).toMatch(/; Secure/)
+  const signed = await askBehind(address, '/session/all', { ...behind, cookie: cookie.split(';', 1)[0] ?? '' })
+  expect(JSON.parse(signed.text)).toMatchObject({ sessions: [{ peer: '198.51.100.7' }] })
 })
 
 it('says so when it is running already, and hands a page over to the one that runs', async () => {

@@ -48,6 +48,8 @@ export interface Gate {
   readonly lettingIn: readonly Role[]
   /** What the command line of this machine shows that it may read the data folder. */
   readonly key: string
+  /** `https://…` under which browsers elsewhere know this server; null where it is known on this machine alone. */
+  readonly publicOrigin: string | null
   /** The address a request came from; null where it came over no wire. */
   readonly peerOf: (context: Context) => string | null
 }

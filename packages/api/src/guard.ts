@@ -1,4 +1,4 @@
-/** Who may speak to the interface: pages of its own origin, and programs on this machine. */
+/** Who may speak to the interface: pages of its own origin, or of the public one, and programs on this machine. */
 import type { MiddlewareHandler } from 'hono'
 import { answerRefusal } from './problem.ts'
 
@@ -28,17 +28,19 @@ function isLegible(path: string): boolean {
 
 /**
  * Refuses requests under a foreign host name (a page elsewhere that points its name at this machine) and requests that
- * a page of another origin sends.
+ * a page of another origin sends. Under the public name only pages of the public origin may send, by https.
  */
-export function guard(): MiddlewareHandler {
+export function guard(publicOrigin: string | null): MiddlewareHandler {
+  const publicHost = publicOrigin === null ? null : new URL(publicOrigin).host
   return async (context, next) => {
     const host = context.req.header('host') ?? ''
     const origin = context.req.header('origin')
-    const foreign = origin !== undefined && origin !== `http://${host}`
+    const own = host === publicHost ? publicOrigin : `http://${host}`
+    const foreign = origin !== undefined && origin !== own && origin !== publicOrigin
     const isBack = context.req.method === 'GET' && context.req.path === PROVIDER_BACK
     const isAcross = context.req.header('sec-fetch-site') === 'cross-site' && context.req.path.startsWith('/api/')
     const across = isAcross && !isBack
-    if (!LOOPBACK.test(host) || foreign || across) {
+    if (!(LOOPBACK.test(host) || host === publicHost) || foreign || across) {
       return answerRefusal(context, { code: 'not-found', detail: `no interface under ${origin ?? host}` })
     }
     await next()

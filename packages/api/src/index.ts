@@ -78,7 +78,7 @@ export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
     .route('/rebuilding', rebuilding(ledger, report))
     .all('*', (context) => answerRefusal(context, { code: 'not-found', detail: context.req.path }))
   const app = new Hono()
-    .use(guard())
+    .use(guard(gate.publicOrigin))
     .use(legible())
     .use('/api/auth/*', signInPace(gate))
     .all('/api/auth/*', async (context) => {

@@ -38,7 +38,7 @@ export async function trial(database: Database, place: Place, faults: unknown[],
     limits: { idleSeconds: 1_800, absoluteSeconds: 43_200 },
   })
   const peerOf = ({ req }: Context) => req.header(PEER) ?? '127.0.0.1'
-  const gate = { accounts, demonstration: null, lettingIn: ROLES.slice(0, 3), key: KEY, peerOf }
+  const gate = { accounts, demonstration: null, lettingIn: ROLES.slice(0, 3), key: KEY, publicOrigin: null, peerOf }
   const app = api({ ledger, mint, gate, mode: 'own', folder: '', report })
   const answered = async (cookie: string | null, path: string, init: Ask = {}) => {
     const who = cookie === null ? {} : { cookie, origin: ORIGIN }
