@@ -102,7 +102,8 @@ function Over({ session }: { readonly session: SessionSeen }) {
     if (now.member?.id !== session.member?.id) {
       // Until they go home, what stands underneath is still of whoever was here before.
       queries.setQueryData(sessionQuery.queryKey, session)
-      return meet(now.member?.name ?? '')
+      // Nobody: it ended again meanwhile, and the dialog stays.
+      return now.member ? meet(now.member.name) : undefined
     }
     const failed = queries.getMutationCache().findAll({ predicate: ({ state }) => isSignInNeeded(state.error) })
     void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== 'session' })
