@@ -132,9 +132,10 @@ function sizeFrom(value: string | undefined): number {
 
 function originFrom(value: string | undefined): string | null {
   if (!value) return null
-  const origin = URL.canParse(value) ? new URL(value).origin : ''
-  if (!origin.startsWith('https://') || value.replace(/\/$/, '') !== origin) throw new OriginInvalid(value)
-  return origin
+  const url = URL.canParse(value) ? new URL(value) : null
+  const isBare = url?.href === `${url?.origin}/`
+  if (url?.protocol !== 'https:' || !isBare) throw new OriginInvalid(value)
+  return url.origin
 }
 
 function portFrom(value: string | undefined): number {

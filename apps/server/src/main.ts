@@ -93,7 +93,7 @@ async function run(settings: Settings, wish: Wish): Promise<number> {
       console.error(faultSentence(fault) ?? fault)
       process.exit(1)
     })
-    greet(settings, serving.address, paths[0] ?? '', installation.accounts.setupCode())
+    greet(settings, settings.publicOrigin ?? serving.address, paths[0] ?? '', installation.accounts.setupCode())
     return await new Promise(() => {})
   } catch (fault) {
     await installation.close()

@@ -109,6 +109,8 @@ async function accept(
   if (!come.ok) return come
   const { value } = come
   return sql.transaction().execute(async (transaction) => {
+    // In the order of whoever takes an administration away, and then the invitations that were given by it.
+    if (asked.to.kind === 'administration') await queueOnAdministrations(transaction)
     const open = await takeOpen(transaction, clock(), { digest })
     if (!open.ok) return open
     const { id, to, by } = open.value
@@ -174,7 +176,6 @@ async function take(
       return added
     }
     case 'administration':
-      await queueOnAdministrations(transaction)
       return takeAdministration(transaction, member, to.administration, ground.clock())
     default:
       return assertNever(to)

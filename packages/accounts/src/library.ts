@@ -30,12 +30,15 @@ function isEncrypted(origin: string): boolean {
   return origin.startsWith('https:')
 }
 
-/** The cookie that a session goes by. */
-export function sessionCookie(origin: string): string {
-  return `${isEncrypted(origin) ? '__Host-' : ''}${PREFIX}.session_token`
+/** What all cookies of the library begin with: where encrypted, so that no other host of the domain can set them. */
+function cookiePrefix(origin: string): string {
+  return isEncrypted(origin) ? '__Host-handclasp' : 'handclasp'
 }
 
-const PREFIX = 'handclasp'
+/** The cookie that a session goes by. */
+export function sessionCookie(origin: string): string {
+  return `${cookiePrefix(origin)}.session_token`
+}
 
 /** The library, set up. Made once the server listens: only then is its origin known. */
 export function makeLibrary(ground: Ground, { secret, origin, provider, report }: Setting) {
@@ -53,12 +56,11 @@ export function makeLibrary(ground: Ground, { secret, origin, provider, report }
     database: { db: ground.sql.withPlugin(new InstantsAsDates()), type: 'postgres' },
     advanced: {
       database: { generateId: ({ model }) => makeId(ground, model) },
-      cookiePrefix: PREFIX,
+      cookiePrefix: cookiePrefix(origin),
       // Said although it is the default: under NODE_ENV=test the library would leave it out.
       disableOriginCheck: false,
       disableCSRFCheck: false,
       useSecureCookies: false,
-      cookies: { session_token: { name: sessionCookie(origin) } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
       ipAddress: { ipAddressHeaders: ['x-peer-address'] },
     },

@@ -14,8 +14,8 @@ export function tokenIn(cookies: string, name: string, secret: string): string |
   const dot = value?.lastIndexOf('.') ?? -1
   if (value === null || dot < 1) return null
   const token = value.slice(0, dot)
-  const given = Buffer.from(value.slice(dot + 1), 'base64')
-  const expected = createHmac('sha256', secret).update(token, 'utf8').digest()
+  const given = Buffer.from(value.slice(dot + 1))
+  const expected = Buffer.from(createHmac('sha256', secret).update(token, 'utf8').digest('base64'))
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
 }
 

@@ -95,8 +95,9 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
         await told(ground, door, known, answered.code, peer, note)
         return door === BACK ? ledBack(answered.response, answered.code) : answered.response
       } catch (fault) {
-        if (!(fault instanceof AccountsFault && fault.code === NOT_NOTED))
-          await note(actOf(door, known, 'failed', 'fault', peer))
+        const isNoted = !(fault instanceof AccountsFault && fault.code === NOT_NOTED)
+        // What broke is told whether or not the log takes it.
+        if (isNoted) await note(actOf(door, known, 'failed', 'fault', peer)).catch(doorway.report)
         if (door !== BACK) throw fault
         doorway.report(fault)
         return ledBack(null, 'fault')

@@ -58,7 +58,7 @@ export interface Gate {
 export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
 
 /** Refuses whoever may not take a route, lets all others on, and notes what was written and what was refused. */
-export function admission(gate: Gate): MiddlewareHandler {
+export function admission(gate: Gate, report: (fault: unknown) => void): MiddlewareHandler {
   const uploads = pacing(UPLOADS, Date.now)
   const entries = pacing(ENTRIES, Date.now)
   const paced = (route: string, who: string | null, isNobody: boolean): Slow | null => {
@@ -88,7 +88,13 @@ export function admission(gate: Gate): MiddlewareHandler {
     else await next()
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
     for (const line of found?.cookies ?? []) context.header('set-cookie', line, { append: true })
-    await noted(gate, context, route, caller)
+    try {
+      await noted(gate, context, route, caller)
+    } catch (fault) {
+      // Where something was done, whoever asked is told that it was not noted; else what they were told stands.
+      if (context.res.status < 400) throw fault
+      report(fault)
+    }
     return undefined
   }
 }
@@ -110,13 +116,17 @@ function objection(caller: Caller | null, right: RouteRight): Problem['refusal']
   return caller ? { code: 'not-permitted', right } : { code: 'sign-in-needed' }
 }
 
-/** Refuses whoever tries to sign in too often from one address, and notes it once in a while. */
+/**
+ * Refuses whoever tries to sign in too often from one address, and notes it once in a while: by a password or code, or
+ * on the way back from the outside provider, which needs no session and ends on a page of ours.
+ */
 export function signInPace({ accounts, peerOf }: Pick<Gate, 'accounts' | 'peerOf'>): MiddlewareHandler {
   const pace = pacing(SIGN_INS, Date.now)
   return async (context, next) => {
     const peer = peerOf(context) ?? ''
-    const slow = context.req.method === 'POST' ? pace.take(peer) : null
+    const slow = pace.take(peer)
     if (slow?.isFirst) await accounts.noteTooMany(context.req.raw, peer)
+    if (slow && context.req.method === 'GET') return context.redirect('/sign-in?error=too-many')
     if (slow) return answerRefusal(context, { code: 'too-many', seconds: slow.seconds })
     await next()
     return undefined

@@ -28,15 +28,15 @@ function isLegible(path: string): boolean {
 
 /**
  * Refuses requests under a foreign host name (a page elsewhere that points its name at this machine) and requests that
- * a page of another origin sends. Under the public name only pages of the public origin may send, by https.
+ * a page of another origin sends. Where there is a public origin, its pages alone may send: members would sign in by no
+ * other one, and what they had done on the way there, such as using up a code, would be done.
  */
 export function guard(publicOrigin: string | null): MiddlewareHandler {
   const publicHost = publicOrigin === null ? null : new URL(publicOrigin).host
   return async (context, next) => {
     const host = context.req.header('host') ?? ''
     const origin = context.req.header('origin')
-    const own = host === publicHost ? publicOrigin : `http://${host}`
-    const foreign = origin !== undefined && origin !== own && origin !== publicOrigin
+    const foreign = origin !== undefined && origin !== (publicOrigin ?? `http://${host}`)
     const isBack = context.req.method === 'GET' && context.req.path === PROVIDER_BACK
     const isAcross = context.req.header('sec-fetch-site') === 'cross-site' && context.req.path.startsWith('/api/')
     const across = isAcross && !isBack

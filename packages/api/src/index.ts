@@ -49,7 +49,7 @@ export interface Wiring {
 export function api({ ledger, mint, gate, mode, folder, report }: Wiring) {
   const ways = entering(ledger, gate)
   const routes = new Hono()
-    .use('*', admission(gate))
+    .use('*', admission(gate, report))
     .get('/installation', (context) => {
       const { engine: database, files: store } = ledger
       const { author } = callerOf(context)

@@ -2,7 +2,7 @@
 import type { AuthorId, CooperationId, SideId } from '@handclasp/domain'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import { type Database, DatabaseFault, type Tables } from './database.ts'
-import { on } from './lent.ts'
+import { lend } from './lent.ts'
 
 /** Somebody who asks or writes for one side of a cooperation. */
 export interface Asker {
@@ -25,20 +25,23 @@ export interface WideAsker {
   readonly authors: readonly AuthorId[]
 }
 
-/** Reading shows one moment, whatever is written meanwhile. */
-type Doing = 'reading' | 'writing'
+/** Reading shows one moment, whatever is written meanwhile. Posting writes, but nothing before it was answered. */
+type Doing = 'reading' | 'writing' | 'posting'
 
+const WRITING = 'begin isolation level read committed'
 const BEGIN: { readonly [Each in Doing]: string } = {
   reading: 'begin isolation level repeatable read read only',
-  writing: 'begin',
+  writing: WRITING,
+  posting: WRITING,
 }
 
 /**
  * Works in a transaction as the role of requests, for somebody. What it is set to ends with the transaction, however
  * that ends; a connection on which it cannot be ended is broken, and not used again.
  *
- * Nobody waits for its beginning: the first statement goes on its way right behind, and fails where that failed. Nor
- * for the end of one that only reads, for what was read stays read.
+ * What writes nothing at first does not wait for the beginning: its first statements go right behind, and nothing that
+ * they are answered is used where that failed. Nor does anybody wait for the end of what only reads, for what was read
+ * stays read.
  */
 export function asAsker<Result>(
   sql: Kysely<Tables>,
@@ -51,23 +54,28 @@ export function asAsker<Result>(
     const beginning = `${BEGIN[doing]}; ${carrying({ cooperation, side: side ?? '', authors: authors.join(' ') })}`
     const done = sql.getExecutor().provideConnection(async (connection) => {
       const say = (words: string) => connection.executeQuery<{ command?: string }>(CompiledQuery.raw(words))
+      const { transaction, end } = lend(sql, connection)
       const begun = say(beginning)
+      begun.catch(() => end('the transaction did not begin'))
       let answer: Result
       try {
-        const [worked] = await Promise.allSettled([Promise.resolve(on<Tables>(connection)).then(work), begun])
+        if (doing === 'writing') await begun
+        const [worked] = await Promise.allSettled([Promise.resolve(transaction).then(work), begun])
         // Why it did not begin tells more than what came of that.
         await begun
         if (worked.status === 'rejected') throw worked.reason
         answer = worked.value
       } catch (error) {
+        end('the transaction failed')
         // Where that fails the connection broke: the pool drops it.
         await say('rollback').catch(() => null)
         throw error
       }
+      end('the transaction is over')
       if (doing === 'reading') resolve(answer)
       const { rows } = await say('commit')
       // What was begun and failed unheard is rolled back by that.
-      if (rows[0]?.command === 'ROLLBACK') {
+      if (doing !== 'reading' && rows[0]?.command === 'ROLLBACK') {
         throw new DatabaseFault('transaction-failed', 'a statement in it failed', null)
       }
       resolve(answer)

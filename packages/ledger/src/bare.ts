@@ -11,6 +11,8 @@ import { CONNECTING, type Database } from './database.ts'
 const LIST = 'select value, opened, changed from commitment where cooperation = $1'
 const COUNT = 'select count(*) as total from commitment where cooperation = $1'
 const FIELD = 'fields ?| array[$2]'
+/** By the index that a list in the order of states goes by: within one they stand as they were opened. */
+const OF_STATE = `by_state >= place_in(states_placed(), $2) and by_state < place_in(states_placed(), $2) || 'A'`
 const FOUND = `select id from findable
   where cooperation = $1 and side = '' and kind = 'commitment' and words @@ $2::tsquery and title || body like $3`
 const WORDS = `id in (${FOUND})`
@@ -52,8 +54,12 @@ const STATEMENTS = {
   deadline: `${LIST} order by due, id limit 101`,
   deadlineDeep: `${LIST} and (due, id) > ($2, $3) order by due, id limit 101`,
   byFieldDeep: `${LIST} and (by_field, id) > ($2, $3) order by by_field, id limit 101`,
-  stateCount: `${COUNT} and state = $2`,
-  state: page('state = $2'),
+  stateCount: `${COUNT} and ${OF_STATE}`,
+  state: `
+    select value, opened, changed from commitment join (
+      select cooperation, id, by_state from commitment where cooperation = $1 and ${OF_STATE}
+      order by by_state, id limit 101
+    ) as page using (cooperation, id) order by page.by_state, id`,
   fieldCount: `${COUNT} and ${FIELD}`,
   field: page(FIELD),
   agreementCount: `${COUNT} and agreement = $2`,

@@ -188,6 +188,9 @@ export async function openPostgres(url: string): Promise<Database> {
     options: CONNECTING,
     // What is asked before the last answer came is sent at once, and answered in its turn.
     pipeline: true,
+    // A connection whose other end is gone without a word is found to be broken.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') => PARSERS[type] ?? types.getTypeParser(type, format),
     },

@@ -128,25 +128,22 @@ export async function openLedger(
 
 /** The part of the ledger that writes what people decide. */
 function posting({ sql }: Database, fileStore: FileStore, sealing: Sealing, author: AuthorId) {
+  const turnOf = turns()
   const asActor = <Result>(actor: Poster, work: (transaction: Transaction<Tables>) => Promise<Result>) => {
     const { cooperation, side, authors = [actor.author] } = actor
-    return asAsker(sql, { cooperation, side, authors }, 'writing', work)
+    return turnOf(`${cooperation} ${side}`, () => asAsker(sql, { cooperation, side, authors }, 'posting', work))
   }
-  const turnOf = turns()
   return {
     /** Decides commands for a side, one after another, and writes their entries and records: all of it or nothing. */
     post: (actor: Poster, ...commands: readonly Command[]): Promise<Outcome<readonly Posted[]>> =>
-      turnOf(`${actor.cooperation} ${actor.side}`, () =>
-        unlessRefused(async (along) => {
-          const work = (transaction: Transaction<Tables>) =>
-            post(transaction, fileStore, sealing, actor, commands, along)
-          const { posted, letGo, erased } = await asActor(actor, work)
-          // What was let go of stays for a while; what was erased is erased with its bytes.
-          for (const file of letGo) await fileStore.touch(file)
-          if (erased.length > 0) await release(sql, fileStore, erased, null)
-          return granted(posted)
-        }),
-      ),
+      unlessRefused(async (along) => {
+        const work = (transaction: Transaction<Tables>) => post(transaction, fileStore, sealing, actor, commands, along)
+        const { posted, letGo, erased } = await asActor(actor, work)
+        // What was let go of stays for a while; what was erased is erased with its bytes.
+        for (const file of letGo) await fileStore.touch(file)
+        if (erased.length > 0) await release(sql, fileStore, erased, null)
+        return granted(posted)
+      }),
 
     /** Why a sharing command could not be sent just now, null where it could: it is tried, and nothing of it stays. */
     objectionToSending: async (actor: Poster, command: SharingCommand): Promise<Refusal | null> => {

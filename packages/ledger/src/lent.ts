@@ -1,55 +1,49 @@
-/** A connection that is lent for a while, as a query builder that keeps no statement waiting for the one before. */
+/** A connection that is lent for one transaction, and keeps no statement waiting for the one before. */
 import {
+  type ConnectionProvider,
   type DatabaseConnection,
-  type Driver,
-  Kysely,
+  type Dialect,
+  DummyDriver,
+  type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type Transaction,
+  Transaction,
 } from 'kysely'
 
-const kept = new WeakMap<DatabaseConnection, Kysely<unknown>>()
+/** A connection within a transaction that whoever lends it begins and ends. */
+export interface Lent<Tables> {
+  readonly transaction: Transaction<Tables>
+  /** From now on nothing more is asked on it. */
+  end(why: string): void
+}
 
 /**
- * The query builder over a connection within a transaction that whoever lends it begins and ends. Statements are sent
- * in the order in which they are asked, and several may be under way: the database answers one after another. Kysely's
- * own, over a transaction, sends none before the last was answered.
+ * Lends a connection. Statements are sent in the order in which they are asked, and several may be under way: the
+ * database answers one after another. Kysely's own, over a transaction, sends none before the last was answered.
  */
-export function on<Tables>(connection: DatabaseConnection): Transaction<Tables> {
-  let builder = kept.get(connection)
-  if (!builder) {
-    builder = new Kysely({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new Lent(connection),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-    })
-    kept.set(connection, builder)
+export function lend<Tables>(sql: Kysely<Tables>, connection: DatabaseConnection): Lent<Tables> {
+  let ended: string | null = null
+  const provider: ConnectionProvider = {
+    provideConnection: async (consumer) => {
+      if (ended !== null) throw new TypeError(ended)
+      return consumer(connection)
+    },
   }
-  // What is different of one is that it began, and nobody asks it to.
-  return builder as unknown as Transaction<Tables>
+  const executor = sql.getExecutor().withConnectionProvider(provider)
+  return {
+    transaction: new Transaction<Tables>({ config: { dialect: NONE }, dialect: NONE, driver: NO_DRIVER, executor }),
+    end: (why) => {
+      ended = why
+    },
+  }
 }
 
-/** Gives one connection, and leaves its transactions to who lent it. */
-class Lent implements Driver {
-  readonly #connection: DatabaseConnection
-  constructor(connection: DatabaseConnection) {
-    this.#connection = connection
-  }
-  async init() {}
-  async acquireConnection() {
-    return this.#connection
-  }
-  async releaseConnection() {}
-  beginTransaction = within
-  commitTransaction = within
-  rollbackTransaction = within
-  async destroy() {}
-}
-
-function within(): Promise<never> {
-  throw new TypeError('it is within a transaction already')
+/** Whoever is lent a connection begins no transaction on it. */
+const NO_DRIVER = new DummyDriver()
+const NONE: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => NO_DRIVER,
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
 }

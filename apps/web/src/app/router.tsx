@@ -48,7 +48,7 @@ import { NotFound, Shell, ShellFailure } from './shell.tsx'
 
 /** Nobody sees anything before it is known who they are; whoever signs in goes on to where they wanted to go. */
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
-  beforeLoad: async ({ context, location: { pathname, href } }) => {
+  beforeLoad: async ({ context, location: { pathname, href, search: asked } }) => {
     const { state } = await context.queries.ensureQueryData(sessionQuery)
     const replace = { replace: true, throw: true } as const
     if (state === 'set-up') return pathname === '/setup' ? undefined : redirect({ to: '/setup', ...replace })
@@ -57,6 +57,11 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
         return undefined
       const search = pathname === '/' || pathname === '/setup' ? {} : { to: href }
       return redirect({ to: '/sign-in', search, ...replace })
+    }
+    // Who is signed in comes back from the outside provider with an error where they could not be linked to it.
+    const { error } = signInSearch(asked)
+    if (pathname === '/sign-in' && error !== undefined) {
+      return redirect({ to: '/profile', search: { error }, ...replace })
     }
     return pathname === '/setup' || pathname === '/sign-in' ? redirect({ to: '/', ...replace }) : undefined
   },

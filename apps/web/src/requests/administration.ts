@@ -48,7 +48,8 @@ export function useRelieving() {
     mutationFn: (member: MemberId) => interfaceClient.relieve(member),
     onSuccess: (administrators) => queries.setQueryData(administratorsQuery.queryKey, administrators),
     onError: () => queries.invalidateQueries({ queryKey: administratorsQuery.queryKey }),
-    onSettled: () => queries.invalidateQueries({ queryKey: appointmentsQuery.queryKey }),
+    // Not waited for: what is to happen after somebody was relieved happens while their row still stands.
+    onSettled: () => void queries.invalidateQueries({ queryKey: appointmentsQuery.queryKey }),
   })
   const resign = useMutation({ mutationFn: () => interfaceClient.resign(), onSuccess: () => askWho(queries) })
   return { relieve, resign }

@@ -170,9 +170,13 @@ export function tellSignedIn(): void {
   channel.close()
 }
 
-/** While a small window is waited for, hears from it that somebody signed in; and asks, where no word comes. */
-export function useSignedInElsewhere(isWaiting: boolean, onDone: () => void): void {
+/**
+ * While a small window is waited for, the first one or a later one, hears from it that somebody signed in; and asks,
+ * where no word comes. What was answered while an earlier one was waited for is no answer.
+ */
+export function useSignedInElsewhere(waited: number | null, onDone: () => void): void {
   const done = useEffectEvent(onDone)
+  const isWaiting = waited !== null
   useEffect(() => {
     if (!isWaiting) return undefined
     const channel = new BroadcastChannel(WINDOW_CHANNEL)
@@ -180,7 +184,7 @@ export function useSignedInElsewhere(isWaiting: boolean, onDone: () => void): vo
     return () => channel.close()
   }, [isWaiting])
   const isThere = useQuery({
-    queryKey: ['session', 'window'],
+    queryKey: ['session', 'window', waited],
     queryFn: async () => (await interfaceClient.session(true)).member !== null,
     enabled: isWaiting,
     refetchInterval: 3_000,

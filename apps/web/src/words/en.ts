@@ -1455,6 +1455,9 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     'This was cancelled at {provider}, or not allowed there. Try again, or use login name and password.',
   'sign-in.elsewhere.anew':
     'The visit to {provider} took too long, or was begun again in another window. Begin again from here.',
+  'sign-in.elsewhere.often': 'Too much came from this address. Try again in a few minutes.',
+  'sign-in.elsewhere.fault':
+    'Something broke on this side, and nobody was signed in. Try again later; if it stays so, tell the system administrator.',
   'sign-in.elsewhere.silent': '{provider} does not answer. Try again in a while, or use login name and password.',
   'sign-in.window.what': 'Opens a small window; this page stays as it is.',
   'sign-in.window.waiting':
@@ -1553,7 +1556,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'profile.ways': 'Signing in elsewhere',
   'profile.ways.link': 'Link to {provider}',
   'own.title': 'Commitments of my organisation',
-  'own.sentence': '{n, plural, one {# commitment} other {# commitments}} of “{name}” led by {who}.',
+  'own.sentence': '{n, plural, one {# commitment} other {# commitments}} of “{name}” that {who} leads or supports.',
   'own.more': 'More',
   'own.noDeadline': 'none set',
   'own.note': 'A delegate sees what all sides see and what their own organisation leads or supports, and nothing else.',

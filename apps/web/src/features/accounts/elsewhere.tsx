@@ -27,8 +27,9 @@ const SMALL = 'popup,width=520,height=720'
 export function ElsewhereInWindow({ provider, to, onDone }: ElsewhereProps & { readonly onDone: () => void }) {
   const { say } = useWords()
   const [state, turn] = useState<'idle' | 'waiting' | 'blocked'>('idle')
+  const [clicks, count] = useState(0)
   const going = useSignInInWindow()
-  useSignedInElsewhere(state === 'waiting', () => {
+  useSignedInElsewhere(state === 'waiting' ? clicks : null, () => {
     turn('idle')
     onDone()
   })
@@ -36,6 +37,7 @@ export function ElsewhereInWindow({ provider, to, onDone }: ElsewhereProps & { r
     // At the click itself: a window that opens later is not let open.
     const small = window.open(WINDOW_PAGE, '', SMALL)
     turn(small ? 'waiting' : 'blocked')
+    count(clicks + 1)
     if (small) going.mutate(small, { onError: () => turn('idle') })
   }
   return (
@@ -108,6 +110,10 @@ export function elsewhereWords(say: Say, code: string, provider: string): string
     case 'server_error':
     case 'temporarily_unavailable':
       return say('sign-in.elsewhere.silent', { provider })
+    case 'too-many':
+      return say('sign-in.elsewhere.often')
+    case 'fault':
+      return say('sign-in.elsewhere.fault')
     default:
       // Whoever made the address may have written anything there.
       return say('sign-in.elsewhere.failed', { provider, code: /^[\w-]{1,60}$/.test(code) ? code : '?' })

@@ -9,6 +9,7 @@ import { useTells } from '../../requests/session.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { useWords } from '../../words/words.tsx'
+import { StateWords } from './commitment-cells.tsx'
 import { restsByClause } from './rests.ts'
 import type { Turn } from './texts-page.tsx'
 
@@ -187,17 +188,17 @@ function Rests({ ledger, rests }: { readonly ledger: LedgerView; readonly rests:
   const { say } = useWords()
   return (
     <ul className="rests" aria-label={say('texts.rest')}>
-      {rests.map(({ id, state, terms }) => (
-        <li key={id}>
+      {rests.map((commitment) => (
+        <li key={commitment.id}>
           <Link
             to="/ledger/$cooperation"
             params={{ cooperation: ledger.cooperation.id }}
-            search={{ view: 'commitments', at: id }}
+            search={{ view: 'commitments', at: commitment.id }}
             lang="zh-CN"
           >
-            {terms?.text}
+            {commitment.terms?.text}
           </Link>{' '}
-          <span className="note">{say(`commitment.state.${state}`)}</span>
+          <StateWords commitment={commitment} today={ledger.figure.day} />
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { foundCommitmentsQuery } from '../../requests/commitments.ts'
 import { useWords } from '../../words/words.tsx'
+import { StateWords } from './commitment-cells.tsx'
 
 /** A commitment as it is chosen here. */
 export interface Chosen {
@@ -67,7 +68,7 @@ export function Successor(props: {
           onKeyDown={press}
         />
       </label>
-      <Options id={list} found={found} at={at} choose={choose} />
+      <Options id={list} found={found} at={at} today={ledger.figure.day} choose={choose} />
       {isWrong ? (
         <p className="why" role="alert">
           {say('commitment.successor.missing')}
@@ -81,22 +82,23 @@ function Options(props: {
   readonly id: string
   readonly found: readonly CommitmentView[]
   readonly at: number
+  readonly today: string
   readonly choose: (index: number) => void
 }) {
   const { say } = useWords()
-  const { id: list, found, at, choose } = props
+  const { id: list, found, at, today, choose } = props
   return (
     <ul role="listbox" id={list} aria-label={say('commitment.successor')}>
-      {found.map(({ id, terms, state }, index) => (
+      {found.map((commitment, index) => (
         <li
-          key={id}
+          key={commitment.id}
           id={`${list}-${index}`}
           role="option"
           aria-selected={index === at}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => choose(index)}
         >
-          <span lang="zh-CN">{terms?.text}</span> <span className="note">{say(`commitment.state.${state}`)}</span>
+          <span lang="zh-CN">{commitment.terms?.text}</span> <StateWords commitment={commitment} today={today} />
         </li>
       ))}
     </ul>
