@@ -15,7 +15,7 @@ import {
 export interface Lent<Tables> {
   readonly transaction: Transaction<Tables>
   /** From now on nothing more is asked on it. */
-  end(why: string): void
+  readonly end: (why: string) => void
 }
 
 /**
