@@ -255,6 +255,8 @@ describe.each(engines())('the log of acts over $name', (engine) => {
     expect(table).toContain(`"{""name"":""+SUM(A1)""}"`)
     const day = shown[0]?.at.slice(0, 10)
     const some = await exported(`kind=sign-in&outcome=done&from=${day}&to=2099-12-31`)
+    const [noted] = (await acts('limit=1')).acts
+    expect(noted?.about).toEqual({ kind: 'sign-in', outcome: 'done', from: day, until: '2099-12-31' })
     const meant = shown.filter(({ kind, outcome }) => kind === 'sign-in' && outcome === 'done').toReversed()
     const chosen = some.trimEnd().split('\r\n').slice(1)
     expect(chosen.map((line) => Number(line.split(',')[0]))).toEqual(meant.map(({ number }) => number))

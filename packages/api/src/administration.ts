@@ -140,6 +140,9 @@ export function acts(ledger: Ledger, { accounts }: Gate) {
     .get('/export', async (context) => {
       const query = actsQuery.safeParse(context.req.query())
       if (!query.success) return answerRefusal(context, misfitRefusal(query.error))
+      const { member, kind, outcome, from, to: until } = query.data
+      // Who handed out what of the log: by what it was narrowed.
+      context.set('about', given({ member, kind, outcome, from, until }))
       const register = await registerOf(ledger)
       context.header('content-type', 'text/csv; charset=utf-8')
       context.header('content-disposition', 'attachment; filename="acts.csv"')
@@ -155,13 +158,12 @@ export function acts(ledger: Ledger, { accounts }: Gate) {
 
 /** Which acts an address asks for. Days are those of where the cooperations are; the last one counts whole. */
 function filterOf({ member, kind, outcome, from, to }: z.infer<typeof actsQuery>): ActsFilter {
-  return {
-    ...(member === undefined ? {} : { member }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(from === undefined ? {} : { from: beginningOf(from, 0) }),
-    ...(to === undefined ? {} : { to: beginningOf(to, 1) }),
-  }
+  return given({ member, kind, outcome, from: from && beginningOf(from, 0), to: to && beginningOf(to, 1) })
+}
+
+/** What was given of some things. */
+function given<Thing extends object>(some: Thing): { [Name in keyof Thing]?: Exclude<Thing[Name], undefined> } {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as never
 }
 
 /** What cooperations and sides are called, by their ids. */

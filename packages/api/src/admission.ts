@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Caller, mayTake } from './caller.ts'
 import type { Problem } from './contract.ts'
-import { pacing, type Slow } from './pace.ts'
+import { networkOf, pacing, type Slow } from './pace.ts'
 import { answerRefusal } from './problem.ts'
 import { ROUTES, type RouteRight } from './routes.ts'
 
@@ -61,10 +61,10 @@ export const DEMONSTRATION_COOKIE = 'handclasp.demonstration'
 export function admission(gate: Gate, report: (fault: unknown) => void): MiddlewareHandler {
   const uploads = pacing(UPLOADS, Date.now)
   const entries = pacing(ENTRIES, Date.now)
-  const paced = (route: string, who: string | null, isNobody: boolean): Slow | null => {
+  const paced = (route: string, who: string, isNobody: boolean): Slow | null => {
     const isKnocking = ENTERING.has(route) || (isNobody && !route.startsWith('GET '))
     const pace = UPLOADING.has(route) ? uploads : isKnocking ? entries : null
-    return pace?.take(who ?? '') ?? null
+    return pace?.take(who) ?? null
   }
   return async (context, next) => {
     const route = routeOf(context.req.method, context.req.path)
@@ -77,7 +77,7 @@ export function admission(gate: Gate, report: (fault: unknown) => void): Middlew
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
     if (isDraft) context.set('about', { drafted: true })
     // What nobody sends who is signed in is counted before it is refused. That it is too much is noted once in a while.
-    const slow = paced(route, caller?.member ?? gate.peerOf(context), caller === null)
+    const slow = paced(route, caller?.member ?? networkOf(gate.peerOf(context) ?? ''), caller === null)
     if (slow) {
       context.res = answerRefusal(context, { code: 'too-many', seconds: slow.seconds })
       if (slow.isFirst) await noted(gate, context, route, caller)
@@ -124,7 +124,7 @@ export function signInPace({ accounts, peerOf }: Pick<Gate, 'accounts' | 'peerOf
   const pace = pacing(SIGN_INS, Date.now)
   return async (context, next) => {
     const peer = peerOf(context) ?? ''
-    const slow = pace.take(peer)
+    const slow = pace.take(networkOf(peer))
     if (slow?.isFirst) await accounts.noteTooMany(context.req.raw, peer)
     if (slow && context.req.method === 'GET') return context.redirect('/sign-in?error=too-many')
     if (slow) return answerRefusal(context, { code: 'too-many', seconds: slow.seconds })

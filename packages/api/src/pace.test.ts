@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { pacing } from './pace.ts'
+import { networkOf, pacing } from './pace.ts'
 
 const ALLOWANCE = { most: 5, seconds: 10 }
 
@@ -40,4 +40,16 @@ it('never takes more than is allowed in any stretch of time, however it is asked
       }
     }),
   )
+})
+
+it.each([
+  ['198.51.100.7', '198.51.100.7'],
+  ['::ffff:198.51.100.7', '::ffff:198.51.100.7'],
+  ['2001:db8:0:1:2:3:4:5', '2001:db8:0:1::/64'],
+  ['2001:DB8:0:1::9', '2001:db8:0:1::/64'],
+  ['2001:db8::1:2', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('counts %s as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })

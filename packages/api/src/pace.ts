@@ -1,4 +1,5 @@
 /** Pace: how much may be asked for in a while, by address or by member. What is over it is refused, not kept. */
+import { isIPv6 } from 'node:net'
 
 /** So many at once, and again as many in so many seconds. */
 export interface Allowance {
@@ -43,4 +44,16 @@ export function pacing({ most, seconds }: Allowance, clock: () => number) {
       return isSlow ? { seconds: Math.ceil((1 - tokens) / rate / 1_000), isFirst } : null
     },
   }
+}
+
+/** Groups of an IPv6 address that name the network: whoever has one address there has the others, too. */
+const NETWORK = 4
+
+/** What an address is counted by: of IPv6 the network it is in; any other by itself. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [front = [], back = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const between = Array<string>(8 - front.length - back.length).fill('0')
+  const network = [...front, ...between, ...back].slice(0, NETWORK)
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
