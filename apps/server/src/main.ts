@@ -93,7 +93,7 @@ async function run(settings: Settings, wish: Wish): Promise<number> {
       console.error(faultSentence(fault) ?? fault)
       process.exit(1)
     })
-    greet(settings, settings.publicOrigin ?? serving.address, paths[0] ?? '', installation.accounts.setupCode())
+    greet(settings, serving.address, paths[0] ?? '', installation.accounts.setupCode())
     return await new Promise(() => {})
   } catch (fault) {
     await installation.close()
@@ -161,14 +161,17 @@ async function handOver(
   return 0
 }
 
-function greet({ mode, folder, databaseUrl }: Settings, address: string, path: string, code: string | null): void {
+function greet(settings: Settings, address: string, path: string, code: string | null): void {
+  const { mode, folder, databaseUrl, publicOrigin } = settings
   const demonstration = mode === 'demonstration'
+  const known = `${publicOrigin ?? address}${path}`
   console.log(
     both(
-      `\n携手 ${demonstration ? '演示（内容全为虚构）' : ''}已就绪：${address}${path}`,
-      `Handclasp ${demonstration ? 'demonstration (all invented) ' : ''}is ready: ${address}${path}`,
+      `\n携手 ${demonstration ? '演示（内容全为虚构）' : ''}已就绪：${known}`,
+      `Handclasp ${demonstration ? 'demonstration (all invented) ' : ''}is ready: ${known}`,
     ),
   )
+  if (publicOrigin !== null) console.log(`代理转到 the proxy passes on to: ${address}`)
   console.log(`数据 data: ${folder}${databaseUrl === null ? '' : ' + PostgreSQL'}`)
   if (demonstration) console.log('读自己的版面 your own page: npm start -- page.txt')
   if (code !== null) {

@@ -37,7 +37,7 @@ function start(words: readonly string[], environment: Readonly<Record<string, st
   const address = new Promise<string | null>((resolve) => {
     const listen = (piece: Buffer) => {
       output += piece.toString('utf8')
-      const ready = /ready: (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1]
+      const ready = /(?:ready|passes on to): (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1]
       // The last line that is said, after the setup code.
       if (ready && output.includes('stop: Ctrl-C')) resolve(ready)
     }

@@ -292,7 +292,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
   })
 
   it('[L29] founds nothing where only a ledger that is there was to be opened', async () => {
-    await empty(database)
+    await sql.raw('drop schema public cascade; create schema public').execute(database.sql)
     await expect(openLedgerIn(database, place.folder, 'existing')).rejects.toMatchObject({ code: 'ledger-missing' })
     const { rows } = await sql`select from pg_tables where schemaname = 'public'`.execute(database.sql)
     expect(rows).toEqual([])
