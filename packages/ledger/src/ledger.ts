@@ -37,6 +37,7 @@ import {
   store,
   takeAndAsk,
   takeChains,
+  type Writer,
 } from './chain.ts'
 import { type Database, DatabaseFault, MARK, type Queries, type Tables } from './database.ts'
 import { migrate } from './migrations.ts'
@@ -270,26 +271,21 @@ async function post(
 ): Promise<Done> {
   const missing = await objectionToAttaching(transaction, fileStore, commands)
   if (missing) throw new RolledBack(missing)
-  const concerned = [...new Set(commands.flatMap(commitmentsIn))]
-  const erasing = commands.flatMap(erasedIn)
-  const alike = sameIn(commands)
-  const composing = commands.some(isAboutSides)
-  const beginning = commands.some(({ kind }) => kind === 'open-cooperation')
-  const isBeside = (command: Command) => isAboutSides(command) || isOfDrafts(command)
-  if (composing && !commands.every(isBeside)) throw new TypeError('what is about sides is posted by itself')
-  const whole = { cooperation, side }
+  const { concerned, erasing, alike, composing, beginning } = meantBy(commands)
+  const whole = { author, cooperation, side }
   const leaving = await erasedOf(transaction, whole, erasing)
+  const spokenOf = [...new Set([...concerned, ...leaving])]
   // All that stands together is among these, or it begins again with that.
-  const things = [...new Set([...concerned, ...along, ...alike, ...leaving])]
-  const ids = [...things, ...(composing || beginning ? [cooperation] : [])]
-  const ask = () =>
-    Promise.all([
-      groundOf(transaction, cooperation, side, [...concerned, ...leaving]),
-      saidOn(transaction, cooperation, things),
-      standing(transaction, whole, commands),
-    ])
-  const taken = await takeAndAsk(transaction, author, whole, ['shared', 'internal'], ids, ask)
-  const [chains, [ground, saidOnThem, touched]] = taken
+  const things = [...new Set([...spokenOf, ...along, ...alike])]
+  const further = composing || beginning ? [cooperation] : []
+  const [chains, ground, saidOnThem, touched] = await takeGround(
+    transaction,
+    whole,
+    commands,
+    spokenOf,
+    things,
+    further,
+  )
   const { founding, isHosted, shared, together } = ground
   if (together.some((id) => !things.includes(id))) throw new Together(together)
   const opening = founding && openingNow(founding, ground.composition)
@@ -308,12 +304,8 @@ async function post(
   const heads = { shared: writer.heads.get('shared') ?? null, internal: writer.heads.get('internal') ?? null }
   const known = composing ? (own?.opening ?? null) : isHosted ? opening : null
   const growing = growth({ ...silent(cooperation, side), heads, opening: known, records: before })
-  const quoting = await objectionToQuoting(transaction, commands)
-  if (quoting) throw new RolledBack(quoting)
-  for (const command of erasing) {
-    const kept = await objectionToErasing(transaction, writer, command)
-    if (kept) throw new RolledBack(kept)
-  }
+  const kept = await objectionToWords(transaction, writer, commands)
+  if (kept) throw new RolledBack(kept)
   // What is posted together is written at one moment.
   const at = sealing.clock()
   const sealed = sealAll(growing, writer, commands, others, { ...sealing, clock: () => at })
@@ -337,6 +329,57 @@ async function post(
   const gone = await erase(transaction, writer, erasing)
   const posted = entries.map(({ header: { kind, seq, written }, hash }) => ({ kind, seq, hash, written }))
   return { posted, letGo: filesIn(goneFrom(before, growing.position.records)), erased: gone }
+}
+
+/** Why words may not be quoted, or not be erased; null where they may. */
+async function objectionToWords(
+  transaction: Transaction<Tables>,
+  writer: Writer,
+  commands: readonly Command[],
+): Promise<Refusal | null> {
+  const quoting = await objectionToQuoting(transaction, commands)
+  if (quoting) return quoting
+  for (const command of commands.flatMap(erasedIn)) {
+    const erasing = await objectionToErasing(transaction, writer, command)
+    if (erasing) return erasing
+  }
+  return null
+}
+
+/** What commands are about: which commitments, what they erase, what they say to be the same, and whether sides. */
+function meantBy(commands: readonly Command[]) {
+  const composing = commands.some(isAboutSides)
+  const isBeside = (command: Command) => isAboutSides(command) || isOfDrafts(command)
+  if (composing && !commands.every(isBeside)) throw new TypeError('what is about sides is posted by itself')
+  return {
+    concerned: [...new Set(commands.flatMap(commitmentsIn))],
+    erasing: commands.flatMap(erasedIn),
+    alike: sameIn(commands),
+    composing,
+    beginning: commands.some(({ kind }) => kind === 'open-cooperation'),
+  }
+}
+
+/** Takes the chains of a side, and all that is to be known to post once nobody else can come between: asked at once. */
+async function takeGround(
+  transaction: Transaction<Tables>,
+  { author, cooperation, side }: Actor,
+  commands: readonly Command[],
+  spokenOf: readonly CommitmentId[],
+  /** What the sides said on these is asked for; nobody else writes on them, or on what is named further. */
+  things: readonly string[],
+  further: readonly string[],
+) {
+  const whole = { cooperation, side }
+  const ask = () =>
+    Promise.all([
+      groundOf(transaction, cooperation, side, spokenOf),
+      saidOn(transaction, cooperation, things),
+      standing(transaction, whole, commands),
+    ])
+  const queued = [...things, ...further]
+  const [chains, asked] = await takeAndAsk(transaction, author, whole, ['shared', 'internal'], queued, ask)
+  return [chains, ...asked] as const
 }
 
 /** When commitments were spoken of, some entries counted in. */
