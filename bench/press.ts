@@ -1,11 +1,13 @@
 /**
  * Accuracy on real press texts that are not part of the project: `HANDCLASP_PRESS` names a folder with texts, gold and
- * the scorer. Only figures leave it.
+ * the scorer, `HANDCLASP_YARDSTICK` a file with the texts of the gold in yardstick/. Only figures leave them.
  */
+import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { read } from '@handclasp/reader'
 
 interface Item {
@@ -27,11 +29,33 @@ export async function prove(): Promise<string | null> {
     published: string
   }
   const seed = [{ id: gold.id, text: readFileSync(page, 'utf8'), published: gold.published }]
-  const dev = readFileSync(join(folder, 'dev.ndjson'), 'utf8').split('\n').filter(Boolean).map(itemOf)
+  const texts = join(folder, 'dev.ndjson')
+  const dev = itemsIn(texts)
   return [
-    `## seed page\n\n${scored(folder, 'seed-page.gold.json', 'seed-page.txt', seed)}`,
-    `## dev items (${dev.length})\n\n${scored(folder, 'dev.gold.ndjson', 'dev.ndjson', dev)}`,
+    `## seed page\n\n${scored(folder, join(folder, 'seed-page.gold.json'), page, seed)}`,
+    `## dev items (${dev.length})\n\n${scored(folder, join(folder, 'dev.gold.ndjson'), texts, dev)}`,
+    yardstick(folder),
   ].join('\n\n')
+}
+
+const OWN = fileURLToPath(new URL('yardstick/own.gold.ndjson', import.meta.url))
+
+/** The scorer's table of the second yardstick. Throws where a text is not the one that was marked. */
+function yardstick(folder: string): string {
+  const texts = process.env.HANDCLASP_YARDSTICK
+  if (!texts) return '## second yardstick: NOT RUN: HANDCLASP_YARDSTICK does not name a file with its texts'
+  const items = itemsIn(texts)
+  for (const line of readFileSync(OWN, 'utf8').split('\n').filter(Boolean)) {
+    const { id, sha256 } = JSON.parse(line) as { id: string; sha256: string }
+    const text = items.find((item) => item.id === id)?.text ?? ''
+    const digest = createHash('sha256').update(text, 'utf8').digest('hex')
+    if (digest !== sha256) throw new Error(`${texts}: the text of ${id} is missing or another than the one marked`)
+  }
+  return `## second yardstick (${items.length})\n\n${scored(folder, OWN, texts, items)}`
+}
+
+function itemsIn(path: string): readonly Item[] {
+  return readFileSync(path, 'utf8').split('\n').filter(Boolean).map(itemOf)
 }
 
 function itemOf(line: string): Item {
@@ -45,14 +69,7 @@ function scored(folder: string, gold: string, texts: string, items: readonly Ite
     const readings = join(scratch, 'readings.ndjson')
     const lines = items.map(({ id, text, published }) => JSON.stringify({ id, reading: read(text, { published }) }))
     writeFileSync(readings, `${lines.join('\n')}\n`)
-    const words = [
-      join(folder, 'score.mjs'),
-      join(folder, gold),
-      '--texts',
-      join(folder, texts),
-      '--readings',
-      readings,
-    ]
+    const words = [join(folder, 'score.mjs'), gold, '--texts', texts, '--readings', readings]
     const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
     if (status !== 0) throw new Error(stderr)
     return `\`\`\`\n${stdout.trim()}\n\`\`\``
