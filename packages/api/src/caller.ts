@@ -1,6 +1,13 @@
 /** Who calls, and what they may. Pure: rights are those of `rights.ts`, routes take those of `routes.ts`. */
 import type { Administration, AuthorId, CooperationId, MemberId, Role, SideId } from '@handclasp/domain'
-import { INSTALLATION_RIGHTS, type InstallationRight, roleFor, SIDE_RIGHTS, type SideRight } from './rights.ts'
+import {
+  INSTALLATION_RIGHTS,
+  type InstallationRight,
+  roleFor,
+  rolesWith,
+  SIDE_RIGHTS,
+  type SideRight,
+} from './rights.ts'
 import { GIVEN_BY, type RouteRight } from './routes.ts'
 
 /** One role of a member on one side. */
@@ -44,13 +51,20 @@ export function sidesWith(
   right: SideRight,
   cooperation: CooperationId | null = null,
 ): readonly Pick<Duty, 'cooperation' | 'side'>[] {
-  const found = duties.filter(
-    (duty) => (cooperation === null || duty.cooperation === cooperation) && roleFor(right, [duty.role]) !== null,
-  )
-  return found.filter(
-    (duty, index) =>
-      found.findIndex((each) => each.cooperation === duty.cooperation && each.side === duty.side) === index,
-  )
+  const roles = rolesWith(right)
+  const found = new Map<string, Duty>()
+  for (const duty of duties) {
+    if (cooperation !== null && duty.cooperation !== cooperation) continue
+    const key = `${duty.cooperation} ${duty.side}`
+    if (roles.includes(duty.role) && !found.has(key)) found.set(key, duty)
+  }
+  return [...found.values()]
+}
+
+/** Does somebody act for any side by a role with a right? */
+function has({ duties }: Caller, right: SideRight): boolean {
+  const roles = rolesWith(right)
+  return duties.some(({ role }) => roles.includes(role))
 }
 
 /**
@@ -67,9 +81,9 @@ export function mayTake(caller: Caller | null, right: RouteRight): boolean {
     const holders: readonly Administration[] = INSTALLATION_RIGHTS[right]
     return caller.administration !== null && holders.includes(caller.administration)
   }
-  if (isSideRight(right)) return sidesWith(caller, right).length > 0
-  if (right === 'verify') return caller.administration === 'system' || sidesWith(caller, 'see').length > 0
-  return (caller.isFounder && right !== 'erase-pages') || sidesWith(caller, GIVEN_BY[right]).length > 0
+  if (isSideRight(right)) return has(caller, right)
+  if (right === 'verify') return caller.administration === 'system' || has(caller, 'see')
+  return (caller.isFounder && right !== 'erase-pages') || has(caller, GIVEN_BY[right])
 }
 
 /** Is it a right within a side? */

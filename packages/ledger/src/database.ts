@@ -170,8 +170,22 @@ function prepareWhatIsMarked(client: PoolClient): void {
   client.query = ((...asked: readonly unknown[]) => {
     const [text, values, ...rest] = asked
     if (typeof text !== 'string' || !text.slice(0, FRONT).includes(PREPARED)) return ask(...asked)
-    return ask({ name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values }, ...rest)
+    return ask({ name: nameOf(text), text, values }, ...rest)
   }) as PoolClient['query']
+}
+
+/** Names of statements that were worked out: those that are marked come in few forms. */
+const names = new Map<string, string>()
+const MOST_NAMES = 1_000
+
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('hex').slice(0, 32)
+    if (names.size >= MOST_NAMES) names.clear()
+    names.set(text, name)
+  }
+  return name
 }
 
 /**
