@@ -22,6 +22,7 @@ import type { EmbeddedDatabase } from './embedded.ts'
 import { LOCAL } from './trial-ledger.ts'
 import { keyOf, verifierOf } from './signing.ts'
 import { verify } from './verify.ts'
+import { tamper } from './trial-database.ts'
 import { accept, ACTOR, agreementFinding, EAST, opening, propose, reject, undo, WEST } from './worked.ts'
 
 /** How often the kill test kills; each time the embedded database takes seconds to stand up again. */
@@ -235,9 +236,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
     await ledger.post(ACTOR, accept(1))
     await ledger.post(ACTOR, propose('1', '1a'))
     await ledger.keepSource(source('a'))
-    const off = 'alter table entry disable trigger all; alter table payload disable trigger all'
-    await sql.raw(off).execute(database.sql)
-    await sql.raw(statement).execute(database.sql)
+    await tamper(database, statement)
     const { faults } = await ledger.verify()
     expect(faults.map((fault) => fault.code)).toContain(code)
   })
