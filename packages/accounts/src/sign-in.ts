@@ -104,10 +104,11 @@ export function signIn(ground: Ground, doorway: Doorway, note: (act: NewAct) => 
       }
     },
 
-    /** Notes that a request to sign in or out was not answered, for too many came from its address. */
+    /** Notes that a request to sign in or out was not answered, for too many came from its address; no other one. */
     noteTooMany: async (request: Request, peer: string): Promise<void> => {
       const door = doorOf(request)
-      const kind = door === null ? 'sign-in' : DOORS[door]
+      if (door === null) return
+      const kind = DOORS[door]
       await note({ member: null, acting: null, kind, outcome: 'refused', code: 'too-many', about: {}, peer })
     },
 

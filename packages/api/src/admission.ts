@@ -76,11 +76,17 @@ export function admission(gate: Gate, report: (fault: unknown) => void): Middlew
     const caller = found?.caller ?? null
     context.set('admitted', { caller, right, route, session: found?.session ?? null })
     if (isDraft) context.set('about', { drafted: true })
+    const note = () =>
+      noted(gate, context, route, caller).catch((fault: unknown) => {
+        // Where something was done, whoever asked is told that it was not noted; else what they were told stands.
+        if (context.res.status < 400) throw fault
+        report(fault)
+      })
     // What nobody sends who is signed in is counted before it is refused. That it is too much is noted once in a while.
     const slow = paced(route, caller?.member ?? networkOf(gate.peerOf(context) ?? ''), caller === null)
     if (slow) {
       context.res = answerRefusal(context, { code: 'too-many', seconds: slow.seconds })
-      if (slow.isFirst) await noted(gate, context, route, caller)
+      if (slow.isFirst) await note()
       return undefined
     }
     const refusal = objection(caller, right)
@@ -88,13 +94,7 @@ export function admission(gate: Gate, report: (fault: unknown) => void): Middlew
     else await next()
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
     for (const line of found?.cookies ?? []) context.header('set-cookie', line, { append: true })
-    try {
-      await noted(gate, context, route, caller)
-    } catch (fault) {
-      // Where something was done, whoever asked is told that it was not noted; else what they were told stands.
-      if (context.res.status < 400) throw fault
-      report(fault)
-    }
+    await note()
     return undefined
   }
 }

@@ -161,8 +161,7 @@ async function world(served: Trial) {
   return { here, there, everybody, somebody, give }
 }
 
-// On one engine: rights are decided before a database is asked. What these show whom is tried on each by SQL.
-describe.each(engines().slice(-1))('rights over $name', (engine) => {
+describe.each(engines())('rights over $name', (engine) => {
   let place: Place
   let database: Database
   let served: Trial

@@ -2,11 +2,10 @@
  * For measurements: what requests ask for, as bare SQL on the same tables and indexes. Statements are prepared where
  * the engine can; rows are handed over as they come.
  */
-import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { Pool } from 'pg'
 import type { CommitmentId, CooperationId, SideId } from '@handclasp/domain'
-import { CONNECTING, type Database } from './database.ts'
+import { CONNECTING, type Database, nameOf } from './database.ts'
 
 const LIST = 'select value, opened, changed from commitment where cooperation = $1'
 const COUNT = 'select count(*) as total from commitment where cooperation = $1'
@@ -131,11 +130,6 @@ export function bareOn(database: Database, url: string | null): Bare {
     },
     close: () => pool.end(),
   }
-}
-
-/** By which a connection finds a statement planned. */
-function nameOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
 function overEmbedded({ sql }: Database): Bare {

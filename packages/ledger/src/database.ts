@@ -178,7 +178,8 @@ function prepareWhatIsMarked(client: PoolClient): void {
 const names = new Map<string, string>()
 const MOST_NAMES = 1_000
 
-function nameOf(text: string): string {
+/** By which a connection finds a statement planned. */
+export function nameOf(text: string): string {
   let name = names.get(text)
   if (name === undefined) {
     name = createHash('sha256').update(text).digest('hex').slice(0, 32)
