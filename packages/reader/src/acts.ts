@@ -36,12 +36,19 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
 }
 /** Words of wishing: speaking only right behind the name, or with a quotation. */
 const WISHES = new Set(['希望', '建议', '提醒', '期待', '期望', '呼吁', '要求'])
-const OBJECT_BEFORE = /(?:出席|参加|陪同|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|见证)$/
+const OBJECT_BEFORE =
+  /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
 const LIGHT =
   /^(?:并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$/
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
+
+/** What may stand between 会见 and whom it names, or between two of those. */
+const OBJECT_LEAD =
+  /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{0,10}(?:考察|访问|调研|出席|参加)[^，。；]{0,10})的)?$/
+/** Words by which a report goes on with what somebody said. */
+const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
 
 /** Is the text at `at` inside “…” of the sentence? */
 function quotedAreas(text: string, start: number, end: number): Uint8Array {
@@ -58,7 +65,7 @@ function quotedAreas(text: string, start: number, end: number): Uint8Array {
 
 /** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
 function isRelative(text: string, verb: Verb): boolean {
-  if (verb.act === 'meet' && text.charAt(verb.end) === '了') return false
+  if (verb.act === 'meet' && /^(?:了|来|到|前来)/.test(text.slice(verb.end, verb.end + 2))) return false
   if (!['attend', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
   const rest =
     /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
@@ -85,17 +92,25 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
   return verbs
 }
 
+/** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
+const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次)$/
+
 /** Is the word at this place really that verb? */
 function holds(text: string, verb: Verb): boolean {
   const after = text.slice(verb.end, verb.end + 8)
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
+  if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
+  if (verb.act === 'sign' && NOMINAL_SIGNING.test(before)) return false
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false
   if (verb.word === '报告')
     return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
-  if (verb.word === '座谈' && /(?:举行|进行|开展)$/.test(before)) return true
+  if (verb.word === '座谈') {
+    if (/(?:举行|进行|开展|展开)了?$/.test(before)) return true
+    if (/(?:干部|群众|居民|村民|师生|工作者|职工|员工)$/.test(before)) return false
+  }
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
@@ -143,13 +158,14 @@ class Sentence {
     }
     if (this.reported && !/[，；。“”]$/.test(before)) return
     const { objectOf } = this
-    if (objectOf !== null && /^了?(?:[、，和与及]|以及|等)?$/.test(this.text.slice(this.objectEnd, mention.from))) {
+    if (objectOf !== null && OBJECT_LEAD.test(this.text.slice(this.objectEnd, mention.from))) {
       this.give(mention, objectOf)
       this.objectEnd = mention.to
       this.object = mention
       return
     }
     this.objectOf = null
+    if (this.subjects.length > 0 && /[对向给]$/.test(before)) return
     const { orphan } = this
     if (orphan?.act === 'attend' && (/(?:还有|的有|有)$/.test(before) || this.listing)) {
       this.listing = true
@@ -181,7 +197,7 @@ class Sentence {
       return
     }
     const last = this.subjects[this.subjects.length - 1]
-    if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next)) return
+    if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
     const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
     if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
       this.giveAll(verb)
@@ -201,11 +217,20 @@ class Sentence {
     }
   }
 
+  /** Does a wish go on, behind a comma, with what its subject said (对…表示感谢，希望…)? */
+  private goesOn({ to }: Mention, { start }: Verb): boolean {
+    return (
+      /[，并]$/.test(this.text.slice(to, start)) && COURTESY.test(this.text.slice(Math.max(to, start - 120), start))
+    )
+  }
+
   /** 介绍: with 情况 behind it presenting, with a quotation speaking. */
   introduce(start: number, end: number): void {
     if (this.subjects.length === 0 || this.reported) return
     const after = this.text.slice(end, end + 60)
-    const speaks = /^(?:说|称)?[，：]/.test(after)
+    const last = this.subjects[this.subjects.length - 1]
+    const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
+    const speaks = within || /^(?:说|称)?[，：]/.test(after)
     const presents = /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
       after,
     )
@@ -283,7 +308,9 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
-    const received = /会见了?(?:来访|到访)?(?:客人|来宾)/.exec(text.slice(start, end))
+    const received = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/.exec(
+      text.slice(start, end),
+    )
     if (received !== null) {
       const at = start + received.index
       for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })

@@ -12,6 +12,7 @@ import type { NameContext } from './names.ts'
 import { Pairs } from './pairs.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
+import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
 import { isHan, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
 
@@ -119,8 +120,8 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   return /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组)/.test(text.slice(end, end + 2))
 }
 
-function afterPosts(text: string, marks: Marks, collector: Collector): void {
-  let floor = 0
+function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
+  let floor = first
   const heads: number[] = []
   for (let at = 1; at <= text.length; at++) {
     const head = marks.endingAt(at, POST | NOUN)
@@ -189,6 +190,31 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
   }
 }
 
+/** Verbs by which a sentence tells who else was there. */
+const TAKING_PART = new Set(['attend', 'accompany', 'witness', 'inspect', 'meet'])
+
+/** Names that open a sentence of their own and take part: 甲、乙、丙等参加. Rule: [R28]. */
+function presentOnes(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
+  for (const { start: first } of segments) {
+    const names: [number, number][] = []
+    let at = first
+    while (names.length < 40 && surnameLength(text, at) > 0 && mayBeginName(text, marks, at)) {
+      const end = nameEnd(collector.context, at)
+      if (end < 0 || !collector.free(at, end) || (names.length === 0 && isRareSurname(text.charAt(at)))) break
+      names.push([at, end])
+      at = text.charAt(end) === '、' ? end + 1 : end
+      if (at === end) break
+    }
+    const last = names.length === 0 ? first : names[names.length - 1][1]
+    if (names.length === 0 || at !== last) continue
+    const rest = /^(?:等(?:领导|同志|\d+人)?)?(?:分别|一同|共同|也|全程)?/.exec(text.slice(last, last + 10))?.[0] ?? ''
+    const verb = marks.startingAt(last + rest.length, ACT)
+    const act = verb < 0 ? null : marks.entries[verb].act
+    if (act === null || !TAKING_PART.has(act)) continue
+    for (const [start, end] of names) collector.add(start, end, [], start)
+  }
+}
+
 const INVITED = /^(?:受邀|应邀|将|则|也|来|到|在|与)/
 
 /** Names right after a quoted nickname, invited to something: “雪人”甲乙受邀. Rule: [R24]. */
@@ -202,12 +228,14 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
   }
 }
 
-/** Every other place where a known name stands; a dotted name also by its last part. Rules: [R12], [R25]. */
+/** Every other place where a known name stands; a dotted name also by its first or last part. Rules: [R12], [R25]. */
 function again(text: string, collector: Collector): void {
   const names = new Map(collector.found.map(({ name }) => [name, name]))
   for (const name of names.keys()) {
-    const last = name.slice(name.lastIndexOf('·') + 1)
-    if (last !== name && last.length >= 2 && !names.has(last)) names.set(last, name)
+    const parts = name.split('·')
+    for (const part of [parts[0], parts[parts.length - 1]]) {
+      if (part.length >= 2 && !names.has(part)) names.set(part, name)
+    }
   }
   if (names.size === 0) return
   const sieve = new WordSieve(new Set(names.keys()))
@@ -229,16 +257,17 @@ function trimPosts(text: string, mention: Mention, before: readonly Mention[]): 
   })
 }
 
-/** All mentions of a flow, in order of place. `known` names from elsewhere on the page are looked for as well. */
-export function mentionsOf(text: string, marks: Marks): Mention[] {
+/** All mentions of a flow behind its dateline, which ends at `from`, in order of place. */
+export function mentionsOf(text: string, marks: Marks, segments: readonly Segment[], from: number): Mention[] {
   const collector = new Collector(text, marks)
-  afterPosts(text, marks, collector)
+  afterPosts(text, marks, collector, from)
   again(text, collector)
   beforeTitles(text, marks, collector)
   beforeActs(text, marks, collector)
+  presentOnes(text, marks, segments, collector)
   afterNicknames(text, marks, collector)
   again(text, collector)
-  const found = collector.found.toSorted((a, b) => a.start - b.start)
+  const found = collector.found.filter(({ start }) => start >= from).toSorted((a, b) => a.start - b.start)
   found.forEach((mention, i) => trimPosts(text, mention, found.slice(Math.max(0, i - 3), i)))
   return found
 }

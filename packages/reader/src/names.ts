@@ -3,9 +3,9 @@
  * decided between the readings of two, three and four characters by what follows, by the characters of given names,
  * and by the other places of the document where the same characters stand.
  */
-import { ACT, AFTER, FOLLOW, POST } from './marks.ts'
+import { ACT, AFTER, FOLLOW, NOUN, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
-import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, mayBeGiven, surnameLength } from './surnames.ts'
+import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, isSound, mayBeGiven, surnameLength } from './surnames.ts'
 import type { Pairs } from './pairs.ts'
 import { pattern } from './patterns.ts'
 
@@ -24,7 +24,16 @@ export function endClarity(context: NameContext, at: number): number {
   if (at >= text.length || CLOSING.has(text.charAt(at))) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
-  return marks.ends[follow] - at > 1 ? 2 : 1
+  if (marks.ends[follow] - at > 1) return 2
+  return joinsNothing(context, at) ? 0 : 1
+}
+
+/** Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说). */
+function joinsNothing({ text, marks }: NameContext, at: number): boolean {
+  if (text.charAt(at) !== '和') return false
+  if (/[在就向对从于将还也均都并等率说称]/.test(text.charAt(at + 1))) return true
+  const verb = marks.startingAt(at + 1, ACT)
+  return verb >= 0 && marks.ends[verb] - at > 2 && marks.entries[verb].act !== 'attend'
 }
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
@@ -34,7 +43,7 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isSeldomGiven(text.charAt(i))) score -= i === end - 1 && clarity === 3 ? 1 : 3
+    if (isSeldomGiven(text.charAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && clarity === 3 ? 1 : 3
     else if (isLikelyGiven(text.charAt(i))) score += 1
   }
   if (end - start - family === 2 && clarity > 0) score += 1
@@ -55,7 +64,7 @@ export function nameEnd(context: NameContext, start: number): number {
     const end = start + family + given
     if (end > text.length) break
     let score = readingScore(context, start, family, end)
-    if (score < 0) continue
+    if (score < 0 || (given === 2 && endsPost(context, start + family, end))) continue
     if (given === 2) {
       const { shorter, longer } = context.pairs.repeats(start, end)
       if (longer > 1) score += longer === shorter ? 3 : 0
@@ -84,6 +93,12 @@ function dotAhead(text: string, at: number): boolean {
   return /^\p{Script=Han}{0,6}·/u.test(text.slice(at, at + 8))
 }
 
+/** Does a post or a noun for people that began behind `start` end at a place? Then no name runs over it. */
+function endsPost({ marks }: NameContext, start: number, at: number): boolean {
+  const head = marks.endingAt(at, POST | NOUN)
+  return head >= 0 && marks.starts[head] >= start && marks.ends[head] - marks.starts[head] > 1
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -97,6 +112,7 @@ export function dottedEnd(context: NameContext, start: number): number {
       part = 0
     } else if (!isHan(character) || (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end))) break
     else {
+      if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
       part++
       if (dots === 0 && part > 8) return -1
       if (dots > 0 && part > 7) return -1
@@ -112,24 +128,47 @@ const NO_BOUNDED = pattern(
   '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
 )
 
+/** May a name written by its sound end here? A short word closes it only where no further sound could go on. */
+function closesSounds(context: NameContext, end: number, others: number): boolean {
+  const clarity = endClarity(context, end)
+  const next = context.text.charAt(end)
+  if (/[的》”]/.test(next)) return false
+  return clarity >= 2 || (clarity === 1 && others === 0 && !isSound(next))
+}
+
 /**
- * The end of a name without a known surname right after a post (格桑旺堆, 米莱娜): up to six characters of no other
- * word, closed on both sides. Rule: [R14].
+ * The end of a name without a known surname right after a post (格桑旺堆, 米莱娜): up to seven characters of no other
+ * word that names are written with by their sound, closed on both sides. Rule: [R14].
  */
 export function boundedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   if (NO_BOUNDED.test(text.slice(start, start + 12))) return -1
-  for (let end = start + 2; end <= Math.min(text.length, start + 6); end++) {
-    if (!mayBeGiven(text.charAt(end - 1)) || !mayBeGiven(text.charAt(start))) return -1
-    if (marks.endingAt(end, POST) >= 0) return -1
-    if (endClarity(context, end) >= 2 && !/^[的》”]/.test(text.slice(end, end + 1))) {
-      for (let i = start; i < end; i++) {
-        for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
-      }
-      return end
+  let foreign = 0
+  for (let end = start + 1; end <= Math.min(text.length, start + 7); end++) {
+    const character = text.charAt(end - 1)
+    if (!mayBeGiven(character) || marks.endingAt(end, POST) >= 0) return -1
+    if (!isSound(character) && ++foreign > 1) return -1
+    if (end < start + 2 || !closesSounds(context, end, foreign)) continue
+    for (let i = start; i < end; i++) {
+      for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
     }
+    return end
   }
   return -1
+}
+
+/** A name of three characters whose surname is in no list: closed behind, and with a character that given names like. */
+function unlistedEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
+  const end = start + 3
+  if (NO_BOUNDED.test(text.slice(start, start + 12)) || endClarity(context, end) < 2) return -1
+  if (!isLikelyGiven(text.charAt(end - 1)) && !isLikelyGiven(text.charAt(end - 2))) return -1
+  for (let i = start; i < end; i++) {
+    const character = text.charAt(i)
+    if (!mayBeGiven(character) || isSeldomGiven(character)) return -1
+    for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
+  }
+  return end
 }
 
 /** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */
@@ -154,7 +193,9 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
   const end = nameEnd(context, start)
   if (end > 0 || !post) return end
   const bounded = boundedEnd(context, start)
-  return bounded > 0 ? bounded : looseEnd(context, start)
+  if (bounded > 0) return bounded
+  const unlisted = unlistedEnd(context, start)
+  return unlisted > 0 ? unlisted : looseEnd(context, start)
 }
 
 /** Splits names written without a mark between (骆清温若虚) by exact cover; null where there is none. Rule: [R15]. */

@@ -34,6 +34,34 @@ describe('names and posts', () => {
       '扎木苏荣 榆芷县中学校长 speak',
     ],
     [
+      '[R14] a foreign name without dots',
+      '塔沃莱拉新闻部长贝勒托莫尔等出席会议。',
+      '贝勒托莫尔 塔沃莱拉新闻部长 attend',
+    ],
+    ['[R14] a verb behind a noun for people is no name', '砚浦市的企业家和院校负责人举行见面会。', ''],
+    ['[R14] a surname of no list', '翎川省财政厅副厅长衣如蓝出席会议。', '衣如蓝 翎川省财政厅副厅长 attend'],
+    [
+      '[R25] a dotted name by its first part',
+      '塔沃莱拉市市长若昂·雷戈签字。若昂说，好。',
+      '若昂·雷戈 塔沃莱拉市市长 sign,speak',
+    ],
+    [
+      '[R28] names that open a sentence and take part',
+      '琮宁市市长苏禾主持会议。温廷序、邵禾、相里松等参加。',
+      '苏禾 琮宁市市长 chair；温廷序 attend；邵禾 attend；相里松 attend',
+    ],
+    ['[R29] 和 before a preposition ends a name', '琮宁市市长温连和在会上致辞。', '温连和 琮宁市市长 speak'],
+    [
+      '[R18] another side behind 同 opens a post of its own',
+      '5月18日，苏禾在迎宾馆同丹麦商会会长刘一舟举行会谈。',
+      '刘一舟 丹麦商会会长 meet',
+    ],
+    [
+      '[R18] a dateline is no part of a post',
+      '霁原社璟安5月18日电翎川省省长温廷序18日会见了客人。',
+      '温廷序 翎川省省长 meet',
+    ],
+    [
       '[R16] posts parted by 、',
       '翎川省委书记、省人大常委会主任贺云屏主持会议。',
       '贺云屏 翎川省委书记|省人大常委会主任 chair',

@@ -18,7 +18,7 @@ const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
-  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|(?<=[一-龥])是',
+  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|选举|任命|决定|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
@@ -50,13 +50,23 @@ function segmentStart(text: string, end: number, least: number): { start: number
   return { start: at, listed: false }
 }
 
+/** 与, 和 and 同 part two sides where a place or an office of another region follows. */
+const SIDE_JOINS = new Set('与和同及')
+
 /** Where the post itself begins inside a segment. */
-function cutStart(text: string, start: number, end: number): number {
+function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
+  for (let at = end - 2; at > start; at--) {
+    if (!SIDE_JOINS.has(text.charAt(at)) || marks.startingAt(at + 1, PLACE) < 0) continue
+    if (marks.endingAt(at, PLACE) >= 0) continue
+    from = at + 1
+    break
+  }
   const words = text.slice(start, end)
   CUTS.lastIndex = 0
   for (let match = CUTS.exec(words); match !== null; match = CUTS.exec(words)) {
-    if (start + match.index + match[0].length < end) from = start + match.index + match[0].length
+    const after = start + match.index + match[0].length
+    if (after < end) from = Math.max(from, after)
   }
   for (;;) {
     const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
@@ -112,7 +122,7 @@ export function postsBefore(
     }
     for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
       ({ start, listed } = segmentStart(text, start - 1, floor))
-    const cut = cutStart(text, start, end)
+    const cut = cutStart(text, marks, start, end)
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
     if (!listed || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break

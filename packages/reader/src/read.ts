@@ -162,7 +162,7 @@ const readByline: Phase = (draft) => {
 const readMentions: Phase = (draft) => {
   if (!draft.hasBody) return
   const from = draft.byline?.end ?? 0
-  draft.mentions = mentionsOf(draft.flow.text, draft.marks).filter((mention) => mention.start >= from)
+  draft.mentions = mentionsOf(draft.flow.text, draft.marks, draft.segments, from)
 }
 
 const readPlaces: Phase = (draft) => {
@@ -187,8 +187,12 @@ const RECENT = 32
 function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
   for (const { start, end } of mention.posts) {
     const text = written(draft.flow, start, end)
-    if (posts.slice(-RECENT).some((post) => post.text.endsWith(text))) continue
-    posts.push({ text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) })
+    const recent = posts.slice(-RECENT)
+    if (recent.some((post) => post.text.endsWith(text))) continue
+    const shorter = recent.findIndex((post) => text.endsWith(post.text))
+    const post = { text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) }
+    if (shorter < 0) posts.push(post)
+    else posts[posts.length - recent.length + shorter] = post
   }
 }
 

@@ -9,7 +9,7 @@ const COMMON =
   '宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东' +
   '欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴' +
   '商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖闫付代覃仝冼麦邸苑苟芦鹿初战栗楚粟原官尧郐揭么展矫迟由亓隋律候撒敬才晋邝揣青海禤赫' +
-  '萨仓底信化庹布普拓承保强兰门线奉钭贲暴酆逄么佀邴郄靖练苌仉缐粘翦佴僪展壬芈墨笪哈谌谯逯郇禚蔚鄢戢覃卿邸旷敬芊萱麴鉴瞿戚漆浦逯茆郐沐苗鲜哈随植帖笃'
+  '萨仓底信化庹布普拓承保强兰门线奉钭贲暴酆逄么佀邴郄靖练苌仉缐粘翦佴僪展壬芈墨笪哈谌谯逯郇禚蔚鄢戢覃卿邸旷敬芊萱麴鉴瞿戚漆浦逯茆郐沐苗鲜哈随植帖笃丘占折盘闪遆郄尉仵贠'
 const COMPOUND = new Set(
   (
     '万俟 司马 上官 欧阳 夏侯 诸葛 闻人 东方 赫连 皇甫 尉迟 公羊 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 公孙 仲孙 轩辕 令狐 ' +
@@ -23,11 +23,11 @@ const RARE = new Set(
 )
 /** Characters that given names do not have: particles, verbs of reporting, function words. */
 const NEVER = new Set(
-  '的了是在及等将说称从被把就也还都并又所者我他她它们这那你您个但据率要该每使让给做出讲述谈签署不曾氏' +
+  '的了是在及等将说称从被把就也还都并者我他她它们这那你您个但据该让给做讲述谈签署不曾氏' +
     '，。；：、！？“”（）()《》 \n·-—0123456789+%',
 )
 /** Characters that given names seldom have; a name with one needs a clear end. */
-const SELDOM = new Set('和与到为对向或因由时会可各跟同以其之至参省市县区委任表主前后陪介代')
+const SELDOM = new Set('和与到为对向或因由时会可各跟同以其之至参省市县区委任表主前后陪介代又所使率要每出')
 /** Characters that are common in given names. */
 const LIKELY = new Set(
   '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅春建国庆文辉志东海峰波林飞云龙斌彬宇浩鹏程鑫晨阳雪婷欣怡佳' +
@@ -36,6 +36,20 @@ const LIKELY = new Set(
     '薇蕾蓉芝若亚雅雯琦晓晖昕旭昊晴景星辰月冬夏秋正中方元之一少小大长青清源泉润深渊浩然如茹菲丹彤绮曼仪舒亭婉妍娇媛嫣欢' +
     '乐笑喜庆凌翔羽翼飞腾冲启明开展鸣放鹤群培基树森根本全满冠群英继承启先锋向前进跃升华延年寿松鹤克勤俭严谨敬尚贤圣哲',
 )
+
+/** Characters that foreign, Tibetan, Mongolian and Turkic names are written with. */
+const SOUNDS = new Set(
+  '阿艾爱安昂奥巴白班邦保贝本比彼别波博布查达戴丹德登迪丁东杜多恩尔法范菲费芬冯佛弗福夫富盖甘冈高戈哥格根古瓜贵哈海汉豪赫亨胡华' +
+    '霍基吉加贾简杰金津卡凯坎康考柯科可克肯孔库夸奎拉来莱赖兰朗劳勒雷李里利丽林留卢鲁路伦罗洛吕马玛麦曼毛梅门蒙米密明缪摩莫默姆穆' +
+    '拿纳娜乃内尼涅宁纽农努诺欧帕潘庞佩彭皮普奇齐恰乔切琼丘热仁日荣儒瑞若萨塞赛桑森沙莎尚舍申绍圣施史士斯司思苏索塔台坦汤唐陶特' +
+    '滕提蒂图托脱瓦万旺威韦维魏温翁沃乌武西希夏谢辛休许雪雅亚延扬耶叶伊依因英尤于约扎泽曾詹珍治朱兹佐祖增次央宗卓旦才让措坚赞顿珠' +
+    '平土买吾力江木合曼丽其琴毕朝那顺呼浩额敦宝音孟堆边强贡嘎扣孜孙果甫逊波鲍伯茨采策岑楚础川聪崔村',
+)
+
+/** Is the character one that names are written with by their sound? */
+export function isSound(character: string): boolean {
+  return SOUNDS.has(character)
+}
 
 /** Is the character Chinese (the common plane)? */
 export function isHan(character: string): boolean {
