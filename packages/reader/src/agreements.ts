@@ -19,7 +19,7 @@ export interface AgreementFound {
   readonly clause: readonly [number, number]
 }
 
-const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
@@ -67,6 +67,9 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
   return DEPARTMENT.test(sides) ? 'departmental' : 'other'
 }
 
+/** Bodies without a number of their agreements: 与6所高校签署, 多家企业签署. */
+const SEVERAL = /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
+
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
 function countOf(
   text: string,
@@ -87,6 +90,7 @@ function countOf(
   )
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
+  if (SEVERAL.test(before)) return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -100,8 +104,9 @@ function nameStartIn(text: string, from: number, end: number): number {
   const lead = LEAD.exec(words)
   if (lead !== null && lead[0].length < words.length - 1) start += lead[0].length
   const open = words.lastIndexOf('《')
-  if (open >= 0 && !words.includes('》', open)) start = Math.max(start, from + open + 1)
-  return start
+  if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
+  const list = words.includes('、') ? words.lastIndexOf('等') : -1
+  return list > 0 && from + list + 1 < end - 2 ? Math.max(start, from + list + 1) : start
 }
 
 /** The signing verb of the clause before a head: the last one. */
@@ -122,6 +127,16 @@ const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
+/** Short names that a text says it will use: (以下简称《协议》). */
+function shortNames(text: string): ReadonlySet<string> {
+  const names = [...text.matchAll(/[简下合统]称(?:为)?[《“]([^》”]{2,20})[》”]/g)].map((match) => match[1])
+  return new Set(names)
+}
+
+/** A signing that is only spoken of: wished well, taken as an occasion, or telling which bodies are meant. */
+const SPOKEN_OF = /(?:[对以为就]|随着|推动|[本此这]次|根据|按照)(?:正式|成功|共同)?$/
+const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|后(?!续))/
+
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
 class Reader {
   readonly found: AgreementFound[] = []
@@ -131,17 +146,25 @@ class Reader {
   private readonly counts = new Map<string, Set<number | null>>()
   private lastEnd = -1
   private signedUntil = -1
+  private readonly short: ReadonlySet<string>
 
   constructor(text: string, breaks: Breaks) {
     this.text = text
     this.breaks = breaks
+    this.short = shortNames(text)
   }
 
   read(word: string, headStart: number, end: number): void {
     const { text } = this
     if (end <= this.lastEnd) return
     const [clauseStart, clauseEnd] = this.breaks.clause(headStart)
+    if (this.isTail(headStart)) return
     const verb = verbBefore(text, clauseStart, headStart)
+    if (verb === null && /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字)/.test(text.slice(end, end + 56))) {
+      this.signedUntil = headStart
+      this.titled(headStart, end, [clauseStart, clauseEnd])
+      return
+    }
     if (verb === null) {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
@@ -149,9 +172,11 @@ class Reader {
     this.signedUntil = this.breaks.sentenceEnd(headStart)
     const listed = this.lastEnd > verb[1] && /^[》”]?[、和及与]/.test(text.slice(this.lastEnd, this.lastEnd + 2))
     if (listed && NEEDS_VERB.has(word)) return
+    if (word.endsWith('意向') && !text.slice(verb[0], verb[1]).includes('签')) return
     const from = listed ? this.lastEnd + (/^[》”]/.test(text.charAt(this.lastEnd)) ? 2 : 1) : verb[1]
     const start = nameStartIn(text, from, end)
     const name = text.slice(start, end)
+    if (this.isAgain(name, verb, clauseStart, end)) return
     if (end - start > 60 || end - start < 2 || /[：]/.test(name)) {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
@@ -174,18 +199,46 @@ class Reader {
     })
   }
 
+  /** Does 等有关…机制 behind quoted titles close their list? */
+  private isTail(headStart: number): boolean {
+    return /[》”]等[^，。；《]{0,8}$/.test(this.text.slice(Math.max(0, headStart - 10), headStart))
+  }
+
+  /** Is it an agreement told before: by the short name given to it, or by a signing that is only spoken of? */
+  private isAgain(name: string, [verb]: Range, clauseStart: number, end: number): boolean {
+    if (this.short.has(name)) return true
+    if (this.found.length === 0) return false
+    const { text } = this
+    return SPOKEN_OF.test(text.slice(clauseStart, verb)) || SPOKEN_BEHIND.test(text.slice(end, end + 4))
+  }
+
   /** 1份框架协议、3份合同: numbers with heads that go on a signing of the same sentence. Rule: [R65]. */
   private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
     const { text } = this
     if (headStart > this.signedUntil) return
     const before = text.slice(Math.max(0, headStart - 14), headStart)
     const counted = COUNTED.exec(before)
-    if (counted === null) return
+    if (counted === null) {
+      this.titled(headStart, end, [clauseStart, clauseEnd])
+      return
+    }
     const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
     this.lastEnd = end
     const count = readNumber(counted[1], 0)?.value ?? null
     const kind = kindOf(text.slice(start, end), '', false)
     this.put({ start, end, kind, count, signed: true, clause: [clauseStart, clauseEnd] })
+  }
+
+  /** Titles in 《》 that tell what was signed in the same sentence: 签署3个协议，分别是《…》、《…》. Rule: [R68]. */
+  private titled(headStart: number, head: number, clause: Range): void {
+    const { text } = this
+    const open = text.lastIndexOf('《', headStart)
+    const end = head + (/^[(][^()》]{1,20}[)](?=》)/.exec(text.slice(head, head + 24))?.[0].length ?? 0)
+    if (open < clause[0] || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
+    const start = open + 1
+    if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open))) return
+    this.lastEnd = end
+    this.put({ start, end, kind: kindOf(text.slice(start, end), '', false), count: 1, signed: true, clause })
   }
 
   /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
@@ -197,6 +250,7 @@ class Reader {
     const counts = this.counts.get(name)
     const same = counts !== undefined && (occasion || name.length > 6 || counts.has(agreement.count))
     if (same || this.endsEarlier(name, agreement)) return
+    this.dropShorter(name, agreement)
     this.found.push(agreement)
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))
   }
@@ -207,6 +261,18 @@ class Reader {
     return this.found
       .slice(-RECENT)
       .some((other) => other.clause[0] !== clause[0] && this.isEnding(name, other.start, other.end))
+  }
+
+  /** The same agreement told before by a shorter name (备忘录 by what it is of, then by its title) counts once. */
+  private dropShorter(name: string, { clause, count }: AgreementFound): void {
+    for (let at = this.found.length - 1; at >= Math.max(0, this.found.length - RECENT); at--) {
+      const other = this.found[at]
+      const size = other.end - other.start
+      if (other.count !== count || other.clause[0] === clause[0] || size <= 6 || size >= name.length) continue
+      if (!name.endsWith(this.text.slice(other.start, other.end))) continue
+      this.found.splice(at, 1)
+      return
+    }
   }
 
   private isEnding(name: string, start: number, end: number): boolean {

@@ -10,7 +10,7 @@ import { ACT, EVENT, PLACE } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { addTo, passes, sieveOf, WordSieve } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
-import { isHan } from './surnames.ts'
+import { isHan, isSound } from './surnames.ts'
 import { pattern } from './patterns.ts'
 
 /** A place named in a flow. */
@@ -98,7 +98,7 @@ function knownPlaces(text: string, marks: Marks): Place[] {
   return places
 }
 
-const UNITS = /自治区|自治州|省|市|州|县/g
+const UNITS = /自治区|自治州|大区|省|市|州|县/g
 const STRONG = pattern(
   'u',
   '^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\\p{Script=Han}]{2,10}[厅局院]|',
@@ -110,20 +110,28 @@ const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴
 
 /** Regions the standard does not know: what a page says of them, for all its articles. */
 export interface UnknownRegions {
-  /** Their names as written (霁原省) by stem (霁原). */
-  readonly names: ReadonlyMap<string, string>
+  /** Their names as written (霁原省) by stem (霁原), the larger kind first (圣拉罗州, 圣拉罗市). */
+  readonly names: StemNames
   readonly stems: WordSieve
   /** The first region for each of the two characters a name begins with. */
   readonly characters: ReadonlyMap<string, string>
   readonly known: ReadonlySet<string>
 }
 
-function unknownOf(names: ReadonlyMap<string, string>): UnknownRegions {
+type StemNames = ReadonlyMap<string, readonly string[]>
+
+/** Which region of that stem stands at a place: the one written in full, else the smallest. */
+function regionAt(text: string, at: number, stem: string, names: StemNames): string {
+  const own = names.get(stem) ?? []
+  return own.find((name) => text.startsWith(name, at)) ?? own[own.length - 1] ?? stem
+}
+
+function unknownOf(names: StemNames): UnknownRegions {
   const characters = new Map<string, string>()
-  for (const name of names.values()) {
+  for (const [name] of names.values()) {
     for (const character of name.slice(0, 2)) if (!characters.has(character)) characters.set(character, name)
   }
-  return { names, stems: new WordSieve(new Set(names.keys())), characters, known: new Set(names.values()) }
+  return { names, stems: new WordSieve(new Set(names.keys())), characters, known: new Set([...names.values()].flat()) }
 }
 
 /**
@@ -134,12 +142,17 @@ function unknownOf(names: ReadonlyMap<string, string>): UnknownRegions {
 export function learnRegions(text: string, marks: Marks): UnknownRegions {
   const covered = new Uint8Array(text.length + 1)
   for (const place of knownPlaces(text, marks)) covered.fill(1, place.start, place.end)
-  const stems = new Map<string, string>()
+  const stems = new Map<string, string[]>()
+  const learn = (stem: string, name: string): void => {
+    const own = stems.get(stem)
+    if (own === undefined) stems.set(stem, [name])
+    else if (!own.includes(name) && own.length < 4 && isForeign(stem)) own.push(name)
+  }
   for (const provinces of [true, false]) {
     UNITS.lastIndex = 0
     for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
       const [at, unit] = [match.index, match[0]]
-      if (covered[at] !== 0 || (unit === '省' || unit === '自治区') !== provinces) continue
+      if (covered[at] !== 0 || LARGE.has(unit) !== provinces) continue
       if (
         /^(?:[市级直份内外会际城籍份]|圈)/.test(text.charAt(at + unit.length)) &&
         !/^市[委政长]/.test(text.slice(at + unit.length))
@@ -148,18 +161,26 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
       const found = stemBefore(text, at, unit, covered, provinces)
       if (found === null) continue
       for (const stem of [found, ...listedBefore(text, at - found.length, at + unit.length, covered)])
-        stems.set(stem, stems.get(stem) ?? stem + unit)
+        learn(stem, stem + unit)
     }
     if (provinces) coverAll(text, stems, covered)
   }
   return unknownOf(stems)
 }
 
+const LARGE = new Set(['省', '自治区'])
+
+/** Is the name of a region written by its sound (叶卡捷琳堡)? */
+function isForeign(stem: string): boolean {
+  return stem.length > 2 && Array.from(stem).every(isSound)
+}
+
 /** The stem of a region whose generic ending stands at `at`, or null. */
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array, province: boolean): string | null {
   const after = text.slice(at + unit.length, at + unit.length + 12)
-  for (let size = 2; size <= 4 && at - size >= 0; size++) {
+  for (let size = 2; size <= 7 && at - size >= 0; size++) {
     const stem = text.slice(at - size, at)
+    if (size > 4 && !isForeign(stem)) return null
     if (Array.from(stem).every((character) => character in PROVINCE_ABBREVIATIONS)) return null
     if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) return null
     if (covered[at - size] !== 0) return null
@@ -197,13 +218,13 @@ function opensItem(text: string, start: number, end: number, covered: Uint8Array
   return true
 }
 
-function coverAll(text: string, names: ReadonlyMap<string, string>, covered: Uint8Array): void {
+function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
   if (names.size === 0) return
   const stems = new WordSieve(new Set(names.keys()))
   for (let at = 0; at < text.length; at++) {
     const stem = stems.at(text, at)
     if (stem === null) continue
-    const name = names.get(stem) ?? stem
+    const name = regionAt(text, at, stem, names)
     covered.fill(1, at, at + (text.startsWith(name, at) ? name.length : stem.length))
   }
 }
@@ -214,7 +235,7 @@ function unknownPlaces(text: string, covered: Uint8Array, { names, stems }: Unkn
   for (let at = 0; at < text.length; at++) {
     const stem = stems.at(text, at)
     if (stem === null || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
-    const name = names.get(stem) ?? stem
+    const name = regionAt(text, at, stem, names)
     const end = text.startsWith(name, at) ? at + name.length : at + stem.length
     covered.fill(1, at, end)
     places.push({ start: at, end, name, code: null, within: null, abbreviated: false })
@@ -323,7 +344,8 @@ function areSides(
 
 /** Is the place of a larger kind than the one right behind it (a province before its city)? */
 function holds(one: Place, other: Place): boolean {
-  const rank = ({ name }: Place): number => (/(?:省|自治区)$/.test(name) ? 3 : /(?:市|州|盟|地区)$/.test(name) ? 2 : 1)
+  const rank = ({ name }: Place): number =>
+    /(?:省|自治区)$/.test(name) ? 4 : /(?:州|大区)$/.test(name) ? 3 : /(?:市|盟|地区)$/.test(name) ? 2 : 1
   return rank(one) > rank(other)
 }
 

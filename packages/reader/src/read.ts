@@ -36,13 +36,13 @@ import type { Marks } from './marks.ts'
 import { mentionsOf } from './mentions.ts'
 import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
-import { placesOf } from './places.ts'
+import { isCountry, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
-import { firstFrom } from './ranges.ts'
+import { firstFrom, inRange } from './ranges.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
 import { VERSION } from './version.ts'
@@ -328,11 +328,26 @@ function dateOfSigning(draft: Draft, clause: readonly [number, number]): string 
 
 const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
 
+const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司|集团|银行|医院|研究院)/gu
+
+/** Did a region, or nobody but firms, sign with institutions named after itself alone? Rule: [R99]. */
+function isAtHome({ flow, places, signings, article }: Draft): boolean {
+  const home = article.regions[0]?.code?.slice(0, 2)
+  const found = signings.flatMap(([start, end]) =>
+    [...flow.text.slice(start, end).matchAll(INSTITUTION)].map((match) => {
+      const own = inRange(places, start + match.index, start + match.index + match[0].length)
+      return own.some(({ code }) => code !== null && code.slice(0, 2) === home)
+    }),
+  )
+  return found.length > 0 && found.every((own) => own)
+}
+
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const words = draft.flow.text.match(COOPERATING)?.length ?? 0
   const bound = draft.article.agreements.length > 0 || words >= 3
-  const cooperation = regions.length >= 2 || (regions.length === 1 && bound)
+  const local = regions.some(({ name }) => !isCountry(name))
+  const cooperation = local && (regions.length >= 2 || (bound && !isAtHome(draft)))
   if (cooperation) draft.article = { ...draft.article, cooperation }
   else draft.article = { ...draft.article, regions: [], agreements: [], package: null }
 }

@@ -37,8 +37,21 @@ const SIDES = pattern(
 /** An office of the region's own. */
 const OFFICE =
   /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
+/**
+ * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
+ * region keeps (某省某医院) bears its full name.
+ */
+const NAMESAKE = /^(?!人民政府)[\p{Script=Han}]{0,10}?(?:大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?)/u
+const FIRM = /^(?!人民政府)[\p{Script=Han}()]{0,10}?(?:公司|银行)/u
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
+
+const UNIT = new Set('省市县区州盟旗')
+
+/** Does a place that ends so stand in full? */
+function isUnit(character: string): boolean {
+  return UNIT.has(character)
+}
 
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: number): number {
@@ -48,6 +61,7 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if (place.abbreviated) return abbreviationWeight(text, places, i)
   if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
   if (DELEGATION.test(after)) return 5
+  if ((isUnit(text.charAt(place.end - 1)) ? FIRM : NAMESAKE).test(after)) return 0.2
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   if (listed && SIDES.test(text.slice(places[last].end, places[last].end + 22))) return 4
@@ -73,7 +87,7 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
     : 0.8
 }
 
-const JOINS = /^(?:[、与和同及·—－-]|以及|，以及)$/
+const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
 /** For every place the last of the run, joined by 、 or 与, that it stands in. */
 function runsOf(text: string, places: readonly Place[]): Int32Array {
@@ -142,11 +156,11 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (COUNTED.test(text.slice(places[runs[i]].end, places[runs[i]].end + 8))) counted.add(place.code ?? place.name)
     if (weight < 1) known.plain += weight
     else known.weight += weight
-    if (weight > 0 && inside(place, clues.events)) known.weight += 2.5
+    if (weight > 0.2 && inside(place, clues.events)) known.weight += 2.5
     const venue =
       /[在于]/.test(text.charAt(place.start - 1)) ||
       (place.within !== null && /[在于]/.test(text.charAt(places[place.within].start - 1)))
-    if (weight > 0 && !venue && inside(place, clues.signings)) known.weight += 3
+    if (weight > 0.2 && !venue && inside(place, clues.signings)) known.weight += 3
   })
   for (const { start, end, weight } of clues.posts) {
     const place = placeOfPost(places, start, end)
@@ -199,8 +213,7 @@ function withoutKin(
     for (const whole of above) {
       if (whole === undefined || whole === child) continue
       if (counted.has(child.code ?? child.name) || isCountry(whole.name)) gone.add(whole)
-      else if (whole.weight >= child.weight * 0.9) gone.add(child)
-      else if (whole.weight < child.weight * 0.75) gone.add(whole)
+      else gone.add(whole.weight >= child.weight * 0.85 ? child : whole)
     }
   }
   return top.filter((party) => !gone.has(party))
