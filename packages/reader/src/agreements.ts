@@ -19,7 +19,8 @@ export interface AgreementFound {
   readonly clause: readonly [number, number]
 }
 
-const VERB = /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+const VERB =
+  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
@@ -68,7 +69,8 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 }
 
 /** Bodies without a number of their agreements: 与6所高校签署, 多家企业签署. */
-const SEVERAL = /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
+const SEVERAL =
+  /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
 
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
 function countOf(
@@ -160,7 +162,10 @@ class Reader {
     const [clauseStart, clauseEnd] = this.breaks.clause(headStart)
     if (this.isTail(headStart)) return
     const verb = verbBefore(text, clauseStart, headStart)
-    if (verb === null && /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字)/.test(text.slice(end, end + 56))) {
+    if (
+      verb === null &&
+      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字)/.test(text.slice(end, end + 56))
+    ) {
       this.signedUntil = headStart
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
@@ -236,7 +241,8 @@ class Reader {
     const end = head + (/^[(][^()》]{1,20}[)](?=》)/.exec(text.slice(head, head + 24))?.[0].length ?? 0)
     if (open < clause[0] || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
     const start = open + 1
-    if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open))) return
+    if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open)))
+      return
     this.lastEnd = end
     this.put({ start, end, kind: kindOf(text.slice(start, end), '', false), count: 1, signed: true, clause })
   }

@@ -14,7 +14,7 @@ import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
-import { isHan, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
+import { isHan, isLikelyGiven, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
 
 /** One place where a person is named. Offsets are the flow's. */
 export interface Mention {
@@ -35,6 +35,7 @@ const JOINS = /^(?:、|和|与|及|以及|，)/
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   if (notNames.has(text.slice(at, at + 2)) || isCounting(text, at)) return false
+  if (text.charAt(at) === '和' && !isLikelyGiven(text.charAt(at + 1))) return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const entry = marks.entries[i]
     const other = entry.kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
@@ -110,14 +111,22 @@ class Collector {
   }
 }
 
-/** Is the head only the beginning of a longer word (秘书 of 秘书长, 委员 of 委员会, 领导 of 领导小组)? */
+/** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
+const LONG = /^长(?:期|久|远|三角|途|足|廊|征)/
+
+/** Is the head only a part of other words (秘书 of 秘书长, 委员 of 委员会, 州长 between 杭州 and another word)? */
 function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const end = marks.ends[head]
   for (let at = marks.starts[head]; at < end; at++) {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
-  return /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组)/.test(text.slice(end, end + 2))
+  const place = /^[省市州县区]长/.test(marks.entries[head].word) ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
+  if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entries[place].full) return true
+  return (
+    /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组|国)/.test(text.slice(end, end + 2)) ||
+    LONG.test(text.slice(end - 1, end + 2))
+  )
 }
 
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
@@ -183,7 +192,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
       if (start < 0 || !collector.free(start, end) || badFamily(text, start, size)) continue
       if (!mayBeginName(text, marks, start) || isRareSurname(text.charAt(start))) continue
       if (start > 0 && !/[，。；：“”\n所院部]/.test(text.charAt(start - 1))) continue
-      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
+      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven) || marks.endingAt(end, POST) >= 0) continue
       collector.follow(collector.add(start, end, [], start))
       break
     }

@@ -5,7 +5,16 @@
  */
 import { ACT, AFTER, FOLLOW, NOUN, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
-import { isHan, isLikelyGiven, isRareSurname, isSeldomGiven, isSound, mayBeGiven, surnameLength } from './surnames.ts'
+import {
+  isHan,
+  isLikelyGiven,
+  isRareSurname,
+  isSeldomGiven,
+  isSound,
+  isSurname,
+  mayBeGiven,
+  surnameLength,
+} from './surnames.ts'
 import type { Pairs } from './pairs.ts'
 import { pattern } from './patterns.ts'
 
@@ -40,6 +49,7 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
   const { text } = context
   for (let i = start + family; i < end; i++) if (!mayBeGiven(text.charAt(i))) return -1
+  if (/[在也]/.test(text.charAt(end - 1))) return -1
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
@@ -48,6 +58,13 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   }
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
+}
+
+/** Two surnames before a given name (杨何蓓茵): closed behind, and nowhere before. */
+function joinsSurnames(context: NameContext, start: number, end: number): boolean {
+  const { text } = context
+  if (isRareSurname(text.charAt(start)) || isRareSurname(text.charAt(start + 1))) return false
+  return endClarity(context, end) >= 2 && endClarity(context, end - 1) === 0 && endClarity(context, end - 2) === 0
 }
 
 /**
@@ -60,11 +77,13 @@ export function nameEnd(context: NameContext, start: number): number {
   if (family === 0) return -1
   let best = -1
   let bestScore = 0
-  for (let given = 1; given <= 2; given++) {
+  const most = family === 1 && isSurname(text.charAt(start + 1)) ? 3 : 2
+  for (let given = 1; given <= most; given++) {
     const end = start + family + given
     if (end > text.length) break
+    if (given === 3 && !joinsSurnames(context, start, end)) break
     let score = readingScore(context, start, family, end)
-    if (score < 0 || (given === 2 && endsPost(context, start + family, end))) continue
+    if (score < 0 || (given === 2 && isWord(context, start + family, end))) continue
     if (given === 2) {
       const { shorter, longer } = context.pairs.repeats(start, end)
       if (longer > 1) score += longer === shorter ? 3 : 0
@@ -81,9 +100,14 @@ export function nameEnd(context: NameContext, start: number): number {
   return best
 }
 
-/** May a dotted name end here? A 和 or 与 right before a verb belongs to the name. */
-function endsDotted(context: NameContext, at: number): boolean {
-  if (endClarity(context, at) === 0) return false
+/**
+ * May a dotted name end here, `part` characters behind its last dot? A 和 or 与 right before a verb belongs to the name,
+ * and so does a short word behind a part of one character (阿·不都).
+ */
+function endsDotted(context: NameContext, at: number, part: number): boolean {
+  if (context.marks.startingAt(at, POST | NOUN) >= 0) return true
+  const clarity = endClarity(context, at)
+  if (clarity === 0 || (clarity === 1 && part === 1)) return false
   const verb = context.marks.startingAt(at + 1, ACT)
   return !/[和与及]/.test(context.text.charAt(at)) || verb < 0 || context.marks.ends[verb] - at <= 2
 }
@@ -99,6 +123,13 @@ function endsPost({ marks }: NameContext, start: number, at: number): boolean {
   return head >= 0 && marks.starts[head] >= start && marks.ends[head] - marks.starts[head] > 1
 }
 
+/** Is the given part of a name a word of its own: a post, or one that follows names (王率先, 任组长)? */
+function isWord(context: NameContext, start: number, end: number): boolean {
+  const { marks } = context
+  const follow = marks.startingAt(start, FOLLOW | ACT)
+  return endsPost(context, start, end) || (follow >= 0 && marks.ends[follow] === end)
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -110,7 +141,8 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (character === '·' && part > 0) {
       dots++
       part = 0
-    } else if (!isHan(character) || (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end))) break
+    } else if (!isHan(character) || /[的了是等将说称被把让]/.test(character)) break
+    else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
       part++
@@ -118,7 +150,8 @@ export function dottedEnd(context: NameContext, start: number): number {
       if (dots > 0 && part > 7) return -1
     }
   }
-  return dots > 0 && part > 0 && endClarity(context, end) > 0 ? end : -1
+  const closed = endClarity(context, end) > 0 || context.marks.startingAt(end, POST | NOUN) >= 0
+  return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
 const NO_BOUNDED = pattern(
@@ -146,7 +179,8 @@ export function boundedEnd(context: NameContext, start: number): number {
   let foreign = 0
   for (let end = start + 1; end <= Math.min(text.length, start + 7); end++) {
     const character = text.charAt(end - 1)
-    if (!mayBeGiven(character) || marks.endingAt(end, POST) >= 0) return -1
+    if (!mayBeGiven(character) || (end === start + 1 && isSeldomGiven(character)) || marks.endingAt(end, POST) >= 0)
+      return -1
     if (!isSound(character) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
     for (let i = start; i < end; i++) {
@@ -186,12 +220,19 @@ function looseEnd(context: NameContext, start: number): number {
   return end
 }
 
+/** Does a mark of punctuation, a short word that follows names, or an act stand right behind a name? */
+function isTold(context: NameContext, end: number): boolean {
+  const clarity = endClarity(context, end)
+  return clarity === 3 || clarity === 1 || context.marks.startingAt(end, ACT) >= 0
+}
+
 /** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
 export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)
-  if (end > 0 || !post) return end
+  if (!post) return end === start + 2 && !isTold(context, end) ? -1 : end
+  if (end > 0) return end
   const bounded = boundedEnd(context, start)
   if (bounded > 0) return bounded
   const unlisted = unlistedEnd(context, start)

@@ -41,7 +41,8 @@ const OFFICE =
  * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
  * region keeps (某省某医院) bears its full name.
  */
-const NAMESAKE = /^(?!人民政府)[\p{Script=Han}]{0,10}?(?:大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?)/u
+const NAMESAKE =
+  /^(?!人民政府)[\p{Script=Han}]{0,10}?(?:大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?)/u
 const FIRM = /^(?!人民政府)[\p{Script=Han}()]{0,10}?(?:公司|银行)/u
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
