@@ -92,8 +92,10 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
   return verbs
 }
 
+/** Talks that a verb of holding leads in: 举行两会恢复协商以来的第八次会谈. */
+const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
-const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次)$/
+const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,8})$/
 
 /** Is the word at this place really that verb? */
 function holds(text: string, verb: Verb): boolean {
@@ -107,8 +109,8 @@ function holds(text: string, verb: Verb): boolean {
   if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false
   if (verb.word === '报告')
     return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
-  if (verb.word === '座谈') {
-    if (/(?:举行|进行|开展|展开)了?$/.test(before)) return true
+  if (verb.word === '座谈' || verb.word === '会谈') {
+    if (HELD.test(text.slice(Math.max(0, verb.start - 24), verb.start))) return true
     if (/(?:干部|群众|居民|村民|师生|工作者|职工|员工)$/.test(before)) return false
   }
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
@@ -281,6 +283,13 @@ function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
   return items.toSorted((a, b) => place(a) - place(b))
 }
 
+/** A name that opens a paragraph with a colon behind it speaks what follows. Rule: [R46]. */
+function announced(text: string, start: number, here: readonly Mention[]): ActFound | null {
+  const [first] = here
+  if (first === undefined || first.from !== start || (start > 0 && text.charAt(start - 1) !== '\n')) return null
+  return text.charAt(first.to) === '：' ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1 } : null
+}
+
 /** Every act of the flow's people, in order. Rules: [R30]–[R38]. */
 export function actsOf(text: string, marks: Marks, mentions: readonly Mention[]): ActFound[] {
   const found: ActFound[] = []
@@ -316,6 +325,8 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })
       guests.clear()
     }
+    const speaker = announced(text, start, here)
+    if (speaker !== null) found.push(speaker)
     if (here.length > 0) last = sentence.leading ?? last
     start = end
   }

@@ -73,7 +73,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
 /** What may stand between an event's name and its verb. */
 const WHEN =
-  '(?:，?(?:\\d|年|月|日|上午|下午|晚上|晚|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
+  '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
@@ -179,6 +179,31 @@ interface Named {
   readonly at: Range
 }
 
+/** An occasion named before its verb: 座谈会在某市举行. */
+function heldBefore(context: EventContext, start: number, verb: number): Named | null {
+  const { text, marks } = context
+  for (let at = verb; at > Math.max(start, verb - 40); at--) {
+    const head = marks.endingAt(at, EVENT)
+    if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
+    return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
+  }
+  return null
+}
+
+/** An occasion named behind the verb that holds it: 某某培训班举办纪念活动. */
+function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
+  const { text, marks } = context
+  if (!/^(?:举行|召开|举办|发起|推出)$/.test(verb)) return null
+  const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
+  for (let at = after + rest; at > after; at--) {
+    const head = marks.endingAt(at, EVENT)
+    if (head < 0) continue
+    const from = text.charAt(after) === '了' ? after + 1 : after
+    return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+  }
+  return null
+}
+
 /** The occasions a segment says took place: the name stands before the verb, or right behind it. */
 function heldIn(context: EventContext, start: number, end: number): Named | null {
   const { text, marks } = context
@@ -186,19 +211,8 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
   HELD.lastIndex = 0
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
-    for (let at = verb; at > Math.max(start, verb - 40); at--) {
-      const head = marks.endingAt(at, EVENT)
-      if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
-      return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
-    }
-    if (!/^(?:举行|召开|举办|发起|推出)$/.test(match[0])) continue
-    const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
-    for (let at = after + rest; at > after; at--) {
-      const head = marks.endingAt(at, EVENT)
-      if (head < 0) continue
-      const from = text.charAt(after) === '了' ? after + 1 : after
-      return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
-    }
+    const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
+    if (held !== null) return held
   }
   return null
 }
@@ -250,7 +264,12 @@ function named(context: EventContext, floor: number, head: number, start: number
   return { kind, name: bare ? null : [start, opened], at: [start, opened] }
 }
 
-const TALKS = /(?:举行|进行|开展)了?(?:座谈|会谈|会面|工作会谈)(?!会)/
+/** Is it the day on which the reporter heard of it (记者13日从…获悉), not the day of the occasion? */
+function isReporters(text: string, { start, end }: DayFound): boolean {
+  return /记者$/.test(text.slice(start - 2, start)) && /^从[^，。]{2,40}获悉/.test(text.slice(end, end + 48))
+}
+
+const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面)(?!会)/
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
@@ -267,7 +286,7 @@ export function eventsOf(context: EventContext): EventFound[] {
   const { text, places, published, signings } = context
   const days = daysOf(text, published)
   const found: EventFound[] = []
-  let day: DayFound | null = days.find((each) => /^[电讯]/.test(text.slice(each.end, each.end + 1))) ?? null
+  let day: DayFound | null = null
   const put = (occasion: Named, place: Range | null, dated = true): void => {
     const same = found.filter((event) => event.kind === occasion.kind)
     if (same.length > 0 && !isSecond(text, occasion, same, day)) {
@@ -285,7 +304,8 @@ export function eventsOf(context: EventContext): EventFound[] {
   let nextSigning = 0
   segments.forEach(({ start: first, end }, index) => {
     const start = Math.max(first, context.from)
-    const own = inRange(days, start, end).find((each) => day === null || each.first.length > 7)
+    const here = inRange(days, start, end).filter((each) => day === null || each.first.length > 7)
+    const own = here.find((each) => here.length === 1 || !isReporters(text, each))
     if (own !== undefined && (index < 4 || day === null)) day = own
     const words = text.slice(start, end)
     const place = placeIn(text, places, start, end, AT)
@@ -313,7 +333,7 @@ export function eventsOf(context: EventContext): EventFound[] {
     if (told !== null) put(told, null)
     const talks = index < 8 ? TALKS.exec(words) : null
     if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
-    const received = index === 0 && found.length === 0 ? RECEIVED.exec(words) : null
+    const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
     if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) put({ kind: 'signing', name: null, at: rangeOf(start, signed) }, place)
@@ -324,7 +344,7 @@ export function eventsOf(context: EventContext): EventFound[] {
     const signing = (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
-    } else if (signing !== undefined && (found.length === 0 || isSignedAt(text, place))) {
+    } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place)))) {
       put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place)
     }
   })

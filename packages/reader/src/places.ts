@@ -67,6 +67,11 @@ function provincesNamed(marks: Marks): Set<string> {
   return named
 }
 
+/** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
+function isSplitWord(text: string, start: number, { full }: Entry): boolean {
+  return !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|[公]安)/.test(text.slice(start - 1, start + 1))
+}
+
 function knownPlaces(text: string, marks: Marks): Place[] {
   const places: Place[] = []
   const named = provincesNamed(marks)
@@ -75,7 +80,7 @@ function knownPlaces(text: string, marks: Marks): Place[] {
     const before = places[places.length - 1]
     if (before !== undefined && start < before.end) continue
     const entry = marks.entries[i]
-    if (text.startsWith('大陆架', start)) continue
+    if (text.startsWith('大陆架', start) || isSplitWord(text, start, entry)) continue
     if (entry.codes.length === 0 && SPECIAL[entry.word] === undefined) {
       places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
       continue
