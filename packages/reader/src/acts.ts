@@ -46,7 +46,7 @@ const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领�
 
 /** What may stand between 会见 and whom it names, or between two of those. */
 const OBJECT_LEAD =
-  /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{0,10}(?:考察|访问|调研|出席|参加)[^，。；]{0,10})的)?$/
+  /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{1,30})的)?$/
 /** Words by which a report goes on with what somebody said. */
 const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
 
@@ -95,7 +95,7 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
 /** Talks that a verb of holding leads in: 举行两会恢复协商以来的第八次会谈. */
 const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
-const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,8})$/
+const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
 
 /** Is the word at this place really that verb? */
 function holds(text: string, verb: Verb): boolean {
@@ -103,7 +103,7 @@ function holds(text: string, verb: Verb): boolean {
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
   if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
-  if (verb.act === 'sign' && NOMINAL_SIGNING.test(before)) return false
+  if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false
@@ -167,7 +167,7 @@ class Sentence {
       return
     }
     this.objectOf = null
-    if (this.subjects.length > 0 && /[对向给]$/.test(before)) return
+    if (this.isObject(mention, before)) return
     const { orphan } = this
     if (orphan?.act === 'attend' && (/(?:还有|的有|有)$/.test(before) || this.listing)) {
       this.listing = true
@@ -217,6 +217,17 @@ class Sentence {
     if (verb.act === 'speak') {
       if (!/话|辞|词|言|演讲/.test(verb.word) && /^(?:道?[，：“])/.test(next)) this.reported = true
     }
+  }
+
+  /**
+   * Is somebody named behind a verb of the clause's subject (甲转达了乙的问候) or addressed (对乙表示欢迎)? Not so where
+   * 和 or 与 joins the two.
+   */
+  private isObject(mention: Mention, before: string): boolean {
+    if (this.subjects.length === 0) return false
+    if (/[对向给]$/.test(before)) return true
+    const between = this.text.slice(this.subjects[this.subjects.length - 1].to, mention.from)
+    return between.length > 1 && !/[，。；：、“”\n]/.test(between) && /(?:转达|代表|感谢|受|应)了?$/.test(between)
   }
 
   /** Does a wish go on, behind a comma, with what its subject said (对…表示感谢，希望…)? */

@@ -24,7 +24,7 @@ const VERB =
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
-  '多)?(?:份|项|个|件)|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|书面|《)+',
+  '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|书面|《)+',
 )
 const BARE = new Set([
   '协议',
@@ -159,8 +159,8 @@ class Reader {
   read(word: string, headStart: number, end: number): void {
     const { text } = this
     if (end <= this.lastEnd) return
-    const [clauseStart, clauseEnd] = this.breaks.clause(headStart)
     if (this.isTail(headStart)) return
+    const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
     const verb = verbBefore(text, clauseStart, headStart)
     if (
       verb === null &&
@@ -204,9 +204,17 @@ class Reader {
     })
   }
 
+  /** Where the title 《…》 that a place stands in begins, or the place. */
+  private titleStart(at: number): number {
+    const before = this.text.slice(Math.max(0, at - 80), at)
+    const open = before.lastIndexOf('《')
+    return open < 0 || before.includes('》', open) || before.includes('\n', open) ? at : at - before.length + open
+  }
+
   /** Does 等有关…机制 behind quoted titles close their list? */
   private isTail(headStart: number): boolean {
-    return /[》”]等[^，。；《]{0,8}$/.test(this.text.slice(Math.max(0, headStart - 10), headStart))
+    const before = this.text.slice(Math.max(0, headStart - 10), headStart)
+    return /[》”]等[^，。；《]{0,8}$|[简下合统]称(?:为)?[“]?$/.test(before)
   }
 
   /** Is it an agreement told before: by the short name given to it, or by a signing that is only spoken of? */
@@ -214,6 +222,7 @@ class Reader {
     if (this.short.has(name)) return true
     if (this.found.length === 0) return false
     const { text } = this
+    if (text.charAt(end) === '》') return false
     return SPOKEN_OF.test(text.slice(clauseStart, verb)) || SPOKEN_BEHIND.test(text.slice(end, end + 4))
   }
 
@@ -298,6 +307,7 @@ function heads(marks: Marks): number[] {
   let last = -1
   for (const i of marks.all(AGREEMENT)) {
     if (marks.ends[i] <= last) continue
+    if (marks.starts[i] < last) longest.pop()
     last = marks.ends[i]
     longest.push(i)
   }

@@ -21,7 +21,7 @@ const DATELINE =
   /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）])?/u
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
 const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台|在线|客户端))(.*)$/u
-const ROLE = /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|文)[\s:：/]*/gu
+const ROLE = /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|作者|文(?=[/／:：]))[\s:：/]*/gu
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
@@ -90,7 +90,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
     const at = words.indexOf(source[1])
     return { outlet: source[1], reporters: [], evidence: spansOf(flow, at, at + source[1].length), end: words.length }
   }
-  const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员)/u.exec(words)
+  const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员|作者)/u.exec(words)
   const named = lead?.[1].trim() ?? ''
   const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
@@ -99,7 +99,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
 }
 
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*$/u
-const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员)/u
+const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员|总台)/u
 
 /** The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙). Rule: [R44]. */
 export function closingByline(flow: Flow): BylineRead | null {

@@ -129,6 +129,11 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   )
 }
 
+/** Where a short note in brackets behind a post ends: 副校长(挂职). */
+function behindBracket(text: string, at: number): number {
+  return at + (/^[(][\p{Script=Han}]{1,8}[)]/u.exec(text.slice(at, at + 10))?.[0].length ?? 0)
+}
+
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
   let floor = first
   const heads: number[] = []
@@ -137,7 +142,7 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
     if (head >= 0) heads.push(head)
   }
   for (const head of heads) {
-    const at = marks.ends[head]
+    const at = behindBracket(text, marks.ends[head])
     if (at < floor || at >= text.length || !isHan(text.charAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
     const post = (marks.entries[head].kinds & POST) !== 0

@@ -30,6 +30,12 @@ const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$
 /** No post is longer. */
 const LONGEST = 80
 
+/** The head of a post that ends at a place, a short note in brackets behind it apart (副校长(挂职)), or -1. */
+function headBefore(text: string, marks: Marks, end: number, kinds: number): number {
+  const note = /[(]\p{Script=Han}{1,8}[)]$/u.exec(text.slice(Math.max(0, end - 10), end))
+  return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
+}
+
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
 function segmentStart(text: string, end: number, least: number): { start: number; listed: boolean } {
   const floor = Math.max(least, end - LONGEST)
@@ -87,7 +93,7 @@ function partSegment(text: string, start: number, end: number): PostRange[] {
 
 /** Is the segment a post of its own: does it end in a post's head, with more than a bare job before it? */
 function isPost(text: string, marks: Marks, start: number, end: number): boolean {
-  const head = marks.endingAt(end, POST | NOUN)
+  const head = headBefore(text, marks, end, POST | NOUN)
   if (head < 0 || (marks.entries[head].kinds & POST) === 0) return false
   const word = marks.entries[head].word
   const before = text.slice(start, marks.starts[head])
@@ -115,7 +121,7 @@ export function postsBefore(
   let from = at
   for (let count = 0; count < 8; count++) {
     let { start, listed } = segmentStart(text, end, floor)
-    if (count === 0 && marks.endingAt(end, POST | NOUN) < 0) {
+    if (count === 0 && headBefore(text, marks, end, POST | NOUN) < 0) {
       if (!listed || !ORGANISATION_END.test(text.slice(start, end))) break
       end = start - 1
       continue
