@@ -44,3 +44,21 @@ export const PROVINCE_ABBREVIATIONS: Readonly<Record<string, string>> = {
   港: '810000',
   澳: '820000',
 }
+
+/** One character that stands for a city (甬 for 宁波); where it stands for a province too, the text tells which is meant. */
+export const CITY_ABBREVIATIONS: Readonly<Record<string, string>> = {
+  宁: '320100',
+  杭: '330100',
+  甬: '330200',
+  温: '330300',
+  榕: '350100',
+  厦: '350200',
+  郑: '410100',
+  汉: '420100',
+  穗: '440100',
+  深: '440300',
+  莞: '441900',
+  邕: '450100',
+  蓉: '510100',
+  筑: '520100',
+}

@@ -3,14 +3,14 @@
  * not know told by their form (某省委, 某省党政代表团), and abbreviations in pairs (川吉, or of an unknown region by the
  * document itself).
  */
-import { PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } from '@handclasp/domain'
+import { CITY_ABBREVIATIONS, PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } from '@handclasp/domain'
 
 import { OTHER_PLACES, wordsOf } from './lexicon.ts'
-import { ACT, EVENT, PLACE } from './marks.ts'
+import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { addTo, passes, sieveOf, WordSieve } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
-import { isHan, isSound } from './surnames.ts'
+import { isHan, isSound, isSurname } from './surnames.ts'
 import { pattern } from './patterns.ts'
 
 /** A place named in a flow. */
@@ -68,8 +68,9 @@ function provincesNamed(marks: Marks): Set<string> {
 }
 
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
-function isSplitWord(text: string, start: number, { full }: Entry): boolean {
-  return !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|[公]安)/.test(text.slice(start - 1, start + 1))
+function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
+  if (word === '阿里' && /^(?:巴巴|云|健康)/.test(text.slice(start + 2, start + 4))) return true
+  return !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
 }
 
 function knownPlaces(text: string, marks: Marks): Place[] {
@@ -82,7 +83,9 @@ function knownPlaces(text: string, marks: Marks): Place[] {
     const entry = marks.entries[i]
     if (text.startsWith('大陆架', start) || isSplitWord(text, start, entry)) continue
     if (entry.codes.length === 0 && SPECIAL[entry.word] === undefined) {
-      places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
+      const whole = FOREIGN_SHORT[entry.word]
+      const name = whole !== undefined && text.includes(whole) ? whole : entry.word
+      places.push({ start, end, name, code: null, within: null, abbreviated: false })
       continue
     }
     const code = chooseCode(entry, before, start, named)
@@ -110,7 +113,7 @@ const STRONG = pattern(
   '[与和同、—][\\p{Script=Han}]{2,4}[市县州]|将|愿|在|举行|召开|签|方面|代表)',
 )
 const NO_STEM =
-  /[全我两各该外本跨邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反]/
+  /[全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反]/
 const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来自率对向的了从由为是给往省市州—]/
 
 /** Regions the standard does not know: what a page says of them, for all its articles. */
@@ -163,7 +166,7 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
         !/^市[委政长]/.test(text.slice(at + unit.length))
       )
         continue
-      const found = stemBefore(text, at, unit, covered, provinces)
+      const found = stemBefore(text, marks, at, unit, covered)
       if (found === null) continue
       for (const stem of [found, ...listedBefore(text, at - found.length, at + unit.length, covered)])
         learn(stem, stem + unit)
@@ -181,19 +184,35 @@ function isForeign(stem: string): boolean {
 }
 
 /** The stem of a region whose generic ending stands at `at`, or null. */
-function stemBefore(text: string, at: number, unit: string, covered: Uint8Array, province: boolean): string | null {
+function stemBefore(text: string, marks: Marks, at: number, unit: string, covered: Uint8Array): string | null {
+  const foreign = foreignBefore(text, at, covered)
+  if (foreign !== null) return foreign
   const after = text.slice(at + unit.length, at + unit.length + 12)
-  for (let size = 2; size <= 7 && at - size >= 0; size++) {
+  for (let size = 2; size <= 4 && at - size >= 0; size++) {
     const stem = text.slice(at - size, at)
-    if (size > 4 && !isForeign(stem)) return null
     if (Array.from(stem).every((character) => character in PROVINCE_ABBREVIATIONS)) return null
     if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) return null
-    if (covered[at - size] !== 0) return null
+    if (covered[at - size] !== 0 || endsWord(marks, at)) return null
+    if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
     const edge = at - size === 0 || inside || EDGE.test(text.charAt(at - size - 1))
-    if (edge && (province || inside || STRONG.test(after))) return stem
+    if (edge && (LARGE.has(unit) || inside || STRONG.test(after))) return stem
   }
   return null
+}
+
+/** Does a word that no region's name ends in stand before a place (签署 in 签署省校协议)? */
+function endsWord(marks: Marks, at: number): boolean {
+  const word = marks.endingAt(at, ACT | POST | FOLLOW | EVENT | AGREEMENT)
+  return word >= 0 && at - marks.starts[word] > 1
+}
+
+/** The longest stem before a place that is written by its sound, at the edge of other words; or null. */
+function foreignBefore(text: string, at: number, covered: Uint8Array): string | null {
+  let start = at
+  while (start > 0 && at - start < 7 && covered[start - 1] === 0 && isSound(text.charAt(start - 1))) start--
+  const edge = start === 0 || covered[start - 1] !== 0 || EDGE.test(text.charAt(start - 1))
+  return edge && at - start > 2 ? text.slice(start, at) : null
 }
 
 /**
@@ -272,23 +291,28 @@ interface Named {
 class Abbreviations {
   private readonly provinces: ReadonlySet<string>
   private readonly own = new Map<string, Named>()
+  /** The codes of all places named. */
+  private readonly cities: ReadonlySet<string>
   private readonly unknown: UnknownRegions
   private readonly sieve: Sieve
 
   constructor(named: readonly Place[], unknown: UnknownRegions) {
     this.unknown = unknown
+    this.cities = new Set(named.flatMap(({ code }) => code ?? []))
     this.provinces = new Set(named.map((place) => place.code?.slice(0, 2) ?? place.name))
     for (const { name, code } of named) {
       if (code !== null && divisionLevel(code) === 'province') continue
       for (const character of name.slice(0, 2)) if (!this.own.has(character)) this.own.set(character, { name, code })
     }
     this.sieve = PROVINCE_SIEVE.slice()
+    addTo(this.sieve, Object.keys(CITY_ABBREVIATIONS))
     addTo(this.sieve, this.own.keys())
     addTo(this.sieve, unknown.characters.keys())
   }
 
   /** Is the region named in full somewhere? */
   present({ name, code }: Named): boolean {
+    if (code !== null && this.cities.has(code)) return true
     if (code !== null) return this.provinces.has(code.slice(0, 2))
     return this.provinces.has(name) || this.unknown.known.has(name)
   }
@@ -296,11 +320,33 @@ class Abbreviations {
   meant(text: string, at: number): Named | undefined {
     if (!passes(this.sieve, text.charCodeAt(at))) return undefined
     const character = text.charAt(at)
+    const city = CITY_ABBREVIATIONS[character]
+    if (city !== undefined && this.cities.has(city)) return { name: officialName(city), code: city }
     const province = PROVINCE_BY_CHARACTER.get(character)
     if (province !== undefined && this.present(province)) return province
     const unknown = this.unknown.characters.get(character)
     return this.own.get(character) ?? (unknown === undefined ? province : { name: unknown, code: null })
   }
+}
+
+/** Groups of provinces that are named by their number. */
+const GROUPS: readonly [RegExp, readonly string[]][] = [
+  [/长三角(?:地区|区域)?“?三省一市|(?<=长三角[\s\S]{0,400})三省一市/g, ['310000', '320000', '330000', '340000']],
+  [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
+  [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
+]
+
+/** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
+function groupedPlaces(text: string, covered: Uint8Array): Place[] {
+  const places: Place[] = []
+  for (const [group, codes] of GROUPS) {
+    for (const match of text.matchAll(group)) {
+      const [start, end] = [match.index, match.index + match[0].length]
+      covered.fill(1, start, end)
+      for (const code of codes) places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+    }
+  }
+  return places
 }
 
 /** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
@@ -361,6 +407,19 @@ export function isCountry(name: string): boolean {
   return COUNTRY.has(name)
 }
 
+/** Short forms of foreign names, told by the full one elsewhere. */
+const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯' }
+
+/** The counties and cities of Taiwan lie in it. */
+const OF_TAIWAN = new Set(
+  wordsOf(OTHER_PLACES).filter((name) => /^(?:台[北中南东]|高雄|基隆|新北|桃园市|新竹|嘉义|南投|屏东|彰化|云林|苗栗|宜兰|花莲|澎湖)/.test(name)),
+)
+
+/** Does a place lie in Taiwan? */
+export function isOfTaiwan(name: string): boolean {
+  return OF_TAIWAN.has(name)
+}
+
 /** All places of a flow, in order. `unknown` are the regions learned from the page. */
 export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): Place[] {
   const known = knownPlaces(text, marks)
@@ -368,7 +427,7 @@ export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): P
   for (const place of known) covered.fill(1, place.start, place.end)
   const learned = unknownPlaces(text, covered, unknown)
   const named = [...known, ...learned]
-  const all = [...named, ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown))]
+  const all = [...named, ...groupedPlaces(text, covered), ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown))]
   all.sort((a, b) => a.start - b.start)
   const within = all.map((place, i) => {
     const before = all[i - 1]

@@ -2,7 +2,7 @@
 import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
-import { isCountry } from './places.ts'
+import { isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
@@ -36,7 +36,7 @@ const SIDES = pattern(
 )
 /** An office of the region's own. */
 const OFFICE =
-  /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室)(?![\p{Script=Han}]{0,4}长))/u
+  /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院)(?![\p{Script=Han}]{0,4}长))/u
 /**
  * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
  * region keeps (某省某医院) bears its full name.
@@ -45,6 +45,10 @@ const NAMESAKE =
   /^(?!人民政府)[\p{Script=Han}]{0,10}?(?:大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?)/u
 const FIRM = /^(?!人民政府)[\p{Script=Han}()]{0,10}?(?:公司|银行)/u
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
+/** Cities that a report calls friends. */
+const TWINS = /^[^，。；]{0,18}(?:友好城市|友城|姐妹城|友好关系)/
+/** Aid that a place gives or gets. */
+const AIDING = /^(?:省|市|县)?[^，。；、]{0,6}(?:援建|对口支援|对口帮扶|帮扶|援助)/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
 
 const UNIT = new Set('省市县区州盟旗')
@@ -65,7 +69,9 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if ((isUnit(text.charAt(place.end - 1)) ? FIRM : NAMESAKE).test(after)) return 0.2
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
-  if (listed && SIDES.test(text.slice(places[last].end, places[last].end + 22))) return 4
+  const behind = text.slice(places[last].end, places[last].end + 28)
+  if (listed && (SIDES.test(behind) || TWO.test(behind) || TWINS.test(behind))) return 4
+  if (AIDING.test(after)) return 3
   if (TWO.test(after)) return 4
   if (/[到赴来在抵]$/.test(before) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
   if (WITH.test(before) && ALONG.test(after)) return 3
@@ -77,6 +83,8 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
 
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
 function abbreviationWeight(text: string, places: readonly Place[], i: number): number {
+  const { start } = places[i]
+  if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 3
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
@@ -178,16 +186,34 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
   const parents = parentsIn(text, places)
-  return withoutKin(top, parents, counted)
+  const sides = withoutKin(top, parents, counted)
+  return sides.length < 2 && TWO_SIDES.test(text) ? weightiestTwo(sides, all) : sides
+}
+
+const TWO_SIDES = /两[地省市县区]|双城/
+
+/** Where the text speaks of two sides and one or none stands out, the weightiest two of different provinces. */
+function weightiestTwo(sides: readonly Party[], all: readonly Party[]): Party[] {
+  const province = ({ code, name }: Party): string => code?.slice(0, 2) ?? name
+  const found = [...sides]
+  for (const party of all.toSorted((a, b) => b.weight - a.weight)) {
+    if (found.length === 2 || party.weight < 1.2) break
+    if (party.code !== null && found.every((other) => province(other) !== province(party))) found.push(party)
+  }
+  return found.length === 2 ? found : [...sides]
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
-  const island = top.find((party) => party.name === '台湾')
-  const mainland = all.find((party) => party.name === '大陆')
-  if (island === undefined || mainland === undefined || (text.match(/两岸/g)?.length ?? 0) < 3) return null
-  const other = top.some((party) => party !== island && party !== mainland && party.weight >= island.weight * 0.3)
-  return other ? null : [mainland, island].toSorted((a, b) => a.place.start - b.place.start)
+  const at = text.indexOf('两岸')
+  if (at < 0 || (text.match(/两岸/g)?.length ?? 0) < 3) return null
+  const isIsland = ({ name }: Party): boolean => name === '台湾' || isOfTaiwan(name)
+  const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
+  if (top.some((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)) return null
+  const place = { start: at, end: at + 2, code: null, within: null, abbreviated: false }
+  const side = (name: string): Party =>
+    all.find((party) => party.name === name) ?? { name, code: null, weight: most, place: { ...place, name } }
+  return [side('大陆'), side('台湾')].toSorted((a, b) => a.place.start - b.place.start)
 }
 
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
@@ -211,6 +237,7 @@ function withoutKin(
       above.push(known.get(up))
     const parent = named.get(parents.get(child.name) ?? '')
     if (child.code === null || parent?.code === null) above.push(parent)
+    if (isOfTaiwan(child.name)) above.push(named.get('台湾'))
     for (const whole of above) {
       if (whole === undefined || whole === child) continue
       if (counted.has(child.code ?? child.name) || isCountry(whole.name)) gone.add(whole)
