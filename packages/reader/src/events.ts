@@ -29,6 +29,13 @@ export interface DayFound {
 }
 
 const RANGE = /^(?:上午|下午|晚)?(?:至|到|-|—|~|—)+/
+/** A day without its year behind 将于 or 将在 is to come: not of the year before. Rule: [R90]. */
+function toCome(text: string, at: number, day: string, published: string | null): string {
+  if (published === null || !/将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))) return day
+  const next = `${published.slice(0, 4)}${day.slice(4)}`
+  return next > published ? next : day
+}
+
 const RELATIVE = /昨[天日晚]|今[天日]/g
 
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
@@ -42,8 +49,9 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (words === null || (words.day === null && words.year === null)) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
     const near = meant === null || (published !== null && meant > published) ? words : { ...words, ...month }
-    const first = resolveDate(near, published)
-    if (first === null) continue
+    const past = resolveDate(near, published)
+    if (past === null) continue
+    const first = toCome(text, at, past, published)
     let [end, last] = [words.end, first]
     const range = RANGE.exec(text.slice(end, end + 4))
     if (range !== null) {
@@ -73,7 +81,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
 /** What may stand between an event's name and its verb. */
 const WHEN =
-  '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|昨日|今日|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
+  '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
@@ -115,7 +123,7 @@ type Range = readonly [number, number]
 
 /** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
-  const single = /在([京津沪渝汉穗蓉])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
+  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
   if (
@@ -145,13 +153,13 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 
 /** A place only its use tells: 在某某举行. */
 const VENUE =
-  /在((?![此这当线网校本全同])[^，。；：、“”\s会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
+  /在((?![此这当线网校本全同])[^，。；：、“”\s\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
   'u',
   '(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|',
-  '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|代表团[^，。；]{0,12}(?:来访|访问|到访)',
+  '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访)',
 )
 const VISITORS = /代表团|考察团|率|带队|一行|访问团/
 const BARE = pattern(
@@ -212,7 +220,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
-    if (held !== null) return held
+    if (held !== null && !(held.kind === 'meeting' && /[揭挂]牌/.test(match[0]))) return held
   }
   return null
 }
@@ -269,16 +277,36 @@ function isReporters(text: string, { start, end }: DayFound): boolean {
   return /记者$/.test(text.slice(start - 2, start)) && /^从[^，。]{2,40}获悉/.test(text.slice(end, end + 48))
 }
 
+/** A signing, or an occasion, of former times. */
+const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
+
 const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面)(?!会)/
+/** Two sides that met, or guests who were received. */
+const MET = /[与和同][^，。；]{2,60}(?:会面|会谈|会晤|座谈)(?=[，。；]|$)|会见(?:了|来)/
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
-const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航)(?:[。，]|仪式)/
+const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航|启运)(?:成立)?(?:[。，]|仪式)/
+
+/** A visit that a segment tells, not one that is welcomed in it or that a meeting is told of first. */
+function visitIn(words: string): RegExpExecArray | null {
+  const visit = VISIT.exec(words)
+  if (visit === null) return null
+  const before = words.slice(0, visit.index)
+  return /欢迎[^，。；]{0,20}$|会见了?$|会见[^，。；]{0,40}$/.test(before) ? null : visit
+}
 
 /** Does a signing stand right behind its own place: 在某市签署? */
 function isSignedAt(text: string, place: Range | null): boolean {
   return place !== null && /^(?:共同|正式|分别|成功)*(?:续签|签)/.test(text.slice(place[1], place[1] + 6))
+}
+
+/** The days of an event, where its words name any. */
+function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
+  return day === null || !dated
+    ? null
+    : { start: day.first, end: day.last, stated: day.stated, at: [day.start, day.end] }
 }
 
 /** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
@@ -291,11 +319,10 @@ export function eventsOf(context: EventContext): EventFound[] {
     const same = found.filter((event) => event.kind === occasion.kind)
     if (same.length > 0 && !isSecond(text, occasion, same, day)) {
       const first = found.indexOf(same[0])
-      found[first] = { ...same[0], place: same[0].place ?? place }
+      found[first] = { ...same[0], place: same[0].place ?? place, date: same[0].date ?? dateOf(day, dated) }
       return
     }
-    const at = day === null || !dated ? null : ([day.start, day.end] as const)
-    const date = day === null || at === null ? null : { start: day.first, end: day.last, stated: day.stated, at }
+    const date = dateOf(day, dated)
     const main = found[0]?.place ?? null
     const own = place ?? (occasion.kind === 'signing' || occasion.kind === 'other' ? main : null)
     found.push({ ...occasion, date, place: own })
@@ -305,11 +332,11 @@ export function eventsOf(context: EventContext): EventFound[] {
   segments.forEach(({ start: first, end }, index) => {
     const start = Math.max(first, context.from)
     const here = inRange(days, start, end).filter((each) => day === null || each.first.length > 7)
-    const own = here.find((each) => here.length === 1 || !isReporters(text, each))
+    const own = here.find((each) => !isReporters(text, each))
     if (own !== undefined && (index < 4 || day === null)) day = own
     const words = text.slice(start, end)
     const place = placeIn(text, places, start, end, AT)
-    const visit = VISIT.exec(words)
+    const visit = visitIn(words)
     const late = index >= 3
     if (
       visit !== null &&
@@ -323,7 +350,7 @@ export function eventsOf(context: EventContext): EventFound[] {
         dated,
       )
     }
-    if (index < 4 || found.length === 0) {
+    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) {
       const held = heldIn(context, start, end)
       if (held !== null) put(held, place)
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
@@ -331,7 +358,7 @@ export function eventsOf(context: EventContext): EventFound[] {
     }
     const told = index < 4 ? toldAt(context, start, end) : null
     if (told !== null) put(told, null)
-    const talks = index < 8 ? TALKS.exec(words) : null
+    const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
     if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
     const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
     if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place)
@@ -341,7 +368,8 @@ export function eventsOf(context: EventContext): EventFound[] {
       ? null
       : CEREMONY.exec(words)
     while (nextSigning < signings.length && signings[nextSigning][0] < first) nextSigning++
-    const signing = (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
+    const former = FORMER.test(words) && !(own !== undefined && index < 2)
+    const signing = !former && (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
     } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place)))) {
