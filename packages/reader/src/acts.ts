@@ -40,13 +40,12 @@ const OBJECT_BEFORE =
   /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
 const LIGHT =
-  /^(?:并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$/
+  /^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$/
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 
 /** What may stand between 会见 and whom it names, or between two of those. */
-const OBJECT_LEAD =
-  /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{1,30})的)?$/
+const OBJECT_LEAD = /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{1,30})的)?$/
 /** Words by which a report goes on with what somebody said. */
 const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
 
@@ -243,7 +242,8 @@ class Sentence {
     const after = this.text.slice(end, end + 60)
     const last = this.subjects[this.subjects.length - 1]
     const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
-    const speaks = within || /^(?:说|称)?[，：]/.test(after)
+    const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
+    const speaks = within || quoted || /^(?:说|称)?[，：]/.test(after)
     const presents = /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
       after,
     )
@@ -328,6 +328,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
+    for (const { name, to } of here) if (/^一行来/.test(text.slice(to, to + 3))) guests.add(name)
     const received = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/.exec(
       text.slice(start, end),
     )

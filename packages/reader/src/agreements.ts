@@ -24,7 +24,7 @@ const VERB =
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
-  '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|书面|《)+',
+  '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|书面|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
 )
 const BARE = new Set([
   '协议',
@@ -42,6 +42,9 @@ const BARE = new Set([
   '工作机制',
 ])
 const NEEDS_VERB = new Set([
+  '框架意见',
+  '协作意见',
+  '合作意见',
   '方案',
   '行动计划',
   '合作机制',
@@ -164,7 +167,7 @@ class Reader {
     const verb = verbBefore(text, clauseStart, headStart)
     if (
       verb === null &&
-      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字)/.test(text.slice(end, end + 56))
+      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))
     ) {
       this.signedUntil = headStart
       this.titled(headStart, end, [clauseStart, clauseEnd])
@@ -219,7 +222,7 @@ class Reader {
 
   /** Is it an agreement told before: by the short name given to it, or by a signing that is only spoken of? */
   private isAgain(name: string, [verb]: Range, clauseStart: number, end: number): boolean {
-    if (this.short.has(name)) return true
+    if (this.short.has(name) || /^[该本此]|^上述/.test(name)) return true
     if (this.found.length === 0) return false
     const { text } = this
     if (text.charAt(end) === '》') return false

@@ -18,10 +18,11 @@ export interface BylineRead {
 }
 
 const DATELINE =
-  /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）])?/u
+  /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?/u
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
 const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台|在线|客户端))(.*)$/u
-const ROLE = /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|作者|文(?=[/／:：]))[\s:：/]*/gu
+const ROLE =
+  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|作者|文(?=[/／:：]))[\s:：/]*/gu
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
@@ -54,7 +55,7 @@ export function datelineOf(flow: Flow): BylineRead | null {
   const match = DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
   const { outlet: named, length } = outletOf(match[1] ?? '')
-  const inside = match[2] ?? ''
+  const inside = match[2] ?? match[3] ?? ''
   const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null

@@ -153,7 +153,7 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 
 /** A place only its use tells: 在某某举行. */
 const VENUE =
-  /在((?![此这当线网校本全同])[^，。；：、“”\s\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
+  /在((?![此这当线网校本全同])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))[^，。；：、“”\s\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
@@ -212,6 +212,14 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
   return null
 }
 
+/** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
+function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
+  if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
+  return (
+    /通过$/.test(text.slice(0, verb).slice(-2)) || /等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+  )
+}
+
 /** The occasions a segment says took place: the name stands before the verb, or right behind it. */
 function heldIn(context: EventContext, start: number, end: number): Named | null {
   const { text, marks } = context
@@ -220,7 +228,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
-    if (held !== null && !(held.kind === 'meeting' && /[揭挂]牌/.test(match[0]))) return held
+    if (held !== null && !isPassing(context, start + match.index, match[0], held)) return held
   }
   return null
 }
@@ -265,7 +273,7 @@ function named(context: EventContext, floor: number, head: number, start: number
     const first = marks.endingAt(start + joined, EVENT)
     if (first >= 0) kind = marks.entries[first].event ?? kind
   }
-  if (kind === 'other' && /签约|签署|签订|签字/.test(text.slice(start, end))) kind = 'signing'
+  if (kind === 'other' && /签约|签署|签订|签字|会签/.test(text.slice(start, end))) kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
   if (bare && text.slice(start, end).endsWith('发布会')) kind = 'other'
@@ -274,7 +282,9 @@ function named(context: EventContext, floor: number, head: number, start: number
 
 /** Is it the day on which the reporter heard of it (记者13日从…获悉), not the day of the occasion? */
 function isReporters(text: string, { start, end }: DayFound): boolean {
-  return /记者$/.test(text.slice(start - 2, start)) && /^从[^，。]{2,40}获悉/.test(text.slice(end, end + 48))
+  const after = text.slice(end, end + 48)
+  if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
+  return /记者$/.test(text.slice(start - 2, start)) && /^从[^，。]{2,40}获悉/.test(after)
 }
 
 /** A signing, or an occasion, of former times. */
@@ -302,6 +312,13 @@ function isSignedAt(text: string, place: Range | null): boolean {
   return place !== null && /^(?:共同|正式|分别|成功)*(?:续签|签)/.test(text.slice(place[1], place[1] + 6))
 }
 
+/** Is it an 活动 of one day, or of a day that is not told? One of several days is a campaign. */
+function isOneDay(text: string, { kind, at }: Named, date: EventFound['date']): boolean {
+  const name = text.slice(at[0], at[1])
+  if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题/.test(name)) return false
+  return date === null || date.start === date.end
+}
+
 /** The days of an event, where its words name any. */
 function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
   return day === null || !dated
@@ -315,7 +332,8 @@ export function eventsOf(context: EventContext): EventFound[] {
   const days = daysOf(text, published)
   const found: EventFound[] = []
   let day: DayFound | null = null
-  const put = (occasion: Named, place: Range | null, dated = true): void => {
+  const put = (told: Named, place: Range | null, dated = true): void => {
+    const occasion = isOneDay(text, told, dateOf(day, dated)) ? { ...told, kind: 'other' as const } : told
     const same = found.filter((event) => event.kind === occasion.kind)
     if (same.length > 0 && !isSecond(text, occasion, same, day)) {
       const first = found.indexOf(same[0])

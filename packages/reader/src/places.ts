@@ -3,7 +3,13 @@
  * not know told by their form (某省委, 某省党政代表团), and abbreviations in pairs (川吉, or of an unknown region by the
  * document itself).
  */
-import { CITY_ABBREVIATIONS, PROVINCE_ABBREVIATIONS, divisionLevel, divisionOfCode, parentCode } from '@handclasp/domain'
+import {
+  CITY_ABBREVIATIONS,
+  PROVINCE_ABBREVIATIONS,
+  divisionLevel,
+  divisionOfCode,
+  parentCode,
+} from '@handclasp/domain'
 
 import { OTHER_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST } from './marks.ts'
@@ -70,7 +76,9 @@ function provincesNamed(marks: Marks): Set<string> {
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
   if (word === '阿里' && /^(?:巴巴|云|健康)/.test(text.slice(start + 2, start + 4))) return true
-  return !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
+  return (
+    !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
+  )
 }
 
 function knownPlaces(text: string, marks: Marks): Place[] {
@@ -343,7 +351,8 @@ function groupedPlaces(text: string, covered: Uint8Array): Place[] {
     for (const match of text.matchAll(group)) {
       const [start, end] = [match.index, match.index + match[0].length]
       covered.fill(1, start, end)
-      for (const code of codes) places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+      for (const code of codes)
+        places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
     }
   }
   return places
@@ -412,7 +421,9 @@ const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西�
 
 /** The counties and cities of Taiwan lie in it. */
 const OF_TAIWAN = new Set(
-  wordsOf(OTHER_PLACES).filter((name) => /^(?:台[北中南东]|高雄|基隆|新北|桃园市|新竹|嘉义|南投|屏东|彰化|云林|苗栗|宜兰|花莲|澎湖)/.test(name)),
+  wordsOf(OTHER_PLACES).filter((name) =>
+    /^(?:台[北中南东]|高雄|基隆|新北|桃园市|新竹|嘉义|南投|屏东|彰化|云林|苗栗|宜兰|花莲|澎湖)/.test(name),
+  ),
 )
 
 /** Does a place lie in Taiwan? */
@@ -427,7 +438,11 @@ export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): P
   for (const place of known) covered.fill(1, place.start, place.end)
   const learned = unknownPlaces(text, covered, unknown)
   const named = [...known, ...learned]
-  const all = [...named, ...groupedPlaces(text, covered), ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown))]
+  const all = [
+    ...named,
+    ...groupedPlaces(text, covered),
+    ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown)),
+  ]
   all.sort((a, b) => a.start - b.start)
   const within = all.map((place, i) => {
     const before = all[i - 1]

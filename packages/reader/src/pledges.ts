@@ -76,7 +76,8 @@ const CONTINUES = anyOf(
   '^(?:携手|共同|联合|联手|要|加强|深化|推动|推进|强化|围绕|聚焦|并|同时|进一步|以|把握|牢牢|鼓励|建立|完善|组建|搭建|打造|开展|组织|实施|支持|促进|提升|扩大|拓展|深入|探索|构建|健全|统筹|优化|培育|共享|共建|协同|依托|结合|发挥|定期|鼓励|在[^，。]{2,24}方面)',
 )
 /** A segment of its own speaker or of its own time, not one that goes on with a document. */
-const APART = /^(?:据|截至|目前|近年)|^\d{4}年|已经|多年来|作为|说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
+const APART =
+  /^(?:据|截至|目前|近年)|^\d{4}年|已经|多年来|作为|说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
 
 /** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
 export function pledgesOf(
