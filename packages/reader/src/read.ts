@@ -372,10 +372,19 @@ function spokenBy(
   return { basis: speaker === null && found.basis === 'speech' ? 'report' : found.basis, speaker, by }
 }
 
+/** Is a place named in a segment that is not just the one who acts there (某省将大力发展…)? */
+function hasPartner(text: string, places: readonly Place[], start: number, end: number): boolean {
+  const named = inRange(places, start, end)
+  const acting = named.find((place) =>
+    /^(?:[省市县区])?(?:还|也|正|进一步)?(?:将|愿|会|要|拟|计划)/.test(text.slice(place.end, place.end + 6)),
+  )
+  return named.some((place) => place.name !== acting?.name)
+}
+
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const { places } = draft
-  const partnerIn = (start: number, end: number): boolean => (places[firstFrom(places, start)]?.end ?? Infinity) <= end
+  const partnerIn = (start: number, end: number): boolean => hasPartner(draft.flow.text, places, start, end)
   const speeches = draft.acts.filter(({ act }) => act === 'speak' || act === 'present')
   const masked = maskOf(draft)
   draft.fields = fieldWeights(draft.marks, 0, draft.flow.text.length, masked)
