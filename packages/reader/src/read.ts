@@ -408,11 +408,11 @@ const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
   const weights = draft.fields ?? fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
   for (const field of draft.article.pledges.flatMap((pledge) => pledge.fields)) {
-    if (field !== 'other') weights.set(field, (weights.get(field) ?? 0) + 2)
+    if (field !== 'other') weights.set(field, (weights.get(field) ?? 0) + 4)
   }
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
   const most = sorted[0]?.[1] ?? 0
-  const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 5)
+  const fields = sorted.filter(([, weight]) => weight * 7 >= most && weight >= 1).slice(0, 6)
   draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
 }
 
