@@ -103,6 +103,12 @@ function holds(text: string, verb: Verb): boolean {
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
   if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
   if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
+  if (verb.word === '提出' && !/^[，：“]/.test(after)) return false
+  if (
+    verb.act === 'present' &&
+    /(?:[作做]|进行)了?[^，。；]{0,10}$/.test(text.slice(Math.max(0, verb.start - 14), verb.start))
+  )
+    return true
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false

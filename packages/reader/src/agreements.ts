@@ -42,6 +42,8 @@ const BARE = new Set([
   '工作机制',
 ])
 const NEEDS_VERB = new Set([
+  '互认安排',
+  '合作安排',
   '框架意见',
   '协作意见',
   '合作意见',
@@ -114,12 +116,16 @@ function nameStartIn(text: string, from: number, end: number): number {
   return list > 0 && from + list + 1 < end - 2 ? Math.max(start, from + list + 1) : start
 }
 
+/** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
+const OCCASION = new Set('仪活方单企会')
+
 /** The signing verb of the clause before a head: the last one. */
 function verbBefore(text: string, clauseStart: number, head: number): Range | null {
   let verb: Range | null = null
   VERB.lastIndex = 0
   const words = text.slice(clauseStart, head)
   for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
+    if (OCCASION.has(words.charAt(match.index + match[0].length))) continue
     const start = clauseStart + match.index
     if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
   }
@@ -167,7 +173,7 @@ class Reader {
     const verb = verbBefore(text, clauseStart, headStart)
     if (
       verb === null &&
-      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))
+      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?的?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))
     ) {
       this.signedUntil = headStart
       this.titled(headStart, end, [clauseStart, clauseEnd])
@@ -320,7 +326,7 @@ function heads(marks: Marks): number[] {
 const PROJECTS = pattern(
   'g',
   '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)|',
-  '(?<!\\d)(\\d{1,5})个[^，。；]{0,12}?(项目)(?:成功|集中|现场)?(?:签约|签署)',
+  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*(?:签约|签署)',
 )
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
@@ -329,7 +335,8 @@ function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0
   for (let match = PROJECTS.exec(text); match !== null; match = PROJECTS.exec(text)) {
-    const count = Number(match[2] ?? match[3] ?? match[5])
+    const count = readNumber(match[2] ?? match[3] ?? match[5], 0)?.value ?? null
+    if (count === null) continue
     if (seen.has(count)) continue
     seen.add(count)
     const start = match.index + match[0].lastIndexOf('项目')

@@ -20,9 +20,9 @@ export interface BylineRead {
 const DATELINE =
   /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?/u
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
-const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台|在线|客户端))(.*)$/u
+const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
 const ROLE =
-  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|作者|文(?=[/／:：]))[\s:：/]*/gu
+  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/gu
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
@@ -122,13 +122,13 @@ export function closingByline(flow: Flow): BylineRead | null {
 }
 
 const CLOSING_SOURCE =
-  /(?:来源：\s*([\p{Script=Han}·]{2,14})|[(]([\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)])\s*(?:【[^】]{0,20}】)?\s*$/u
+  /(?:来源：\s*([\p{Script=Han}·]{2,14})|[(]([\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|(?<=[\n。])([\p{Script=Han}·]{2,10}(?:报|网|社))\s*(?:https?:[^\s]*)?)\s*(?:【[^】]{0,20}】)?\s*$/u
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */
 export function closingSource(flow: Flow): BylineRead | null {
-  const from = Math.max(0, flow.text.length - 60)
+  const from = Math.max(0, flow.text.length - 110)
   const match = CLOSING_SOURCE.exec(flow.text.slice(from))
-  const outlet = match?.[1] ?? match?.[2]
+  const outlet = match?.[1] ?? match?.[2] ?? match?.[3]
   if (match === null || outlet === undefined) return null
   const start = flow.text.indexOf(outlet, from + match.index)
   return { outlet, reporters: [], evidence: spansOf(flow, start, start + outlet.length), end: flow.text.length }

@@ -4,9 +4,10 @@ import type { Field } from '@handclasp/domain'
 import { FIELD } from './marks.ts'
 import type { Marks } from './marks.ts'
 
-/** How often the words of each field stand in a range; longer words count for more, nested ones once. */
+/** How much the words of each field tell in a range: a word said again tells less, one inside a longer word nothing. */
 export function fieldWeights(marks: Marks, start: number, end: number, masked: Uint8Array): Map<Field, number> {
   const weights = new Map<Field, number>()
+  const seen = new Map<string, number>()
   let free = start
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
     const at = marks.starts[i]
@@ -14,7 +15,10 @@ export function fieldWeights(marks: Marks, start: number, end: number, masked: U
     const longest = marks.startingAt(at, FIELD)
     if (marks.ends[longest] > end) continue
     free = marks.ends[longest]
-    for (const field of marks.entries[longest].fields) weights.set(field, (weights.get(field) ?? 0) + 1)
+    const { word, fields } = marks.entries[longest]
+    const times = (seen.get(word) ?? 0) + 1
+    seen.set(word, times)
+    for (const field of fields) weights.set(field, (weights.get(field) ?? 0) + 1 / times)
   }
   return weights
 }

@@ -50,9 +50,9 @@ function isCounting(text: string, at: number): boolean {
   return /[余元]/.test(text.charAt(at)) && /[\d十百千万亿]/.test(text.charAt(at - 1))
 }
 
-/** Is it the short name of a county only (连城, 靖远)? Such a word does not rule a name out. */
+/** Is it the short name of a county, or of a small country (连城, 马里)? Such a word does not rule a name out. */
 function isSmallPlace(entry: Entry): boolean {
-  return !entry.full && entry.codes.length > 0 && entry.codes.every((code) => divisionLevel(code) === 'county')
+  return !entry.full && entry.word.length === 2 && entry.codes.every((code) => divisionLevel(code) === 'county')
 }
 
 /** Titles right behind a name (教授, 院士) and where they end. */

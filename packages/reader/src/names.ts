@@ -33,7 +33,7 @@ export function endClarity(context: NameContext, at: number): number {
   if (at >= text.length || CLOSING.has(text.charAt(at))) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
-  if (marks.ends[follow] - at > 1) return 2
+  if (marks.ends[follow] - at > 1 || /^[说称道][，：“]/.test(text.slice(at, at + 2))) return 2
   return joinsNothing(context, at) ? 0 : 1
 }
 

@@ -67,7 +67,7 @@ function targetsIn(
 
 /** 将 that means 把 and not what is to come: 将…纳入, 将…视为. */
 const TAKING =
-  /将(?=[^，。；将]{2,24}(?:纳入|转化为|转化成|运往|推向|相连|列入|视为|转变为|变成|送到|带到|送往|建到|联系起来|结合起来|放在|摆在))/g
+  /将(?!把)(?=[^，。；将]{2,24}(?:纳入|转化为|转化成|运往|推向|相连|列入|视为|转变为|变成|送到|带到|送往|建到|联系起来|结合起来|放在|摆在))/g
 
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
 export function modeOf(written: string, partner: boolean): PledgeMode | null {

@@ -18,7 +18,7 @@ const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
-  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|告诉|还有|选举|任命|决定|(?<=[一-龥])是',
+  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|还有|选举|任命|决定|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
@@ -46,6 +46,13 @@ function segmentStart(text: string, end: number, least: number): { start: number
       const open = at - 14 + text.slice(Math.max(0, at - 14), at).lastIndexOf('(')
       if (at > 14 && open > floor && open >= at - 14 && !HARD.has(text.charAt(open - 1))) {
         at = open
+        continue
+      }
+    }
+    if (character === '”') {
+      const open = text.slice(Math.max(0, at - 16), at).lastIndexOf('“')
+      if (open >= 0 && at < end && !/[，。；：、]/.test(text.slice(Math.max(0, at - 16) + open, at))) {
+        at = Math.max(0, at - 16) + open
         continue
       }
     }

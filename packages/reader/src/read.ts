@@ -412,7 +412,7 @@ const readFields: Phase = (draft) => {
   }
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
   const most = sorted[0]?.[1] ?? 0
-  const fields = sorted.filter(([, weight]) => weight * 7 >= most && weight >= 1).slice(0, 6)
+  const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 6)
   draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
 }
 
