@@ -42,6 +42,6 @@ export function fieldsOfRange(
 /** The field that rules an article: the one with half of all weight. */
 export function rulingField(weights: ReadonlyMap<Field, number>): Field | null {
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  for (const [field, weight] of weights) if (weight >= 3 && weight * 2 >= all) return field
+  for (const [field, weight] of weights) if (weight >= 2 && weight * 2 >= all) return field
   return null
 }

@@ -58,6 +58,11 @@ function isUnit(character: string): boolean {
   return UNIT.has(character)
 }
 
+/** Does the place only name an institution or a firm here? */
+function isNamesake(text: string, { end }: Place): boolean {
+  return (isUnit(text.charAt(end - 1)) ? FIRM : NAMESAKE).test(text.slice(end, end + 14))
+}
+
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: number): number {
   const place = places[i]
@@ -66,7 +71,7 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if (place.abbreviated) return abbreviationWeight(text, places, i)
   if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
   if (DELEGATION.test(after)) return 5
-  if ((isUnit(text.charAt(place.end - 1)) ? FIRM : NAMESAKE).test(after)) return 0.2
+  if (isNamesake(text, place)) return 0.2
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const behind = text.slice(places[last].end, places[last].end + 28)
@@ -173,7 +178,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   })
   for (const { start, end, weight } of clues.posts) {
     const place = placeOfPost(places, start, end)
-    if (place !== null) entry(place).weight += weight
+    if (place !== null && !isNamesake(text, place)) entry(place).weight += weight
   }
   const all = [...parties.values()].map(({ party, weight, plain }) => ({
     ...party,
