@@ -4,8 +4,10 @@
  */
 import type { Act } from '@handclasp/domain'
 
+import { Characters } from './characters.ts'
 import { ACT } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { bytes } from './memory.ts'
 import type { Mention } from './mentions.ts'
 
 /** A verb given to a person, with the words that state it. */
@@ -49,18 +51,8 @@ const OBJECT_LEAD = /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:
 /** Words by which a report goes on with what somebody said. */
 const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
 
-/** Is the text at `at` inside “…” of the sentence? */
-function quotedAreas(text: string, start: number, end: number): Uint8Array {
-  const inside = new Uint8Array(end - start + 1)
-  let depth = 0
-  for (let i = start; i < end; i++) {
-    const character = text.charAt(i)
-    if (character === '“' || character === '《') depth++
-    inside[i - start] = depth > 0 ? 1 : 0
-    if ((character === '”' || character === '》') && depth > 0) depth--
-  }
-  return inside
-}
+const OPENING = new Characters('“《')
+const CLOSING = new Characters('”》')
 
 /** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
 function isRelative(text: string, verb: Verb): boolean {
@@ -73,18 +65,24 @@ function isRelative(text: string, verb: Verb): boolean {
 
 function verbsOf(text: string, marks: Marks, start: number, end: number, busy: Uint8Array): Verb[] {
   const verbs: Verb[] = []
-  const inside = quotedAreas(text, start, end)
   let free = start
+  /** How many quotations are open before `at`. */
+  let [depth, at] = [0, start]
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
-    if ((marks.entries[i].kinds & ACT) === 0 || marks.starts[i] < free) continue
+    if ((marks.kinds[i] & ACT) === 0 || marks.starts[i] < free) continue
     let best = i
     while (best + 1 < marks.from[marks.starts[i] + 1]) {
-      if ((marks.entries[best + 1].kinds & ACT) === 0) break
+      if ((marks.kinds[best + 1] & ACT) === 0) break
       best++
     }
     const [from, to] = [marks.starts[best], marks.ends[best]]
-    const { act, word } = marks.entries[best]
-    if (act === null || inside[from - start] !== 0 || busy[from] !== 0) continue
+    const { act, word } = marks.entry(best)
+    for (; at < from; at++) {
+      const unit = text.charCodeAt(at)
+      if (OPENING.has(unit)) depth++
+      else if (depth > 0 && CLOSING.has(unit)) depth--
+    }
+    if (act === null || depth > 0 || busy[from] !== 0) continue
     free = to
     verbs.push({ act, word, start: from, end: to })
   }
@@ -307,11 +305,14 @@ function announced(text: string, start: number, here: readonly Mention[]): ActFo
   return text.charAt(first.to) === '：' ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1 } : null
 }
 
+const OPENS_PRONOUN = new Characters('“他她')
+const RECEIVED = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/
+
 /** Every act of the flow's people, in order. Rules: [R30]–[R38]. */
 export function actsOf(text: string, marks: Marks, mentions: readonly Mention[]): ActFound[] {
   const found: ActFound[] = []
-  const busy = new Uint8Array(text.length + 1)
-  for (const mention of mentions) busy.fill(1, mention.from, mention.to)
+  const busy = bytes(text.length + 1)
+  for (const { from, to } of mentions) busy.fill(1, from, to)
   /** Those who came, and were not yet said to be received. */
   const guests = new Set<string>()
   let last: Mention | null = null
@@ -321,9 +322,12 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     const here: Mention[] = []
     while (next < mentions.length && mentions[next].start < end) here.push(mentions[next++])
     const sentence = new Sentence(text)
-    const pronoun = /^[“]?[他她](?!们)/.exec(text.slice(start, start + 2))
-    if (pronoun !== null && last !== null && here.every((mention) => mention.start > start)) {
-      sentence.person({ ...last, from: start, start, end: start + 1, to: start + 1 }, end)
+    const pronoun = OPENS_PRONOUN.at(text, start) && /^[“]?[他她](?!们)/.test(text.slice(start, start + 2))
+    const meant = pronoun && here.every((mention) => mention.start > start) ? last : null
+    if (meant !== null) sentence.person({ ...meant, from: start, start, end: start + 1, to: start + 1 }, end)
+    else if (here.length === 0 && guests.size === 0) {
+      start = end
+      continue
     }
     for (const item of itemsOf(here, verbsOf(text, marks, start, end, busy))) {
       if (item.kind === 'person') sentence.person(item.mention, end)
@@ -335,9 +339,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
     for (const { name, to } of here) if (/^一行来/.test(text.slice(to, to + 3))) guests.add(name)
-    const received = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/.exec(
-      text.slice(start, end),
-    )
+    const received = guests.size === 0 ? null : RECEIVED.exec(text.slice(start, end))
     if (received !== null) {
       const at = start + received.index
       for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })

@@ -138,8 +138,11 @@ const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
+const NO_NAMES: ReadonlySet<string> = new Set()
+
 /** Short names that a text says it will use: (以下简称《协议》). */
 function shortNames(text: string): ReadonlySet<string> {
+  if (!text.includes('称')) return NO_NAMES
   const names = [...text.matchAll(/[简下合统]称(?:为)?[《“]([^》”]{2,20})[》”]/g)].map((match) => match[1])
   return new Set(names)
 }
@@ -268,15 +271,21 @@ class Reader {
   /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
   private put(agreement: AgreementFound): void {
     const name = this.text.slice(agreement.start, agreement.end)
-    const occasion =
-      this.text.startsWith('为契机', agreement.end) ||
-      /以(?:此次|这次|本次)?$/.test(this.text.slice(agreement.clause[0], agreement.start).split('签')[0])
     const counts = this.counts.get(name)
-    const same = counts !== undefined && (occasion || name.length > 6 || counts.has(agreement.count))
+    const known = counts !== undefined && (name.length > 6 || counts.has(agreement.count))
+    const same = known || (counts !== undefined && this.isOccasion(agreement))
     if (same || this.endsEarlier(name, agreement)) return
     this.dropShorter(name, agreement)
     this.found.push(agreement)
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))
+  }
+
+  /** Is it what something else is done on the occasion of (以此次签署…为契机)? */
+  private isOccasion({ start, end, clause }: AgreementFound): boolean {
+    return (
+      this.text.startsWith('为契机', end) ||
+      /^[^签]*以(?:此次|这次|本次)?(?:签|$)/.test(this.text.slice(clause[0], start))
+    )
   }
 
   /** Does one of the last names of other clauses end in this one? */
@@ -307,7 +316,7 @@ class Reader {
 /** The agreements of a flow in order. Rules: [R60] what is signed, [R61] counted, [R62] kinds, [R63] each once. */
 export function agreementsOf(text: string, marks: Marks, breaks: Breaks): AgreementFound[] {
   const reader = new Reader(text, breaks)
-  for (const i of heads(marks)) reader.read(marks.entries[i].word, marks.starts[i], marks.ends[i])
+  for (const i of heads(marks)) reader.read(marks.entry(i).word, marks.starts[i], marks.ends[i])
   return [...reader.found, ...projectsOf(text, breaks)].toSorted((a, b) => a.start - b.start)
 }
 
@@ -331,6 +340,7 @@ const PROJECTS = pattern(
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
+  if (!text.includes('项目')) return []
   const found: AgreementFound[] = []
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0

@@ -5,14 +5,14 @@
  */
 import type { Span } from '@handclasp/domain'
 
+import { Characters } from './characters.ts'
 import { endsSentence, opensReport, paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
-import { mark } from './marks.ts'
-import type { Marks } from './marks.ts'
-import { learnRegions, placesOf } from './places.ts'
-import type { UnknownRegions } from './places.ts'
+import { markPlaces } from './marks.ts'
+import { numbers, unitsOf } from './memory.ts'
+import { knownPlaces, learnRegions, placesOf } from './places.ts'
+import type { Place, UnknownRegions } from './places.ts'
 import { countWhile } from './ranges.ts'
-import { isHanUnit } from './surnames.ts'
 
 /** The lines of one article by role, in reading order. */
 export interface Assembly {
@@ -45,20 +45,24 @@ interface Group {
   places: Set<string>
 }
 
-/** All lines of a page as one text, marked once. */
+/** All lines of a page as one text. */
 export interface Page {
   readonly text: string
-  readonly marks: Marks
+  /** The places it names that the standard knows. */
+  readonly known: readonly Place[]
   /** Where each line stands in the text. */
   readonly starts: Int32Array
   /** The regions the page speaks of that the standard does not know. */
   readonly unknown: UnknownRegions
 }
 
+/** No words that open a report are longer. */
+const OPENING = 60
+
 /** How many bodies before and behind a block of headlines may be its own: a page holds no more. */
 const NEAR = 24
 
-const NO_WORD = new Set('，。、；：！？“”"（）()《》·—-')
+const NO_WORD = new Characters('，。、；：！？“”"（）()《》·—-')
 
 /** The pairs of characters of some lines, as numbers; marks and spaces part nothing. */
 function pairsOf(lines: readonly Line[]): Set<number> {
@@ -67,7 +71,7 @@ function pairsOf(lines: readonly Line[]): Set<number> {
   for (const { text } of lines) {
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i)
-      if (unit <= 32 || unit === 0x3000 || unit === 0xa0 || (!isHanUnit(unit) && NO_WORD.has(text.charAt(i)))) continue
+      if (unit <= 32 || unit === 0x3000 || unit === 0xa0 || NO_WORD.has(unit)) continue
       if (last !== 0) pairs.add((last << 14) ^ unit)
       last = unit
     }
@@ -76,10 +80,10 @@ function pairsOf(lines: readonly Line[]): Set<number> {
 }
 
 /** The regions each line names, by code or name; a county is too small to tell articles apart. */
-function placesByLine({ text, marks, starts, unknown }: Page): readonly ReadonlySet<string>[] {
+function placesByLine({ text, known, starts, unknown }: Page): readonly ReadonlySet<string>[] {
   const byLine = Array.from(starts, () => new Set<string>())
   let line = 0
-  for (const { start, name, code } of placesOf(text, marks, unknown)) {
+  for (const { start, name, code } of placesOf(text, known, unknown)) {
     while (line + 1 < starts.length && starts[line + 1] <= start) line++
     if (code === null || code.endsWith('00')) byLine[line].add(code ?? name)
   }
@@ -96,6 +100,13 @@ function textOf(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('')
 }
 
+/** Does a line of prose open another report: by its words, behind a sentence's end or a blank line? */
+function opensAnother(lines: readonly Line[], at: number): boolean {
+  const { text, gap } = lines[at]
+  if (!opensReport(text.length < OPENING ? text + (lines[at + 1]?.text ?? '') : text)) return false
+  return gap > 0 || endsSentence((lines[at - 2]?.text ?? '') + (lines[at - 1]?.text ?? ''))
+}
+
 /** Runs of prose, cut where a dateline opens another report; a byline line closes or opens the run it touches. */
 function bodiesOf(lines: readonly Line[]): Body[] {
   const bodies: Body[] = []
@@ -104,9 +115,7 @@ function bodiesOf(lines: readonly Line[]): Body[] {
   lines.forEach((line, at) => {
     const previous = lines[at - 1]
     if (line.kind === 'prose') {
-      const ended = endsSentence((lines[at - 2]?.text ?? '') + (previous?.text ?? ''))
-      const opens = opensReport(line.text + (lines[at + 1]?.text ?? '')) && (ended || line.gap > 0)
-      if (current === null || (opens && current.lines.length > 0)) {
+      if (current === null || (current.lines.length > 0 && opensAnother(lines, at))) {
         current = { lines: [], bylines: waiting, at, words: null, places: new Set() }
         waiting = []
         bodies.push(current)
@@ -242,8 +251,8 @@ function leaveLast(groups: Group[], below: Body | undefined): Group[] {
 }
 
 function assembled(blocks: readonly Block[], body: Body | null): Assembly {
-  const sizes = blocks.flatMap((block) => block.lines.map((line) => line.fontSize ?? 0))
-  const largest = Math.max(0, ...sizes)
+  let largest = 0
+  for (const { lines } of blocks) for (const { fontSize } of lines) largest = Math.max(largest, fontSize ?? 0)
   const main = blocks.find((block) => largest > 0 && block.lines.some((line) => line.fontSize === largest)) ?? blocks[0]
   return {
     headline: main?.lines ?? [],
@@ -253,9 +262,9 @@ function assembled(blocks: readonly Block[], body: Body | null): Assembly {
   }
 }
 
-/** The page of some lines, marked. */
+/** The page of some lines. */
 export function pageOf(lines: readonly Line[]): Page {
-  const starts = new Int32Array(lines.length)
+  const starts = numbers(lines.length)
   let at = 0
   const parts = lines.map((line, i) => {
     const part = line.kind === 'prose' && !endsSentence(line.text) ? line.text : `${line.text}\n`
@@ -264,8 +273,9 @@ export function pageOf(lines: readonly Line[]): Page {
     return part
   })
   const text = parts.join('')
-  const marks = mark(text)
-  return { text, marks, starts, unknown: learnRegions(text, marks) }
+  const own = unitsOf(text)
+  const known = knownPlaces(text, markPlaces(own))
+  return { text, known, starts, unknown: learnRegions(text, own, known) }
 }
 
 /** The body that stands right below a line, or undefined. */

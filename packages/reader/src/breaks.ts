@@ -7,14 +7,14 @@ const LONGEST = 240
 
 /** The ends of clauses and sentences of one flow. */
 export class Breaks {
-  private readonly clauses: Int32Array
-  private readonly sentences: Int32Array
+  private readonly clauses: readonly number[]
+  private readonly sentences: readonly number[]
   private readonly size: number
 
-  constructor(text: string) {
+  constructor(text: Uint16Array) {
     const [clauses, sentences]: [number[], number[]] = [[], []]
     for (let at = 0; at < text.length; at++) {
-      switch (text.charCodeAt(at)) {
+      switch (text[at]) {
         case 0x3002: // 。
         case 0xff01: // ！
         case 0xff1f: // ？
@@ -29,8 +29,8 @@ export class Breaks {
         default:
       }
     }
-    this.clauses = Int32Array.from(clauses)
-    this.sentences = Int32Array.from(sentences)
+    this.clauses = clauses
+    this.sentences = sentences
     this.size = text.length
   }
 
@@ -55,6 +55,6 @@ export class Breaks {
 }
 
 /** The index of the first number that is `at` or more. */
-function firstOf(sorted: Int32Array, at: number): number {
+function firstOf(sorted: readonly number[], at: number): number {
   return countWhile(sorted.length, (i) => sorted[i] < at)
 }

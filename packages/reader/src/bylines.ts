@@ -25,6 +25,12 @@ const ROLE =
   /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/gu
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
+/** Is it Chinese characters and dots only? */
+function isName(words: string): boolean {
+  for (let i = 0; i < words.length; i++) if (!isHan(words.charCodeAt(i)) && words.charAt(i) !== '·') return false
+  return true
+}
+
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
 function reportersIn(words: string, bare: boolean): string[] {
   const names: string[] = []
@@ -34,7 +40,7 @@ function reportersIn(words: string, bare: boolean): string[] {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(/摄影报道|报道|文并?图|[/／]?文$/g, ' ')
     for (const piece of own.split(/[\s、，,/／]+/)) {
-      if (piece === '' || !Array.from(piece).every((character) => isHan(character) || character === '·')) continue
+      if (piece === '' || !isName(piece)) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
       else names.push(...(splitNames(piece) ?? (piece.length <= 6 ? [piece] : [])))
     }

@@ -2,6 +2,7 @@
 import type { EventKind } from '@handclasp/domain'
 import { dayBefore, readDate, resolveDate } from '@handclasp/domain'
 
+import { Characters, DIGITS } from './characters.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
@@ -28,6 +29,8 @@ export interface DayFound {
   readonly stated: boolean
 }
 
+/** What a number goes on behind. */
+const GOES_ON = new Characters(DIGITS, '.')
 const RANGE = /^(?:上午|下午|晚)?(?:至|到|-|—|~|—)+/
 /** A day without its year behind 将于 or 将在 is to come: not of the year before. Rule: [R90]. */
 function toCome(text: string, at: number, day: string, published: string | null): string {
@@ -44,7 +47,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   let month: { year: number | null; month: number } | null = null
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code < 48 || code > 57 || /[\d.]/.test(text.charAt(at - 1))) continue
+    if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
     const words = readDate(text, at)
     if (words === null || (words.day === null && words.year === null)) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
@@ -89,19 +92,23 @@ const BETWEEN = pattern(
 const NAME_CUTS =
   /由|从|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
+const CLOSING = new Characters('”》)')
+const OPENING = new Characters('“《(')
+const ENDING = new Characters('，。；：！？\n')
+const COMMA_OF_LISTS = 0x3001
+
 /** Where an event's name begins: after the clause's own words; a list of places may stand in it. */
 function nameStart(text: string, marks: Marks, floor: number, head: number): number {
   let start = head
   let depth = 0
   while (start > floor && head - start < 90) {
-    const character = text.charAt(start - 1)
-    if (/[”》)]/.test(character)) depth++
-    if (/[“《(]/.test(character)) depth--
-    if (depth < 0) break
-    if (depth === 0 && /[，。；：！？\n]/.test(character)) break
+    const unit = text.charCodeAt(start - 1)
+    if (CLOSING.has(unit)) depth++
+    if (OPENING.has(unit)) depth--
+    if (depth < 0 || (depth === 0 && ENDING.has(unit))) break
     if (
       depth === 0 &&
-      character === '、' &&
+      unit === COMMA_OF_LISTS &&
       marks.endingAt(start - 1, PLACE) < 0 &&
       !/[省市县区州]/.test(text.charAt(start - 2))
     )
@@ -162,6 +169,7 @@ const VISIT = pattern(
   '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访)',
 )
 const VISITORS = /代表团|考察团|率|带队|一行|访问团/
+const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
   '',
   '^(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|',
@@ -222,7 +230,7 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
 
 /** The occasions a segment says took place: the name stands before the verb, or right behind it. */
 function heldIn(context: EventContext, start: number, end: number): Named | null {
-  const { text, marks } = context
+  const { text } = context
   const words = text.slice(start, end)
   HELD.lastIndex = 0
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
@@ -267,11 +275,11 @@ function isSecond(text: string, occasion: Named, known: readonly EventFound[], d
 function named(context: EventContext, floor: number, head: number, start: number): Named {
   const { text, marks } = context
   const end = marks.ends[head]
-  let kind = marks.entries[head].event ?? 'other'
+  let kind = marks.entry(head).event ?? 'other'
   const joined = text.slice(start, end).lastIndexOf('暨')
   if (joined > 0 && kind !== 'expo') {
     const first = marks.endingAt(start + joined, EVENT)
-    if (first >= 0) kind = marks.entries[first].event ?? kind
+    if (first >= 0) kind = marks.entry(first).event ?? kind
   }
   if (kind === 'other' && /签约|签署|签订|签字|会签/.test(text.slice(start, end))) kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
@@ -353,13 +361,11 @@ export function eventsOf(context: EventContext): EventFound[] {
     const own = here.find((each) => !isReporters(text, each))
     if (own !== undefined && (index < 4 || day === null)) day = own
     const words = text.slice(start, end)
-    const place = placeIn(text, places, start, end, AT)
-    const visit = visitIn(words)
+    let looked: Range | null | undefined
+    const place = (): Range | null => (looked ??= placeIn(text, places, start, end, AT))
     const late = index >= 3
-    if (
-      visit !== null &&
-      (late ? /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/.test(words) : VISITORS.test(words))
-    ) {
+    const visit = (late ? LATE_VISITORS : VISITORS).test(words) ? visitIn(words) : null
+    if (visit !== null) {
       const at: Range = [start + visit.index, start + visit.index + visit[0].length]
       const dated = !late || own !== undefined || /当[天日]/.test(words)
       put(
@@ -370,18 +376,18 @@ export function eventsOf(context: EventContext): EventFound[] {
     }
     if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) {
       const held = heldIn(context, start, end)
-      if (held !== null) put(held, place)
+      if (held !== null) put(held, place())
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
-      if (unveiled !== null) put({ kind: 'other', name: null, at: rangeOf(start, unveiled) }, place)
+      if (unveiled !== null) put({ kind: 'other', name: null, at: rangeOf(start, unveiled) }, place())
     }
     const told = index < 4 ? toldAt(context, start, end) : null
     if (told !== null) put(told, null)
     const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
-    if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place)
+    if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place())
     const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
-    if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place)
+    if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place())
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
-    if (signed !== null) put({ kind: 'signing', name: null, at: rangeOf(start, signed) }, place)
+    if (signed !== null) put({ kind: 'signing', name: null, at: rangeOf(start, signed) }, place())
     const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
       ? null
       : CEREMONY.exec(words)
@@ -389,9 +395,9 @@ export function eventsOf(context: EventContext): EventFound[] {
     const former = FORMER.test(words) && !(own !== undefined && index < 2)
     const signing = !former && (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
-      put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place ?? found[0]?.place ?? null)
-    } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place)))) {
-      put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place)
+      put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place() ?? found[0]?.place ?? null)
+    } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place())))) {
+      put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place())
     }
   })
   return found

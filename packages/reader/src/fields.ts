@@ -1,4 +1,5 @@
 /** Fields of cooperation, told by words of the lexicon. */
+import { FIELDS } from '@handclasp/domain'
 import type { Field } from '@handclasp/domain'
 
 import { FIELD } from './marks.ts'
@@ -6,21 +7,26 @@ import type { Marks } from './marks.ts'
 
 /** How much the words of each field tell in a range: a word said again tells less, one inside a longer word nothing. */
 export function fieldWeights(marks: Marks, start: number, end: number, masked: Uint8Array): Map<Field, number> {
-  const weights = new Map<Field, number>()
+  const counts = FIELDS.map(() => 0)
+  const order: number[] = []
   const seen = new Map<string, number>()
   let free = start
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
+    if ((marks.kinds[i] & FIELD) === 0) continue
     const at = marks.starts[i]
-    if ((marks.entries[i].kinds & FIELD) === 0 || at < free || masked[at] !== 0) continue
+    if (at < free || masked[at] !== 0) continue
     const longest = marks.startingAt(at, FIELD)
     if (marks.ends[longest] > end) continue
     free = marks.ends[longest]
-    const { word, fields } = marks.entries[longest]
+    const { word, fields } = marks.entry(longest)
     const times = (seen.get(word) ?? 0) + 1
     seen.set(word, times)
-    for (const field of fields) weights.set(field, (weights.get(field) ?? 0) + 1 / times)
+    for (const field of fields) {
+      if (counts[field] === 0) order.push(field)
+      counts[field] += 1 / times
+    }
   }
-  return weights
+  return new Map(order.map((field) => [FIELDS[field], counts[field]]))
 }
 
 /**

@@ -5,14 +5,19 @@
  */
 import type { Span } from '@handclasp/domain'
 
+import { numbers, units } from './memory.ts'
 import { isHan, isSurname } from './surnames.ts'
 
 /** Text to read in, with the offset in the source of every code unit (and of the end). */
 export interface Flow {
   readonly source: string
   readonly text: string
+  /** The same by code unit. */
+  readonly units: Uint16Array
   readonly offsets: Int32Array
 }
+
+const SPACE = 32
 
 const SAME_WIDTH: Readonly<Record<string, string>> = {
   '（': '(',
@@ -30,79 +35,100 @@ const SAME_WIDTH: Readonly<Record<string, string>> = {
   '．': '.',
 }
 
-const units = Uint16Array.from({ length: 65536 }, (_, code) => {
-  const same = SAME_WIDTH[String.fromCharCode(code)]
-  if (same !== undefined) return same.charCodeAt(0)
-  const wide =
-    (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)
-  return wide ? code - 0xfee0 : code
-})
+/** What each code unit reads as; every white space is 32. */
+const readAs = Uint16Array.from({ length: 65536 }, (_, code) => code)
+for (const [as, same] of Object.entries(SAME_WIDTH)) readAs[as.charCodeAt(0)] = same.charCodeAt(0)
+for (const range of ['０９', 'ＡＺ', 'ａｚ']) {
+  for (let code = range.charCodeAt(0); code <= range.charCodeAt(1); code++) readAs[code] = code - 0xfee0
+}
+for (const space of '\t\n\v\f\r \u00a0\u3000\ufeff') readAs[space.charCodeAt(0)] = SPACE
 
 function isSpace(code: number): boolean {
-  return code === 32 || code === 0x3000 || code === 0xa0 || (code >= 9 && code <= 13) || code === 0xfeff
+  return readAs[code] === SPACE
 }
 
 /** Is the space at `at` padding inside a name of two characters: a surname, a space, one character, an end? */
 function isPadding(text: Uint16Array, at: number, size: number, wide: boolean): boolean {
-  const character = (i: number): string => (i >= 0 && i < size ? String.fromCharCode(text[i]) : '，')
-  return isSurname(character(at - 1)) && isHan(character(at + 1)) && (wide || !isHan(character(at + 2)))
+  if (at === 0 || at + 1 >= size || !isSurname(text[at - 1]) || !isHan(text[at + 1])) return false
+  return wide || at + 2 >= size || !isHan(text[at + 2])
 }
 
 /** Joins the lines of each paragraph into one flow. Rules: [R1] wrapped lines join, [R2] widths, [R3] padding. */
 export function flowOf(source: string, paragraphs: readonly (readonly Span[])[], prose = true): Flow {
   let capacity = 0
   for (const spans of paragraphs) for (const span of spans) capacity += span.end - span.start + 2
-  const text = new Uint16Array(capacity + 1)
-  const places = new Int32Array(capacity + 1)
+  const text = units(capacity + 1)
+  const places = numbers(capacity + 1)
   let size = 0
-  const put = (unit: number, place: number): void => {
-    text[size] = unit
-    places[size++] = place
-  }
+  let spaces = 0
   for (const spans of paragraphs) {
-    if (size > 0) put(10, places[size - 1])
-    let open = false
-    spans.forEach((span, index) => {
-      for (let i = span.start; i < span.end; i++) {
-        const code = source.charCodeAt(i)
-        if (!isSpace(code)) {
-          put(units[code], i)
-          open = true
-        } else if (open && text[size - 1] !== 32) put(32, i)
+    if (size > 0) {
+      text[size] = 10
+      places[size] = places[size - 1]
+      size++
+    }
+    const first = size
+    for (let index = 0; index < spans.length; index++) {
+      const { start, end } = spans[index]
+      for (let i = start; i < end; i++) {
+        const unit = readAs[source.charCodeAt(i)]
+        if (unit === SPACE && (size === first || text[size - 1] === SPACE)) continue
+        if (unit === SPACE) spaces++
+        text[size] = unit
+        places[size++] = i
       }
-      if (size > 0 && text[size - 1] === 32) size--
-      const wordBreak = open && source.charCodeAt(span.end) === 10 && index < spans.length - 1
-      if (wordBreak && text[size - 1] < 128 && /[A-Za-z0-9]/.test(String.fromCharCode(text[size - 1])))
-        put(32, span.end)
-    })
+      if (size > first && text[size - 1] === SPACE) size--
+      const goesOn = size > first && index < spans.length - 1 && source.charCodeAt(end) === 10
+      if (goesOn && isWordUnit(text[size - 1])) {
+        text[size] = SPACE
+        places[size++] = end
+      }
+    }
   }
-  return withoutPadding(source, text, places, size, prose)
+  const kept = spaces === 0 ? size : withoutPadding(source, text, places, size, prose)
+  const own = text.subarray(0, kept)
+  return { source, text: stringOf(own), units: own, offsets: places.subarray(0, kept) }
 }
 
-function withoutPadding(source: string, text: Uint16Array, places: Int32Array, size: number, prose: boolean): Flow {
+/** Is it a letter or digit of half width, which a line's end parts from the next? */
+function isWordUnit(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
+}
+
+/** Drops the padding of names; answers how many code units are left. */
+function withoutPadding(source: string, text: Uint16Array, places: Int32Array, size: number, prose: boolean): number {
   let kept = 0
   for (let i = 0; i < size; i++) {
-    if (text[i] === 32 && isPadding(text, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
+    if (text[i] === SPACE && isPadding(text, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
     text[kept] = text[i]
     places[kept++] = places[i]
   }
-  let words = ''
-  for (let i = 0; i < kept; i += 8192) {
-    words += Reflect.apply(String.fromCharCode, null, text.subarray(i, Math.min(kept, i + 8192)))
-  }
-  return { source, text: words, offsets: places.subarray(0, kept) }
+  return kept
 }
 
-/** The source's spans for a range of the flow: one a line, no white space at their ends. */
-export function spansOf(flow: Flow, start: number, end: number): Span[] {
-  const spans: { start: number; end: number }[] = []
-  for (let i = start; i < end; i++) {
-    if (flow.text.charCodeAt(i) === 10 || flow.text.charCodeAt(i) === 32) continue
-    const at = flow.offsets[i]
-    const last = spans[spans.length - 1]
-    if (last !== undefined && isGap(flow.source, last.end, at)) last.end = at + 1
-    else spans.push({ start: at, end: at + 1 })
+function stringOf(text: Uint16Array): string {
+  let words = ''
+  for (let i = 0; i < text.length; i += 8192) {
+    words += Reflect.apply(String.fromCharCode, null, text.subarray(i, i + 8192))
   }
+  return words
+}
+
+/** The source's spans for a range of the flow, put behind others: one a line, no white space at their ends. */
+export function spansOf(flow: Flow, start: number, end: number, spans: Span[] = []): Span[] {
+  const { source, text, offsets } = flow
+  let [from, to] = [-1, -1]
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 10 || unit === SPACE) continue
+    const at = offsets[i]
+    if (at !== to && !(from >= 0 && isGap(source, to, at))) {
+      if (from >= 0) spans.push({ start: from, end: to })
+      from = at
+    }
+    to = at + 1
+  }
+  if (from >= 0) spans.push({ start: from, end: to })
   return spans
 }
 
@@ -118,10 +144,15 @@ function isGap(source: string, from: number, to: number): boolean {
 
 /** The range as the source has it, white space dropped. */
 export function written(flow: Flow, start: number, end: number): string {
+  const { source, text, offsets } = flow
   let words = ''
-  for (let i = start; i < end; i++) {
-    const code = flow.text.charCodeAt(i)
-    if (code !== 10 && code !== 32) words += flow.source.charAt(flow.offsets[i])
+  for (let i = start; i < end; ) {
+    const first = i
+    const unit = text.charCodeAt(i++)
+    if (unit === 10 || unit === SPACE) continue
+    while (i < end && offsets[i] === offsets[i - 1] + 1 && text.charCodeAt(i) !== 10 && text.charCodeAt(i) !== SPACE)
+      i++
+    words += source.slice(offsets[first], offsets[i - 1] + 1)
   }
   return words
 }

@@ -4,6 +4,7 @@
  */
 import type { Act } from '@handclasp/domain'
 
+import { Characters, SPACES } from './characters.ts'
 import { ACT } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { mayBeginName } from './mentions.ts'
@@ -24,6 +25,8 @@ interface Step {
   readonly act: Act | null
 }
 
+/** What parts the stretches of a headline. */
+const APART = new Characters(SPACES, '，。；：“”')
 const FILLERS = [
   '并',
   '分别',
@@ -60,7 +63,7 @@ function cover(text: string, marks: Marks, start: number, end: number, known: Re
     if (cost[at] === Infinity) continue
     const place = start + at
     for (let i = marks.from[place]; i < marks.from[place + 1]; i++) {
-      const { act, kinds } = marks.entries[i]
+      const { act, kinds } = marks.entry(i)
       if ((kinds & ACT) === 0 || act === null || marks.ends[i] - place < 2) continue
       take(marks.ends[i] - start, cost[at] + 0.2 - (marks.ends[i] - place) * 0.01, { kind: 'act', from: at, act })
     }
@@ -75,10 +78,10 @@ function cover(text: string, marks: Marks, start: number, end: number, known: Re
       if (family === 0 || length - family < 1 || length - family > 2) continue
       let price = length - family === 1 ? 1.3 : 1.1
       for (let k = family; k < length; k++) {
-        if (!mayBeGiven(name.charAt(k))) price += 20
-        else if (!isLikelyGiven(name.charAt(k))) price += 0.3
+        if (!mayBeGiven(name.charCodeAt(k))) price += 20
+        else if (!isLikelyGiven(name.charCodeAt(k))) price += 0.3
       }
-      if (isRareSurname(name.charAt(0))) price += 0.6
+      if (isRareSurname(name.charCodeAt(0))) price += 0.6
       if (price < 10) take(at + length, cost[at] + price, { kind: 'name', from: at, act: null })
     }
   }
@@ -98,7 +101,7 @@ export function headlinePeople(text: string, marks: Marks, known: ReadonlySet<st
   const people: HeadlinePerson[] = []
   for (let start = 0; start < text.length; start++) {
     let end = start
-    while (end < text.length && !/[\s，。；：“”]/.test(text.charAt(end))) end++
+    while (end < text.length && !APART.at(text, end)) end++
     const path = end - start >= 4 && end - start < 80 ? cover(text, marks, start, end, known) : null
     if (
       path !== null &&

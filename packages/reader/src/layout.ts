@@ -3,6 +3,7 @@
  * Prose shows in its punctuation, the column's width in the lines' lengths; headlines have neither.
  */
 import type { LineBox, Span } from '@handclasp/domain'
+import { Characters } from './characters.ts'
 import { pattern } from './patterns.ts'
 
 /** Classes of lines. */
@@ -22,8 +23,8 @@ export interface Line extends Span {
   kind: LineClass
 }
 
-const FINAL = '。！？!?…'
-const CLOSING = '”"’』」）)】'
+const FINAL = new Characters('。！？!?…')
+const CLOSING = new Characters('”"’』」）)】')
 const BYLINE = pattern(
   'u',
   '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|',
@@ -98,8 +99,8 @@ function isBreak(code: number): boolean {
 /** Does the line close a sentence? */
 export function endsSentence(text: string): boolean {
   let end = text.length
-  while (end > 0 && CLOSING.includes(text.charAt(end - 1))) end--
-  if (end > 0 && FINAL.includes(text.charAt(end - 1))) return true
+  while (CLOSING.at(text, end - 1)) end--
+  if (FINAL.at(text, end - 1)) return true
   return text.endsWith('】') || /[（(]完[）)]$/.test(text.slice(-3))
 }
 
@@ -116,12 +117,12 @@ function isSpaced(text: string): boolean {
 
 function plainKind(line: Line): LineClass {
   const { text } = line
-  if (FURNITURE.test(text) && text.length < 60 && !/。./.test(text)) return 'furniture'
-  if (MASTHEAD.test(text) && text.length < 60 && !/[。，；]/.test(text)) return 'furniture'
+  if (text.length < 60 && FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
+  if (text.length < 60 && MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
   if (OPENING.test(text)) return 'prose'
-  if (SOURCE.test(text) && text.length < 40) return 'byline'
+  if (text.length < 40 && SOURCE.test(text)) return 'byline'
   if (text.length < 50 && BYLINE.test(text) && !/讯|电/.test(text.slice(0, 20))) return 'byline'
-  return /[。；]/.test(text) || endsSentence(text) || text.length >= 60 ? 'prose' : 'headline'
+  return text.length >= 60 || /[。；]/.test(text) || endsSentence(text) ? 'prose' : 'headline'
 }
 
 /** Widths of the full lines of prose nearest to a line: of those that go on in the next; and their middle. */

@@ -138,6 +138,8 @@ export const OTHER_PLACES = `
 科摩罗 玻利维亚 巴拉圭 乌拉圭 哥伦比亚 委内瑞拉 厄瓜多尔 圭亚那 苏里南 巴拿马 哥斯达黎加 尼加拉瓜 洪都拉斯 萨尔瓦多 危地马拉 伯利兹 多米尼加 海地 牙买加 巴哈马 巴巴多斯 格林纳达 斐济
 萨摩亚 汤加 瓦努阿图 所罗门群岛 巴布亚新几内亚 密克罗尼西亚 基里巴斯
 `
+/** Names of regions in GB/T 2260 that are no short form of their official name. */
+export const SPECIAL_REGIONS: Readonly<Record<string, string>> = { 香港特区: '810000', 澳门特区: '820000' }
 /** Words that begin with a surname's character and are no names. */
 export const NOT_NAMES = `
 单位 国家 国内 国际 国务 全国 全省 全市 全区 全县 全校 全体 全面 全力 高度 高等 高质 高水平 高新 高级 高端 相关 相互 有关

@@ -3,11 +3,12 @@
  * A place of the text may bear several marks; which of them counts is decided by who asks, from the context.
  */
 import { ACTS, DIVISIONS, EVENT_KINDS, FIELDS, divisionLevel, shortName } from '@handclasp/domain'
-import type { Act, EventKind, Field } from '@handclasp/domain'
+import type { Act, EventKind } from '@handclasp/domain'
 
-import { ACT_WORDS, EVENT_HEADS, FIELD_WORDS, WORD_LISTS, wordsOf } from './lexicon.ts'
-import { makeTrie } from './trie.ts'
-import type { Trie } from './trie.ts'
+import { Characters } from './characters.ts'
+import { ACT_WORDS, EVENT_HEADS, FIELD_WORDS, SPECIAL_REGIONS, WORD_LISTS, wordsOf } from './lexicon.ts'
+import { numbers, units } from './memory.ts'
+import { Beginnings, Trie } from './trie.ts'
 
 /** Kinds of words, as bits. */
 export const POST = 1
@@ -19,6 +20,7 @@ export const PLACE = 32
 export const ACT = 64
 export const EVENT = 128
 export const FIELD = 256
+const ALL = 511
 
 /** What the lexicon knows of a word. */
 export interface Entry {
@@ -26,36 +28,40 @@ export interface Entry {
   kinds: number
   act: Act | null
   event: EventKind | null
-  fields: Field[]
+  /** Its fields of cooperation, as their places in `FIELDS`. */
+  fields: number[]
   /** Codes of the divisions that bear the name; empty for a place without a code. */
   codes: string[]
+  /** The first of them that is a province's, else the first that is a prefecture's. */
+  large: string | null
+  /** The first two digits of those that are no county's: the provinces that the word names or lies in. */
+  provinces: readonly string[]
   /** Is the place named by its full official name? */
   full: boolean
 }
 
-/** The marks of one flow, in order of start, then end. */
-export interface Marks {
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+/** No word of the lexicon is longer: the lengths of the words that end at a place are kept as 16 bits. */
+const LONGEST = 16
+
+interface Lexicon {
+  readonly trie: Trie
   readonly entries: readonly Entry[]
-  /** `from[i]` is the first mark that starts at `i` or later. */
-  readonly from: Int32Array
-  /** The longest mark of a kind that starts at a place, as its index, or -1. */
-  readonly startingAt: (at: number, kind: number) => number
-  /** The longest mark of a kind that ends at a place, as its index, or -1. */
-  readonly endingAt: (at: number, kind: number) => number
-  /** All marks of a kind, longest at each start only. */
-  readonly all: (kind: number) => number[]
+  /** The kinds of each entry. */
+  readonly kinds: Uint16Array
+  /** The words of one character. */
+  readonly singles: Characters
+  readonly beginnings: Beginnings
+  readonly beginningsOfPlaces: Beginnings
 }
 
-let lexicon: { trie: Trie; entries: Entry[] } | null = null
+let lexicon: Lexicon | null = null
 
 function collect(): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   const entry = (word: string): Entry => {
     let found = entries.get(word)
     if (found === undefined) {
-      found = { word, kinds: 0, act: null, event: null, fields: [], codes: [], full: false }
+      found = { word, kinds: 0, act: null, event: null, fields: [], codes: [], large: null, provinces: [], full: false }
       entries.set(word, found)
     }
     return found
@@ -69,6 +75,7 @@ function collect(): Map<string, Entry> {
   put(WORD_LISTS.FOLLOWERS, FOLLOW)
   put(WORD_LISTS.AGREEMENT_HEADS, AGREEMENT)
   put(WORD_LISTS.OTHER_PLACES, PLACE)
+  for (const [word, code] of Object.entries(SPECIAL_REGIONS)) entry(word).codes.push(code)
   for (const act of ACTS) {
     for (const word of wordsOf(ACT_WORDS[act])) {
       entry(word).kinds |= ACT | FOLLOW
@@ -81,10 +88,10 @@ function collect(): Map<string, Entry> {
       entry(word).event = kind
     }
   }
-  for (const field of FIELDS) {
+  for (const [place, field] of FIELDS.entries()) {
     for (const word of wordsOf(FIELD_WORDS[field])) {
       entry(word).kinds |= FIELD
-      entry(word).fields.push(field)
+      entry(word).fields.push(place)
     }
   }
   for (const { code, name } of DIVISIONS) {
@@ -100,71 +107,208 @@ function collect(): Map<string, Entry> {
     abbreviated.kinds |= PLACE
     if (!abbreviated.codes.includes(code)) abbreviated.codes.push(code)
   }
+  for (const each of entries.values()) if (each.codes.length > 0) rank(each)
   return entries
 }
 
-function lexiconOnce(): { trie: Trie; entries: Entry[] } {
+function rank(entry: Entry): void {
+  const large = entry.codes.filter((code) => divisionLevel(code) !== 'county')
+  entry.large = large.find((code) => divisionLevel(code) === 'province') ?? large[0] ?? null
+  entry.provinces = [...new Set(large.map((code) => code.slice(0, 2)))]
+}
+
+function lexiconOnce(): Lexicon {
   if (lexicon === null) {
     const entries = [...collect().values()]
-    lexicon = { trie: makeTrie(entries.map((entry) => entry.word)), entries }
+    if (entries.some(({ word }) => word.length > LONGEST)) throw new RangeError('a word of the lexicon is too long')
+    if (entries.some(({ word, kinds }) => word.length < 2 && (kinds & PLACE) !== 0))
+      throw new RangeError('a place is short')
+    const words = entries.map((entry) => entry.word)
+    lexicon = {
+      trie: new Trie(words),
+      entries,
+      kinds: Uint16Array.from(entries, (entry) => entry.kinds),
+      singles: new Characters(...words.filter((word) => word.length === 1)),
+      beginnings: new Beginnings(words),
+      beginningsOfPlaces: new Beginnings(words.filter((_, i) => (entries[i].kinds & PLACE) !== 0)),
+    }
   }
   return lexicon
 }
 
-/** Marks a text in one pass of the trie. Deterministic; linear in the text. */
-export function mark(text: string): Marks {
-  const { trie, entries } = lexiconOnce()
-  const starts: number[] = []
-  const ends: number[] = []
-  const words: Entry[] = []
-  const from = new Int32Array(text.length + 2)
-  // One more than the index of the last mark that ends at a place; 0 for none.
-  const lastEnding = new Int32Array(text.length + 2)
-  const previousEnding: number[] = []
-  const lists = new Map<number, number[]>()
-  let at = 0
-  const found = (entry: number, end: number): void => {
-    previousEnding.push(lastEnding[end])
-    starts.push(at)
-    lastEnding[end] = starts.length
-    ends.push(end)
-    words.push(entries[entry])
+/** The marks of one flow, in order of start, then end. */
+export class Marks {
+  /** How many there are. */
+  size = 0
+  starts: Int32Array
+  ends: Int32Array
+  /** The kinds of each mark's word. */
+  kinds: Uint16Array
+  /** `from[i]` is the first mark that starts at `i` or later. */
+  readonly from: Int32Array
+  private words: Uint16Array
+  /** A bit for every length of a mark that ends at a place. */
+  private readonly lengths: Uint16Array
+  private readonly lexicon: Lexicon
+  private readonly lists = new Map<number, readonly number[]>()
+
+  constructor(words: Lexicon, length: number, room: number) {
+    this.lexicon = words
+    this.from = numbers(length + 2)
+    this.lengths = units(length + 2)
+    this.starts = numbers(room)
+    this.ends = numbers(room)
+    this.kinds = units(room)
+    this.words = units(room)
   }
-  for (; at < text.length; at++) {
-    from[at] = starts.length
-    trie.match(text, at, text.length, found)
+
+  /** Adds a mark behind the others. */
+  put(word: number, start: number, end: number): void {
+    if (this.size === this.starts.length) this.grow()
+    const index = this.size++
+    this.starts[index] = start
+    this.ends[index] = end
+    this.words[index] = word
+    this.kinds[index] = this.lexicon.kinds[word]
+    this.lengths[end] |= 1 << (end - start - 1)
   }
-  from[at] = starts.length
-  from[at + 1] = starts.length
-  return {
-    starts,
-    ends,
-    entries: words,
-    from,
-    startingAt(place, kind) {
-      let best = -1
-      for (let i = from[place]; i < from[place + 1]; i++) if ((words[i].kinds & kind) !== 0) best = i
-      return best
-    },
-    endingAt(place, kind) {
-      let best = -1
-      for (let next = lastEnding[place]; next > 0; next = previousEnding[next - 1]) {
-        if ((words[next - 1].kinds & kind) !== 0) best = next - 1
+
+  /** Says that no more marks follow. */
+  close(length: number): this {
+    this.from[length] = this.size
+    this.from[length + 1] = this.size
+    return this
+  }
+
+  /** What the lexicon knows of a mark's word. */
+  entry(index: number): Entry {
+    return this.lexicon.entries[this.words[index]]
+  }
+
+  /** The longest mark of a kind that starts at a place, as its index, or -1. */
+  startingAt(place: number, kind: number): number {
+    const { from, kinds } = this
+    const first = from[place]
+    for (let i = from[place + 1] - 1; i >= first; i--) if ((kinds[i] & kind) !== 0) return i
+    return -1
+  }
+
+  /** The longest mark of a kind that ends at a place, as its index, or -1. */
+  endingAt(place: number, kind: number): number {
+    const { from, ends, kinds } = this
+    for (let lengths = this.lengths[place] | 0; lengths !== 0; ) {
+      const length = 32 - Math.clz32(lengths)
+      lengths ^= 1 << (length - 1)
+      const last = from[place - length + 1]
+      for (let i = from[place - length]; i < last; i++) {
+        if (ends[i] === place && (kinds[i] & kind) !== 0) return i
       }
-      return best
-    },
-    all(kind) {
-      const known = lists.get(kind)
-      if (known !== undefined) return known
-      const marks: number[] = []
-      for (let i = 0; i < words.length; i++) {
-        if ((words[i].kinds & kind) === 0) continue
-        const last = marks.length - 1
-        if (last >= 0 && starts[marks[last]] === starts[i]) marks[last] = i
-        else marks.push(i)
-      }
-      lists.set(kind, marks)
-      return marks
-    },
+    }
+    return -1
   }
+
+  /** All marks of a kind, longest at each start only. */
+  all(kind: number): readonly number[] {
+    const known = this.lists.get(kind)
+    if (known !== undefined) return known
+    const { starts, kinds, size } = this
+    const marks: number[] = []
+    for (let i = 0; i < size; i++) {
+      if ((kinds[i] & kind) === 0) continue
+      const last = marks.length - 1
+      if (last >= 0 && starts[marks[last]] === starts[i]) marks[last] = i
+      else marks.push(i)
+    }
+    this.lists.set(kind, marks)
+    return marks
+  }
+
+  /** All marks of a kind by their ends, the longest at each. */
+  allEnding(kind: number): number[] {
+    const { lengths } = this
+    const marks: number[] = []
+    for (let place = 1; place < lengths.length; place++) {
+      const mark = lengths[place] === 0 ? -1 : this.endingAt(place, kind)
+      if (mark >= 0) marks.push(mark)
+    }
+    return marks
+  }
+
+  private grow(): void {
+    const room = this.size * 2
+    const { starts, ends, kinds, words } = this
+    this.starts = numbers(room)
+    this.ends = numbers(room)
+    this.kinds = units(room)
+    this.words = units(room)
+    this.starts.set(starts)
+    this.ends.set(ends)
+    this.kinds.set(kinds)
+    this.words.set(words)
+  }
+}
+
+/** Marks a text, given by its code units, in one pass of the trie. Deterministic; linear in the text. */
+export function mark(text: Uint16Array): Marks {
+  const words = lexiconOnce()
+  const { singles, beginnings } = words
+  const { roots, entries } = words.trie
+  const size = text.length
+  const marks = new Marks(words, size, 16 + ((size * 3) >> 3))
+  const { from } = marks
+  for (let at = 0; at < size; at++) {
+    const unit = text[at]
+    from[at] = marks.size
+    if (singles.has(unit)) marks.put(entries[roots[unit]], at, at + 1)
+    if (at + 1 < size && beginnings.has(unit, text[at + 1])) putLonger(marks, words, text, at, ALL)
+  }
+  return marks.close(size)
+}
+
+/** Marks the places alone. */
+export function markPlaces(text: Uint16Array): Marks {
+  const words = lexiconOnce()
+  const { beginningsOfPlaces } = words
+  const size = text.length
+  const marks = new Marks(words, size, 16 + (size >> 3))
+  const { from } = marks
+  for (let at = 0; at < size; at++) {
+    from[at] = marks.size
+    if (at + 1 < size && beginningsOfPlaces.has(text[at], text[at + 1])) putLonger(marks, words, text, at, PLACE)
+  }
+  return marks.close(size)
+}
+
+/** Marks the words of two characters and more that start at a place. */
+function putLonger(marks: Marks, { trie, kinds }: Lexicon, text: Uint16Array, at: number, kind: number): void {
+  let node = trie.roots[text[at]]
+  for (let end = at + 1; node !== 0 && end < text.length; ) {
+    node = trie.step(node, text[end++])
+    const word = trie.entries[node]
+    if (word >= 0 && (kinds[word] & kind) !== 0) marks.put(word, at, end)
+  }
+}
+
+/** Does a word of a kind, of so many characters at least, end at a place? Asked of the lexicon itself. */
+export function wordEndsAt(text: string, at: number, kind: number, least: number): boolean {
+  const { trie, kinds } = lexiconOnce()
+  for (let start = at - least; start >= Math.max(0, at - LONGEST); start--) {
+    let node = trie.roots[text.charCodeAt(start)]
+    for (let end = start + 1; node !== 0 && end < at; end++) node = trie.step(node, text.charCodeAt(end))
+    const word = node === 0 ? -1 : trie.entries[node]
+    if (word >= 0 && (kinds[word] & kind) !== 0) return true
+  }
+  return false
+}
+
+/** Does a word of a kind start at a place? Asked of the lexicon itself, whatever is marked. */
+export function wordStartsAt(text: string, at: number, kind: number): boolean {
+  const { trie, kinds } = lexiconOnce()
+  let node = at < text.length ? trie.roots[text.charCodeAt(at)] : 0
+  for (let end = at + 1; node !== 0; end++) {
+    const word = trie.entries[node]
+    if (word >= 0 && (kinds[word] & kind) !== 0) return true
+    node = end < text.length ? trie.step(node, text.charCodeAt(end)) : 0
+  }
+  return false
 }

@@ -4,17 +4,19 @@
  */
 import { divisionLevel } from '@handclasp/domain'
 
+import { Characters, DIGITS, SPACES } from './characters.ts'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { dottedEnd, endClarity, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
+import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
-import { isHan, isLikelyGiven, isRareSurname, mayBeGiven, surnameLength } from './surnames.ts'
+import { isHan, isLikelyGiven, isRareSurname, mayAllBeGiven, surnameLength } from './surnames.ts'
 
 /** One place where a person is named. Offsets are the flow's. */
 export interface Mention {
@@ -29,25 +31,36 @@ export interface Mention {
   readonly to: number
 }
 
-const notNames = new Set(wordsOf(NOT_NAMES))
+/** The words of two characters that only look like names, as numbers. */
+const notNames = new Set(
+  wordsOf(NOT_NAMES)
+    .filter((word) => word.length === 2)
+    .map((word) => pairAt(word, 0)),
+)
 const JOINS = /^(?:、|和|与|及|以及|，)/
+
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
+}
 
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
-  if (notNames.has(text.slice(at, at + 2)) || isCounting(text, at)) return false
-  if (text.charAt(at) === '和' && !isLikelyGiven(text.charAt(at + 1))) return false
+  if (notNames.has(pairAt(text, at)) || isCounting(text, at)) return false
+  if (text.charAt(at) === '和' && !isLikelyGiven(text.charCodeAt(at + 1))) return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
-    const entry = marks.entries[i]
-    const other = entry.kinds & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
-    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry))) continue
+    const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
+    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(marks.entry(i)))) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
 }
 
+const GOES_ON = new Characters('余元')
+const COUNTS = new Characters(DIGITS, '十百千万亿')
+
 /** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
 function isCounting(text: string, at: number): boolean {
-  return /[余元]/.test(text.charAt(at)) && /[\d十百千万亿]/.test(text.charAt(at - 1))
+  return GOES_ON.at(text, at) && COUNTS.at(text, at - 1)
 }
 
 /** Is it the short name of a county, or of a small country (连城, 马里)? Such a word does not rule a name out. */
@@ -70,7 +83,7 @@ class Collector {
 
   constructor(text: string, marks: Marks) {
     this.context = { text, marks, pairs: new Pairs(text) }
-    this.taken = new Uint8Array(text.length + 1)
+    this.taken = bytes(text.length + 1)
   }
 
   free(start: number, end: number): boolean {
@@ -121,8 +134,8 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
-  const place = /^[省市州县区]长/.test(marks.entries[head].word) ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
-  if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entries[place].full) return true
+  const place = /^[省市州县区]长/.test(marks.entry(head).word) ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
+  if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   return (
     /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组|国)/.test(text.slice(end, end + 2)) ||
     LONG.test(text.slice(end - 1, end + 2))
@@ -131,21 +144,17 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
 
 /** Where a short note in brackets behind a post ends: 副校长(挂职). */
 function behindBracket(text: string, at: number): number {
+  if (text.charAt(at) !== '(') return at
   return at + (/^[(][\p{Script=Han}]{1,8}[)]/u.exec(text.slice(at, at + 10))?.[0].length ?? 0)
 }
 
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
   let floor = first
-  const heads: number[] = []
-  for (let at = 1; at <= text.length; at++) {
-    const head = marks.endingAt(at, POST | NOUN)
-    if (head >= 0) heads.push(head)
-  }
-  for (const head of heads) {
+  for (const head of marks.allEnding(POST | NOUN)) {
     const at = behindBracket(text, marks.ends[head])
-    if (at < floor || at >= text.length || !isHan(text.charAt(at)) || !mayBeginName(text, marks, at)) continue
+    if (at < floor || at >= text.length || !isHan(text.charCodeAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
-    const post = (marks.entries[head].kinds & POST) !== 0
+    const post = (marks.kinds[head] & POST) !== 0
     const end = nameAfterPost(collector.context, at, post)
     if (end < 0 || !collector.free(at, end)) continue
     const { posts, from } = postsBefore(text, marks, at, floor)
@@ -156,21 +165,21 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
 }
 
 const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士生导师', '总书记', '同志', '先生', '女士'])
-const PUNCTUATION = /[，。；：、！？“”（）()《》\s和与]/
-const BOUNDARY = /[，。；：、！？“”（）()《》\s和与由部院系所会校学司局厅委办心]/
+const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
+const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心')
 
 /** Names that only a title behind them tells: 海洋学部温岚秋教授. Rule: [R22]. */
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
-    const word = marks.entries[i].word
+    const word = marks.entry(i).word
     if (!TITLES.has(word)) continue
     const end = marks.starts[i]
     for (const size of [3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
       const boundary = word.length === 2 && /同志|先生|女士/.test(word) ? PUNCTUATION : BOUNDARY
-      if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.test(text.charAt(start - 1)))) continue
-      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven)) continue
+      if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
+      if (!mayAllBeGiven(text, start + 1, end)) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
       collector.add(start, end, posts, from)
       break
@@ -184,20 +193,23 @@ function badFamily(text: string, start: number, size: number): boolean {
   return family === 0 || size - family > 2
 }
 
+const SAYS = new Characters('，：“')
+const OPENS = new Characters('，。；：“”\n所院部')
+
 /** Names that only their act tells: a clause begins with one and goes on with a verb of saying. Rule: [R23]. */
 function beforeActs(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(ACT)) {
-    const { act, word } = marks.entries[i]
-    if (word.length < 2 && !/^[，：“]/.test(text.charAt(marks.ends[i]))) continue
+    const { act, word } = marks.entry(i)
+    if (word.length < 2 && !SAYS.at(text, marks.ends[i])) continue
     if (act !== 'speak' && act !== 'chair') continue
     let end = marks.starts[i]
     if (text.slice(end - 2, end) === '分别') end -= 2
     for (const size of [4, 3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || badFamily(text, start, size)) continue
-      if (!mayBeginName(text, marks, start) || isRareSurname(text.charAt(start))) continue
-      if (start > 0 && !/[，。；：“”\n所院部]/.test(text.charAt(start - 1))) continue
-      if (!Array.from(text.slice(start + 1, end)).every(mayBeGiven) || marks.endingAt(end, POST) >= 0) continue
+      if (!mayBeginName(text, marks, start) || isRareSurname(text.charCodeAt(start))) continue
+      if (start > 0 && !OPENS.at(text, start - 1)) continue
+      if (!mayAllBeGiven(text, start + 1, end) || marks.endingAt(end, POST) >= 0) continue
       collector.follow(collector.add(start, end, [], start))
       break
     }
@@ -214,7 +226,7 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     let at = first
     while (names.length < 40 && surnameLength(text, at) > 0 && mayBeginName(text, marks, at)) {
       const end = nameEnd(collector.context, at)
-      if (end < 0 || !collector.free(at, end) || (names.length === 0 && isRareSurname(text.charAt(at)))) break
+      if (end < 0 || !collector.free(at, end) || (names.length === 0 && isRareSurname(text.charCodeAt(at)))) break
       names.push([at, end])
       at = text.charAt(end) === '、' ? end + 1 : end
       if (at === end) break
@@ -223,7 +235,7 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     if (names.length === 0 || at !== last) continue
     const rest = /^(?:等(?:领导|同志|\d+人)?)?(?:分别|一同|共同|也|全程)?/.exec(text.slice(last, last + 10))?.[0] ?? ''
     const verb = marks.startingAt(last + rest.length, ACT)
-    const act = verb < 0 ? null : marks.entries[verb].act
+    const act = verb < 0 ? null : marks.entry(verb).act
     if (act === null || !TAKING_PART.has(act)) continue
     for (const [start, end] of names) collector.add(start, end, [], start)
   }
@@ -246,6 +258,7 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
 function again(text: string, collector: Collector): void {
   const names = new Map(collector.found.map(({ name }) => [name, name]))
   for (const name of names.keys()) {
+    if (!name.includes('·')) continue
     const parts = name.split('·')
     for (const part of [parts[0], parts[parts.length - 1]]) {
       if (part.length >= 2 && !names.has(part)) names.set(part, name)
@@ -254,7 +267,7 @@ function again(text: string, collector: Collector): void {
   if (names.size === 0) return
   const sieve = new WordSieve(new Set(names.keys()))
   for (let at = 0; at + 1 < text.length; at++) {
-    const name = sieve.at(text, at)
+    const name = sieve.passes(text.charCodeAt(at)) ? sieve.at(text, at) : null
     if (name === null || !collector.free(at, at + name.length)) continue
     collector.add(at, at + name.length, [], at, names.get(name))
     at += name.length - 1
@@ -276,11 +289,12 @@ export function mentionsOf(text: string, marks: Marks, segments: readonly Segmen
   const collector = new Collector(text, marks)
   afterPosts(text, marks, collector, from)
   again(text, collector)
+  const known = collector.found.length
   beforeTitles(text, marks, collector)
   beforeActs(text, marks, collector)
   presentOnes(text, marks, segments, collector)
   afterNicknames(text, marks, collector)
-  again(text, collector)
+  if (collector.found.length > known) again(text, collector)
   const found = collector.found.filter(({ start }) => start >= from).toSorted((a, b) => a.start - b.start)
   found.forEach((mention, i) => trimPosts(text, mention, found.slice(Math.max(0, i - 3), i)))
   return found

@@ -3,6 +3,7 @@
  * decided between the readings of two, three and four characters by what follows, by the characters of given names,
  * and by the other places of the document where the same characters stand.
  */
+import { Characters } from './characters.ts'
 import { ACT, AFTER, FOLLOW, NOUN, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import {
@@ -12,6 +13,7 @@ import {
   isSeldomGiven,
   isSound,
   isSurname,
+  mayAllBeGiven,
   mayBeGiven,
   surnameLength,
 } from './surnames.ts'
@@ -25,36 +27,39 @@ export interface NameContext {
   readonly pairs: Pairs
 }
 
-const CLOSING = new Set('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
+const CLOSING = new Characters('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
 
 /** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
-  if (at >= text.length || CLOSING.has(text.charAt(at))) return 3
+  if (at >= text.length || CLOSING.at(text, at)) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
   if (marks.ends[follow] - at > 1 || /^[说称道][，：“]/.test(text.slice(at, at + 2))) return 2
   return joinsNothing(context, at) ? 0 : 1
 }
 
+const GOES_ON = new Characters('在就向对从于将还也均都并等率说称')
+
 /** Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说). */
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
-  if (/[在就向对从于将还也均都并等率说称]/.test(text.charAt(at + 1))) return true
+  if (GOES_ON.at(text, at + 1)) return true
   const verb = marks.startingAt(at + 1, ACT)
-  return verb >= 0 && marks.ends[verb] - at > 2 && marks.entries[verb].act !== 'attend'
+  return verb >= 0 && marks.ends[verb] - at > 2 && marks.entry(verb).act !== 'attend'
 }
+
+const ENDS_NONE = new Characters('在也')
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
   const { text } = context
-  for (let i = start + family; i < end; i++) if (!mayBeGiven(text.charAt(i))) return -1
-  if (/[在也]/.test(text.charAt(end - 1))) return -1
+  if (!mayAllBeGiven(text, start + family, end) || ENDS_NONE.at(text, end - 1)) return -1
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isSeldomGiven(text.charAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && clarity === 3 ? 1 : 3
-    else if (isLikelyGiven(text.charAt(i))) score += 1
+    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && clarity === 3 ? 1 : 3
+    else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
@@ -63,7 +68,7 @@ function readingScore(context: NameContext, start: number, family: number, end: 
 /** Two surnames before a given name (杨何蓓茵): closed behind, and nowhere before. */
 function joinsSurnames(context: NameContext, start: number, end: number): boolean {
   const { text } = context
-  if (isRareSurname(text.charAt(start)) || isRareSurname(text.charAt(start + 1))) return false
+  if (isRareSurname(text.charCodeAt(start)) || isRareSurname(text.charCodeAt(start + 1))) return false
   return endClarity(context, end) >= 2 && endClarity(context, end - 1) === 0 && endClarity(context, end - 2) === 0
 }
 
@@ -77,7 +82,7 @@ export function nameEnd(context: NameContext, start: number): number {
   if (family === 0) return -1
   let best = -1
   let bestScore = 0
-  const most = family === 1 && isSurname(text.charAt(start + 1)) ? 3 : 2
+  const most = family === 1 && isSurname(text.charCodeAt(start + 1)) ? 3 : 2
   for (let given = 1; given <= most; given++) {
     const end = start + family + given
     if (end > text.length) break
@@ -96,9 +101,11 @@ export function nameEnd(context: NameContext, start: number): number {
   }
   const clear = best >= 0 ? endClarity(context, best) : 0
   if (clear === 0 && bestScore < 4) return -1
-  if (family === 1 && isRareSurname(text.charAt(start)) && clear === 0) return -1
+  if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0) return -1
   return best
 }
+
+const AND = new Characters('和与及')
 
 /**
  * May a dotted name end here, `part` characters behind its last dot? A 和 or 与 right before a verb belongs to the name,
@@ -109,13 +116,16 @@ function endsDotted(context: NameContext, at: number, part: number): boolean {
   const clarity = endClarity(context, at)
   if (clarity === 0 || (clarity === 1 && part === 1)) return false
   const verb = context.marks.startingAt(at + 1, ACT)
-  return !/[和与及]/.test(context.text.charAt(at)) || verb < 0 || context.marks.ends[verb] - at <= 2
+  return !AND.at(context.text, at) || verb < 0 || context.marks.ends[verb] - at <= 2
 }
 
 /** Does another dot of the same name stand within the next few characters? */
 function dotAhead(text: string, at: number): boolean {
   return /^\p{Script=Han}{0,6}·/u.test(text.slice(at, at + 8))
 }
+
+const DOT = 0xb7
+const ENDS_DOTTED = new Characters('的了是等将说称被把让')
 
 /** Does a post or a noun for people that began behind `start` end at a place? Then no name runs over it. */
 function endsPost({ marks }: NameContext, start: number, at: number): boolean {
@@ -137,11 +147,11 @@ export function dottedEnd(context: NameContext, start: number): number {
   let dots = 0
   let part = 0
   for (; end < text.length && end - start < 30; end++) {
-    const character = text.charAt(end)
-    if (character === '·' && part > 0) {
+    const unit = text.charCodeAt(end)
+    if (unit === DOT && part > 0) {
       dots++
       part = 0
-    } else if (!isHan(character) || /[的了是等将说称被把让]/.test(character)) break
+    } else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
     else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
@@ -161,12 +171,13 @@ const NO_BOUNDED = pattern(
   '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
 )
 
+const OPENS_NONE = new Characters('的》”')
+
 /** May a name written by its sound end here? A short word closes it only where no further sound could go on. */
 function closesSounds(context: NameContext, end: number, others: number): boolean {
   const clarity = endClarity(context, end)
-  const next = context.text.charAt(end)
-  if (/[的》”]/.test(next)) return false
-  return clarity >= 2 || (clarity === 1 && others === 0 && !isSound(next))
+  if (OPENS_NONE.at(context.text, end)) return false
+  return clarity >= 2 || (clarity === 1 && others === 0 && !isSound(context.text.charCodeAt(end)))
 }
 
 /**
@@ -178,10 +189,9 @@ export function boundedEnd(context: NameContext, start: number): number {
   if (NO_BOUNDED.test(text.slice(start, start + 12))) return -1
   let foreign = 0
   for (let end = start + 1; end <= Math.min(text.length, start + 7); end++) {
-    const character = text.charAt(end - 1)
-    if (!mayBeGiven(character) || (end === start + 1 && isSeldomGiven(character)) || marks.endingAt(end, POST) >= 0)
-      return -1
-    if (!isSound(character) && ++foreign > 1) return -1
+    const unit = text.charCodeAt(end - 1)
+    if (!mayBeGiven(unit) || (end === start + 1 && isSeldomGiven(unit)) || marks.endingAt(end, POST) >= 0) return -1
+    if (!isSound(unit) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
     for (let i = start; i < end; i++) {
       for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
@@ -196,10 +206,10 @@ function unlistedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   const end = start + 3
   if (NO_BOUNDED.test(text.slice(start, start + 12)) || endClarity(context, end) < 2) return -1
-  if (!isLikelyGiven(text.charAt(end - 1)) && !isLikelyGiven(text.charAt(end - 2))) return -1
+  if (!isLikelyGiven(text.charCodeAt(end - 1)) && !isLikelyGiven(text.charCodeAt(end - 2))) return -1
   for (let i = start; i < end; i++) {
-    const character = text.charAt(i)
-    if (!mayBeGiven(character) || isSeldomGiven(character)) return -1
+    const unit = text.charCodeAt(i)
+    if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
     for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
   }
   return end
@@ -209,12 +219,12 @@ function unlistedEnd(context: NameContext, start: number): number {
 function looseEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   const family = surnameLength(text, start)
-  if (family === 0 || (family === 1 && isRareSurname(text.charAt(start)))) return -1
+  if (family === 0 || (family === 1 && isRareSurname(text.charCodeAt(start)))) return -1
   const end = start + family + 2
   if (end >= text.length) return -1
   for (let i = start + family; i < end; i++) {
-    const character = text.charAt(i)
-    if (!mayBeGiven(character) || isSeldomGiven(character)) return -1
+    const unit = text.charCodeAt(i)
+    if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
     for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
   }
   return end
@@ -253,10 +263,10 @@ export function splitNames(words: string): string[] | null {
       const end = at + family + given
       let price = given === 1 ? 1.2 : 1
       for (let i = at + family; i < end; i++) {
-        if (!mayBeGiven(words.charAt(i))) price += 20
-        else if (!isLikelyGiven(words.charAt(i))) price += 0.3
+        if (!mayBeGiven(words.charCodeAt(i))) price += 20
+        else if (!isLikelyGiven(words.charCodeAt(i))) price += 0.3
       }
-      if (isRareSurname(words.charAt(at))) price += 0.6
+      if (isRareSurname(words.charCodeAt(at))) price += 0.6
       if (cost[at] + price < cost[end]) {
         cost[end] = cost[at] + price
         back[end] = at

@@ -17,6 +17,7 @@ const SIGNED = /签署|签订|签约|签下|签|达成/
  */
 export function sumsOf(text: string): SumFound[] {
   const found: SumFound[] = []
+  if (!text.includes('+')) return found
   SUM.lastIndex = 0
   for (let match = SUM.exec(text); match !== null; match = SUM.exec(text)) {
     const [start, end] = [match.index, match.index + match[0].length]

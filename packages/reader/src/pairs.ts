@@ -1,13 +1,17 @@
 /** Where every pair of characters of a text stands: chains of places, made at the first question. */
 
+import { numbers } from './memory.ts'
+
 /** How many places are looked at, so that cost stays linear in the text. */
 const MOST = 32
+
+const NONE = new Int32Array(0)
 
 /** The pairs of one text. */
 export class Pairs {
   private readonly text: string
-  private first = new Int32Array(0)
-  private next = new Int32Array(0)
+  private first: Int32Array = NONE
+  private next: Int32Array = NONE
 
   constructor(text: string) {
     this.text = text
@@ -37,8 +41,8 @@ export class Pairs {
   private make(): void {
     let size = 64
     while (size < this.text.length) size *= 2
-    this.first = new Int32Array(size)
-    this.next = new Int32Array(this.text.length)
+    this.first = numbers(size)
+    this.next = numbers(this.text.length)
     for (let at = this.text.length - 2; at >= 0; at--) {
       const key = this.keyAt(at)
       this.next[at] = this.first[key]

@@ -11,11 +11,12 @@ import {
   parentCode,
 } from '@handclasp/domain'
 
+import { Characters, SPACES } from './characters.ts'
 import { OTHER_PLACES, wordsOf } from './lexicon.ts'
-import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST } from './marks.ts'
+import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST, wordEndsAt, wordStartsAt } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { addTo, passes, sieveOf, WordSieve } from './sieve.ts'
-import type { Sieve } from './sieve.ts'
+import { bytes } from './memory.ts'
+import { Sieve, WordSieve } from './sieve.ts'
 import { isHan, isSound, isSurname } from './surnames.ts'
 import { pattern } from './patterns.ts'
 
@@ -33,7 +34,6 @@ export interface Place {
 }
 
 const ISLAND: Readonly<Record<string, string>> = { '710000': '台湾' }
-const SPECIAL: Readonly<Record<string, string>> = { 香港特区: '810000', 澳门特区: '820000' }
 
 /** The official name of a division; 台湾 is named as the press names it. */
 export function officialName(code: string): string {
@@ -41,36 +41,43 @@ export function officialName(code: string): string {
 }
 
 function lies(code: string, within: string): boolean {
-  return code !== within && (code.startsWith(within.replace(/(?:00)+$/, '')) || parentCode(code) === within)
+  const level = divisionLevel(within)
+  const whole = within.slice(0, level === 'province' ? 2 : level === 'prefecture' ? 4 : 6)
+  return code !== within && (code.startsWith(whole) || parentCode(code) === within)
 }
 
 /** Which of the divisions of that name is meant here; null where the context does not tell. */
-function chooseCode(entry: Entry, before: Place | undefined, at: number, named: ReadonlySet<string>): string | null {
-  const special = SPECIAL[entry.word]
-  if (special !== undefined) return special
-  const inside =
-    before?.code != null && before.end === at ? entry.codes.filter((code) => lies(code, before.code ?? '')) : []
-  if (inside.length > 0) return inside[0]
-  const large = entry.codes.find((code) => divisionLevel(code) === 'province') ?? null
-  if (large !== null) return large
-  const prefecture = entry.codes.find((code) => divisionLevel(code) === 'prefecture')
-  if (prefecture !== undefined) return prefecture
-  if (entry.full) {
-    const near = entry.codes.filter((code) => named.has(code.slice(0, 2)))
-    return near[0] ?? (entry.codes.length === 1 ? entry.codes[0] : null)
+function chooseCode(entry: Entry, before: Place | undefined, at: number, named: ProvincesNamed): string | null {
+  if (before?.code != null && before.end === at) {
+    const around = before.code
+    const inside = entry.codes.find((code) => lies(code, around))
+    if (inside !== undefined) return inside
   }
-  const code = entry.codes.find((each) => named.has(officialName(each)))
-  return code ?? null
+  if (entry.large !== null) return entry.large
+  const near = entry.codes.find((code) => named.has(entry.full ? code.slice(0, 2) : officialName(code)))
+  return near ?? (entry.full && entry.codes.length === 1 ? entry.codes[0] : null)
 }
 
-/** What the text names: provinces by their two digits, any division by its full name. They tell counties apart. */
-function provincesNamed(marks: Marks): Set<string> {
-  const named = new Set<string>()
-  for (const i of marks.all(PLACE)) {
-    if (marks.entries[i].full) named.add(marks.entries[i].word)
-    for (const code of marks.entries[i].codes) if (divisionLevel(code) !== 'county') named.add(code.slice(0, 2))
+/** What a text names: provinces by their two digits, any division by its full name. They tell counties apart. */
+class ProvincesNamed {
+  private readonly marks: Marks
+  private names: Set<string> | null = null
+
+  constructor(marks: Marks) {
+    this.marks = marks
   }
-  return named
+
+  has(name: string): boolean {
+    if (this.names === null) {
+      this.names = new Set()
+      for (const i of this.marks.all(PLACE)) {
+        const { full, word, provinces } = this.marks.entry(i)
+        if (full) this.names.add(word)
+        for (const province of provinces) this.names.add(province)
+      }
+    }
+    return this.names.has(name)
+  }
 }
 
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
@@ -81,48 +88,46 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
   )
 }
 
-function knownPlaces(text: string, marks: Marks): Place[] {
+/** The full name of a foreign place that is named by its short one, where the text has it. */
+function wholeName(text: string, word: string): string {
+  const whole = FOREIGN_SHORT[word]
+  return whole !== undefined && text.includes(whole) ? whole : word
+}
+
+/** The places of a text that the lexicon knows, in order. */
+export function knownPlaces(text: string, marks: Marks): Place[] {
   const places: Place[] = []
-  const named = provincesNamed(marks)
+  const named = new ProvincesNamed(marks)
+  let before: Place | undefined
   for (const i of marks.all(PLACE)) {
     const [start, end] = [marks.starts[i], marks.ends[i]]
-    const before = places[places.length - 1]
     if (before !== undefined && start < before.end) continue
-    const entry = marks.entries[i]
-    if (text.startsWith('大陆架', start) || isSplitWord(text, start, entry)) continue
-    if (entry.codes.length === 0 && SPECIAL[entry.word] === undefined) {
-      const whole = FOREIGN_SHORT[entry.word]
-      const name = whole !== undefined && text.includes(whole) ? whole : entry.word
-      places.push({ start, end, name, code: null, within: null, abbreviated: false })
-      continue
-    }
+    const entry = marks.entry(i)
+    if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
     const code = chooseCode(entry, before, start, named)
-    if (code === null) {
-      if (entry.full) places.push({ start, end, name: entry.word, code: null, within: null, abbreviated: false })
-      continue
-    }
-    const within = before !== undefined && before.end === start && before.code !== null && lies(code, before.code)
-    places.push({
+    if (code === null && !entry.full && entry.codes.length > 0) continue
+    before = {
       start,
       end,
-      name: officialName(code),
+      name: code === null ? wholeName(text, entry.word) : officialName(code),
       code,
-      within: within ? places.length - 1 : null,
+      within: null,
       abbreviated: false,
-    })
+    }
+    places.push(before)
   }
   return places
 }
 
-const UNITS = /自治区|自治州|大区|省|市|州|县/g
 const STRONG = pattern(
   'u',
   '^(?:委|政府|人民政府|人大|政协|党政|代表团|领导|[省市县州区]?长(?!期)|·|[\\p{Script=Han}]{2,10}[厅局院]|',
   '[与和同、—][\\p{Script=Han}]{2,4}[市县州]|将|愿|在|举行|召开|签|方面|代表)',
 )
-const NO_STEM =
-  /[全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反]/
-const EDGE = /[，。；：、！？“”（）()《》\s·\-与和及在到赴来自率对向的了从由为是给往省市州—]/
+const NO_STEM = new Characters(
+  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反',
+)
+const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
 /** Regions the standard does not know: what a page says of them, for all its articles. */
 export interface UnknownRegions {
@@ -142,6 +147,8 @@ function regionAt(text: string, at: number, stem: string, names: StemNames): str
   return own.find((name) => text.startsWith(name, at)) ?? own[own.length - 1] ?? stem
 }
 
+const NO_REGIONS = unknownOf(new Map())
+
 function unknownOf(names: StemNames): UnknownRegions {
   const characters = new Map<string, string>()
   for (const [name] of names.values()) {
@@ -155,9 +162,10 @@ function unknownOf(names: StemNames): UnknownRegions {
  * somewhere, what only a region bears (a committee, a government, a delegation), or stand behind its province.
  * Rule: [R81].
  */
-export function learnRegions(text: string, marks: Marks): UnknownRegions {
-  const covered = new Uint8Array(text.length + 1)
-  for (const place of knownPlaces(text, marks)) covered.fill(1, place.start, place.end)
+export function learnRegions(text: string, units: Uint16Array, known: readonly Place[]): UnknownRegions {
+  const covered = bytes(text.length + 1)
+  for (const place of known) cover(covered, place.start, place.end)
+  const endings = endingsOf(text, units, covered)
   const stems = new Map<string, string[]>()
   const learn = (stem: string, name: string): void => {
     const own = stems.get(stem)
@@ -165,61 +173,96 @@ export function learnRegions(text: string, marks: Marks): UnknownRegions {
     else if (!own.includes(name) && own.length < 4 && isForeign(stem)) own.push(name)
   }
   for (const provinces of [true, false]) {
-    UNITS.lastIndex = 0
-    for (let match = UNITS.exec(text); match !== null; match = UNITS.exec(text)) {
-      const [at, unit] = [match.index, match[0]]
-      if (covered[at] !== 0 || LARGE.has(unit) !== provinces) continue
-      if (
-        /^(?:[市级直份内外会际城籍份]|圈)/.test(text.charAt(at + unit.length)) &&
-        !/^市[委政长]/.test(text.slice(at + unit.length))
-      )
-        continue
-      const found = stemBefore(text, marks, at, unit, covered)
+    for (const { at, ending } of endings) {
+      if (covered[at] !== 0 || LARGE.has(ending) !== provinces) continue
+      const found = stemBefore(text, at, ending, covered)
       if (found === null) continue
-      for (const stem of [found, ...listedBefore(text, at - found.length, at + unit.length, covered)])
-        learn(stem, stem + unit)
+      for (const stem of [found, ...listedBefore(text, at - found.length, at + ending.length, covered)])
+        learn(stem, stem + ending)
     }
     if (provinces) coverAll(text, stems, covered)
   }
-  return unknownOf(stems)
+  return stems.size === 0 ? NO_REGIONS : unknownOf(stems)
 }
 
+const OPENS_ENDING = new Characters('自大省市州县')
+const LONG_ENDINGS = ['自治区', '自治州', '大区'] as const
+/** What makes another word of a generic ending before it (市级, 省内); 市 does not where it opens 市委, 市长. */
+const NO_ENDING = new Characters('市级直份内外会际城籍圈')
+const OF_CITY = new Characters('委政长')
+
+/** The generic ending at a place where the first character of one stands, or null. */
+function endingAt(text: string, at: number): string | null {
+  const first = text.charAt(at)
+  if (first !== '自' && first !== '大') return first
+  return LONG_ENDINGS.find((ending) => text.startsWith(ending, at)) ?? null
+}
+
+/** The generic endings outside the known places that end a name: those whose next character makes no other word. */
+function endingsOf(text: string, units: Uint16Array, covered: Uint8Array): { at: number; ending: string }[] {
+  const endings: { at: number; ending: string }[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (!OPENS_ENDING.has(units[at])) continue
+    const ending = endingAt(text, at)
+    if (ending === null) continue
+    const end = at + ending.length
+    const goesOn = NO_ENDING.at(text, end) && !(text.charAt(end) === '市' && OF_CITY.at(text, end + 1))
+    if (covered[at] === 0 && !goesOn) endings.push({ at, ending })
+    at = end - 1
+  }
+  return endings
+}
+
+function cover(covered: Uint8Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) covered[i] = 1
+}
+
+/** May the character stand in the stem of a region? */
+function mayStem(unit: number): boolean {
+  return isHan(unit) && !NO_STEM.has(unit)
+}
+
+const ABBREVIATIONS = new Characters(...Object.keys(PROVINCE_ABBREVIATIONS))
 const LARGE = new Set(['省', '自治区'])
 
 /** Is the name of a region written by its sound (叶卡捷琳堡)? */
 function isForeign(stem: string): boolean {
-  return stem.length > 2 && Array.from(stem).every(isSound)
+  return stem.length > 2 && Array.from(stem).every((character) => isSound(character.charCodeAt(0)))
+}
+
+/** Is it nothing but abbreviations of provinces (川吉)? */
+function isAbbreviated(stem: string): boolean {
+  for (let i = 0; i < stem.length; i++) if (!ABBREVIATIONS.at(stem, i)) return false
+  return true
 }
 
 /** The stem of a region whose generic ending stands at `at`, or null. */
-function stemBefore(text: string, marks: Marks, at: number, unit: string, covered: Uint8Array): string | null {
+function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
   const after = text.slice(at + unit.length, at + unit.length + 12)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
+    if (!mayStem(text.charCodeAt(at - size)) || (size === 2 && !mayStem(text.charCodeAt(at - 1)))) return null
     const stem = text.slice(at - size, at)
-    if (Array.from(stem).every((character) => character in PROVINCE_ABBREVIATIONS)) return null
-    if (!Array.from(stem).every((character) => isHan(character) && !NO_STEM.test(character))) return null
-    if (covered[at - size] !== 0 || endsWord(marks, at)) return null
-    if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charAt(0))) return null
+    if (isAbbreviated(stem) || covered[at - size] !== 0 || endsWord(text, at)) return null
+    if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charCodeAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
-    const edge = at - size === 0 || inside || EDGE.test(text.charAt(at - size - 1))
+    const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)
     if (edge && (LARGE.has(unit) || inside || STRONG.test(after))) return stem
   }
   return null
 }
 
 /** Does a word that no region's name ends in stand before a place (签署 in 签署省校协议)? */
-function endsWord(marks: Marks, at: number): boolean {
-  const word = marks.endingAt(at, ACT | POST | FOLLOW | EVENT | AGREEMENT)
-  return word >= 0 && at - marks.starts[word] > 1
+function endsWord(text: string, at: number): boolean {
+  return wordEndsAt(text, at, ACT | POST | FOLLOW | EVENT | AGREEMENT, 2)
 }
 
 /** The longest stem before a place that is written by its sound, at the edge of other words; or null. */
 function foreignBefore(text: string, at: number, covered: Uint8Array): string | null {
   let start = at
-  while (start > 0 && at - start < 7 && covered[start - 1] === 0 && isSound(text.charAt(start - 1))) start--
-  const edge = start === 0 || covered[start - 1] !== 0 || EDGE.test(text.charAt(start - 1))
+  while (start > 0 && at - start < 7 && covered[start - 1] === 0 && isSound(text.charCodeAt(start - 1))) start--
+  const edge = start === 0 || covered[start - 1] !== 0 || EDGE.at(text, start - 1)
   return edge && at - start > 2 ? text.slice(start, at) : null
 }
 
@@ -241,11 +284,13 @@ function listedBefore(text: string, at: number, unitEnd: number, covered: Uint8A
   return []
 }
 
+const JOINING = new Characters('、与和同及')
+
 /** Is a range an item of a list of regions: plain characters behind 、, 与 or another place? */
 function opensItem(text: string, start: number, end: number, covered: Uint8Array): boolean {
-  if (start < 1 || !(covered[start - 1] !== 0 || /[、与和同及]/.test(text.charAt(start - 1)))) return false
+  if (start < 1 || !(covered[start - 1] !== 0 || JOINING.at(text, start - 1))) return false
   for (let i = start; i < end; i++) {
-    if (covered[i] !== 0 || !isHan(text.charAt(i)) || NO_STEM.test(text.charAt(i))) return false
+    if (covered[i] !== 0 || !mayStem(text.charCodeAt(i))) return false
   }
   return true
 }
@@ -269,7 +314,7 @@ function unknownPlaces(text: string, covered: Uint8Array, { names, stems }: Unkn
     if (stem === null || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
     const name = regionAt(text, at, stem, names)
     const end = text.startsWith(name, at) ? at + name.length : at + stem.length
-    covered.fill(1, at, end)
+    cover(covered, at, end)
     places.push({ start: at, end, name, code: null, within: null, abbreviated: false })
     at = end - 1
   }
@@ -288,7 +333,10 @@ const PROVINCE_BY_CHARACTER: ReadonlyMap<string, { name: string; code: string | 
     .map(([character, code]) => [character, { name: officialName(code), code }]),
 )
 
-const PROVINCE_SIEVE = sieveOf(PROVINCE_BY_CHARACTER.keys())
+const PROVINCE_SIEVE = new Sieve()
+for (const character of [...PROVINCE_BY_CHARACTER.keys(), ...Object.keys(CITY_ABBREVIATIONS)]) {
+  PROVINCE_SIEVE.add(character.charCodeAt(0))
+}
 
 interface Named {
   readonly name: string
@@ -297,25 +345,24 @@ interface Named {
 
 /** What one character may stand for in one flow: a province named there, else the first region it begins. */
 class Abbreviations {
-  private readonly provinces: ReadonlySet<string>
+  private readonly provinces = new Set<string>()
   private readonly own = new Map<string, Named>()
   /** The codes of all places named. */
-  private readonly cities: ReadonlySet<string>
+  private readonly cities = new Set<string>()
   private readonly unknown: UnknownRegions
   private readonly sieve: Sieve
 
   constructor(named: readonly Place[], unknown: UnknownRegions) {
     this.unknown = unknown
-    this.cities = new Set(named.flatMap(({ code }) => code ?? []))
-    this.provinces = new Set(named.map((place) => place.code?.slice(0, 2) ?? place.name))
     for (const { name, code } of named) {
+      this.provinces.add(code?.slice(0, 2) ?? name)
+      if (code !== null) this.cities.add(code)
       if (code !== null && divisionLevel(code) === 'province') continue
       for (const character of name.slice(0, 2)) if (!this.own.has(character)) this.own.set(character, { name, code })
     }
-    this.sieve = PROVINCE_SIEVE.slice()
-    addTo(this.sieve, Object.keys(CITY_ABBREVIATIONS))
-    addTo(this.sieve, this.own.keys())
-    addTo(this.sieve, unknown.characters.keys())
+    this.sieve = PROVINCE_SIEVE.copy()
+    for (const character of this.own.keys()) this.sieve.add(character.charCodeAt(0))
+    for (const character of unknown.characters.keys()) this.sieve.add(character.charCodeAt(0))
   }
 
   /** Is the region named in full somewhere? */
@@ -325,8 +372,12 @@ class Abbreviations {
     return this.provinces.has(name) || this.unknown.known.has(name)
   }
 
+  /** May the character at a place stand for a region? */
+  may(text: string, at: number): boolean {
+    return this.sieve.passes(text.charCodeAt(at))
+  }
+
   meant(text: string, at: number): Named | undefined {
-    if (!passes(this.sieve, text.charCodeAt(at))) return undefined
     const character = text.charAt(at)
     const city = CITY_ABBREVIATIONS[character]
     if (city !== undefined && this.cities.has(city)) return { name: officialName(city), code: city }
@@ -347,10 +398,11 @@ const GROUPS: readonly [RegExp, readonly string[]][] = [
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
 function groupedPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
+  if (!text.includes('三省')) return places
   for (const [group, codes] of GROUPS) {
     for (const match of text.matchAll(group)) {
       const [start, end] = [match.index, match.index + match[0].length]
-      covered.fill(1, start, end)
+      cover(covered, start, end)
       for (const code of codes)
         places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
     }
@@ -359,13 +411,16 @@ function groupedPlaces(text: string, covered: Uint8Array): Place[] {
 }
 
 /** Runs of two to five abbreviations, each of a region named elsewhere in the document. Rule: [R82]. */
-function abbreviatedPlaces(text: string, covered: Uint8Array, words: Marks, short: Abbreviations): Place[] {
+function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviations): Place[] {
   const places: Place[] = []
+  let next = short.may(text, 0)
   for (let at = 0; at + 1 < text.length; at++) {
-    if (covered[at] !== 0) continue
+    const may = next
+    next = short.may(text, at + 1)
+    if (!may || !next) continue
     const regions: Named[] = []
     for (let i = at; i < text.length && covered[i] === 0 && i - at < 6; i++) {
-      const region = short.meant(text, i)
+      const region = short.may(text, i) ? short.meant(text, i) : undefined
       if (region === undefined) break
       regions.push(region)
     }
@@ -373,32 +428,26 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, words: Marks, shor
     if (regions.length > 2 && /^青[年少春]/.test(text.slice(at + regions.length - 1, at + regions.length + 1)))
       regions.pop()
     const end = at + regions.length
-    if (areSides(text, at, end, regions, words, short)) {
+    if (areSides(text, at, end, regions, short)) {
       regions.forEach(({ name, code }, i) => {
         places.push({ start: at + i, end: at + i + 1, name, code, within: null, abbreviated: true })
       })
     }
     at = end - 1
+    next = short.may(text, end)
   }
   return places
 }
 
 /** Are the characters of a run regions: named elsewhere, or with a word behind that goes with sides? */
-function areSides(
-  text: string,
-  start: number,
-  end: number,
-  regions: readonly Named[],
-  words: Marks,
-  short: Abbreviations,
-): boolean {
+function areSides(text: string, start: number, end: number, regions: readonly Named[], short: Abbreviations): boolean {
   const size = end - start
   const run = text.slice(start, end)
   if (new Set(regions.map(({ name }) => name)).size < size || run === '港澳台' || run === '港澳') return false
   const after = text.slice(end, end + 3)
   if (NOT_REGIONS.test(after)) return false
   const known = regions.filter((region) => short.present(region)).length
-  const follows = PAIRED.test(after) || words.startingAt(end, EVENT | ACT) >= 0
+  const follows = PAIRED.test(after) || wordStartsAt(text, end, EVENT | ACT)
   return size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows
 }
 
@@ -431,32 +480,24 @@ export function isOfTaiwan(name: string): boolean {
   return OF_TAIWAN.has(name)
 }
 
-/** All places of a flow, in order. `unknown` are the regions learned from the page. */
-export function placesOf(text: string, marks: Marks, unknown: UnknownRegions): Place[] {
-  const known = knownPlaces(text, marks)
-  const covered = new Uint8Array(text.length + 1)
-  for (const place of known) covered.fill(1, place.start, place.end)
-  const learned = unknownPlaces(text, covered, unknown)
-  const named = [...known, ...learned]
+/** All places of a flow, in order: those known, learned from the page, and abbreviated. */
+export function placesOf(text: string, known: readonly Place[], unknown: UnknownRegions): Place[] {
+  const covered = bytes(text.length + 1)
+  for (const place of known) cover(covered, place.start, place.end)
+  const named = [...known, ...unknownPlaces(text, covered, unknown)]
   const all = [
     ...named,
     ...groupedPlaces(text, covered),
-    ...abbreviatedPlaces(text, covered, marks, new Abbreviations(named, unknown)),
+    ...abbreviatedPlaces(text, covered, new Abbreviations(named, unknown)),
   ]
-  all.sort((a, b) => a.start - b.start)
-  const within = all.map((place, i) => {
-    const before = all[i - 1]
-    if (before === undefined || before.end !== place.start || place.abbreviated || before.abbreviated) return null
-    if (isCountry(before.name) && place.code === null) return i - 1
-    if (place.code !== null && before.code !== null) return lies(place.code, before.code) ? i - 1 : null
-    return holds(before, place) ? i - 1 : null
-  })
-  return all.map(({ start, end, name, code, abbreviated }, i) => ({
-    start,
-    end,
-    name,
-    code,
-    within: within[i],
-    abbreviated,
-  }))
+  if (all.length > known.length) all.sort((a, b) => a.start - b.start)
+  return all.map((place, i) => (liesIn(all[i - 1], place) ? { ...place, within: i - 1 } : place))
+}
+
+/** Does a place lie in the one right before it? */
+function liesIn(before: Place | undefined, place: Place): boolean {
+  if (before === undefined || before.end !== place.start || place.abbreviated || before.abbreviated) return false
+  if (isCountry(before.name) && place.code === null) return true
+  if (place.code !== null && before.code !== null) return lies(place.code, before.code)
+  return holds(before, place)
 }

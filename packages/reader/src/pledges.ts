@@ -2,6 +2,7 @@
 import type { PledgeBasis, PledgeMode } from '@handclasp/domain'
 import { readQuantity } from '@handclasp/domain'
 
+import { Characters, DIGITS } from './characters.ts'
 import { anyOf } from './patterns.ts'
 import type { Segment } from './segments.ts'
 
@@ -14,23 +15,27 @@ export interface PledgeFound {
 }
 
 const ASKS = anyOf(
-  '希望(?!工程|小学|集团|之)|(?<![的好新])期待(?!已久)|期望|期许|冀望|寄望|(?<![意的条项验见策])建议(?![书。、等]|和)|盼望|恳请|呼吁|提出[^，。]{0,6}建议',
-  '倡议(?:各|广大|大家)|(?:^|[，：“])[^，。；]{0,22}?(?<![对响反供适效相])应(?:当|该(?!承担的|有的)|在|更|加强|进一步|以|共同|继续|抓住|坚持|积极|充分|把)',
+  '希望(?!工程|小学|集团|之)|期待(?<![的好新]期待)(?!已久)|期望|期许|冀望|寄望|建议(?<![意的条项验见策]建议)(?![书。、等]|和)|盼望|恳请|呼吁|提出[^，。]{0,6}建议',
+  '倡议(?:各|广大|大家)|应(?<=(?:^|[，：“])[^，。；]{0,22}(?<![对响反供适效相])应)(?:当|该(?!承担的|有的)|在|更|加强|进一步|以|共同|继续|抓住|坚持|积极|充分|把)',
   '诚邀[^，。]{2,30}(?:来|到|赴|投资|洽谈|参展|考察|共)|欢迎(?!辞|词|仪式|会|你们|光临)(?![^，。]{0,20}(?:来访|到访|到来|莅临))[^，。]{2,24}(?:来|到|赴|参与|投资|开展|参展|参会|兴业)',
-  '(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门|单位|队伍|[省市县区])要(?![求素点闻道冲])|鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
+  '要(?<=(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门|单位|队伍|[省市县区])要)(?![求素点闻道冲])|鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
 )
 const WILL = anyOf(
-  '(?:^|[，：“；])[^，。；]{0,26}?(?:(?<![即必])将(?![近军来士“])|(?<![意心自志])愿(?![景望意])|愿意|拟(?![写定])' +
-    '|力争|打算)(?=[\\p{Script=Han}])',
-  '(?:强调|指出|主张|要求)，(?:[^，。；]{0,14}，)?(?:一定)?要(?![求素点闻道冲])|(?:^|。)(?:首先|其次|第[一二三四五])，(?:一定)?要|计划(?=[在于到投新建将])|(?:我们|还|也)会(?=[\\p{Script=Han}])|一定会|(?:双方|两地|两市|我们|各方)可(?:积极|进一步|共同|携手|以)|可在[^，。]{2,24}(?:建立|加大|开展|加强|设立)|会(?=继续|进一步|全力|积极|加强|深化|[与同和][^，。]{2,12}(?:合作|携手))|(?:双方|[两三][地方省市])致力于|[与和同][^，。]{2,12}一[同道起][^。]{0,40}(?:加强|深化|推动|推进|开展|探索|建设|打造)|未来可以|(?:双方|两[地岸省市])[^。]{0,16}可以',
+  '(?:将(?<![即必]将)(?![近军来士“])|愿(?<![意心自志]愿)(?![景望意])|愿意|拟(?![写定])|力争|打算)(?=[\\p{Script=Han}])' +
+    '(?<=(?:^|[，：“；])[^，。；]{0,26}(?:将|愿|愿意|拟|力争|打算))',
+  '(?:强调|指出|主张|要求)，(?:[^，。；]{0,14}，)?(?:一定)?要(?![求素点闻道冲])|要(?<=(?:^|。)(?:首先|其次|第[一二三四五])，(?:一定)?要)',
+  '计划(?=[在于到投新建将])|会(?<=(?:我们|还|也)会)(?=[\\p{Script=Han}])|一定会|可(?<=(?:双方|两地|两市|我们|各方)可)(?:积极|进一步|共同|携手|以)|可在[^，。]{2,24}(?:建立|加大|开展|加强|设立)',
+  '会(?=继续|进一步|全力|积极|加强|深化|[与同和][^，。]{2,12}(?:合作|携手))|致力于(?<=(?:双方|[两三][地方省市])致力于)|未来可以',
+  '一[同道起](?<=[与和同][^，。]{2,12}一.)[^。]{0,40}(?:加强|深化|推动|推进|开展|探索|建设|打造)',
+  '可以(?<=(?:双方|两[地岸省市])[^。]{0,16}可以)',
 )
 const DOCUMENT = anyOf(
   '(?:根据|按照|依据)[^，。；]{0,20}(?:协议|备忘录|合同|协定|方案)',
-  '(?:协议|备忘录|合同|协定|《[^》]{0,40}》)(?:还|将)?(?:明确|约定|提出|确定|商定|决定|规定|议定|同意|聚焦|涵盖|围绕)',
-  '(?:双方|两[家报校省市地]|三方)(?:还|一致|将)?(?:明确|约定|提出|确定|商定|决定|规定|议定|同意)',
+  '(?:明确|约定|提出|确定|商定|决定|规定|议定|同意|聚焦|涵盖|围绕)(?<=(?:协议|备忘录|合同|协定|《[^》]{0,40}》)(?:还|将)?..)',
+  '(?:明确|约定|提出|确定|商定|决定|规定|议定|同意)(?<=(?:双方|两[家报校省市地]|三方)(?:还|一致|将)?..)',
   '合作的?(?:总体)?(?:目标|内容|原则)(?:为|是|包括)',
-  '(?:^|[，；])(?:明确|约定|商定|议定)|达成(?:广泛|一致|多项|重要)?共识，',
-  '(?:^|[，、])[\\p{Script=Han}]{2,8}[省市县区州](?:还|也|共同)?提出，?(?:共同|联合|启动|开展|推进|加快|研究|建立|探索)',
+  '(?:明确|约定|商定|议定)(?<=(?:^|[，；])..)|达成(?:广泛|一致|多项|重要)?共识，',
+  '提出(?<=(?:^|[，、])[\\p{Script=Han}]{2,8}[省市县区州](?:还|也|共同)?..)，?(?:共同|联合|启动|开展|推进|加快|研究|建立|探索)',
 )
 /** A signing whose sentence goes on with what the document says. */
 const SIGNED_CONTENT =
@@ -48,6 +53,9 @@ const OUT = anyOf(
 const TOGETHER =
   /合作|协作|携手|一道|共同|对接|交流|互|联合|联动|支持|帮助|帮扶|支援|援助|共建|共享|两[地省市岸校]|双方|[三四五六]方|三[地省市]|各方/
 
+/** What a number goes on behind. */
+const GOES_ON = new Characters(DIGITS, '.')
+
 function targetsIn(
   text: string,
   start: number,
@@ -56,7 +64,7 @@ function targetsIn(
   const targets: { value: number; unit: string; start: number; end: number }[] = []
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
-    if (code < 48 || code > 57 || /[\d.]/.test(text.charAt(at - 1))) continue
+    if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
     const quantity = readQuantity(text, at)
     if (quantity === null || quantity.end > end || quantity.unit === '年') continue
     targets.push({ value: quantity.value, unit: quantity.unit, start: at, end: quantity.end })
@@ -89,6 +97,10 @@ const CONTINUES = anyOf(
 const APART =
   /^(?:据|截至|目前|近年)|^\d{4}年|已经|多年来|作为|说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
 
+const COLON = new Characters('：:')
+/** What may open an item of a list: 一是, (一). */
+const OPENS_ITEM = new Characters('一二三四五六七八九十（(—')
+
 /** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
 export function pledgesOf(
   text: string,
@@ -101,7 +113,8 @@ export function pledgesOf(
   for (const segment of segments) {
     const { start, end, opens } = segment
     const words = text.slice(start, end)
-    const item = /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
+    const item =
+      OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
     if (opens && !(listed && item)) carried = null
     let mode = modeOf(words, partnerIn(start, end))
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
@@ -109,8 +122,7 @@ export function pledgesOf(
     const continues =
       carried !== null && (parallel || CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length >= 8) mode = carried
-    else if (!/[：:]/.test(text.charAt(end - 1)) || mode !== null)
-      carried = mode ?? (/[：:]/.test(text.charAt(end - 1)) ? carried : null)
+    else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (/(?:[：:]|(?:举措|措施|方面|内容|要求|建议|意见)。)$/.test(words)) listed = carried !== null
     else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue

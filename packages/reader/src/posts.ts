@@ -2,6 +2,7 @@
  * Posts 职务 beside a name: the apposition is read from the name backwards, segment by segment, and cut where the
  * sentence's own words begin. As written, organisation included.
  */
+import { Characters } from './characters.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
@@ -12,7 +13,7 @@ export interface PostRange {
   readonly end: number
 }
 
-const HARD = new Set('，。；：！？\n“”‘’（）()《》【】 —…')
+const HARD = new Characters('，。；：！？\n“”‘’（）()《》【】 —…')
 /** Words of the sentence that no post contains: a post begins after the last of them. */
 const CUTS = pattern(
   'g',
@@ -27,11 +28,15 @@ const OPENINGS =
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
+const CLOSING_BRACKET = 0x29
+const COMMA_OF_LISTS = 0x3001
+
 /** No post is longer. */
 const LONGEST = 80
 
 /** The head of a post that ends at a place, a short note in brackets behind it apart (副校长(挂职)), or -1. */
 function headBefore(text: string, marks: Marks, end: number, kinds: number): number {
+  if (text.charCodeAt(end - 1) !== CLOSING_BRACKET) return marks.endingAt(end, kinds)
   const note = /[(]\p{Script=Han}{1,8}[)]$/u.exec(text.slice(Math.max(0, end - 10), end))
   return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
 }
@@ -41,36 +46,37 @@ function segmentStart(text: string, end: number, least: number): { start: number
   const floor = Math.max(least, end - LONGEST)
   let at = end
   while (at > floor) {
-    const character = text.charAt(at - 1)
-    if (character === ')' && at < end) {
+    const unit = text.charCodeAt(at - 1)
+    if (unit === CLOSING_BRACKET && at < end) {
       const open = at - 14 + text.slice(Math.max(0, at - 14), at).lastIndexOf('(')
-      if (at > 14 && open > floor && open >= at - 14 && !HARD.has(text.charAt(open - 1))) {
+      if (at > 14 && open > floor && open >= at - 14 && !HARD.at(text, open - 1)) {
         at = open
         continue
       }
     }
-    if (character === '”') {
-      const open = text.slice(Math.max(0, at - 16), at).lastIndexOf('“')
-      if (open >= 0 && at < end && !/[，。；：、]/.test(text.slice(Math.max(0, at - 16) + open, at))) {
-        at = Math.max(0, at - 16) + open
+    if (unit === 0x201d) {
+      const first = Math.max(0, at - 16)
+      const open = text.slice(first, at).lastIndexOf('“')
+      if (open >= 0 && at < end && !/[，。；：、]/.test(text.slice(first + open, at))) {
+        at = first + open
         continue
       }
     }
-    if (character === '、') return { start: at, listed: true }
-    if (HARD.has(character)) return { start: at, listed: false }
+    if (unit === COMMA_OF_LISTS) return { start: at, listed: true }
+    if (HARD.has(unit)) return { start: at, listed: false }
     at--
   }
   return { start: at, listed: false }
 }
 
 /** 与, 和 and 同 part two sides where a place or an office of another region follows. */
-const SIDE_JOINS = new Set('与和同及')
+const SIDE_JOINS = new Characters('与和同及')
 
 /** Where the post itself begins inside a segment. */
 function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
   for (let at = end - 2; at > start; at--) {
-    if (!SIDE_JOINS.has(text.charAt(at)) || marks.startingAt(at + 1, PLACE) < 0) continue
+    if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0) continue
     if (marks.endingAt(at, PLACE) >= 0) continue
     from = at + 1
     break
@@ -101,8 +107,8 @@ function partSegment(text: string, start: number, end: number): PostRange[] {
 /** Is the segment a post of its own: does it end in a post's head, with more than a bare job before it? */
 function isPost(text: string, marks: Marks, start: number, end: number): boolean {
   const head = headBefore(text, marks, end, POST | NOUN)
-  if (head < 0 || (marks.entries[head].kinds & POST) === 0) return false
-  const word = marks.entries[head].word
+  if (head < 0 || (marks.kinds[head] & POST) === 0) return false
+  const word = marks.entry(head).word
   const before = text.slice(start, marks.starts[head])
   if (word === '专家' && /(?:首席|高级|资深|特聘)\p{Script=Han}{0,4}$/u.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')

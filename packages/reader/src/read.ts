@@ -33,16 +33,17 @@ import { classify, linesOf } from './layout.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { bytes, lend } from './memory.ts'
 import { mentionsOf } from './mentions.ts'
 import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
-import { isCountry, placesOf } from './places.ts'
+import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
-import { firstFrom, inRange } from './ranges.ts'
+import { inRange } from './ranges.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
 import { VERSION } from './version.ts'
@@ -73,7 +74,7 @@ interface Draft {
   places: Place[]
   /** How much of each field its words tell, once it is known to be about cooperation. */
   fields: Map<Field, number> | null
-  article: Article
+  readonly article: { -readonly [Part in keyof Article]: Article[Part] }
 }
 
 /** `names` are those of all people that the bodies read so far name; articles without a body are read last. */
@@ -100,9 +101,9 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     lines,
     flow,
     headlines,
-    marks: mark(flow.text),
-    breaks: new Breaks(flow.text),
-    segments: segmentsOf(flow.text),
+    marks: mark(flow.units),
+    breaks: new Breaks(flow.units),
+    segments: segmentsOf(flow.units),
     hasBody,
     byline: null,
     occasions: [],
@@ -133,7 +134,9 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
 
 /** A fact of the flow: its spans, whether stated, by which rules. */
 function fact(draft: Draft, ranges: readonly (readonly [number, number])[], rules: readonly string[], stated = true) {
-  return { stated, rules, evidence: ranges.flatMap(([start, end]) => spansOf(draft.flow, start, end)) }
+  const evidence: Span[] = []
+  for (const [start, end] of ranges) spansOf(draft.flow, start, end, evidence)
+  return { stated, rules, evidence }
 }
 
 const readByline: Phase = (draft) => {
@@ -156,7 +159,7 @@ const readByline: Phase = (draft) => {
   const reporters = [...new Set(parts.flatMap((part) => part.reporters))]
   const outlet = parts.find((part) => part.outlet !== null)?.outlet ?? null
   const evidence = parts.flatMap((part) => part.evidence)
-  draft.article = { ...draft.article, byline: { outlet, reporters, stated: true, rules: ['R40', 'R41'], evidence } }
+  draft.article.byline = { outlet, reporters, stated: true, rules: ['R40', 'R41'], evidence }
 }
 
 const readMentions: Phase = (draft) => {
@@ -166,7 +169,8 @@ const readMentions: Phase = (draft) => {
 }
 
 const readPlaces: Phase = (draft) => {
-  draft.places = placesOf(draft.flow.text, draft.marks, draft.unknown)
+  const { text } = draft.flow
+  draft.places = placesOf(text, knownPlaces(text, draft.marks), draft.unknown)
 }
 
 /** Leaders quoted as guidance, who take no part. Rule: [R26]. */
@@ -219,7 +223,7 @@ const readPeople: Phase = (draft) => {
     const name = written(draft.flow, mention.start, mention.end)
     return { name, posts, region: null, acts, ...fact(draft, [[mention.start, mention.end]], ['R10']) }
   })
-  draft.article = { ...draft.article, people: list }
+  draft.article.people = list
 }
 
 const readPackage: Phase = (draft) => {
@@ -227,7 +231,7 @@ const readPackage: Phase = (draft) => {
     const sum = sumsOf(flow.text).find((each) => each.parts !== null)
     if (sum?.parts == null) continue
     const evidence = spansOf(flow, sum.start, sum.end)
-    draft.article = { ...draft.article, package: { parts: sum.parts, stated: true, rules: ['R50'], evidence } }
+    draft.article.package = { parts: sum.parts, stated: true, rules: ['R50'], evidence }
     return
   }
 }
@@ -246,14 +250,14 @@ const readAgreements: Phase = (draft) => {
     signed: found.signed,
     ...fact(draft, [[found.start, found.end]], ['R60']),
   }))
-  draft.article = { ...draft.article, agreements }
+  draft.article.agreements = agreements
 }
 
 const readEvents: Phase = (draft) => {
   const { flow, marks, places, segments, published } = draft
   const from = draft.byline !== null && draft.byline.end < 120 ? draft.byline.end : 0
   const held = eventsOf({ text: flow.text, marks, places, segments, published, from, signings: draft.signings })
-  draft.occasions = held.flatMap((found) => (found.name === null ? [] : [found.name]))
+  draft.occasions = held.map((found) => found.name).filter((name) => name !== null)
   const events = held.map((found) => ({
     kind: found.kind,
     name: found.name === null ? null : written(draft.flow, found.name[0], found.name[1]),
@@ -265,7 +269,7 @@ const readEvents: Phase = (draft) => {
       ['R88', ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
     ),
   }))
-  draft.article = { ...draft.article, events }
+  draft.article.events = events
 }
 
 /** Does a day stand with its year? Else the year follows from the day of publication. */
@@ -276,10 +280,11 @@ function hasYear(text: string, [start, end]: readonly [number, number]): boolean
 /** What tells the parties besides the places' own words. */
 function cluesOf(draft: Draft): PartyClues {
   const acting = new Set(draft.article.people.filter((person) => person.acts.length > 0).map((person) => person.name))
-  const posts = draft.mentions
-    .filter((mention) => acting.has(mention.name))
-    .flatMap((mention) => mention.posts.map(({ start, end }) => ({ start, end, weight: 2.2 })))
-  const distinct = new Map(posts.map((post) => [post.start, post]))
+  const distinct = new Map<number, PartyClues['posts'][number]>()
+  for (const mention of draft.mentions) {
+    if (!acting.has(mention.name)) continue
+    for (const { start, end } of mention.posts) distinct.set(start, { start, end, weight: 2.2 })
+  }
   return {
     posts: [...distinct.values()],
     events: draft.occasions,
@@ -291,7 +296,7 @@ const readRegions: Phase = (draft) => {
   const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(
     ({ name, code, place }): Region => ({ name, code, ...fact(draft, [[place.start, place.end]], ['R85']) }),
   )
-  draft.article = { ...draft.article, regions }
+  draft.article.regions = regions
 }
 
 /** Links the findings with each other, once all are read. */
@@ -302,8 +307,11 @@ const linkFindings: Phase = (draft) => {
   draft.parties = new Sides(flow.text, places, regions)
   draft.sides = sidesOf(flow.text, mentions, places, draft.parties)
   const people = article.people.map((person): Person => {
-    const acts = person.acts.map((found) => ({ ...found, event: eventOfAct(found.act, kinds) }))
-    return { ...person, region: draft.sides.get(person.name) ?? null, acts }
+    const acts = person.acts.map(({ act, stated, rules, evidence }) => {
+      return { act, event: eventOfAct(act, kinds), stated, rules, evidence }
+    })
+    const { name, posts, stated, rules, evidence } = person
+    return { name, posts, region: draft.sides.get(name) ?? null, acts, stated, rules, evidence }
   })
   const agreements = article.agreements.map((agreement, i) => {
     const found = draft.agreements[i]
@@ -315,7 +323,8 @@ const linkFindings: Phase = (draft) => {
       date: found.signed ? dateOfSigning(draft, found.clause) : null,
     }
   })
-  draft.article = { ...article, people, agreements }
+  article.people = people
+  article.agreements = agreements
 }
 
 /** The day of a signing: of the event it belongs to, unless its own sentence tells of an earlier time. */
@@ -348,13 +357,13 @@ const judgeCooperation: Phase = (draft) => {
   const bound = draft.article.agreements.length > 0 || words >= 3
   const local = regions.some(({ name }) => !isCountry(name))
   const cooperation = local && (regions.length >= 2 || (bound && !isAtHome(draft)))
-  if (cooperation) draft.article = { ...draft.article, cooperation }
-  else draft.article = { ...draft.article, regions: [], agreements: [], package: null }
+  if (cooperation) draft.article.cooperation = cooperation
+  else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }
 
 /** Words that name people and their posts tell no field. */
 function maskOf(draft: Draft): Uint8Array {
-  const masked = new Uint8Array(draft.flow.text.length + 1)
+  const masked = bytes(draft.flow.text.length + 1)
   for (const mention of draft.mentions) masked.fill(1, mention.from, mention.to)
   return masked
 }
@@ -401,7 +410,7 @@ const readPledges: Phase = (draft) => {
     })),
     ...fact(draft, [[found.segment.start, found.segment.end]], ['R71']),
   }))
-  draft.article = { ...draft.article, pledges }
+  draft.article.pledges = pledges
 }
 
 const readFields: Phase = (draft) => {
@@ -413,7 +422,7 @@ const readFields: Phase = (draft) => {
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
   const most = sorted[0]?.[1] ?? 0
   const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 6)
-  draft.article = { ...draft.article, fields: fields.map(([field]) => field) }
+  draft.article.fields = fields.map(([field]) => field)
 }
 
 const readHeadlines: Phase = (draft, names) => {
@@ -431,7 +440,7 @@ const readHeadlines: Phase = (draft, names) => {
       ...fact(draft, [[found.start, found.end]], ['R95'], false),
     }),
   )
-  draft.article = { ...draft.article, people }
+  draft.article.people = people
 }
 
 const PHASES: readonly Phase[] = [
@@ -455,6 +464,10 @@ const PHASES: readonly Phase[] = [
  * without cooperation gives articles with empty lists.
  */
 export function read(text: string, options: ReadOptions): Reading {
+  return lend(() => readPage(text, options))
+}
+
+function readPage(text: string, options: ReadOptions): Reading {
   const lines = linesOf(text, options.lines)
   classify(lines)
   const page = pageOf(lines)
@@ -467,8 +480,8 @@ export function read(text: string, options: ReadOptions): Reading {
     articles.set(own, draft.article)
   }
   const assemblies = assemble(lines, page)
-  for (const own of assemblies) if (own.paragraphs.length > 0) readOne(own)
-  for (const own of assemblies) if (own.paragraphs.length === 0) readOne(own)
+  for (const own of assemblies) if (own.paragraphs.length > 0) lend(() => readOne(own))
+  for (const own of assemblies) if (own.paragraphs.length === 0) lend(() => readOne(own))
   return {
     version: VERSION,
     length: text.length,

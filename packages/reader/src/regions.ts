@@ -2,8 +2,10 @@
 import { divisionLevel, parentCode } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
+import { Characters } from './characters.ts'
 import { isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
+import { numbers } from './memory.ts'
 import { pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
 
@@ -51,25 +53,23 @@ const TWINS = /^[^，。；]{0,18}(?:友好城市|友城|姐妹城|友好关系)
 const AIDING = /^(?:省|市|县)?[^，。；、]{0,6}(?:援建|对口支援|对口帮扶|帮扶|援助)/
 const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
 
-const UNIT = new Set('省市县区州盟旗')
-
-/** Does a place that ends so stand in full? */
-function isUnit(character: string): boolean {
-  return UNIT.has(character)
-}
+/** What the names of places that stand in full end in. */
+const UNIT = new Characters('省市县区州盟旗')
+const VENUE_BEFORE = new Characters('在于')
+const HELD_BEFORE = new Characters('在于抵')
+const GONE_BEFORE = new Characters('到赴来在抵')
 
 /** Does the place only name an institution or a firm here? */
 function isNamesake(text: string, { end }: Place): boolean {
-  return (isUnit(text.charAt(end - 1)) ? FIRM : NAMESAKE).test(text.slice(end, end + 14))
+  return (UNIT.at(text, end - 1) ? FIRM : NAMESAKE).test(text.slice(end, end + 14))
 }
 
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: number): number {
   const place = places[i]
-  const before = text.slice(Math.max(0, place.start - 4), place.start)
-  const after = text.slice(place.end, place.end + 14)
   if (place.abbreviated) return abbreviationWeight(text, places, i)
-  if (/[在于抵]$/.test(before) && HELD.test(after)) return 0
+  const after = text.slice(place.end, place.end + 14)
+  if (HELD_BEFORE.at(text, place.start - 1) && HELD.test(after)) return 0
   if (DELEGATION.test(after)) return 5
   if (isNamesake(text, place)) return 0.2
   const last = runs[i]
@@ -78,8 +78,8 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if (listed && (SIDES.test(behind) || TWO.test(behind) || TWINS.test(behind))) return 4
   if (AIDING.test(after)) return 3
   if (TWO.test(after)) return 4
-  if (/[到赴来在抵]$/.test(before) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
-  if (WITH.test(before) && ALONG.test(after)) return 3
+  if (GONE_BEFORE.at(text, place.start - 1) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
+  if (ALONG.test(after) && WITH.test(text.slice(Math.max(0, place.start - 4), place.start))) return 3
   if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
   if (OFFICE.test(after)) return 1.3
   if (listed) return 1
@@ -105,7 +105,7 @@ const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|�
 
 /** For every place the last of the run, joined by 、 or 与, that it stands in. */
 function runsOf(text: string, places: readonly Place[]): Int32Array {
-  const runs = new Int32Array(places.length)
+  const runs = numbers(places.length)
   for (let i = places.length - 1; i >= 0; i--) {
     const next = places[i + 1]
     const joined =
@@ -167,13 +167,15 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (places[i + 1]?.within === i) return
     const known = entry(place)
     const weight = weightOf(text, places, runs, i)
-    if (COUNTED.test(text.slice(places[runs[i]].end, places[runs[i]].end + 8))) counted.add(place.code ?? place.name)
+    const listEnd = places[runs[i]].end
+    if (text.charAt(listEnd) === '等' && COUNTED.test(text.slice(listEnd, listEnd + 8)))
+      counted.add(place.code ?? place.name)
     if (weight < 1) known.plain += weight
     else known.weight += weight
     if (weight > 0.2 && inside(place, clues.events)) known.weight += 2.5
     const venue =
-      /[在于]/.test(text.charAt(place.start - 1)) ||
-      (place.within !== null && /[在于]/.test(text.charAt(places[place.within].start - 1)))
+      VENUE_BEFORE.at(text, place.start - 1) ||
+      (place.within !== null && VENUE_BEFORE.at(text, places[place.within].start - 1))
     if (weight > 0.2 && !venue && inside(place, clues.signings)) known.weight += 3
   })
   for (const { start, end, weight } of clues.posts) {

@@ -1,5 +1,7 @@
 /** Segments: what a report says in one go, ended by 。！？； or by the paragraph's end. */
 
+import { Characters } from './characters.ts'
+
 /** One segment of a flow. */
 export interface Segment {
   readonly start: number
@@ -10,13 +12,13 @@ export interface Segment {
   readonly paragraph: readonly [number, number]
 }
 
-const CLOSING = '”’」』'
+const CLOSING = new Characters('”’」』')
 
 /** Cuts a flow into segments; closing quotes belong to the segment they close. */
-export function segmentsOf(text: string): Segment[] {
+export function segmentsOf(text: Uint16Array): Segment[] {
   const segments: Segment[] = []
   for (let start = 0; start < text.length; ) {
-    const feed = text.indexOf('\n', start)
+    const feed = text.indexOf(10, start)
     const end = feed < 0 ? text.length : feed
     cutParagraph(text, start, end, segments)
     start = end + 1
@@ -24,7 +26,7 @@ export function segmentsOf(text: string): Segment[] {
   return segments
 }
 
-function cutParagraph(text: string, first: number, last: number, segments: Segment[]): void {
+function cutParagraph(text: Uint16Array, first: number, last: number, segments: Segment[]): void {
   const paragraph = [first, last] as const
   let start = first
   const put = (end: number): void => {
@@ -32,10 +34,10 @@ function cutParagraph(text: string, first: number, last: number, segments: Segme
     start = end
   }
   for (let i = first; i < last; i++) {
-    const code = text.charCodeAt(i)
+    const code = text[i]
     if (code !== 0x3002 && code !== 0xff01 && code !== 0xff1f && code !== 0xff1b) continue
     let end = i + 1
-    while (end < last && CLOSING.includes(text.charAt(end))) end++
+    while (end < last && CLOSING.has(text[end])) end++
     put(end)
     i = end - 1
   }

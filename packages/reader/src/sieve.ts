@@ -1,43 +1,55 @@
 /** A sieve of first characters: tells at once, and nearly always rightly, that no word of a set begins at a place. */
+export class Sieve {
+  /** The low bits of the code units that words may begin with; plain numbers, for many sieves are made. */
+  private readonly bits: number[]
 
-const SIZE = 1024
+  constructor(bits: readonly number[] = NONE) {
+    this.bits = [...bits]
+  }
 
-/** The low bits of the code units that words may begin with. */
-export type Sieve = Uint8Array
+  /** Lets the words that begin with a code unit through. */
+  add(unit: number): void {
+    this.bits[(unit >> 5) & 31] |= 1 << (unit & 31)
+  }
 
-/** A sieve that lets the first characters of the words through. */
-export function sieveOf(words: Iterable<string>): Sieve {
-  const sieve = new Uint8Array(SIZE)
-  addTo(sieve, words)
-  return sieve
+  /** A sieve that lets more through later. */
+  copy(): Sieve {
+    return new Sieve(this.bits)
+  }
+
+  /** May a word of the set begin with this code unit? */
+  passes(unit: number): boolean {
+    return ((this.bits[(unit >> 5) & 31] >>> (unit & 31)) & 1) !== 0
+  }
 }
 
-/** Lets more first characters through. */
-export function addTo(sieve: Sieve, words: Iterable<string>): void {
-  for (const word of words) sieve[word.charCodeAt(0) & (SIZE - 1)] = 1
-}
-
-/** May a word of the set begin with this code unit? */
-export function passes(sieve: Sieve, unit: number): boolean {
-  return sieve[unit & (SIZE - 1)] !== 0
-}
+const NONE: readonly number[] = Array.from({ length: 32 }, () => 0)
 
 /** A set of words looked for at every place of a text, the longest first. */
 export class WordSieve {
   private readonly words: ReadonlySet<string>
-  private readonly sieve: Sieve
+  private readonly sieve = new Sieve()
   /** The lengths of the words, longest first. */
   private readonly sizes: readonly number[]
 
   constructor(words: ReadonlySet<string>) {
     this.words = words
-    this.sieve = sieveOf(words)
-    this.sizes = [...new Set([...words].map((word) => word.length))].toSorted((a, b) => b - a)
+    const sizes = new Set<number>()
+    for (const word of words) {
+      this.sieve.add(word.charCodeAt(0))
+      sizes.add(word.length)
+    }
+    this.sizes = [...sizes].toSorted((a, b) => b - a)
+  }
+
+  /** May a word of the set begin with this code unit? */
+  passes(unit: number): boolean {
+    return this.sieve.passes(unit)
   }
 
   /** The longest word of the set that starts at a place, or null. */
   at(text: string, place: number): string | null {
-    if (!passes(this.sieve, text.charCodeAt(place))) return null
+    if (!this.passes(text.charCodeAt(place))) return null
     for (const size of this.sizes) {
       const word = text.slice(place, place + size)
       if (this.words.has(word)) return word

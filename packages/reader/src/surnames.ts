@@ -1,5 +1,7 @@
 /** Surnames 姓 of the Hundred Family Surnames and later ones, and the characters of given names. */
 
+import { Characters } from './characters.ts'
+
 const COMMON =
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁' +
   '柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋' +
@@ -17,19 +19,21 @@ const COMPOUND = new Set(
   ).split(' '),
 )
 /** Surnames that are far more often another word: they need stronger context. */
-const RARE = new Set(
+const RARE = new Characters(
   '和于时元平明成计经干应家全从向都国文广东利师相后红公有年言商海由安常乐云水强路管解单通边充习终居步满越那空养须丰关查' +
     '权益福爱代付信化布普承保门线才青原官展战初律候华方包高任双党贡申农连古简能秋山车伯班富印白怀索阳敬别易',
 )
 /** Characters that given names do not have: particles, verbs of reporting, function words. */
-const NEVER = new Set(
+const NEVER = new Characters(
   '的了是及等将说称从被把就还都并者我他她它们这你您个但据该让给做讲谈签署不曾氏' +
     '，。；：、！？“”（）()《》 \n·-—0123456789+%',
 )
 /** Characters that given names seldom have; a name with one needs a clear end. */
-const SELDOM = new Set('和与到为对向或因由时会可各跟同以其之至参省市县区委任表主前后陪介代又所使率要每出均在也那述')
+const SELDOM = new Characters(
+  '和与到为对向或因由时会可各跟同以其之至参省市县区委任表主前后陪介代又所使率要每出均在也那述',
+)
 /** Characters that are common in given names. */
-const LIKELY = new Set(
+const LIKELY = new Characters(
   '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅春建国庆文辉志东海峰波林飞云龙斌彬宇浩鹏程鑫晨阳雪婷欣怡佳' +
     '慧颖琳琪瑶璐洁莹倩萍燕玲凤珍琴淑慧爱莲荣贵福生金宝成才德仁义礼智信忠孝良善美光辉耀祥瑞兴旺富康健安宁和顺利达远广博厚' +
     '学士友朋恩思念新立民永世宗祖家邦定凯胜利武威力壮雄豪俊彦卓越毅恒坚诚真子云天宏洪鸿泽江河湖川山岩石松柏杨柳竹菊馨香' +
@@ -38,7 +42,7 @@ const LIKELY = new Set(
 )
 
 /** Characters that foreign, Tibetan, Mongolian and Turkic names are written with. */
-const SOUNDS = new Set(
+const SOUNDS = new Characters(
   '阿艾爱安昂奥巴白班邦保贝本比彼别波博布查达戴丹德登迪丁东杜多恩尔法范菲费芬冯佛弗福夫富盖甘冈高戈哥格根古瓜贵哈海汉豪赫亨胡华' +
     '霍基吉加贾简杰金津卡凯坎康考柯科可克肯孔库夸奎拉来莱赖兰朗劳勒雷李里利丽林留卢鲁路伦罗洛吕马玛麦曼毛梅门蒙米密明缪摩莫默姆穆' +
     '拿纳娜乃内尼涅宁纽农努诺欧帕潘庞佩彭皮普奇齐恰乔切琼丘热仁日荣儒瑞若萨塞赛桑森沙莎尚舍申绍圣施史士斯司思苏索塔台坦汤唐陶特' +
@@ -47,49 +51,51 @@ const SOUNDS = new Set(
 )
 
 /** Is the character one that names are written with by their sound? */
-export function isSound(character: string): boolean {
-  return SOUNDS.has(character)
+export function isSound(unit: number): boolean {
+  return SOUNDS.has(unit)
 }
 
-/** Is the character Chinese (the common plane)? */
-export function isHan(character: string): boolean {
-  return isHanUnit(character.charCodeAt(0))
-}
+const single = new Characters(COMMON)
+const beginsCompound = new Characters(...[...COMPOUND].map((surname) => surname.charAt(0)))
 
-/** Is the code unit a Chinese character? */
-export function isHanUnit(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
+/** Is the code unit a Chinese character (of the common plane)? */
+export function isHan(unit: number): boolean {
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007
 }
-
-const single = new Set(COMMON)
 
 /** Is it a surname of one character? */
-export function isSurname(character: string): boolean {
-  return single.has(character)
+export function isSurname(unit: number): boolean {
+  return single.has(unit)
 }
 
 /** Is the surname far more often another word? */
-export function isRareSurname(character: string): boolean {
-  return RARE.has(character)
+export function isRareSurname(unit: number): boolean {
+  return RARE.has(unit)
 }
 
 /** Length of the surname at a place: 2 for a compound one, 1, or 0 where none stands. */
 export function surnameLength(text: string, at: number): number {
-  if (COMPOUND.has(text.slice(at, at + 2))) return 2
-  return single.has(text.charAt(at)) ? 1 : 0
+  if (beginsCompound.at(text, at) && COMPOUND.has(text.slice(at, at + 2))) return 2
+  return single.at(text, at) ? 1 : 0
 }
 
 /** May the character stand in a given name? */
-export function mayBeGiven(character: string): boolean {
-  return isHan(character) && !NEVER.has(character)
+export function mayBeGiven(unit: number): boolean {
+  return isHan(unit) && !NEVER.has(unit)
+}
+
+/** May all characters between two places stand in a given name? */
+export function mayAllBeGiven(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!mayBeGiven(text.charCodeAt(i))) return false
+  return true
 }
 
 /** Is the character common in given names? */
-export function isLikelyGiven(character: string): boolean {
-  return LIKELY.has(character)
+export function isLikelyGiven(unit: number): boolean {
+  return LIKELY.has(unit)
 }
 
 /** Is the character seldom in given names? */
-export function isSeldomGiven(character: string): boolean {
-  return SELDOM.has(character)
+export function isSeldomGiven(unit: number): boolean {
+  return SELDOM.has(unit)
 }
