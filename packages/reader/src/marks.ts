@@ -228,8 +228,8 @@ export class Marks {
     const { lengths } = this
     const marks: number[] = []
     for (let place = 1; place < lengths.length; place++) {
-      const mark = lengths[place] === 0 ? -1 : this.endingAt(place, kind)
-      if (mark >= 0) marks.push(mark)
+      const found = lengths[place] === 0 ? -1 : this.endingAt(place, kind)
+      if (found >= 0) marks.push(found)
     }
     return marks
   }
