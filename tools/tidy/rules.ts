@@ -47,6 +47,30 @@ function rulesOf(file: TextFile): readonly { readonly id: string; readonly place
   })
 }
 
+const rulesGiven: Check = {
+  rule: 'a rule that an engine gives beside what it found exists in its SPEC.md',
+  find: ({ files, sources }) =>
+    files
+      .filter(({ path }) => /^packages\/[^/]+\/SPEC\.md$/.test(path))
+      .flatMap((spec) => {
+        const known = new Set(rulesOf(spec).map(({ id }) => id))
+        const form = new RegExp(`^[${[...known].map((id) => id.charAt(0)).join('')}]\\d+$`)
+        return sources
+          .filter(({ room, isTest }) => room !== null && spec.path === `${room}/SPEC.md` && !isTest)
+          .flatMap((source) =>
+            nodesOf(source, 'Literal')
+              .map((node) => ({ id: textOf(node) ?? '', place: placeOf(source, node) }))
+              .filter(({ id }) => form.test(id) && !known.has(id))
+              .map(({ id, place }) => `${place} ${id} is in no SPEC.md`),
+          )
+      }),
+  breaches: [{ 'packages/reader/SPEC.md': '- [R1] a', 'packages/reader/src/a.ts': "const rules = ['R1', 'R2']" }],
+  fine: [
+    { 'packages/reader/SPEC.md': '- [R1] a', 'packages/reader/src/a.ts': "const rules = ['R1']" },
+    { 'packages/reader/SPEC.md': '- [R1] a', 'packages/reader/src/a.ts': "const paper = 'A4'" },
+  ],
+}
+
 /** Ids at the beginning of a string of the tests: their names, and the rows that tests are made of. */
 function citationsOf({ sources }: Tree): readonly { readonly id: string; readonly place: string }[] {
   return sources
@@ -60,4 +84,4 @@ function citationsOf({ sources }: Tree): readonly { readonly id: string; readonl
 }
 
 /** The checks of this file. */
-export const ruleChecks: readonly Check[] = [rulesProved]
+export const ruleChecks: readonly Check[] = [rulesProved, rulesGiven]

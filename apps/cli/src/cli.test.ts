@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Reading } from '@handclasp/domain'
 import { openInstallation, settingsFrom } from '@handclasp/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { columnsOf } from './drawing.ts'
 
 const BIN = fileURLToPath(new URL('../bin/handclasp.mjs', import.meta.url))
 const SAMPLE = fileURLToPath(import.meta.resolve('@handclasp/reader/samples/front-page.txt'))
@@ -53,6 +54,46 @@ describe('handclasp read', () => {
     expect(out.map(({ id }) => id)).toEqual(['a', null, 7, 'b'])
     expect(out.map(({ error }) => error !== undefined)).toEqual([false, true, true, false])
     expect(out[0]?.reading?.published).toBe('2026-05-19')
+  })
+
+  it('draws under each sentence what was read in it, with the rules and what they say', () => {
+    const { status, stdout } = handclasp(['read', SAMPLE, '--published', '2026-05-19', '--explain'])
+    const lines = stdout.split('\n')
+    const [words = '', ...rows] = lines.slice(lines.findIndex((line) => line.includes('贺云屏、司徒砚平共同见证')))
+    expect(status).toBe(0)
+    expect(words).toMatch(/^ +15 贺云屏、司徒砚平共同见证签约。$/)
+    expect(rows[0]?.indexOf('[------]见证 贺云屏、司徒砚平 R')).toBe(
+      '   15 '.length + 2 * '贺云屏、司徒砚平共同'.length,
+    )
+    expect(stdout).toContain('[-]组合 1+7 R50')
+    expect(stdout).toMatch(/R50 {2}A sum .* is a package/)
+    expect(stdout).not.toContain('R51')
+    expect(stdout).toMatch(/Lines of no article:\n {4}1 霁原日报/)
+    expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([])
+  })
+
+  it('draws the words of the lexicon, and one article alone, where that is wished', () => {
+    const all = handclasp(['read', SAMPLE, '--explain']).stdout
+    const second = handclasp(['read', SAMPLE, '--explain', '--words', '--article', '2']).stdout
+    expect(all).not.toContain('(协')
+    expect(second).toContain('(协')
+    expect(second.match(/^\d\. /gm)).toEqual(['2. '])
+  })
+
+  it.each([
+    [['--explain', '--json'], 'draws for people'],
+    [['--explain', '--ndjson'], 'draws for people'],
+    [['--words'], 'go with --explain only'],
+    [['--explain', '--article', '0'], 'count from 1'],
+  ])('refuses %j in a sentence', (words, sentence) => {
+    const { status, stdout, stderr } = handclasp(['read', SAMPLE, ...words])
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(sentence)
+  })
+
+  it('says so where there is no article of that number', () => {
+    const { status, stderr } = handclasp(['read', SAMPLE, '--explain', '--article', '99'])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('has no article 99')])
   })
 
   it.each([

@@ -6,6 +6,8 @@ import { membersReset } from './members.ts'
 import { read } from './read.ts'
 
 const USAGE = `handclasp read FILE… [--published YYYY-MM-DD] [--json]   读文本，列出读出项 · read texts, list what was found
+handclasp read FILE… --explain [--words] [--article N]     在句子下画出读出项、规则与词表的词 · draw under each sentence
+                                                          what was found, by which rules, from which words
 handclasp read --ndjson < IN > OUT                        过滤器：每行 {"id","text","published"?} · filter, one object a line
 handclasp ledger verify [--demonstration] [--json]        核对账本 · verify the ledger
 handclasp ledger rebuild [--demonstration] [--json]       由条目重算台账 · make the ledger anew from its entries

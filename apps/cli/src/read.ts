@@ -1,4 +1,4 @@
-/** `handclasp read`: files or a stream of texts in, readings or a summary out. */
+/** `handclasp read`: files or a stream of texts in, readings, a summary or an explanation out. */
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -6,51 +6,85 @@ import { partsOfDate } from '@handclasp/domain'
 import { decodeText } from '@handclasp/papers'
 import { read as readText } from '@handclasp/reader'
 import { both, refusalSentence } from '@handclasp/server'
+import { explanation } from './explain.ts'
 import { summary } from './summary.ts'
 
 /** Runs `handclasp read`; resolves to the exit code: 1 where a text could not be read, 2 where the words are off. */
 export async function read(args: readonly string[]): Promise<number> {
   const wish = wishOf(args)
-  if (!wish) {
-    console.error(
-      both(
-        '用法：handclasp read 文件… [--published YYYY-MM-DD] [--json]，或 handclasp read --ndjson',
-        'Usage: handclasp read FILE… [--published YYYY-MM-DD] [--json], or handclasp read --ndjson',
-      ),
-    )
+  if (typeof wish === 'string') {
+    console.error(wish)
     return 2
   }
   return wish.form === 'ndjson' ? filter() : readFiles(wish)
 }
 
 interface Wish {
-  readonly form: 'summary' | 'json' | 'ndjson'
+  readonly form: 'summary' | 'explanation' | 'json' | 'ndjson'
   readonly files: readonly string[]
   readonly published: string | null
+  /** The one article to explain, from 1. */
+  readonly article: number | null
+  /** Are the words of the lexicon drawn, too? */
+  readonly words: boolean
 }
 
-function wishOf(args: readonly string[]): Wish | null {
+const USAGE = both(
+  '用法：handclasp read 文件… [--published YYYY-MM-DD] [--json | --explain [--words] [--article N]]，' +
+    '或 handclasp read --ndjson',
+  'Usage: handclasp read FILE… [--published YYYY-MM-DD] [--json | --explain [--words] [--article N]], ' +
+    'or handclasp read --ndjson',
+)
+
+/** What is asked for, or why it makes no sense. */
+function wishOf(args: readonly string[]): Wish | string {
+  let parsed: ReturnType<typeof parsedFrom>
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { published: { type: 'string' }, json: { type: 'boolean' }, ndjson: { type: 'boolean' } },
-      allowPositionals: true,
-    })
-    const published = values.published ?? null
-    if (published !== null && !isDay(published)) return null
-    const form = values.ndjson ? 'ndjson' : values.json ? 'json' : 'summary'
-    if ((form === 'ndjson') !== (positionals.length === 0)) return null
-    return { form, files: positionals, published }
+    parsed = parsedFrom(args)
   } catch {
-    return null
+    return USAGE
   }
+  const { values, positionals: files } = parsed
+  const { published = null, explain = false, words = false } = values
+  if (explain && (values.json || values.ndjson)) {
+    const zh = '--explain 画给人看，不能与给程序用的 --json、--ndjson 并用。'
+    return both(zh, '--explain draws for people and does not go with --json or --ndjson, which are for programs.')
+  }
+  if (!explain && (words || values.article !== undefined)) {
+    return both('--words 和 --article 只与 --explain 并用。', '--words and --article go with --explain only.')
+  }
+  const article = values.article === undefined ? null : Number(values.article)
+  if (article !== null && !(Number.isInteger(article) && article > 0)) {
+    const zh = `--article ${values.article} 不是文章的序号：从 1 数起。`
+    return both(zh, `--article ${values.article} is no article's number: they count from 1.`)
+  }
+  const form = values.ndjson ? 'ndjson' : values.json ? 'json' : explain ? 'explanation' : 'summary'
+  if ((published !== null && !isDay(published)) || (form === 'ndjson') !== (files.length === 0)) return USAGE
+  return { form, files, published, article, words }
+}
+
+function parsedFrom(args: readonly string[]) {
+  const options = {
+    published: { type: 'string' },
+    json: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+    explain: { type: 'boolean' },
+    words: { type: 'boolean' },
+    article: { type: 'string' },
+  } as const
+  return parseArgs({ args: [...args], options, allowPositionals: true })
 }
 
 function isDay(text: string): boolean {
   return partsOfDate(text) !== null
 }
 
-function readFiles({ form, files, published }: Wish): number {
+/** Columns of a line where nothing tells how many there are, and the fewest that a drawing needs. */
+const COLUMNS = 80
+const FEWEST = 40
+
+function readFiles({ form, files, published, article, words }: Wish): number {
+  const width = Math.max(FEWEST, process.stdout.isTTY ? process.stdout.columns : COLUMNS)
   const readings: unknown[] = []
   for (const file of files) {
     let bytes: Uint8Array
@@ -68,7 +102,13 @@ function readFiles({ form, files, published }: Wish): number {
     }
     const { text } = decoded.value
     const reading = readText(text, { published })
+    if (article !== null && article > reading.articles.length) {
+      const count = reading.articles.length
+      console.error(both(`${file} 里只有 ${count} 篇文章。`, `${file} has no article ${article}: it has ${count}.`))
+      return 1
+    }
     if (form === 'json') readings.push(reading)
+    else if (form === 'explanation') process.stdout.write(explanation(file, text, reading, { article, words, width }))
     else process.stdout.write(summary(file, text, reading))
   }
   if (form === 'json') process.stdout.write(`${JSON.stringify(readings.length === 1 ? readings[0] : readings)}\n`)

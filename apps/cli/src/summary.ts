@@ -1,7 +1,8 @@
 /** A reading as a person reads it in a terminal: article by article, each finding with its words. */
 import { type Article, lineIndex, type Reading, type Span, wordsAt } from '@handclasp/domain'
 
-const ACT = {
+/** What acts are called here. */
+export const ACT = {
   chair: '主持',
   speak: '讲话',
   present: '介绍',
@@ -14,8 +15,10 @@ const ACT = {
   inspect: '考察',
   perform: '演出',
 } as const
-const MODE = { undertakes: '愿', asks: '请', 'jointly-states': '双方' } as const
-const EVENT = {
+/** What the ways to pledge are called. */
+export const MODE = { undertakes: '愿', asks: '请', 'jointly-states': '双方' } as const
+/** What the kinds of events are called. */
+export const EVENT = {
   meeting: '会议',
   visit: '访问',
   signing: '签约',
