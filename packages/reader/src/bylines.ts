@@ -95,14 +95,17 @@ export function bylineLines(flow: Flow): BylineRead | null {
   const source = /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})/.exec(words)
   if (source !== null) {
     const at = words.indexOf(source[1])
-    return { outlet: source[1], reporters: [], evidence: spansOf(flow, at, at + source[1].length), end: words.length }
+    const evidence = spansOf(flow, at, at + source[1].length)
+    return { outlet: writtenAt(flow, source[1]), reporters: [], evidence, end: words.length }
   }
   const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员|作者)/u.exec(words)
   const named = lead?.[1].trim() ?? ''
   const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
   if (outlet === null && reporters.length === 0) return null
-  return { outlet, reporters, evidence: spansOf(flow, 0, flow.text.length), end: flow.text.length }
+  const names = reporters.map((name) => writtenAt(flow, name))
+  const evidence = spansOf(flow, 0, flow.text.length)
+  return { outlet: outlet === null ? null : writtenAt(flow, outlet), reporters: names, evidence, end: flow.text.length }
 }
 
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*$/u
@@ -124,7 +127,8 @@ export function closingByline(flow: Flow): BylineRead | null {
     const start = flow.text.indexOf(words, at)
     return start < 0 ? [] : spansOf(flow, start, start + words.length)
   })
-  return reporters.length === 0 ? null : { outlet, reporters, evidence, end: flow.text.length }
+  const names = reporters.map((name) => writtenAt(flow, name))
+  return reporters.length === 0 ? null : { outlet, reporters: names, evidence, end: flow.text.length }
 }
 
 const CLOSING_SOURCE =

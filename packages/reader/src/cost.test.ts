@@ -1,38 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { Session } from 'node:inspector/promises'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { read } from './read.ts'
-
-const session = new Session()
-
-/** A pattern that can only match where it is put never walks over the rest. */
-const ANCHORED = 48
-
-/** How many characters a pattern had before it; one that goes from match to match walks over the text once in all. */
-function walkedOver(used: unknown, words: string, found: RegExpExecArray | null): number {
-  if (!(used instanceof RegExp)) return 0
-  const end = found === null ? words.length : found.index + found[0].length
-  if (used.global) return found === null ? words.length : found[0].length
-  return used.source.startsWith('^') ? Math.min(ANCHORED, end) : end
-}
-
-/**
- * The steps of a reading, counted, not timed: how often each block of the reader's code ran, and how many characters
- * its patterns had before them.
- */
-async function stepsOf(text: string): Promise<number> {
-  await session.post('Profiler.takePreciseCoverage')
-  const spy = vi.spyOn(RegExp.prototype, 'exec')
-  read(text, { published: '2026-05-19' })
-  const { calls, contexts, results } = spy.mock
-  spy.mockRestore()
-  const characters = calls.reduce((sum, [words], i) => sum + walkedOver(contexts[i], words, results[i].value), 0)
-  const { result } = await session.post('Profiler.takePreciseCoverage')
-  const own = result.filter(({ url }) => /reader\/src\/(?!.*\.test\.)/.test(url))
-  const blocks = own.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)))
-  return characters + blocks.reduce((sum, count) => sum + count, 0)
-}
+import { openCounter } from './steps.bench.ts'
+import type { Counter } from './steps.bench.ts'
 
 const sample = (name: string): string => readFileSync(new URL(`../samples/${name}`, import.meta.url), 'utf8')
 const samples = sample('articles.ndjson')
@@ -91,14 +62,15 @@ const TEXTS: readonly [string, Text][] = [
 ]
 
 describe('cost', () => {
+  let counter: Counter
+  const stepsOf = (text: string) => counter.stepsOf(() => read(text, { published: '2026-05-19' }))
+
   beforeAll(async () => {
-    session.connect()
-    await session.post('Profiler.enable')
-    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+    counter = await openCounter()
     read(page, { published: null })
   })
 
-  afterAll(() => session.disconnect())
+  afterAll(() => counter.close())
 
   it.each(TEXTS)('takes at most twice the steps for twice the text: %s', async (_what, text) => {
     const [one, two] = [await stepsOf(text(8_000)), await stepsOf(text(16_000))]

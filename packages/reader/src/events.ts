@@ -2,6 +2,7 @@
 import type { EventKind } from '@handclasp/domain'
 import { dayBefore, readDate, resolveDate } from '@handclasp/domain'
 
+import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
@@ -185,8 +186,8 @@ export interface EventContext {
   readonly segments: readonly Segment[]
   /** Where the report's own words begin. */
   readonly from: number
-  /** Clauses that report a signing done. */
-  readonly signings: readonly Range[]
+  /** Agreements that were signed. */
+  readonly signings: readonly AgreementFound[]
 }
 
 interface Named {
@@ -391,13 +392,13 @@ export function eventsOf(context: EventContext): EventFound[] {
     const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
       ? null
       : CEREMONY.exec(words)
-    while (nextSigning < signings.length && signings[nextSigning][0] < first) nextSigning++
+    while (nextSigning < signings.length && signings[nextSigning].clause[0] < first) nextSigning++
     const former = FORMER.test(words) && !(own !== undefined && index < 2)
-    const signing = !former && (signings[nextSigning]?.[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
+    const signing = !former && (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place() ?? found[0]?.place ?? null)
     } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place())))) {
-      put({ kind: 'signing', name: null, at: [signing[0], signing[0] + 1] }, place())
+      put({ kind: 'signing', name: null, at: [signing.start, signing.end] }, place())
     }
   })
   return found

@@ -62,9 +62,9 @@ interface Draft {
   readonly segments: readonly Segment[]
   readonly hasBody: boolean
   byline: BylineRead | null
-  /** Where events are named and signings reported, in the flow. */
+  /** Where events are named, in the flow, and the agreements that were signed. */
   occasions: readonly (readonly [number, number])[]
-  signings: readonly (readonly [number, number])[]
+  signings: readonly AgreementFound[]
   agreements: readonly AgreementFound[]
   acts: readonly ActFound[]
   /** The parties, and whom each person stands for. */
@@ -132,10 +132,11 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
   }
 }
 
-/** A fact of the flow: its spans, whether stated, by which rules. */
+/** A fact of the flow: its spans, whether stated, by which rules. A range inside one before it is not told again. */
 function fact(draft: Draft, ranges: readonly (readonly [number, number])[], rules: readonly string[], stated = true) {
+  const own = ranges.filter(([from, to], i) => !ranges.slice(0, i).some(([start, end]) => start <= from && to <= end))
   const evidence: Span[] = []
-  for (const [start, end] of ranges) spansOf(draft.flow, start, end, evidence)
+  for (const [start, end] of own) spansOf(draft.flow, start, end, evidence)
   return { stated, rules, evidence }
 }
 
@@ -239,7 +240,7 @@ const readPackage: Phase = (draft) => {
 const readAgreements: Phase = (draft) => {
   const signed = agreementsOf(draft.flow.text, draft.marks, draft.breaks)
   draft.agreements = signed
-  draft.signings = signed.filter((found) => found.signed).map((found) => found.clause)
+  draft.signings = signed.filter((found) => found.signed)
   const agreements = signed.map((found) => ({
     name: written(draft.flow, found.start, found.end),
     kind: found.kind,
@@ -342,7 +343,7 @@ const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司
 /** Did a region, or nobody but firms, sign with institutions named after itself alone? Rule: [R99]. */
 function isAtHome({ flow, places, signings, article }: Draft): boolean {
   const home = article.regions[0]?.code?.slice(0, 2)
-  const found = signings.flatMap(([start, end]) =>
+  const found = signings.flatMap(({ clause: [start, end] }) =>
     [...flow.text.slice(start, end).matchAll(INSTITUTION)].map((match) => {
       const own = inRange(places, start + match.index, start + match.index + match[0].length)
       return own.some(({ code }) => code !== null && code.slice(0, 2) === home)
