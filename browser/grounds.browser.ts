@@ -13,7 +13,7 @@ test('the grounds of an event say why each field was read so; a year from the pu
   await open('.of-package')
   await expect(page.locator('.it.cur')).toContainText('R50 签有协议之处写出的加式')
   await open('.of-pledge')
-  await expect(page.locator('.it.cur')).toContainText('R71 “希望”“愿”“将”“商定”一类说法，读作合作意向')
+  await expect(page.locator('.it.cur')).toContainText('R72 “愿”“将”“拟”之后与对方一起做的事，读作自己的意向')
   await open('.of-event')
   const event = page.locator('.of-event .it.cur')
   const row = (name: string) => event.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })

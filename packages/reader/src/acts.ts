@@ -16,6 +16,8 @@ export interface ActFound {
   readonly act: Act
   readonly start: number
   readonly end: number
+  /** The rule that gave it to the person. */
+  readonly rule: string
 }
 
 interface Verb {
@@ -164,7 +166,7 @@ class Sentence {
     if (this.reported && !/[，；。“”]$/.test(before)) return
     const { objectOf } = this
     if (objectOf !== null && OBJECT_LEAD.test(this.text.slice(this.objectEnd, mention.from))) {
-      this.give(mention, objectOf)
+      this.give(mention, objectOf, 'R34')
       this.objectEnd = mention.to
       this.object = mention
       return
@@ -205,7 +207,7 @@ class Sentence {
     if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
     const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
     if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
-      this.giveAll(verb)
+      this.giveAll(verb, 'R33')
       this.subjects = this.aside
       this.open = this.aside.length > 0
       return
@@ -253,7 +255,7 @@ class Sentence {
     )
     if ((!speaks && !presents) || !this.reaches(start)) return
     const act: Act = speaks ? 'speak' : 'present'
-    this.giveAll({ act, word: '介绍', start, end })
+    this.giveAll({ act, word: '介绍', start, end }, 'R35')
     this.open = false
     if (speaks) {
       this.reported = true
@@ -274,18 +276,18 @@ class Sentence {
   }
 
   /** Gives a verb to all subjects; to those of a long list each act once, so that cost stays linear. */
-  private giveAll(verb: Verb): void {
+  private giveAll(verb: Verb, rule = 'R30'): void {
     if (this.subjects !== this.givenTo) {
       this.givenTo = this.subjects
       this.given.clear()
     }
     if (this.subjects.length > 16 && this.given.has(verb.act)) return
     this.given.add(verb.act)
-    for (const subject of this.subjects) this.give(subject, verb)
+    for (const subject of this.subjects) this.give(subject, verb, rule)
   }
 
-  private give(mention: Mention, verb: Verb): void {
-    this.found.push({ name: mention.name, act: verb.act, start: verb.start, end: verb.end })
+  private give(mention: Mention, { act, start, end }: Verb, rule = 'R30'): void {
+    this.found.push({ name: mention.name, act, start, end, rule })
   }
 }
 
@@ -302,7 +304,9 @@ function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
 function announced(text: string, start: number, here: readonly Mention[]): ActFound | null {
   const [first] = here
   if (first === undefined || first.from !== start || (start > 0 && text.charAt(start - 1) !== '\n')) return null
-  return text.charAt(first.to) === '：' ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1 } : null
+  return text.charAt(first.to) === '：'
+    ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1, rule: 'R30' }
+    : null
 }
 
 const OPENS_PRONOUN = new Characters('“他她')
@@ -342,7 +346,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     const received = guests.size === 0 ? null : RECEIVED.exec(text.slice(start, end))
     if (received !== null) {
       const at = start + received.index
-      for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2 })
+      for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2, rule: 'R34' })
       guests.clear()
     }
     const speaker = announced(text, start, here)

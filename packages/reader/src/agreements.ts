@@ -15,6 +15,8 @@ export interface AgreementFound {
   readonly kind: AgreementKind
   readonly count: number | null
   readonly signed: boolean
+  /** The rule that told it. */
+  readonly rule: string
   /** The clause that says so. */
   readonly clause: readonly [number, number]
 }
@@ -211,6 +213,7 @@ class Reader {
       end,
       kind: kindOf(name, text.slice(clauseStart, verb[0]), sums.length > 0),
       count: sums.length > 0 ? (total ?? null) : count,
+      rule: 'R60',
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
       clause: [clauseStart, clauseEnd],
     })
@@ -252,7 +255,7 @@ class Reader {
     this.lastEnd = end
     const count = readNumber(counted[1], 0)?.value ?? null
     const kind = kindOf(text.slice(start, end), '', false)
-    this.put({ start, end, kind, count, signed: true, clause: [clauseStart, clauseEnd] })
+    this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
   }
 
   /** Titles in 《》 that tell what was signed in the same sentence: 签署3个协议，分别是《…》、《…》. Rule: [R68]. */
@@ -265,7 +268,15 @@ class Reader {
     if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open)))
       return
     this.lastEnd = end
-    this.put({ start, end, kind: kindOf(text.slice(start, end), '', false), count: 1, signed: true, clause })
+    this.put({
+      start,
+      end,
+      kind: kindOf(text.slice(start, end), '', false),
+      count: 1,
+      signed: true,
+      rule: 'R60',
+      clause,
+    })
   }
 
   /** Each agreement once: the same name and number, or a shorter name that an earlier one ends in, is the same. */
@@ -351,7 +362,7 @@ function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
     seen.add(count)
     const start = match.index + match[0].lastIndexOf('项目')
     const clause = breaks.clause(start)
-    found.push({ start, end: start + 2, kind: 'project', count, signed: true, clause })
+    found.push({ start, end: start + 2, kind: 'project', count, signed: true, rule: 'R64', clause })
   }
   return found
 }

@@ -14,6 +14,8 @@ import { firstFrom, inRange } from './ranges.ts'
 /** An event in the flow's offsets. */
 export interface EventFound {
   readonly kind: EventKind
+  /** The rule that told it. */
+  readonly rule: string
   readonly name: readonly [number, number] | null
   readonly date: { start: string; end: string; stated: boolean; at: readonly [number, number] } | null
   readonly place: readonly [number, number] | null
@@ -192,6 +194,8 @@ export interface EventContext {
 
 interface Named {
   readonly kind: EventKind
+  /** The rule that told it. */
+  readonly rule: string
   readonly name: Range | null
   readonly at: Range
 }
@@ -286,7 +290,7 @@ function named(context: EventContext, floor: number, head: number, start: number
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
   if (bare && text.slice(start, end).endsWith('发布会')) kind = 'other'
-  return { kind, name: bare ? null : [start, opened], at: [start, opened] }
+  return { kind, rule: 'R88', name: bare ? null : [start, opened], at: [start, opened] }
 }
 
 /** Is it the day on which the reporter heard of it (记者13日从…获悉), not the day of the occasion? */
@@ -370,7 +374,7 @@ export function eventsOf(context: EventContext): EventFound[] {
       const at: Range = [start + visit.index, start + visit.index + visit[0].length]
       const dated = !late || own !== undefined || /当[天日]/.test(words)
       put(
-        { kind: 'visit', name: null, at },
+        { kind: 'visit', rule: 'R89', name: null, at },
         placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at),
         dated,
       )
@@ -379,16 +383,16 @@ export function eventsOf(context: EventContext): EventFound[] {
       const held = heldIn(context, start, end)
       if (held !== null) put(held, place())
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
-      if (unveiled !== null) put({ kind: 'other', name: null, at: rangeOf(start, unveiled) }, place())
+      if (unveiled !== null) put({ kind: 'other', rule: 'R88', name: null, at: rangeOf(start, unveiled) }, place())
     }
     const told = index < 4 ? toldAt(context, start, end) : null
-    if (told !== null) put(told, null)
+    if (told !== null) put({ ...told, rule: 'R94' }, null)
     const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
-    if (talks !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, talks) }, place())
+    if (talks !== null) put({ kind: 'meeting', rule: 'R92', name: null, at: rangeOf(start, talks) }, place())
     const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
-    if (received !== null) put({ kind: 'meeting', name: null, at: rangeOf(start, received) }, place())
+    if (received !== null) put({ kind: 'meeting', rule: 'R92', name: null, at: rangeOf(start, received) }, place())
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
-    if (signed !== null) put({ kind: 'signing', name: null, at: rangeOf(start, signed) }, place())
+    if (signed !== null) put({ kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, signed) }, place())
     const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
       ? null
       : CEREMONY.exec(words)
@@ -396,9 +400,9 @@ export function eventsOf(context: EventContext): EventFound[] {
     const former = FORMER.test(words) && !(own !== undefined && index < 2)
     const signing = !former && (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
-      put({ kind: 'signing', name: null, at: rangeOf(start, ceremony) }, place() ?? found[0]?.place ?? null)
+      put({ kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, ceremony) }, place() ?? found[0]?.place ?? null)
     } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place())))) {
-      put({ kind: 'signing', name: null, at: [signing.start, signing.end] }, place())
+      put({ kind: 'signing', rule: 'R93', name: null, at: [signing.start, signing.end] }, place())
     }
   })
   return found

@@ -29,6 +29,8 @@ export interface Mention {
   readonly from: number
   /** Where it ends: after the titles behind the name. */
   readonly to: number
+  /** The rule that told the name. */
+  readonly rule: string
 }
 
 /** The words of two characters that only look like names, as numbers. */
@@ -74,6 +76,12 @@ function titlesAfter(marks: Marks, at: number): PostRange[] {
   return title < 0 ? [] : [{ start: at, end: marks.ends[title] }]
 }
 
+/** By its own form: a dotted name, one without a known surname, or a surname with one or two characters. */
+function ruleOf(text: string, start: number, end: number): string {
+  if (text.slice(start, end).includes('·')) return 'R13'
+  return surnameLength(text, start) === 0 ? 'R14' : 'R10'
+}
+
 class Collector {
   readonly found: Mention[] = []
   /** Names that were found with posts. */
@@ -91,12 +99,13 @@ class Collector {
     return true
   }
 
-  add(start: number, end: number, posts: readonly PostRange[], from: number, alias?: string): Mention {
+  add(start: number, end: number, posts: readonly PostRange[], from: number, told?: string, alias?: string): Mention {
     const { text, marks } = this.context
     const titles = titlesAfter(marks, end)
     const to = titles[0]?.end ?? end
     this.taken.fill(1, start, end)
-    const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to }
+    const rule = told ?? ruleOf(text, start, end)
+    const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to, rule }
     this.found.push(mention)
     if (mention.posts.length > 0) this.posted.add(mention.name)
     return mention
@@ -181,7 +190,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + 1, end)) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
-      collector.add(start, end, posts, from)
+      collector.add(start, end, posts, from, 'R22')
       break
     }
   }
@@ -210,7 +219,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
       if (!mayBeginName(text, marks, start) || isRareSurname(text.charCodeAt(start))) continue
       if (start > 0 && !OPENS.at(text, start - 1)) continue
       if (!mayAllBeGiven(text, start + 1, end) || marks.endingAt(end, POST) >= 0) continue
-      collector.follow(collector.add(start, end, [], start))
+      collector.follow(collector.add(start, end, [], start, 'R23'))
       break
     }
   }
@@ -237,7 +246,7 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     const verb = marks.startingAt(last + rest.length, ACT)
     const act = verb < 0 ? null : marks.entry(verb).act
     if (act === null || !TAKING_PART.has(act)) continue
-    for (const [start, end] of names) collector.add(start, end, [], start)
+    for (const [start, end] of names) collector.add(start, end, [], start, 'R28')
   }
 }
 
@@ -250,7 +259,7 @@ function afterNicknames(text: string, marks: Marks, collector: Collector): void 
     if (surnameLength(text, start) === 0 || !mayBeginName(text, marks, start)) continue
     const end = nameEnd(collector.context, start)
     if (end > 0 && collector.free(start, end) && INVITED.test(text.slice(end, end + 2)))
-      collector.add(start, end, [], start)
+      collector.add(start, end, [], start, 'R24')
   }
 }
 
@@ -269,7 +278,8 @@ function again(text: string, collector: Collector): void {
   for (let at = 0; at + 1 < text.length; at++) {
     const name = sieve.passes(text.charCodeAt(at)) ? sieve.at(text, at) : null
     if (name === null || !collector.free(at, at + name.length)) continue
-    collector.add(at, at + name.length, [], at, names.get(name))
+    const alias = names.get(name)
+    collector.add(at, at + name.length, [], at, alias === name ? 'R12' : 'R25', alias)
     at += name.length - 1
   }
 }

@@ -10,6 +10,8 @@ import type { Segment } from './segments.ts'
 export interface PledgeFound {
   readonly segment: Segment
   readonly mode: PledgeMode
+  /** The rule that told it. */
+  readonly rule: string
   readonly basis: PledgeBasis
   readonly targets: readonly { value: number; unit: string; start: number; end: number }[]
 }
@@ -100,6 +102,8 @@ const APART =
 const COLON = new Characters('：:')
 /** What may open an item of a list: 一是, (一). */
 const OPENS_ITEM = new Characters('一二三四五六七八九十（(—')
+/** The rule of each way to pledge in words of its own. */
+const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: 'R72', 'jointly-states': 'R73' }
 
 /** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
 export function pledgesOf(
@@ -116,7 +120,8 @@ export function pledgesOf(
     const item =
       OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
     if (opens && !(listed && item)) carried = null
-    let mode = modeOf(words, partnerIn(start, end))
+    const own = modeOf(words, partnerIn(start, end))
+    let mode = own
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
     const parallel = text.charAt(start - 1) === '；' && !APART.test(words)
     const continues =
@@ -127,7 +132,8 @@ export function pledgesOf(
     else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue
     const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'
-    found.push({ segment, mode, basis, targets: targetsIn(text, start, end) })
+    const rule = own === null ? 'R75' : RULES[own]
+    found.push({ segment, mode, rule, basis, targets: targetsIn(text, start, end) })
   }
   return found
 }

@@ -160,7 +160,8 @@ const readByline: Phase = (draft) => {
   const reporters = [...new Set(parts.flatMap((part) => part.reporters))]
   const outlet = parts.find((part) => part.outlet !== null)?.outlet ?? null
   const evidence = parts.flatMap((part) => part.evidence)
-  draft.article.byline = { outlet, reporters, stated: true, rules: ['R40', 'R41'], evidence }
+  const rules = [...(opening ? ['R40', 'R41'] : []), ...(own ? ['R43'] : []), ...(closing ? ['R44'] : [])]
+  draft.article.byline = { outlet, reporters, stated: true, rules, evidence }
 }
 
 const readMentions: Phase = (draft) => {
@@ -195,7 +196,8 @@ function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
     const recent = posts.slice(-RECENT)
     if (recent.some((post) => post.text.endsWith(text))) continue
     const shorter = recent.findIndex((post) => text.endsWith(post.text))
-    const post = { text, ...fact(draft, [[start, end]], ['R16'], start >= mention.from) }
+    const rule = start < mention.from ? 'R21' : start >= mention.end ? 'R22' : 'R16'
+    const post = { text, ...fact(draft, [[start, end]], [rule], start >= mention.from) }
     if (shorter < 0) posts.push(post)
     else posts[posts.length - recent.length + shorter] = post
   }
@@ -210,10 +212,10 @@ const readPeople: Phase = (draft) => {
     addPosts(draft, mention, known.posts)
   }
   draft.acts = actsOf(draft.flow.text, draft.marks, draft.mentions)
-  for (const { name, act, start, end } of draft.acts) {
+  for (const { name, act, start, end, rule } of draft.acts) {
     const person = people.get(name)
     if (person === undefined || person.acts.some((known) => known.act === act)) continue
-    person.acts.push({ act, event: null, ...fact(draft, [[start, end]], ['R30']) })
+    person.acts.push({ act, event: null, ...fact(draft, [[start, end]], [rule]) })
   }
   const guides = guidesOf(draft)
   const taking = [...people].filter(
@@ -222,7 +224,7 @@ const readPeople: Phase = (draft) => {
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
     const name = written(draft.flow, mention.start, mention.end)
-    return { name, posts, region: null, acts, ...fact(draft, [[mention.start, mention.end]], ['R10']) }
+    return { name, posts, region: null, acts, ...fact(draft, [[mention.start, mention.end]], [mention.rule]) }
   })
   draft.article.people = list
 }
@@ -249,7 +251,7 @@ const readAgreements: Phase = (draft) => {
     signatories: [],
     date: null,
     signed: found.signed,
-    ...fact(draft, [[found.start, found.end]], ['R60']),
+    ...fact(draft, [[found.start, found.end]], [found.rule]),
   }))
   draft.article.agreements = agreements
 }
@@ -267,7 +269,7 @@ const readEvents: Phase = (draft) => {
     ...fact(
       draft,
       [found.name ?? found.at, ...(found.date ? [found.date.at] : []), ...(found.place ? [found.place] : [])],
-      ['R88', ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
+      [found.rule, ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
     ),
   }))
   draft.article.events = events
@@ -294,9 +296,10 @@ function cluesOf(draft: Draft): PartyClues {
 }
 
 const readRegions: Phase = (draft) => {
-  const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(
-    ({ name, code, place }): Region => ({ name, code, ...fact(draft, [[place.start, place.end]], ['R85']) }),
-  )
+  const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(({ name, code, place }): Region => {
+    const rule = place.abbreviated ? 'R82' : code === null ? 'R81' : 'R80'
+    return { name, code, ...fact(draft, [[place.start, place.end]], [rule, 'R85']) }
+  })
   draft.article.regions = regions
 }
 
@@ -311,8 +314,10 @@ const linkFindings: Phase = (draft) => {
     const acts = person.acts.map(({ act, stated, rules, evidence }) => {
       return { act, event: eventOfAct(act, kinds), stated, rules, evidence }
     })
-    const { name, posts, stated, rules, evidence } = person
-    return { name, posts, region: draft.sides.get(name) ?? null, acts, stated, rules, evidence }
+    const { name, posts, stated, evidence } = person
+    const region = draft.sides.get(name) ?? null
+    const rules = region === null ? person.rules : [...person.rules, 'R27']
+    return { name, posts, region, acts, stated, rules, evidence }
   })
   const agreements = article.agreements.map((agreement, i) => {
     const found = draft.agreements[i]
@@ -409,7 +414,7 @@ const readPledges: Phase = (draft) => {
       unit,
       evidence: spansOf(draft.flow, start, end),
     })),
-    ...fact(draft, [[found.segment.start, found.segment.end]], ['R71']),
+    ...fact(draft, [[found.segment.start, found.segment.end]], [found.rule]),
   }))
   draft.article.pledges = pledges
 }
