@@ -11,12 +11,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(middle.map((room) => [room, ['packages/domain']])),
   'packages/api': ['packages/domain', ...middle],
   'apps/server': ['packages/domain', ...middle, 'packages/api'],
-  'apps/cli': ['packages/domain', ...middle, 'packages/api', 'apps/server'],
+  'apps/cli': ['packages/domain', ...middle, 'packages/api', 'apps/server', 'apps/web/rules'],
   'apps/web': ['packages/domain', 'packages/api/client'],
 }
 
 /** Rooms whose package is not called `@handclasp/` and their folder. */
-const ownNames: Readonly<Record<string, string>> = { handclasp: 'apps/cli', '@handclasp/server': 'apps/server' }
+const ownNames: Readonly<Record<string, string>> = {
+  handclasp: 'apps/cli',
+  '@handclasp/server': 'apps/server',
+  '@handclasp/web': 'apps/web',
+}
 
 const pureRooms = ['packages/domain', 'packages/reader', 'packages/matcher']
 const sqlRooms = ['packages/ledger', 'packages/accounts', 'packages/jobs']

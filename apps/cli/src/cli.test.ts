@@ -66,7 +66,7 @@ describe('handclasp read', () => {
       '   15 '.length + 2 * '贺云屏、司徒砚平共同'.length,
     )
     expect(stdout).toContain('[-]组合 1+7 R50')
-    expect(stdout).toMatch(/R50 {2}A sum .* is a package/)
+    expect(stdout).toMatch(/R50 {2}签有协议之处写出的加式.*\n {7}A sum .* is a package/)
     expect(stdout).not.toContain('R51')
     expect(stdout).toMatch(/Lines of no article:\n {4}1 霁原日报/)
     expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([])
@@ -75,8 +75,8 @@ describe('handclasp read', () => {
   it('draws the words of the lexicon, and one article alone, where that is wished', () => {
     const all = handclasp(['read', SAMPLE, '--explain']).stdout
     const second = handclasp(['read', SAMPLE, '--explain', '--words', '--article', '2']).stdout
-    expect(all).not.toContain('(协')
-    expect(second).toContain('(协')
+    expect(all).not.toContain('(协--')
+    expect(second).toContain('(协--')
     expect(second.match(/^\d\. /gm)).toEqual(['2. '])
   })
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Article, type Fact, lineIndex, type PersonAct, type Reading, type Span, wordsAt } from '@handclasp/domain'
 import { type WordKind, workingsOf } from '@handclasp/reader'
 import { both } from '@handclasp/server'
+import { rulesZhCN } from '@handclasp/web/rules'
 import { cellsOf, draw, type Layer, type Mark } from './drawing.ts'
 import { ACT, EVENT, MODE } from './summary.ts'
 
@@ -221,7 +222,9 @@ function leftOut(text: string, reading: Reading, lineAt: (offset: number) => num
 
 function legend(became: readonly Became[], { words, width }: Drawing): string[] {
   const named = new Set(became.flatMap(({ rules }) => rules))
-  const rules = [...rulesOf()].filter(([id]) => named.has(id)).map(([id, line]) => `${id.padEnd(4)} ${line}`)
+  const rules = [...rulesOf()]
+    .filter(([id]) => named.has(id))
+    .map(([id, line]) => both(`${id.padEnd(4)} ${rulesZhCN[`rule.${id}` as keyof typeof rulesZhCN]}`, `     ${line}`))
   const found = [...new Set(became.map(({ label, english }) => `${label}=${english}`))].join(' ')
   const marked = Object.values(WORDS).map((names) => names.join('='))
   return [
@@ -231,7 +234,7 @@ function legend(became: readonly Became[], { words, width }: Drawing): string[] 
       ? [both('( ) 词表的词：', '( ) words of the lexicon:'), ...wrapped(`  ${marked.join(' ')}`, width, 2)]
       : []),
     both('规则：', 'Rules (packages/reader/SPEC.md):'),
-    ...rules.flatMap((line) => wrapped(`  ${line}`, width, 7)),
+    ...rules.flatMap((sentences) => sentences.split('\n').flatMap((line) => wrapped(`  ${line}`, width, 7))),
   ]
 }
 
