@@ -12,6 +12,17 @@ describe('strings of every kind', () => {
     expect(Object.keys(found.families)).toHaveLength(FAMILIES.length)
   })
 
+  it('are gone on with where an earlier run was stopped', async () => {
+    const counter = await openCounter()
+    const kept: string[] = []
+    const keep = (sofar: unknown): void => void kept.push(JSON.stringify(sofar))
+    await fuzz(counter, 7, 1_000, { from: null, keep })
+    const found = await fuzz(counter, 7, 1_200, { from: JSON.parse(kept[0] ?? 'null'), keep })
+    counter.close()
+    const strings = Object.values(found.families).reduce((sum, family) => sum + family.strings, 0)
+    expect([found.done, strings, found.again]).toEqual([1_200, 1_200, 24])
+  })
+
   it('are the same by the same seed and number', () => {
     for (let number = 0; number < FAMILIES.length * 100; number += 50) {
       expect(stringOf(3, number)).toEqual(stringOf(3, number))

@@ -53,6 +53,7 @@ describe('a drawing', () => {
   it('begins no line with a closing mark, and breaks at spaces', () => {
     expect(drawn('王维说话。', [], 8)).toEqual(['王维说', '话。'])
     expect(drawn('one two', [], 5)).toEqual(['one', 'two'])
+    expect(drawn(' 王维说话', [], 8)).toEqual([' 王维说', '话'])
   })
 
   it('draws layers one under the other', () => {

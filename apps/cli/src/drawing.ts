@@ -44,7 +44,11 @@ export function cellsOf(text: string): Cell[] {
 
 /** How many columns a text takes. */
 export function columnsOf(text: string): number {
-  return cellsOf(text).reduce((sum, { columns }) => sum + columns, 0)
+  return columnsIn(cellsOf(text))
+}
+
+function columnsIn(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { columns }) => sum + columns, 0)
 }
 
 /** What no line begins with. */
@@ -56,34 +60,48 @@ const CLOSES = /[、，。：；！？）》】」』”’…]/
  */
 export function wrap(cells: readonly Cell[], width: number): number[] {
   const ends: number[] = []
-  let [start, used, space] = [0, 0, -1]
+  let [start, used, space, afterSpace] = [0, 0, 0, 0]
   cells.forEach(({ glyph, columns }, index) => {
     used += columns
+    afterSpace += columns
     if (used > width && index > start) {
-      const end = breakBefore(glyph, index, start, space)
+      const before = CLOSES.test(glyph) && index - 1 > start ? index - 1 : index
+      const end = space > start && glyph !== ' ' && afterSpace <= width ? space : before
       ends.push(end)
-      used = cells.slice(end, index + 1).reduce((sum, cell) => sum + cell.columns, 0)
+      used = columnsIn(cells.slice(end, index + 1))
       start = end
     }
-    if (glyph === ' ') space = index + 1
+    const isBehindWord = index > start && cells[index - 1]?.glyph !== ' '
+    if (glyph === ' ' && isBehindWord) [space, afterSpace] = [index + 1, 0]
   })
   return [...ends, cells.length]
 }
 
-function breakBefore(glyph: string, index: number, start: number, space: number): number {
-  if (space > start && glyph !== ' ') return space
-  return CLOSES.test(glyph) && index - 1 > start ? index - 1 : index
-}
-
 /** Cells in lines of at most `width` columns, under each the marks of its words, layer by layer. */
 export function draw(cells: readonly Cell[], layers: readonly Layer[], width: number): string[] {
-  let start = 0
-  return wrap(cells, width).flatMap((end) => {
-    const line = cells.slice(start, end)
-    const rows = layers.flatMap(({ brackets, marks }) => rowsOf(piecesOf(cells, marks, start, end), brackets, width))
-    start = end
-    return [line.map(({ glyph }) => glyph).join(''), ...rows].map((row) => row.trimEnd())
+  const ends = wrap(cells, width)
+  const marksByLine = layers.map(({ marks }) => byLine(marks, ends))
+  return ends.flatMap((end, line) => {
+    const start = ends[line - 1] ?? 0
+    const words = cells.slice(start, end).map(({ glyph }) => glyph)
+    const rows = layers.flatMap(({ brackets }, layer) => {
+      return rowsOf(piecesOf(cells, marksByLine[layer]?.get(line) ?? [], start, end), brackets, width)
+    })
+    return [words.join(''), ...rows].map((row) => row.trimEnd())
   })
+}
+
+/** The marks under each line that has some. */
+function byLine(marks: readonly Mark[], ends: readonly number[]): ReadonlyMap<number, readonly Mark[]> {
+  const lines = new Map<number, Mark[]>()
+  let first = 0
+  for (const mark of marks.toSorted((a, b) => a.from - b.from)) {
+    while ((ends[first] ?? mark.to) <= mark.from) first++
+    for (let line = first; line < ends.length && (ends[line - 1] ?? 0) < mark.to; line++) {
+      lines.set(line, [...(lines.get(line) ?? []), mark])
+    }
+  }
+  return lines
 }
 
 /** The part of a mark that stands under one line, in columns. */
@@ -100,7 +118,6 @@ function piecesOf(cells: readonly Cell[], marks: readonly Mark[], start: number,
   for (let i = start; i < end; i++) columns.push((columns.at(-1) ?? 0) + (cells[i]?.columns ?? 0))
   const column = (index: number): number => columns[Math.min(Math.max(index, start), end) - start] ?? 0
   return marks
-    .filter(({ from, to }) => from < end && to > start)
     .map(({ from, to, label }) => ({
       left: column(from),
       right: column(to),

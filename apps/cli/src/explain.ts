@@ -53,7 +53,7 @@ export function explanation(name: string, text: string, reading: Reading, drawin
     const title = wordsAt(text, each.headline) || (each.paragraphs[0]?.text ?? '').slice(0, 24)
     const judged = each.cooperation ? '合作 cooperation' : '非合作 no cooperation: 人物、活动 people and events only'
     const number = `${reading.articles.indexOf(each) + 1}.`
-    lines.push('', ...wrapped(`${number} ${title}`, width, number.length + 1), `   ${judged}`, '')
+    lines.push('', ...wrapped(`${number} ${title}`, width, number.length + 1), ...wrapped(`   ${judged}`, width, 3), '')
     const sentences = sentencesOf(text, each)
     lines.push(...sentencesDrawn(text, sentences, layersOf(text, each, became[index] ?? [], drawing), width, lineAt))
   })
@@ -152,45 +152,46 @@ function sentencesDrawn(
   width: number,
   lineAt: (offset: number) => number,
 ): readonly string[] {
-  const cellAt = new Int32Array(text.length + 1).fill(-1)
-  const drawn = sentences.map((spans) => {
-    const words = spans.map(({ start, end }) => text.slice(start, end))
+  const places = new Map<number, CellPlace>()
+  const cells = sentences.map((spans, owner) => {
     let cell = 0
-    words.forEach((word, i) => {
-      let at = spans[i]?.start ?? 0
-      for (const character of word) {
-        cellAt.fill(cell++, at, at + character.length)
-        at += character.length
+    return spans.flatMap(({ start, end }) => {
+      let at = start
+      for (const character of text.slice(start, end)) {
+        for (const next = at + character.length; at < next; at++) places.set(at, { owner, cell })
+        cell++
       }
+      return cellsOf(text.slice(start, end))
     })
-    return { spans, cells: cellsOf(words.join('')), layers: layers.map(() => [] as Mark[]) }
   })
-  const ownerAt = new Int32Array(text.length + 1).fill(-1)
-  drawn.forEach(({ spans }, owner) => spans.forEach(({ start, end }) => ownerAt.fill(owner, start, end)))
+  const drawn = sentences.map(() => layers.map(({ brackets }) => ({ brackets, marks: [] as Mark[] })))
   layers.forEach(({ marks }, layer) => {
-    for (const mark of marks) {
-      for (const { owner, ...piece } of placed(mark, ownerAt, cellAt)) drawn[owner]?.layers[layer]?.push(piece)
+    for (const { owner, ...mark } of marks.flatMap((each) => placed(each, places))) {
+      drawn[owner]?.[layer]?.marks.push(mark)
     }
   })
-  return drawn.flatMap(({ spans, cells, layers: own }) => {
-    const rows = draw(
-      cells,
-      own.map((marks, i) => ({ brackets: layers[i]?.brackets ?? '[]', marks })),
-      width - GUTTER,
-    )
+  return sentences.flatMap((spans, owner) => {
+    const rows = draw(cells[owner] ?? [], drawn[owner] ?? [], width - GUTTER)
     const line = String(lineAt(spans[0]?.start ?? 0))
     const gutter = (row: number): string => (row === 0 ? line : '').padStart(GUTTER - 1)
     return [...rows.map((row, i) => `${gutter(i)} ${row}`.trimEnd()), '']
   })
 }
 
+/** In which sentence a code unit of the text stands, and in which of its cells. */
+interface CellPlace {
+  readonly owner: number
+  readonly cell: number
+}
+
 /** The marks of one finding in the cells of the sentences it stands in, over the breaks of lines. */
-function placed(mark: Labelled, ownerAt: Int32Array, cellAt: Int32Array): (Mark & { readonly owner: number })[] {
+function placed(mark: Labelled, places: ReadonlyMap<number, CellPlace>): (Mark & { readonly owner: number })[] {
   const pieces: { owner: number; from: number; to: number; label: string }[] = []
   for (const { start, end } of mark.spans) {
     for (let at = start; at < end; at++) {
-      const [owner, cell] = [ownerAt[at] ?? -1, cellAt[at] ?? -1]
-      if (owner < 0) continue
+      const place = places.get(at)
+      if (!place) continue
+      const { owner, cell } = place
       const last = pieces.at(-1)
       if (last?.owner === owner && cell >= last.from && cell <= last.to) last.to = cell + 1
       else pieces.push({ owner, from: cell, to: cell + 1, label: last ? mark.short : mark.label })
