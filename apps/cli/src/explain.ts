@@ -222,6 +222,7 @@ function leftOut(text: string, reading: Reading, lineAt: (offset: number) => num
 }
 
 function legend(became: readonly Became[], { words, width }: Drawing): string[] {
+  if (became.length === 0) return []
   const named = new Set(became.flatMap(({ rules }) => rules))
   const rules = [...rulesOf()]
     .filter(([id]) => named.has(id))
