@@ -45,7 +45,7 @@ export const PROVINCE_ABBREVIATIONS: Readonly<Record<string, string>> = {
   澳: '820000',
 }
 
-/** One character that stands for a city (甬 for 宁波); where it stands for a province too, the text tells which is meant. */
+/** One character that stands for a city (甬 for 宁波); where it stands for a province, too, the text tells which. */
 export const CITY_ABBREVIATIONS: Readonly<Record<string, string>> = {
   宁: '320100',
   杭: '330100',

@@ -9,6 +9,7 @@ import { ACT } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { bytes } from './memory.ts'
 import type { Mention } from './mentions.ts'
+import { pattern } from './patterns.ts'
 
 /** A verb given to a person, with the words that state it. */
 export interface ActFound {
@@ -43,8 +44,11 @@ const WISHES = new Set(['希望', '建议', '提醒', '期待', '期望', '呼�
 const OBJECT_BEFORE =
   /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
-const LIGHT =
-  /^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$/
+const LIGHT = pattern(
+  '',
+  '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
+  '会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$',
+)
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 

@@ -4,6 +4,7 @@
  */
 import type { Flow } from './flow.ts'
 import { spansOf, written } from './flow.ts'
+import { pattern } from './patterns.ts'
 import { splitNames } from './names.ts'
 import { isHan } from './surnames.ts'
 import type { Span } from '@handclasp/domain'
@@ -17,8 +18,11 @@ export interface BylineRead {
   readonly end: number
 }
 
-const DATELINE =
-  /^(?:([\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|讯|专电)|)\s*(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?/u
+const DATELINE = pattern(
+  'u',
+  '^(?:([\\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯)|讯|专电)|)\\s*',
+  '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?',
+)
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
 const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
 const ROLE =
@@ -131,8 +135,11 @@ export function closingByline(flow: Flow): BylineRead | null {
   return reporters.length === 0 ? null : { outlet, reporters: names, evidence, end: flow.text.length }
 }
 
-const CLOSING_SOURCE =
-  /(?:来源：\s*([\p{Script=Han}·]{2,14})|[(]([\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|(?<=[\n。])([\p{Script=Han}·]{2,10}(?:报|网|社))\s*(?:https?:[^\s]*)?)\s*(?:【[^】]{0,20}】)?\s*$/u
+const CLOSING_SOURCE = pattern(
+  'u',
+  '(?:来源：\\s*([\\p{Script=Han}·]{2,14})|[(]([\\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|',
+  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?)\\s*(?:【[^】]{0,20}】)?\\s*$',
+)
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */
 export function closingSource(flow: Flow): BylineRead | null {

@@ -162,8 +162,12 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 }
 
 /** A place only its use tells: 在某某举行. */
-const VENUE =
-  /在((?![此这当线网校本全同])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))[^，。；：、“”\s\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))/u
+const VENUE = pattern(
+  'u',
+  '在((?![此这当线网校本全同])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
+  '[^，。；：、“”\\s\\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
+  '(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
+)
 const AT = /[在于抵]$/
 const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
@@ -400,7 +404,10 @@ export function eventsOf(context: EventContext): EventFound[] {
     const former = FORMER.test(words) && !(own !== undefined && index < 2)
     const signing = !former && (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
     if (ceremony !== null && (found.length > 0 || index > 0)) {
-      put({ kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, ceremony) }, place() ?? found[0]?.place ?? null)
+      put(
+        { kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, ceremony) },
+        place() ?? found[0]?.place ?? null,
+      )
     } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place())))) {
       put({ kind: 'signing', rule: 'R93', name: null, at: [signing.start, signing.end] }, place())
     }

@@ -201,7 +201,7 @@ export function boundedEnd(context: NameContext, start: number): number {
   return -1
 }
 
-/** A name of three characters whose surname is in no list: closed behind, and with a character that given names like. */
+/** A name of three characters whose surname is in no list: closed behind, with a character that given names like. */
 function unlistedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   const end = start + 3

@@ -37,8 +37,11 @@ const SIDES = pattern(
   '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))',
 )
 /** An office of the region's own. */
-const OFFICE =
-  /^(?:省|市|县|区)?(?:人民)?(?:政府|[\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院)(?![\p{Script=Han}]{0,4}长))/u
+const OFFICE = pattern(
+  'u',
+  '^(?:省|市|县|区)?(?:人民)?(?:政府|[\\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|',
+  '总工会|妇联|团委|法院|检察院)(?![\\p{Script=Han}]{0,4}长))',
+)
 /**
  * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
  * region keeps (某省某医院) bears its full name.

@@ -44,23 +44,23 @@ export function workingsOf(text: string, { headline, subheads, paragraphs }: Art
   const lines = [...headline, ...subheads].map((line) => [line])
   const body = paragraphs.map(({ spans }) => spans)
   const flow = body.length > 0 ? flowOf(text, body) : flowOf(text, lines, false)
-  const segments = segmentsOf(flow.text).map(({ start, end }) => spansOf(flow, start, end))
+  const segments = segmentsOf(flow.units).map(({ start, end }) => spansOf(flow, start, end))
   return { segments: segments.filter((spans) => spans.length > 0), words: wordsOfFlow(flow) }
 }
 
 function wordsOfFlow(flow: Flow): MarkedWord[] {
-  const marks = mark(flow.text)
+  const marks = mark(flow.units)
   const covered = new Uint8Array(flow.text.length)
   const found: { kinds: WordKind[]; start: number; end: number }[] = []
-  marks.starts.forEach((start, i) => {
+  for (let i = 0; i < marks.size; i++) {
     const kinds = kindsOf(marks, i)
-    const end = marks.ends[i]
-    if (kinds.length === 0) return
+    const [start, end] = [marks.starts[i], marks.ends[i]]
+    if (kinds.length === 0) continue
     if (end - start > 1) covered.fill(1, start, end)
     found.push({ kinds, start, end })
-  })
+  }
   for (let at = 0; at < flow.text.length; at++) {
-    const size = covered[at] !== 0 || isRareSurname(flow.text.charAt(at)) ? 0 : surnameLength(flow.text, at)
+    const size = covered[at] !== 0 || isRareSurname(flow.units[at]) ? 0 : surnameLength(flow.text, at)
     if (size > 0) found.push({ kinds: ['surname'], start: at, end: at + size })
     if (size > 1) at++
   }
@@ -71,7 +71,7 @@ function wordsOfFlow(flow: Flow): MarkedWord[] {
 /** The kinds of which a mark is the longest both where it starts and where it ends; any act may follow a name. */
 function kindsOf(marks: Marks, i: number): WordKind[] {
   const [start, end] = [marks.starts[i], marks.ends[i]]
-  const isAct = (marks.entries[i].kinds & ACT) !== 0
+  const isAct = (marks.kinds[i] & ACT) !== 0
   return (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => {
     if (kind === 'follower' && isAct) return false
     return marks.startingAt(start, KINDS[kind]) === i && marks.endingAt(end, KINDS[kind]) === i
