@@ -254,10 +254,12 @@ class Sentence {
     const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
     const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
     const speaks = within || quoted || /^(?:说|称)?[，：]/.test(after)
-    const presents = /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|政策|优势|工作)/.test(
-      after,
-    )
-    if ((!speaks && !presents) || !this.reaches(start)) return
+    const presents =
+      /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求)/.test(
+        after,
+      )
+    const given = /(?:进行|作|做)了?[^，。；]{0,6}$/.test(this.text.slice(Math.max(last.to, start - 12), start))
+    if ((!speaks && !presents && !given) || !(given || this.reaches(start))) return
     const act: Act = speaks ? 'speak' : 'present'
     this.giveAll({ act, word: '介绍', start, end }, 'R35')
     this.open = false

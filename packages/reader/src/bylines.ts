@@ -112,7 +112,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
   return { outlet: outlet === null ? null : writtenAt(flow, outlet), reporters: names, evidence, end: flow.text.length }
 }
 
-const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*$/u
+const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
 const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员|总台)/u
 
 /** The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙). Rule: [R44]. */

@@ -250,6 +250,41 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
   }
 }
 
+/** Names that open a sentence and are told of: 甲是某会会长, where the name stands again later. Rule: [R20]. */
+function toldOf(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
+  for (const { start, end: last } of segments) {
+    if (surnameLength(text, start) === 0 || isRareSurname(text.charCodeAt(start)) || !mayBeginName(text, marks, start))
+      continue
+    const end = marks.startingAt(start, PLACE) >= 0 ? -1 : nameEnd(collector.context, start)
+    if (end < 0 || text.charAt(end) !== '是' || !collector.free(start, end)) continue
+    if (text.indexOf(text.slice(start, end), end) < 0) continue
+    collector.add(start, end, postBehind(text, marks, end + 1, last), start, 'R20')
+  }
+}
+
+/** The post that a clause behind 是 ends in. */
+function postBehind(text: string, marks: Marks, from: number, last: number): PostRange[] {
+  for (let at = from + 2; at < Math.min(last, from + LONGEST_POST); at++) {
+    if (!/[，。；]/.test(text.charAt(at))) continue
+    return marks.endingAt(at, POST) < 0 ? [] : postsBefore(text, marks, at, from).posts
+  }
+  return []
+}
+
+/** No post told behind 是 is longer. */
+const LONGEST_POST = 48
+const ORIGIN =
+  /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=\p{Script=Han}{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为))/gu
+
+/** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
+function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
+  for (const match of text.matchAll(ORIGIN)) {
+    const start = match.index + match[0].length
+    const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, false) : -1
+    if (end > 0 && collector.free(start, end)) collector.add(start, end, [], start, 'R20')
+  }
+}
+
 const INVITED = /^(?:受邀|应邀|将|则|也|来|到|在|与)/
 
 /** Names right after a quoted nickname, invited to something: “雪人”甲乙受邀. Rule: [R24]. */
@@ -303,6 +338,8 @@ export function mentionsOf(text: string, marks: Marks, segments: readonly Segmen
   beforeTitles(text, marks, collector)
   beforeActs(text, marks, collector)
   presentOnes(text, marks, segments, collector)
+  toldOf(text, marks, segments, collector)
+  fromSomewhere(text, marks, collector)
   afterNicknames(text, marks, collector)
   if (collector.found.length > known) again(text, collector)
   const found = collector.found.filter(({ start }) => start >= from).toSorted((a, b) => a.start - b.start)

@@ -4,7 +4,7 @@
  * and by the other places of the document where the same characters stand.
  */
 import { Characters } from './characters.ts'
-import { ACT, AFTER, FOLLOW, NOUN, POST } from './marks.ts'
+import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import {
   isHan,
@@ -133,11 +133,15 @@ function endsPost({ marks }: NameContext, start: number, at: number): boolean {
   return head >= 0 && marks.starts[head] >= start && marks.ends[head] - marks.starts[head] > 1
 }
 
-/** Is the given part of a name a word of its own: a post, or one that follows names (王率先, 任组长)? */
+/** Is the given part of a name a word of its own: a post, a province, or one that follows names (王率先, 任组长)? */
 function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
-  const follow = marks.startingAt(start, FOLLOW | ACT)
-  return endsPost(context, start, end) || (follow >= 0 && marks.ends[follow] === end)
+  const word = marks.startingAt(start, FOLLOW | ACT)
+  if (endsPost(context, start, end) || (word >= 0 && marks.ends[word] === end)) return true
+  const place = marks.startingAt(start, PLACE)
+  if (place < 0 || marks.ends[place] !== end) return false
+  const { codes, word: name } = marks.entry(place)
+  return codes.length === 0 ? /^(?:台湾|大陆)$/.test(name) : codes.every((code) => code.endsWith('0000'))
 }
 
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
@@ -236,12 +240,22 @@ function isTold(context: NameContext, end: number): boolean {
   return clarity === 3 || clarity === 1 || context.marks.startingAt(end, ACT) >= 0
 }
 
+/** The end of a name of three characters and more that is written by its sound alone, or -1. */
+function soundedEnd(context: NameContext, start: number): number {
+  const end = boundedEnd(context, start)
+  for (let i = start; i < end; i++) if (!isSound(context.text.charCodeAt(i))) return -1
+  return end - start > 2 ? end : -1
+}
+
 /** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
 export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)
-  if (!post) return end === start + 2 && !isTold(context, end) ? -1 : end
+  if (!post) {
+    if (end < 0) return soundedEnd(context, start)
+    return end === start + 2 && !isTold(context, end) ? -1 : end
+  }
   if (end > 0) return end
   const bounded = boundedEnd(context, start)
   if (bounded > 0) return bounded

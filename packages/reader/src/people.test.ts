@@ -46,6 +46,13 @@ describe('names and posts', () => {
       '若昂·雷戈 塔沃莱拉市市长 sign,speak',
     ],
     [
+      '[R20] a name that is told of',
+      '苏禾是琮宁市茶业协会会长。她说，苏禾两个字好记。',
+      '苏禾 琮宁市茶业协会会长 speak',
+    ],
+    ['[R20] where somebody comes from', '来自琮宁市的苏禾表示，茶很好。', '苏禾 speak'],
+    ['[R17] a note in brackets', '琮宁市副市长(挂职)苏禾出席会议。', '苏禾 琮宁市副市长(挂职) attend'],
+    [
       '[R28] names that open a sentence and take part',
       '琮宁市市长苏禾主持会议。温廷序、邵禾、相里松等参加。',
       '苏禾 琮宁市市长 chair；温廷序 attend；邵禾 attend；相里松 attend',
@@ -102,6 +109,12 @@ describe('names and posts', () => {
 
 describe('acts', () => {
   it.each([
+    ['[R46] a name with a colon speaks', '琮宁市市长苏禾：茶很好。', '苏禾 琮宁市市长 speak'],
+    [
+      '[R36] whom a speech is addressed to',
+      '琮宁市市长苏禾对砚浦市市长刘一舟来访表示欢迎。他说，茶很好。',
+      '苏禾 琮宁市市长 speak；刘一舟 砚浦市市长',
+    ],
     [
       '[R30] one list, several verbs',
       '翎川省省长温廷序、霁原省省长乔岱松介绍情况并签署协议。',

@@ -17,13 +17,13 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 /** Words of the sentence that no post contains: a post begins after the last of them. */
 const CUTS = pattern(
   'g',
-  '(?<!自)由|(?<![数依证根])据|的|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
+  '(?<!自)由|(?<![数依证根])据|(?<!工作)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
-  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|还有|选举|任命|决定|(?<=[一-龥])是',
+  '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|还有|选举|任命|决定|见证(?!人)|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS =
-  /^(?:[受将被为与和及从让请使到给随就以也并由]|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|该[校厅局市省县区院会馆公]|[\d]+(?:名|位|家)|一行|代表)/
+  /^(?:[受将被为与和及从让请使到给随就以也并由]|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\d]+(?:名|位|家)|一行|代表(?!团|处|大会|人))/
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
@@ -47,9 +47,10 @@ function segmentStart(text: string, end: number, least: number): { start: number
   let at = end
   while (at > floor) {
     const unit = text.charCodeAt(at - 1)
-    if (unit === CLOSING_BRACKET && at < end) {
-      const open = at - 14 + text.slice(Math.max(0, at - 14), at).lastIndexOf('(')
-      if (at > 14 && open > floor && open >= at - 14 && !HARD.at(text, open - 1)) {
+    if (unit === CLOSING_BRACKET) {
+      const first = Math.max(floor, at - 14)
+      const open = first + text.slice(first, at).lastIndexOf('(')
+      if (open > first && !HARD.at(text, open - 1)) {
         at = open
         continue
       }
@@ -77,7 +78,7 @@ function cutStart(text: string, marks: Marks, start: number, end: number): numbe
   let from = start
   for (let at = end - 2; at > start; at--) {
     if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0) continue
-    if (marks.endingAt(at, PLACE) >= 0) continue
+    if (marks.endingAt(at, PLACE) >= 0 || marks.endingAt(at + 1, PLACE) >= 0) continue
     from = at + 1
     break
   }
