@@ -5,6 +5,7 @@ const BENCHES = {
   ledger: async () => (await import('./ledger.ts')).bench(),
   list: async () => (await import('./list.ts')).bench(),
   page: async () => (await import('./page.ts')).bench(),
+  reader: async () => (await import('./reader.ts')).bench(),
   start: async () => (await import('./start.ts')).bench(),
 } as const
 
