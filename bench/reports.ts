@@ -21,8 +21,11 @@ const FIRST = '霁翎汐瑄珩澜砚璟岚沅溱淇沚洄泠涵湄漪浔澧琮�
 const SECOND = '原川岭河溪浦屿安宁芷泽陵峪汀渚埠驿'
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余'
 const GIVEN = '志文明华建国伟芳丽敏静强磊军洋勇艳杰娟涛秀霞平刚桂英兰红梅春庆辉东海峰波林飞云龙宇浩鹏程鑫晨雪'
-const FIELDS = '产业 科技 农业 文化旅游 交通物流 能源 生态环保 金融 数字经济 医疗卫生 教育 人才 乡村振兴 营商环境'.split(' ')
-const POSTS = '商务局局长 教育局副局长 文化和旅游局局长 农业农村局局长 副市长 科技局局长 发展和改革委员会主任'.split(' ')
+const FIELDS =
+  '产业 科技 农业 文化旅游 交通物流 能源 生态环保 金融 数字经济 医疗卫生 教育 人才 乡村振兴 营商环境'.split(' ')
+const POSTS = '商务局局长 教育局副局长 文化和旅游局局长 农业农村局局长 副市长 科技局局长 发展和改革委员会主任'.split(
+  ' ',
+)
 
 /** What is said besides: `{a}` and `{b}` are regions, `{who}` a person with a post, `{field}` a field, `{n}` a figure. */
 const FRAMES = [
@@ -101,7 +104,13 @@ export function* reports(seed: number): Generator<Report> {
       parts.push(paragraph)
       size += paragraph.length
     }
-    const values = { a: () => a, b: () => b, who: () => one(known), field: () => one(FIELDS), n: () => `${2 + below(300)}` }
+    const values = {
+      a: () => a,
+      b: () => b,
+      who: () => one(known),
+      field: () => one(FIELDS),
+      n: () => `${2 + below(300)}`,
+    }
     const own = new Map<string, string>()
     const nameFor = (name: string): string => {
       const made = own.get(name) ?? (REGIONS.includes(name) ? stem() : person())

@@ -114,13 +114,13 @@ function stringOf(text: Uint16Array): string {
   return words
 }
 
-/** The source's spans for a range of the flow, put behind others: one a line, no white space at their ends. */
-export function spansOf(flow: Flow, start: number, end: number, spans: Span[] = []): Span[] {
-  const { source, text, offsets } = flow
+/** The source's spans for a range of the flow: one a line, no white space at their ends. */
+export function spansOf(flow: Flow, start: number, end: number): Span[] {
+  const { source, units, offsets } = flow
+  const spans: Span[] = []
   let [from, to] = [-1, -1]
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit === 10 || unit === SPACE) continue
+    if (units[i] === 10 || units[i] === SPACE) continue
     const at = offsets[i]
     if (at !== to && !(from >= 0 && isGap(source, to, at))) {
       if (from >= 0) spans.push({ start: from, end: to })
@@ -128,8 +128,10 @@ export function spansOf(flow: Flow, start: number, end: number, spans: Span[] = 
     }
     to = at + 1
   }
-  if (from >= 0) spans.push({ start: from, end: to })
-  return spans
+  if (from < 0) return spans
+  // Written out, because an array that is added to keeps room for many, and a reading holds very many of one.
+  if (spans.length === 0) return [{ start: from, end: to }]
+  return [...spans, { start: from, end: to }]
 }
 
 /** May a span run on over these characters: blanks of one line only? */

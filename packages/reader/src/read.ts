@@ -134,10 +134,10 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
 
 /** A fact of the flow: its spans, whether stated, by which rules. A range inside one before it is not told again. */
 function fact(draft: Draft, ranges: readonly (readonly [number, number])[], rules: readonly string[], stated = true) {
+  const spans = ([start, end]: readonly [number, number]) => spansOf(draft.flow, start, end)
+  if (ranges.length === 1) return { stated, rules, evidence: spans(ranges[0]) }
   const own = ranges.filter(([from, to], i) => !ranges.slice(0, i).some(([start, end]) => start <= from && to <= end))
-  const evidence: Span[] = []
-  for (const [start, end] of own) spansOf(draft.flow, start, end, evidence)
-  return { stated, rules, evidence }
+  return { stated, rules, evidence: own.flatMap(spans) }
 }
 
 const readByline: Phase = (draft) => {
