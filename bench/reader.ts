@@ -25,7 +25,7 @@ export async function bench(): Promise<string> {
   const characters = reports.reduce((sum, { text }) => sum + text.length, 0)
   const loads = [loadavg()[0]]
   const parts = [
-    `${reports.length} invented reports, ${SIZE / 1e6} MB of UTF-8 at least, ${characters.toLocaleString('en')} characters.`,
+    `${reports.length} invented reports, ${SIZE / 1e6} MB of UTF-8, ${characters.toLocaleString('en')} characters.`,
     speeds(reports, characters),
     long(),
     memory(),

@@ -27,7 +27,7 @@ const POSTS = '商务局局长 教育局副局长 文化和旅游局局长 农�
   ' ',
 )
 
-/** What is said besides: `{a}` and `{b}` are regions, `{who}` a person with a post, `{field}` a field, `{n}` a figure. */
+/** What is said besides: {a} and {b} are regions, {who} a person with a post, {field} a field, {n} a figure. */
 const FRAMES = [
   '{who}说，{a}与{b}地缘相近、产业互补，{field}合作有很好的基础，希望双方继续多走动、多交流。',
   '{n}年前，第一批干部从{a}到{b}挂职，如今他们中的许多人已经成了两地往来的熟人。',

@@ -29,7 +29,8 @@ function digitOf(character: string): number {
 }
 
 function isArabic(character: string): boolean {
-  return /^[0-9０-９]$/.test(character)
+  const code = character.charCodeAt(0)
+  return character.length === 1 && ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19))
 }
 
 /** Reads 12, 12.5 or 1,200 and a following 百/千/万/亿 (1.2万亿 is 1.2e12). */

@@ -3,7 +3,7 @@
  * A place of the text may bear several marks; which of them counts is decided by who asks, from the context.
  */
 import { ACTS, DIVISIONS, EVENT_KINDS, FIELDS, divisionLevel, shortName } from '@handclasp/domain'
-import type { Act, EventKind } from '@handclasp/domain'
+import type { Act, EventKind, Field } from '@handclasp/domain'
 
 import { Characters } from './characters.ts'
 import { ACT_WORDS, EVENT_HEADS, FIELD_WORDS, SPECIAL_REGIONS, WORD_LISTS, wordsOf } from './lexicon.ts'
@@ -28,8 +28,7 @@ export interface Entry {
   kinds: number
   act: Act | null
   event: EventKind | null
-  /** Its fields of cooperation, as their places in `FIELDS`. */
-  fields: number[]
+  fields: Field[]
   /** Codes of the divisions that bear the name; empty for a place without a code. */
   codes: string[]
   /** The first of them that is a province's, else the first that is a prefecture's. */
@@ -88,10 +87,10 @@ function collect(): Map<string, Entry> {
       entry(word).event = kind
     }
   }
-  for (const [place, field] of FIELDS.entries()) {
+  for (const field of FIELDS) {
     for (const word of wordsOf(FIELD_WORDS[field])) {
       entry(word).kinds |= FIELD
-      entry(word).fields.push(place)
+      entry(word).fields.push(field)
     }
   }
   for (const { code, name } of DIVISIONS) {
@@ -225,13 +224,11 @@ export class Marks {
 
   /** All marks of a kind by their ends, the longest at each. */
   allEnding(kind: number): number[] {
-    const { lengths } = this
+    const { kinds, ends, size } = this
     const marks: number[] = []
-    for (let place = 1; place < lengths.length; place++) {
-      const found = lengths[place] === 0 ? -1 : this.endingAt(place, kind)
-      if (found >= 0) marks.push(found)
-    }
-    return marks
+    for (let i = 0; i < size; i++) if ((kinds[i] & kind) !== 0) marks.push(i)
+    marks.sort((a, b) => ends[a] - ends[b])
+    return marks.filter((found, i) => i === 0 || ends[found] !== ends[marks[i - 1]])
   }
 
   private grow(): void {
@@ -289,10 +286,11 @@ function putLonger(marks: Marks, { trie, kinds }: Lexicon, text: Uint16Array, at
   }
 }
 
-/** Does a word of a kind, of so many characters at least, end at a place? Asked of the lexicon itself. */
+/** Does a word of a kind, of so many characters (two or more) at least, end at a place? Asked of the lexicon itself. */
 export function wordEndsAt(text: string, at: number, kind: number, least: number): boolean {
-  const { trie, kinds } = lexiconOnce()
+  const { trie, kinds, beginnings } = lexiconOnce()
   for (let start = at - least; start >= Math.max(0, at - LONGEST); start--) {
+    if (!beginnings.has(text.charCodeAt(start), text.charCodeAt(start + 1))) continue
     let node = trie.roots[text.charCodeAt(start)]
     for (let end = start + 1; node !== 0 && end < at; end++) node = trie.step(node, text.charCodeAt(end))
     const word = node === 0 ? -1 : trie.entries[node]

@@ -240,11 +240,13 @@ function isAbbreviated(stem: string): boolean {
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
+  if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || !mayStem(text.charCodeAt(at - 2)) || endsWord(text, at))
+    return null
   const after = text.slice(at + unit.length, at + unit.length + 12)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
-    if (!mayStem(text.charCodeAt(at - size)) || (size === 2 && !mayStem(text.charCodeAt(at - 1)))) return null
+    if (!mayStem(text.charCodeAt(at - size))) return null
     const stem = text.slice(at - size, at)
-    if (isAbbreviated(stem) || covered[at - size] !== 0 || endsWord(text, at)) return null
+    if (isAbbreviated(stem) || covered[at - size] !== 0) return null
     if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charCodeAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
     const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)

@@ -2,18 +2,7 @@
  * The reader: an ordered list of phases. Lines get classes, classes make articles, each article's lines make a flow,
  * words are marked in it once, and every later phase adds its findings to the draft of the article.
  */
-import type {
-  Article,
-  Field,
-  Person,
-  Pledge,
-  PersonAct,
-  Post,
-  ReadOptions,
-  Reading,
-  Region,
-  Span,
-} from '@handclasp/domain'
+import type { Article, Person, Pledge, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
 
 import { actsOf } from './acts.ts'
 import type { ActFound } from './acts.ts'
@@ -25,7 +14,8 @@ import { Breaks } from './breaks.ts'
 import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
-import { fieldWeights, fieldsOfRange, rulingField } from './fields.ts'
+import { addWeight, fieldWeights, fieldsOfRange, rulingField } from './fields.ts'
+import type { FieldWeight } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { headlinePeople } from './headlines.ts'
@@ -73,7 +63,7 @@ interface Draft {
   mentions: Mention[]
   places: Place[]
   /** How much of each field its words tell, once it is known to be about cooperation. */
-  fields: Map<Field, number> | null
+  fields: FieldWeight[] | null
   readonly article: { -readonly [Part in keyof Article]: Article[Part] }
 }
 
@@ -422,9 +412,8 @@ const readPledges: Phase = (draft) => {
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
   const weights = draft.fields ?? fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
-  for (const field of draft.article.pledges.flatMap((pledge) => pledge.fields)) {
-    if (field !== 'other') weights.set(field, (weights.get(field) ?? 0) + 4)
-  }
+  for (const { fields: own } of draft.article.pledges)
+    for (const field of own) if (field !== 'other') addWeight(weights, field, 4)
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
   const most = sorted[0]?.[1] ?? 0
   const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 6)

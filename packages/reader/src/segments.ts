@@ -29,17 +29,14 @@ export function segmentsOf(text: Uint16Array): Segment[] {
 function cutParagraph(text: Uint16Array, first: number, last: number, segments: Segment[]): void {
   const paragraph = [first, last] as const
   let start = first
-  const put = (end: number): void => {
-    if (end > start) segments.push({ start, end, opens: start === first, paragraph })
-    start = end
-  }
   for (let i = first; i < last; i++) {
     const code = text[i]
     if (code !== 0x3002 && code !== 0xff01 && code !== 0xff1f && code !== 0xff1b) continue
     let end = i + 1
     while (end < last && CLOSING.has(text[end])) end++
-    put(end)
+    segments.push({ start, end, opens: start === first, paragraph })
+    start = end
     i = end - 1
   }
-  put(last)
+  if (last > start) segments.push({ start, end: last, opens: start === first, paragraph })
 }
