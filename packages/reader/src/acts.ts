@@ -363,11 +363,15 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
   return found.toSorted((a, b) => a.start - b.start)
 }
 
+/** What a sentence may end at, and the quotes that keep it open. */
+const STOPS = new Characters('“”。！？\n')
+
 /** The end of the sentence that begins at `start`: after 。！？ and closing quotes, or the paragraph's end. */
 export function sentenceEnd(text: string, start: number): number {
   let depth = 0
   for (let i = start; i < text.length; i++) {
     const code = text.charCodeAt(i)
+    if (!STOPS.has(code)) continue
     if (code === 0x201c) depth++
     else if (code === 0x201d && depth > 0) depth--
     else if (code === 10) return i + 1

@@ -401,8 +401,9 @@ export function eventsOf(context: EventContext): EventFound[] {
       ? null
       : CEREMONY.exec(words)
     while (nextSigning < signings.length && signings[nextSigning].clause[0] < first) nextSigning++
-    const former = FORMER.test(words) && !(own !== undefined && index < 2)
-    const signing = !former && (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
+    const next = (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
+    const former = next !== undefined && FORMER.test(words) && !(own !== undefined && index < 2)
+    const signing = former ? undefined : next
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       put(
         { kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, ceremony) },

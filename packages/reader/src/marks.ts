@@ -51,6 +51,8 @@ interface Lexicon {
   readonly singles: Characters
   readonly beginnings: Beginnings
   readonly beginningsOfPlaces: Beginnings
+  /** The length of the longest word that is more than a place. */
+  readonly longest: number
 }
 
 let lexicon: Lexicon | null = null
@@ -129,6 +131,7 @@ function lexiconOnce(): Lexicon {
       kinds: Uint16Array.from(entries, (entry) => entry.kinds),
       singles: new Characters(...words.filter((word) => word.length === 1)),
       beginnings: new Beginnings(words),
+      longest: Math.max(...entries.map(({ word, kinds }) => (kinds === PLACE ? 0 : word.length))),
       beginningsOfPlaces: new Beginnings(words.filter((_, i) => (entries[i].kinds & PLACE) !== 0)),
     }
   }
@@ -286,10 +289,10 @@ function putLonger(marks: Marks, { trie, kinds }: Lexicon, text: Uint16Array, at
   }
 }
 
-/** Does a word of a kind, of so many characters (two or more) at least, end at a place? Asked of the lexicon itself. */
+/** Does a word of a kind other than places, of so many characters (two or more) at least, end at a place? Asked of the lexicon itself. */
 export function wordEndsAt(text: string, at: number, kind: number, least: number): boolean {
-  const { trie, kinds, beginnings } = lexiconOnce()
-  for (let start = at - least; start >= Math.max(0, at - LONGEST); start--) {
+  const { trie, kinds, beginnings, longest } = lexiconOnce()
+  for (let start = at - least; start >= Math.max(0, at - longest); start--) {
     if (!beginnings.has(text.charCodeAt(start), text.charCodeAt(start + 1))) continue
     let node = trie.roots[text.charCodeAt(start)]
     for (let end = start + 1; node !== 0 && end < at; end++) node = trie.step(node, text.charCodeAt(end))

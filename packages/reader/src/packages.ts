@@ -8,6 +8,8 @@ export interface SumFound {
 }
 
 const SUM = /\d{1,3}(?: ?\+ ?(?:\d{1,3}|[NnXx]))+/g
+/** How far before its first + a sum may begin: three digits and a space. */
+const BEFORE_PLUS = 4
 const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
 const SIGNED = /签署|签订|签约|签下|签|达成/
 
@@ -17,9 +19,11 @@ const SIGNED = /签署|签订|签约|签下|签|达成/
  */
 export function sumsOf(text: string): SumFound[] {
   const found: SumFound[] = []
-  if (!text.includes('+')) return found
   SUM.lastIndex = 0
-  for (let match = SUM.exec(text); match !== null; match = SUM.exec(text)) {
+  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', SUM.lastIndex)) {
+    SUM.lastIndex = Math.max(SUM.lastIndex, plus - BEFORE_PLUS)
+    const match = SUM.exec(text)
+    if (match === null) return found
     const [start, end] = [match.index, match.index + match[0].length]
     const after = text.slice(end, end + 16).replace(/^[”"』」’)]/, '')
     const before = text.slice(Math.max(0, start - 10), start)

@@ -6,7 +6,7 @@ import { Characters } from './characters.ts'
 import { isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
 import { numbers } from './memory.ts'
-import { pattern } from './patterns.ts'
+import { anyOf, behind, pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
 
 /** A party with the place that states it first. */
@@ -29,32 +29,33 @@ export interface PartyClues {
 
 const DELEGATION =
   /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
-const HELD = /^[^，。]{0,10}(?:举行|召开|举办|开幕|启动|拉开|挂牌)/
+const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])/
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\\d+|',
   '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))',
 )
+const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院'
 /** An office of the region's own. */
-const OFFICE = pattern(
-  'u',
-  '^(?:省|市|县|区)?(?:人民)?(?:政府|[\\p{Script=Han}]{2,9}(?:厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|',
-  '总工会|妇联|团委|法院|检察院)(?![\\p{Script=Han}]{0,4}长))',
+const OFFICE = anyOf(
+  behind('(?:省|市|县|区)?(?:人民)?', '政府'),
+  `${behind('(?:省|市|县|区)?(?:人民)?[\\p{Script=Han}]{2,9}', OFFICES)}(?![\\p{Script=Han}]{0,4}长)`,
 )
 /**
  * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
  * region keeps (某省某医院) bears its full name.
  */
-const NAMESAKE =
-  /^(?!人民政府)[\p{Script=Han}]{0,10}?(?:大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?)/u
-const FIRM = /^(?!人民政府)[\p{Script=Han}()]{0,10}?(?:公司|银行)/u
+const NAMESAKE = anyOf(
+  behind('(?!人民政府)[\\p{Script=Han}]{0,10}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
+)
+const FIRM = anyOf(behind('(?!人民政府)[\\p{Script=Han}()]{0,10}', '公司|银行'))
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 /** Cities that a report calls friends. */
-const TWINS = /^[^，。；]{0,18}(?:友好城市|友城|姐妹城|友好关系)/
+const TWINS = new RegExp(behind('[^，。；]{0,18}', '友好城市|友城|姐妹城|友好关系'))
 /** Aid that a place gives or gets. */
-const AIDING = /^(?:省|市|县)?[^，。；、]{0,6}(?:援建|对口支援|对口帮扶|帮扶|援助)/
-const ALONG = /^[^，。；]{0,8}(?:一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接)/
+const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建|对口支援|对口帮扶|帮扶|援助'))
+const ALONG = new RegExp(behind('[^，。；]{0,8}', '一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接'))
 
 /** What the names of places that stand in full end in. */
 const UNIT = new Characters('省市县区州盟旗')
