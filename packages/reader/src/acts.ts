@@ -311,7 +311,7 @@ function announced(text: string, start: number, here: readonly Mention[]): ActFo
   const [first] = here
   if (first === undefined || first.from !== start || (start > 0 && text.charAt(start - 1) !== '\n')) return null
   return text.charAt(first.to) === '：'
-    ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1, rule: 'R30' }
+    ? { name: first.name, act: 'speak', start: first.to, end: first.to + 1, rule: 'R46' }
     : null
 }
 

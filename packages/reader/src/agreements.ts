@@ -275,7 +275,7 @@ class Reader {
       kind: kindOf(text.slice(start, end), '', false),
       count: 1,
       signed: true,
-      rule: 'R60',
+      rule: 'R68',
       clause,
     })
   }

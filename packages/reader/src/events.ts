@@ -343,77 +343,110 @@ function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
     : { start: day.first, end: day.last, stated: day.stated, at: [day.start, day.end] }
 }
 
-/** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
-export function eventsOf(context: EventContext): EventFound[] {
-  const { text, places, published, signings } = context
-  const days = daysOf(text, published)
-  const found: EventFound[] = []
-  let day: DayFound | null = null
-  const put = (told: Named, place: Range | null, dated = true): void => {
-    const occasion = isOneDay(text, told, dateOf(day, dated)) ? { ...told, kind: 'other' as const } : told
-    const same = found.filter((event) => event.kind === occasion.kind)
-    if (same.length > 0 && !isSecond(text, occasion, same, day)) {
-      const first = found.indexOf(same[0])
-      found[first] = { ...same[0], place: same[0].place ?? place, date: same[0].date ?? dateOf(day, dated) }
-      return
-    }
-    const date = dateOf(day, dated)
-    const main = found[0]?.place ?? null
-    const own = place ?? (occasion.kind === 'signing' || occasion.kind === 'other' ? main : null)
-    found.push({ ...occasion, date, place: own })
+/** Reads one segment after another; what went before tells the day, and whether an occasion is another one. */
+class Occasions {
+  readonly found: EventFound[] = []
+  private readonly context: EventContext
+  private readonly days: readonly DayFound[]
+  private day: DayFound | null = null
+  private nextSigning = 0
+  private looked: Range | null | undefined
+
+  constructor(context: EventContext) {
+    this.context = context
+    this.days = daysOf(context.text, context.published)
   }
-  const segments = context.segments.filter((segment) => segment.end > context.from)
-  let nextSigning = 0
-  segments.forEach(({ start: first, end }, index) => {
-    const start = Math.max(first, context.from)
-    const here = inRange(days, start, end).filter((each) => day === null || each.first.length > 7)
-    const own = here.find((each) => !isReporters(text, each))
-    if (own !== undefined && (index < 4 || day === null)) day = own
-    const words = text.slice(start, end)
-    let looked: Range | null | undefined
-    const place = (): Range | null => (looked ??= placeIn(text, places, start, end, AT))
-    const late = index >= 3
-    const visit = (late ? LATE_VISITORS : VISITORS).test(words) ? visitIn(words) : null
-    if (visit !== null) {
-      const at: Range = [start + visit.index, start + visit.index + visit[0].length]
-      const dated = !late || own !== undefined || /当[天日]/.test(words)
-      put(
-        { kind: 'visit', rule: 'R89', name: null, at },
-        placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at),
-        dated,
-      )
-    }
+
+  read(first: number, start: number, end: number, index: number): void {
+    const { context, found } = this
+    this.looked = undefined
+    const words = context.text.slice(start, end)
+    const own = this.dayIn(start, end, index)
+    this.visit(words, start, end, index, own)
     if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) {
       const held = heldIn(context, start, end)
-      if (held !== null) put(held, place())
+      if (held !== null) this.put(held, this.place(start, end))
       const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
-      if (unveiled !== null) put({ kind: 'other', rule: 'R88', name: null, at: rangeOf(start, unveiled) }, place())
+      if (unveiled !== null) this.unnamed('other', 'R88', start, end, unveiled)
     }
     const told = index < 4 ? toldAt(context, start, end) : null
-    if (told !== null) put({ ...told, rule: 'R94' }, null)
+    if (told !== null) this.put({ ...told, rule: 'R94' }, null)
     const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
-    if (talks !== null) put({ kind: 'meeting', rule: 'R92', name: null, at: rangeOf(start, talks) }, place())
+    if (talks !== null) this.unnamed('meeting', 'R92', start, end, talks)
     const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
-    if (received !== null) put({ kind: 'meeting', rule: 'R92', name: null, at: rangeOf(start, received) }, place())
+    if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
-    if (signed !== null) put({ kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, signed) }, place())
-    const ceremony = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
-      ? null
-      : CEREMONY.exec(words)
-    while (nextSigning < signings.length && signings[nextSigning].clause[0] < first) nextSigning++
-    const next = (signings[nextSigning]?.clause[1] ?? Infinity) <= end ? signings[nextSigning] : undefined
-    const former = next !== undefined && FORMER.test(words) && !(own !== undefined && index < 2)
-    const signing = former ? undefined : next
+    if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
+    this.signing(words, first, start, end, index, own !== null && index < 2)
+  }
+
+  /** The day that a segment names, the reporter's own apart; the first segments' days are the events'. */
+  private dayIn(start: number, end: number, index: number): DayFound | null {
+    const here = inRange(this.days, start, end).filter((each) => this.day === null || each.first.length > 7)
+    const own = here.find((each) => !isReporters(this.context.text, each)) ?? null
+    if (own !== null && (index < 4 || this.day === null)) this.day = own
+    return own
+  }
+
+  private place(start: number, end: number): Range | null {
+    return (this.looked ??= placeIn(this.context.text, this.context.places, start, end, AT))
+  }
+
+  private visit(words: string, start: number, end: number, index: number, own: DayFound | null): void {
+    const { text, places } = this.context
+    const late = index >= 3
+    const visit = (late ? LATE_VISITORS : VISITORS).test(words) ? visitIn(words) : null
+    if (visit === null) return
+    const at = rangeOf(start, visit)
+    const dated = !late || own !== null || /当[天日]/.test(words)
+    const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
+    this.put({ kind: 'visit', rule: 'R89', name: null, at }, place, dated)
+  }
+
+  private signing(words: string, first: number, start: number, end: number, index: number, current: boolean): void {
+    const { found } = this
+    const { text, signings } = this.context
+    const named = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
+    const ceremony = named ? null : CEREMONY.exec(words)
+    while (this.nextSigning < signings.length && signings[this.nextSigning].clause[0] < first) this.nextSigning++
     if (ceremony !== null && (found.length > 0 || index > 0)) {
-      put(
-        { kind: 'signing', rule: 'R93', name: null, at: rangeOf(start, ceremony) },
-        place() ?? found[0]?.place ?? null,
-      )
-    } else if (signing !== undefined && (found.length === 0 || (index < 3 && isSignedAt(text, place())))) {
-      put({ kind: 'signing', rule: 'R93', name: null, at: [signing.start, signing.end] }, place())
+      const at = rangeOf(start, ceremony)
+      this.put({ kind: 'signing', rule: 'R93', name: null, at }, this.place(start, end) ?? found[0]?.place ?? null)
+      return
     }
-  })
-  return found
+    const next = signings[this.nextSigning]
+    if (next === undefined || next.clause[1] > end || (!current && FORMER.test(words))) return
+    if (found.length > 0 && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
+    this.put({ kind: 'signing', rule: 'R93', name: null, at: [next.start, next.end] }, this.place(start, end))
+  }
+
+  private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {
+    this.put({ kind, rule, name: null, at: rangeOf(start, match) }, this.place(start, end))
+  }
+
+  /** Adds an occasion; one of a kind that is known already only tells what that lacks, unless it is a second one. */
+  private put(told: Named, place: Range | null, dated = true): void {
+    const { found, day } = this
+    const { text } = this.context
+    const date = dateOf(day, dated)
+    const occasion = isOneDay(text, told, date) ? { ...told, kind: 'other' as const } : told
+    const same = found.filter((event) => event.kind === occasion.kind)
+    if (same.length > 0 && !isSecond(text, occasion, same, day)) {
+      const [first] = same
+      found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: first.date ?? date }
+      return
+    }
+    const main = occasion.kind === 'signing' || occasion.kind === 'other' ? (found[0]?.place ?? null) : null
+    found.push({ ...occasion, date, place: place ?? main })
+  }
+}
+
+/** The events of a report, the main ones first named. Rules: [R88] held, [R89] visits, [R92] talks, [R93] signings. */
+export function eventsOf(context: EventContext): EventFound[] {
+  const occasions = new Occasions(context)
+  const segments = context.segments.filter((segment) => segment.end > context.from)
+  segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
+  return occasions.found
 }
 
 /** A place inside the words of a visit's goal, the smallest kind first. */

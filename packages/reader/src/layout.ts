@@ -27,7 +27,7 @@ const FINAL = new Characters('。！？!?…')
 const CLOSING = new Characters('”"’』」）)】')
 const BYLINE = pattern(
   'u',
-  '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|',
+  '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|作者|',
   '通讯员)(?:[\\s:：/]|\\p{Script=Han})[^。，；]{1,40}$',
 )
 const FURNITURE = pattern(

@@ -289,7 +289,10 @@ function putLonger(marks: Marks, { trie, kinds }: Lexicon, text: Uint16Array, at
   }
 }
 
-/** Does a word of a kind other than places, of so many characters (two or more) at least, end at a place? Asked of the lexicon itself. */
+/**
+ * Does a word of a kind other than places, of so many characters (two or more) at least, end at a place? Asked of the
+ * lexicon itself.
+ */
 export function wordEndsAt(text: string, at: number, kind: number, least: number): boolean {
   const { trie, kinds, beginnings, longest } = lexiconOnce()
   for (let start = at - least; start >= Math.max(0, at - longest); start--) {

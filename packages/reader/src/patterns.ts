@@ -6,8 +6,8 @@ export function pattern(flags: string, ...pieces: string[]): RegExp {
 }
 
 /**
- * Words that something which begins the text may stand before, as a pattern: /^before(?:words)/ is quicker so, because the
- * words are looked for first and seldom found. It matches where that does, but tells of the words alone.
+ * Words that something which begins the text may stand before, as a pattern: /^before(?:words)/ is quicker so, because
+ * the words are looked for first and seldom found. It matches where that does, but tells of the words alone.
  */
 export function behind(before: string, words: string): string {
   return `(?:${words})(?<=^${before}(?:${words}))`
