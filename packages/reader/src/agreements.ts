@@ -238,7 +238,7 @@ class Reader {
     if (this.short.has(name) || /^[该本此]|^上述/.test(name)) return true
     if (this.found.length === 0) return false
     const { text } = this
-    if (text.charAt(end) === '》') return false
+    if (text.charAt(end) === '》' || /\d\s*\+\s*\d/.test(name)) return false
     return SPOKEN_OF.test(text.slice(clauseStart, verb)) || SPOKEN_BEHIND.test(text.slice(end, end + 4))
   }
 

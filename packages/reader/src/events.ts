@@ -133,6 +133,8 @@ type Range = readonly [number, number]
 
 /** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
+  const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
+  if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
   const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
@@ -160,6 +162,10 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
   }
   return null
 }
+
+/** A province by its one character: 来川学习考察. */
+const VISITED =
+  /[来赴到访][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳](?=学习|考察|访问|参观|开展|调研|对接)/
 
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(

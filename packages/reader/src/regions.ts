@@ -152,6 +152,11 @@ export function placeOfPost(places: readonly Place[], start: number, end: number
   return null
 }
 
+/** What a party weighs at least. */
+const LEAST = 2.8
+/** Where people of so many regions act, each of these takes part. */
+const MANY = 5
+
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
   const parties = new Map<string, { party: Party; weight: number; plain: number }>()
@@ -182,10 +187,12 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
       (place.within !== null && VENUE_BEFORE.at(text, places[place.within].start - 1))
     if (weight > 0.2 && !venue && inside(place, clues.signings)) known.weight += 3
   })
-  for (const { start, end, weight } of clues.posts) {
+  const acting = clues.posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
-    if (place !== null && !isNamesake(text, place)) entry(place).weight += weight
-  }
+    return place === null || isNamesake(text, place) ? [] : [{ place, weight }]
+  })
+  const many = new Set(acting.map(({ place }) => place.name)).size >= MANY
+  for (const { place, weight } of acting) entry(place).weight += many ? LEAST : weight
   const all = [...parties.values()].map(({ party, weight, plain }) => ({
     ...party,
     weight: weight + Math.min(plain, 2),
@@ -193,7 +200,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const level = levelWanted(text)
   for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
   const most = Math.max(0, ...all.map((party) => party.weight))
-  const top = all.filter((party) => party.weight >= 2.8 && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
+  const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
   const parents = parentsIn(text, places)
