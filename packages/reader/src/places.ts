@@ -12,7 +12,7 @@ import {
 } from '@handclasp/domain'
 
 import { Characters, SPACES } from './characters.ts'
-import { OTHER_PLACES, wordsOf } from './lexicon.ts'
+import { COUNTRIES, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST, wordEndsAt, wordStartsAt } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { bytes } from './memory.ts'
@@ -88,11 +88,17 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
   )
 }
 
-/** The full name of a foreign place that is named by its short one, where the text has it. */
+/** The full name of a foreign place that is named by its short one, where the text has it (墨尔本市). */
 function wholeName(text: string, word: string): string {
   const whole = FOREIGN_SHORT[word]
-  return whole !== undefined && text.includes(whole) ? whole : word
+  if (whole !== undefined) return text.includes(whole) ? whole : word
+  if (isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))) return word
+  for (const unit of FOREIGN_UNITS) if (text.includes(word + unit)) return word + unit
+  return word
 }
+
+const UNIT_END = new Characters('市县州省府湾陆')
+const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
 
 /** The places of a text that the lexicon knows, in order. */
 export function knownPlaces(text: string, marks: Marks): Place[] {
@@ -106,10 +112,11 @@ export function knownPlaces(text: string, marks: Marks): Place[] {
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
     const code = chooseCode(entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
+    const name = code === null ? wholeName(text, entry.word) : officialName(code)
     before = {
       start,
-      end,
-      name: code === null ? wholeName(text, entry.word) : officialName(code),
+      end: code === null && text.startsWith(name, start) ? start + name.length : end,
+      name,
       code,
       within: null,
       abbreviated: false,
@@ -460,7 +467,7 @@ function holds(one: Place, other: Place): boolean {
   return rank(one) > rank(other)
 }
 
-const COUNTRY = new Set(wordsOf(OTHER_PLACES).filter((name) => !/台湾|大陆|香港|澳门|[市莲门祖]$/.test(name)))
+const COUNTRY = new Set(wordsOf(COUNTRIES))
 
 /** Is it the name of a foreign country? */
 export function isCountry(name: string): boolean {
@@ -471,11 +478,7 @@ export function isCountry(name: string): boolean {
 const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯' }
 
 /** The counties and cities of Taiwan lie in it. */
-const OF_TAIWAN = new Set(
-  wordsOf(OTHER_PLACES).filter((name) =>
-    /^(?:台[北中南东]|高雄|基隆|新北|桃园市|新竹|嘉义|南投|屏东|彰化|云林|苗栗|宜兰|花莲|澎湖)/.test(name),
-  ),
-)
+const OF_TAIWAN = new Set(wordsOf(TAIWAN_PLACES))
 
 /** Does a place lie in Taiwan? */
 export function isOfTaiwan(name: string): boolean {

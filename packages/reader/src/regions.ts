@@ -227,11 +227,13 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   if (at < 0 || (text.match(/两岸/g)?.length ?? 0) < 3) return null
   const isIsland = ({ name }: Party): boolean => name === '台湾' || isOfTaiwan(name)
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
-  if (top.some((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)) return null
+  const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
+  if (mainland.length > 0 && top.some(isIsland)) return null
   const place = { start: at, end: at + 2, code: null, within: null, abbreviated: false }
   const side = (name: string): Party =>
     all.find((party) => party.name === name) ?? { name, code: null, weight: most, place: { ...place, name } }
-  return [side('大陆'), side('台湾')].toSorted((a, b) => a.place.start - b.place.start)
+  const sides = mainland.length > 0 ? mainland : [side('大陆')]
+  return [...sides, side('台湾')].toSorted((a, b) => a.place.start - b.place.start)
 }
 
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
