@@ -400,6 +400,8 @@ class Abbreviations {
 /** Groups of provinces that are named by their number. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/长三角(?:地区|区域)?“?三省一市|(?<=长三角[\s\S]{0,400})三省一市/g, ['310000', '320000', '330000', '340000']],
+  [/(?<=[与和同])粤港澳大湾区/g, ['440000', '810000', '820000']],
+  [/(?<=[与和同])长三角(?!三省|G60)/g, ['310000', '320000', '330000', '340000']],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
 ]
@@ -407,7 +409,7 @@ const GROUPS: readonly [RegExp, readonly string[]][] = [
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
 function groupedPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
-  if (!text.includes('三省')) return places
+  if (!/三省|[与和同](?:粤港澳大湾区|长三角)/.test(text)) return places
   for (const [group, codes] of GROUPS) {
     for (const match of text.matchAll(group)) {
       const [start, end] = [match.index, match.index + match[0].length]
