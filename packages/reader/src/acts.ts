@@ -133,8 +133,6 @@ function holds(text: string, verb: Verb): boolean {
   return !isRelative(text, verb)
 }
 
-type Item = { readonly kind: 'person'; readonly mention: Mention } | { readonly kind: 'verb'; readonly verb: Verb }
-
 /** The state of one sentence while its items are read in order. */
 class Sentence {
   readonly found: ActFound[] = []
@@ -154,6 +152,17 @@ class Sentence {
 
   constructor(text: string) {
     this.text = text
+  }
+
+  /** Reads its people and verbs in order of place. */
+  read(people: readonly Mention[], verbs: readonly Verb[], end: number): void {
+    let next = 0
+    for (const verb of verbs) {
+      while (next < people.length && people[next].start <= verb.start) this.person(people[next++], end)
+      if (verb.word === '介绍') this.introduce(verb.start, verb.end)
+      else this.verb(verb, this.text.slice(verb.end, verb.end + 4))
+    }
+    while (next < people.length) this.person(people[next++], end)
   }
 
   /** Whom a pronoun of the next sentence means: the one subject of this one. */
@@ -297,15 +306,6 @@ class Sentence {
   }
 }
 
-function itemsOf(mentions: readonly Mention[], verbs: readonly Verb[]): Item[] {
-  const items: Item[] = [
-    ...mentions.map((mention) => ({ kind: 'person' as const, mention })),
-    ...verbs.map((verb) => ({ kind: 'verb' as const, verb })),
-  ]
-  const place = (item: Item): number => (item.kind === 'person' ? item.mention.start : item.verb.start)
-  return items.toSorted((a, b) => place(a) - place(b))
-}
-
 /** A name that opens a paragraph with a colon behind it speaks what follows. Rule: [R46]. */
 function announced(text: string, start: number, here: readonly Mention[]): ActFound | null {
   const [first] = here
@@ -331,19 +331,15 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     const end = sentenceEnd(text, start)
     const here: Mention[] = []
     while (next < mentions.length && mentions[next].start < end) here.push(mentions[next++])
-    const sentence = new Sentence(text)
     const pronoun = OPENS_PRONOUN.at(text, start) && /^[“]?[他她](?!们)/.test(text.slice(start, start + 2))
     const meant = pronoun && here.every((mention) => mention.start > start) ? last : null
-    if (meant !== null) sentence.person({ ...meant, from: start, start, end: start + 1, to: start + 1 }, end)
-    else if (here.length === 0 && guests.size === 0) {
+    if (meant === null && here.length === 0 && guests.size === 0) {
       start = end
       continue
     }
-    for (const item of itemsOf(here, verbsOf(text, marks, start, end, busy))) {
-      if (item.kind === 'person') sentence.person(item.mention, end)
-      else if (item.verb.word === '介绍') sentence.introduce(item.verb.start, item.verb.end)
-      else sentence.verb(item.verb, text.slice(item.verb.end, item.verb.end + 4))
-    }
+    const sentence = new Sentence(text)
+    if (meant !== null) sentence.person({ ...meant, from: start, start, end: start + 1, to: start + 1 }, end)
+    sentence.read(here, verbsOf(text, marks, start, end, busy), end)
     for (const one of sentence.found) {
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)

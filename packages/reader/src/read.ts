@@ -454,27 +454,28 @@ const PHASES: readonly Phase[] = [
   readFields,
 ]
 
+/** The articles of a text by their lines, and the regions it speaks of that the standard does not know. */
+function articlesIn(text: string, options: ReadOptions): { assemblies: Assembly[]; unknown: UnknownRegions } {
+  const lines = linesOf(text, options.lines)
+  classify(lines)
+  const page = pageOf(lines)
+  return { assemblies: assemble(lines, page), unknown: page.unknown }
+}
+
 /**
  * Reads a text. Pure: the same text, options and version give the same reading. Never throws on any string; a text
  * without cooperation gives articles with empty lists.
  */
 export function read(text: string, options: ReadOptions): Reading {
-  return lend(() => readPage(text, options))
-}
-
-function readPage(text: string, options: ReadOptions): Reading {
-  const lines = linesOf(text, options.lines)
-  classify(lines)
-  const page = pageOf(lines)
+  const { assemblies, unknown } = lend(() => articlesIn(text, options))
   const names = new Set<string>()
   const articles = new Map<Assembly, Article>()
   const readOne = (own: Assembly): void => {
-    const draft = openDraft(text, own, options.published, page.unknown)
+    const draft = openDraft(text, own, options.published, unknown)
     for (const phase of PHASES) phase(draft, names)
     for (const mention of draft.mentions) names.add(mention.name)
     articles.set(own, draft.article)
   }
-  const assemblies = assemble(lines, page)
   for (const own of assemblies) if (own.paragraphs.length > 0) lend(() => readOne(own))
   for (const own of assemblies) if (own.paragraphs.length === 0) lend(() => readOne(own))
   return {
