@@ -352,7 +352,7 @@ const PROJECTS = pattern(
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
-  if (!text.includes('项目')) return []
+  if (!text.includes('项目') || !text.includes('签')) return []
   const found: AgreementFound[] = []
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0

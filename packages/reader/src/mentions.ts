@@ -310,8 +310,8 @@ function again(text: string, collector: Collector): void {
   }
   if (names.size === 0) return
   const sieve = new WordSieve(new Set(names.keys()))
-  for (let at = 0; at + 1 < text.length; at++) {
-    const name = sieve.passes(text.charCodeAt(at)) ? sieve.at(text, at) : null
+  for (let at = sieve.next(text, 0); at < text.length; at = sieve.next(text, at + 1)) {
+    const name = sieve.at(text, at)
     if (name === null || !collector.free(at, at + name.length)) continue
     const alias = names.get(name)
     collector.add(at, at + name.length, [], at, alias === name ? 'R12' : 'R25', alias)

@@ -80,12 +80,13 @@ class ProvincesNamed {
   }
 }
 
+const SPLIT = new Characters('大同由安山')
+
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
   if (word === '阿里' && /^(?:巴巴|云|健康)/.test(text.slice(start + 2, start + 4))) return true
-  return (
-    !full && /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
-  )
+  if (full || !SPLIT.at(text, start)) return false
+  return /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
 }
 
 /** The full name of a foreign place that is named by its short one, where the text has it (墨尔本市). */
@@ -307,18 +308,18 @@ function opensItem(text: string, start: number, end: number, covered: Uint8Array
 function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
   if (names.size === 0) return
   const stems = new WordSieve(new Set(names.keys()))
-  for (let at = 0; at < text.length; at++) {
+  for (let at = stems.next(text, 0); at < text.length; at = stems.next(text, at + 1)) {
     const stem = stems.at(text, at)
     if (stem === null) continue
     const name = regionAt(text, at, stem, names)
-    covered.fill(1, at, at + (text.startsWith(name, at) ? name.length : stem.length))
+    cover(covered, at, at + (text.startsWith(name, at) ? name.length : stem.length))
   }
 }
 
 function unknownPlaces(text: string, covered: Uint8Array, { names, stems }: UnknownRegions): Place[] {
   const places: Place[] = []
   if (names.size === 0) return places
-  for (let at = 0; at < text.length; at++) {
+  for (let at = stems.next(text, 0); at < text.length; at = stems.next(text, at + 1)) {
     const stem = stems.at(text, at)
     if (stem === null || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
     const name = regionAt(text, at, stem, names)

@@ -88,7 +88,7 @@ const TAKING =
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
 export function modeOf(written: string, partner: boolean): PledgeMode | null {
   if (written.endsWith('？')) return null
-  const words = written.replace(TAKING, '把')
+  const words = written.includes('将') ? written.replace(TAKING, '把') : written
   if (MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
   if (DOCUMENT.test(words) || SIGNED_CONTENT.test(words)) return 'jointly-states'
   if (ASKS.test(words)) return 'asks'

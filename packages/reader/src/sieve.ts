@@ -42,14 +42,16 @@ export class WordSieve {
     this.sizes = [...sizes].toSorted((a, b) => b - a)
   }
 
-  /** May a word of the set begin with this code unit? */
-  passes(unit: number): boolean {
-    return this.sieve.passes(unit)
+  /** The first place from one on where a word of the set may begin; the text's end where there is none. */
+  next(text: string, from: number): number {
+    const { sieve } = this
+    let place = from
+    while (place < text.length && !sieve.passes(text.charCodeAt(place))) place++
+    return place
   }
 
   /** The longest word of the set that starts at a place, or null. */
   at(text: string, place: number): string | null {
-    if (!this.passes(text.charCodeAt(place))) return null
     for (const size of this.sizes) {
       const word = text.slice(place, place + size)
       if (this.words.has(word)) return word
