@@ -86,13 +86,13 @@ const TAKING =
   /将(?!把)(?=[^，。；将]{2,24}(?:纳入|转化为|转化成|运往|推向|相连|列入|视为|转变为|变成|送到|带到|送往|建到|联系起来|结合起来|放在|摆在))/g
 
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
-export function modeOf(written: string, partner: boolean): PledgeMode | null {
+export function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
   if (written.endsWith('？')) return null
   const words = written.includes('将') ? written.replace(TAKING, '把') : written
   if (MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
   if (DOCUMENT.test(words) || SIGNED_CONTENT.test(words)) return 'jointly-states'
   if (ASKS.test(words)) return 'asks'
-  if (!WILL.test(words) || !(partner || TOGETHER.test(words))) return null
+  if (!WILL.test(words) || !(TOGETHER.test(words) || hasPartner())) return null
   if (OUT.test(words) && !/(?:我们|双方|两[地省市])(?:将|愿)/.test(words)) return null
   return JOINTLY.test(words) ? 'jointly-states' : 'undertakes'
 }
@@ -132,7 +132,7 @@ export function pledgesOf(
     const item =
       OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
     if (opens && !(listed && item)) carried = null
-    const own = modeOf(words, partnerIn(start, end))
+    const own = modeOf(words, () => partnerIn(start, end))
     let mode = own
     const document = carried === 'jointly-states' && !APART.test(words) && /每|双方|两|将|各|由|共|\d|年/.test(words)
     const parallel = text.charAt(start - 1) === '；' && !APART.test(words)

@@ -72,6 +72,8 @@ type Phase = (draft: Draft, names: ReadonlySet<string>) => void
 
 const spanOf = (line: Span): Span => ({ start: line.start, end: line.end })
 
+const NO_SIDES = new Sides('', [], [])
+
 function openDraft(source: string, lines: Assembly, published: string | null, unknown: UnknownRegions): Draft {
   const headlines = flowOf(
     source,
@@ -100,7 +102,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
-    parties: new Sides('', [], []),
+    parties: NO_SIDES,
     sides: new Map(),
     mentions: [],
     places: [],
@@ -122,12 +124,10 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
   }
 }
 
-/** A fact of the flow: its spans, whether stated, by which rules. A range inside one before it is not told again. */
-function fact(draft: Draft, ranges: readonly (readonly [number, number])[], rules: readonly string[], stated = true) {
-  const spans = ([start, end]: readonly [number, number]) => spansOf(draft.flow, start, end)
-  if (ranges.length === 1) return { stated, rules, evidence: spans(ranges[0]) }
+/** The spans of some ranges of the flow; a range inside one before it is not told again. */
+function evidenceOf(flow: Flow, ranges: readonly (readonly [number, number])[]): Span[] {
   const own = ranges.filter(([from, to], i) => !ranges.slice(0, i).some(([start, end]) => start <= from && to <= end))
-  return { stated, rules, evidence: own.flatMap(spans) }
+  return own.flatMap(([start, end]) => spansOf(flow, start, end))
 }
 
 const readByline: Phase = (draft) => {
@@ -187,7 +187,7 @@ function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
     if (recent.some((post) => post.text.endsWith(text))) continue
     const shorter = recent.findIndex((post) => text.endsWith(post.text))
     const rule = start < mention.from ? 'R21' : start >= mention.end ? 'R22' : 'R16'
-    const post = { text, ...fact(draft, [[start, end]], [rule], start >= mention.from) }
+    const post = { text, stated: start >= mention.from, rules: [rule], evidence: spansOf(draft.flow, start, end) }
     if (shorter < 0) posts.push(post)
     else posts[posts.length - recent.length + shorter] = post
   }
@@ -205,7 +205,7 @@ const readPeople: Phase = (draft) => {
   for (const { name, act, start, end, rule } of draft.acts) {
     const person = people.get(name)
     if (person === undefined || person.acts.some((known) => known.act === act)) continue
-    person.acts.push({ act, event: null, ...fact(draft, [[start, end]], [rule]) })
+    person.acts.push({ act, event: null, stated: true, rules: [rule], evidence: spansOf(draft.flow, start, end) })
   }
   const guides = guidesOf(draft)
   const taking = [...people].filter(
@@ -214,7 +214,15 @@ const readPeople: Phase = (draft) => {
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
     const name = written(draft.flow, mention.start, mention.end)
-    return { name, posts, region: null, acts, ...fact(draft, [[mention.start, mention.end]], [mention.rule]) }
+    return {
+      name,
+      posts,
+      region: null,
+      acts,
+      stated: true,
+      rules: [mention.rule],
+      evidence: spansOf(draft.flow, mention.start, mention.end),
+    }
   })
   draft.article.people = list
 }
@@ -241,7 +249,9 @@ const readAgreements: Phase = (draft) => {
     signatories: [],
     date: null,
     signed: found.signed,
-    ...fact(draft, [[found.start, found.end]], [found.rule]),
+    stated: true,
+    rules: [found.rule],
+    evidence: spansOf(draft.flow, found.start, found.end),
   }))
   draft.article.agreements = agreements
 }
@@ -256,11 +266,13 @@ const readEvents: Phase = (draft) => {
     name: found.name === null ? null : written(draft.flow, found.name[0], found.name[1]),
     date: found.date === null ? null : { start: found.date.start, end: found.date.end },
     place: found.place === null ? null : written(draft.flow, found.place[0], found.place[1]),
-    ...fact(
-      draft,
-      [found.name ?? found.at, ...(found.date ? [found.date.at] : []), ...(found.place ? [found.place] : [])],
-      [found.rule, ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
-    ),
+    stated: true,
+    rules: [found.rule, ...(found.date && !hasYear(flow.text, found.date.at) ? ['R90'] : [])],
+    evidence: evidenceOf(flow, [
+      found.name ?? found.at,
+      ...(found.date ? [found.date.at] : []),
+      ...(found.place ? [found.place] : []),
+    ]),
   }))
   draft.article.events = events
 }
@@ -288,7 +300,7 @@ function cluesOf(draft: Draft): PartyClues {
 const readRegions: Phase = (draft) => {
   const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(({ name, code, place }): Region => {
     const rule = place.abbreviated ? 'R82' : code === null ? 'R81' : 'R80'
-    return { name, code, ...fact(draft, [[place.start, place.end]], [rule, 'R85']) }
+    return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
   })
   draft.article.regions = regions
 }
@@ -404,7 +416,9 @@ const readPledges: Phase = (draft) => {
       unit,
       evidence: spansOf(draft.flow, start, end),
     })),
-    ...fact(draft, [[found.segment.start, found.segment.end]], [found.rule]),
+    stated: true,
+    rules: [found.rule],
+    evidence: spansOf(draft.flow, found.segment.start, found.segment.end),
   }))
   draft.article.pledges = pledges
 }
@@ -430,9 +444,13 @@ const readHeadlines: Phase = (draft, names) => {
       acts: found.acts.map(({ act, start, end }) => ({
         act,
         event: null,
-        ...fact(draft, [[start, end]], ['R96'], false),
+        stated: false,
+        rules: ['R96'],
+        evidence: spansOf(draft.flow, start, end),
       })),
-      ...fact(draft, [[found.start, found.end]], ['R95'], false),
+      stated: false,
+      rules: ['R95'],
+      evidence: spansOf(draft.flow, found.start, found.end),
     }),
   )
   draft.article.people = people
