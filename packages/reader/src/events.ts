@@ -388,8 +388,9 @@ class Occasions {
 
   /** The day that a segment names, the reporter's own apart; the first segments' days are the events'. */
   private dayIn(start: number, end: number, index: number): DayFound | null {
-    const here = inRange(this.days, start, end).filter((each) => this.day === null || each.first.length > 7)
-    const own = here.find((each) => !isReporters(this.context.text, each)) ?? null
+    const { day, context } = this
+    const here = inRange(this.days, start, end)
+    const own = here.find((each) => (day === null || each.first.length > 7) && !isReporters(context.text, each)) ?? null
     if (own !== null && (index < 4 || this.day === null)) this.day = own
     return own
   }
