@@ -344,7 +344,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
-    for (const { name, to } of here) if (/^一行来/.test(text.slice(to, to + 3))) guests.add(name)
+    for (const { name, to } of here) if (text.startsWith('一行来', to)) guests.add(name)
     const received = guests.size === 0 ? null : RECEIVED.exec(text.slice(start, end))
     if (received !== null) {
       const at = start + received.index

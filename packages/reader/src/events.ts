@@ -238,9 +238,7 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
-  return (
-    /通过$/.test(text.slice(0, verb).slice(-2)) || /等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
-  )
+  return text.endsWith('通过', verb) || /等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
 }
 
 /** The occasions a segment says took place: the name stands before the verb, or right behind it. */
@@ -307,7 +305,7 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  return /记者$/.test(text.slice(start - 2, start)) && /^从[^，。]{2,40}获悉/.test(after)
+  return text.endsWith('记者', start) && /^从[^，。]{2,40}获悉/.test(after)
 }
 
 /** A signing, or an occasion, of former times. */
@@ -413,8 +411,8 @@ class Occasions {
   private signing(words: string, first: number, start: number, end: number, index: number, current: boolean): void {
     const { found } = this
     const { text, signings } = this.context
-    const named = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
-    const ceremony = named ? null : CEREMONY.exec(words)
+    const told = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
+    const ceremony = told ? null : CEREMONY.exec(words)
     while (this.nextSigning < signings.length && signings[this.nextSigning].clause[0] < first) this.nextSigning++
     if (ceremony !== null && (found.length > 0 || index > 0)) {
       const at = rangeOf(start, ceremony)

@@ -116,11 +116,11 @@ function stringOf(text: Uint16Array): string {
 
 /** The source's spans for a range of the flow: one a line, no white space at their ends. */
 export function spansOf(flow: Flow, start: number, end: number): Span[] {
-  const { source, units, offsets } = flow
+  const { source, units: own, offsets } = flow
   const spans: Span[] = []
   let [from, to] = [-1, -1]
   for (let i = start; i < end; i++) {
-    if (units[i] === 10 || units[i] === SPACE) continue
+    if (own[i] === 10 || own[i] === SPACE) continue
     const at = offsets[i]
     if (at !== to && !(from >= 0 && isGap(source, to, at))) {
       if (from >= 0) spans.push({ start: from, end: to })

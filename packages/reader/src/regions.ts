@@ -78,8 +78,8 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if (isNamesake(text, place)) return 0.2
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
-  const behind = text.slice(places[last].end, places[last].end + 28)
-  if (listed && (SIDES.test(behind) || TWO.test(behind) || TWINS.test(behind))) return 4
+  const rest = text.slice(places[last].end, places[last].end + 28)
+  if (listed && (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest))) return 4
   if (AIDING.test(after)) return 3
   if (TWO.test(after)) return 4
   if (GONE_BEFORE.at(text, place.start - 1) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
