@@ -1,0 +1,7 @@
+export { Dice } from './trial-dice.ts'
+export { trialPage } from './trial-pages.ts'
+export type { Trait, TrialPage } from './trial-pages.ts'
+export { topicsOf } from './trial-reports.ts'
+export type { Sample, Topic } from './trial-reports.ts'
+export { scoredPage } from './trial-score.ts'
+export type { PageScore } from './trial-score.ts'
