@@ -9,6 +9,7 @@ import { keepTable } from './tables.ts'
 const PROOFS = {
   files: async () => (await import('./files.ts')).prove(),
   fuzz: async (options: FuzzOptions) => (await import('./fuzz.ts')).prove(options),
+  pages: async () => (await import('./pages.ts')).prove(),
   press: async () => (await import('./press.ts')).prove(),
 } as const
 

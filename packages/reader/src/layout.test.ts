@@ -67,13 +67,13 @@ describe('lines and articles', () => {
   })
 
   it('[R9] gives the last block above a body to it', () => {
-    const text = `${BODY}\n\n霁原新米签到翎川\n\n窦长林说，霁原的大米实行一袋一码，扫码就能看到产地和品种。`
+    const text = `${BODY}\n\n霁原新米签到翎川\n\n窦长林说，霁原卖到翎川的大米实行一袋一码，扫码就能看到产地和品种。`
     const [, second] = articlesOf(text)
     expect(second.headline.map(({ start, end }) => text.slice(start, end))).toEqual(['霁原新米签到翎川'])
   })
 
   it('[R95, R96] splits run-together headlines by the names of the page', () => {
-    const text = `${BODY}\n\n霁原日报记者　史嘉禾\n\n霁原省党政代表团到汐岭学习考察\n\n荀静澜司徒砚平讲话晏岑介绍情况甄百川出席`
+    const text = `${BODY}\n\n霁原日报记者　史嘉禾\n\n霁原省党政代表团到汐岭省考察\n\n荀静澜司徒砚平讲话晏岑介绍情况甄百川出席`
     const [, alone] = articlesOf(text)
     expect(alone.paragraphs).toEqual([])
     expect(alone.people.map(({ name, stated, acts }) => [name, stated, ...acts.map(({ act }) => act)])).toEqual([

@@ -20,22 +20,37 @@ export interface Line extends Span {
   readonly indented: boolean
   /** Points, where the file had geometry. */
   readonly fontSize: number | null
+  /** Does it close a sentence? */
+  readonly ends: boolean
+  /** Does it open a report, with the line below where a dateline is wrapped? */
+  opens: boolean
+  /** How many marks inside sentences it has that headlines seldom have. */
+  readonly commas: number
   kind: LineClass
 }
 
 const FINAL = new Characters('。！？!?…')
 const CLOSING = new Characters('”"’』」）)】')
+/** A line of reporters: what stands behind 记者 is no clause about them (记者从某处获悉). */
 const BYLINE = pattern(
   'u',
-  '^[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?(?:记者|作者|',
-  '通讯员)(?:[\\s:：/]|\\p{Script=Han})[^。，；]{1,40}$',
+  '^(?:[□■●◎▪]\\s*)?[（(]?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?',
+  '(?:记者|作者|通讯员)(?!从|在|了解|走进|看到|采访|日前|近日|昨|今|获|来到|注意|发现|问|到|随|们)',
+  '(?:[\\s:：/]|\\p{Script=Han})[^。，；\\d]{1,40}$',
 )
+const SECTION = '(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|教育|健康|科技|副刊|专版|特刊|关注|民生)'
 const FURNITURE = pattern(
-  '',
-  '^(?:第\\s*[A-Z]?\\d{1,3}\\s*版|[A-Z]?\\d{1,3}\\s*版?$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|',
-  '编辑[:：]|审核|电话|邮编|邮箱|国内统一|https?:|www\\.|您当前的位置|上接|下转|[（(](?:上接|下转)|\\d{4}年\\d{1,2}月\\d{1,2}日\\s*(?:星期|',
-  '$)|星期[一二三四五六日]|返回目录|打印|字号|分享|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)',
+  'u',
+  `^(?:第\\s*[A-Z]?\\d{1,3}\\s*版|[A-Z]?\\d{1,3}\\s*版?(?:[\\s·]*${SECTION})?$|`,
+  `${SECTION}(?:[\\s·]*[A-Z]?\\d{1,3}\\s*版?)?$|`,
+  '\\p{Script=Han}{2,6}(?:日报|晚报|时报|晨报|周报|早报)$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|',
+  '本报地址|社址|地址[:：]|电话|邮编|邮箱|国内统一|https?:|www\\.|您当前的位置|\\d{4}年\\d{1,2}月\\d{1,2}日\\s*(?:星期|$)|',
+  '星期[一二三四五六日]|返回目录|(?:打印|字号|分享)(?:到|[:：\\s]|$)|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)',
 )
+/** The mark that an article goes on, or comes from, another page: on a line of its own, or in the line it stands by. */
+const JUMP = /^[（(【]?(?:上接|下转|转|接)\s*第?\s*[A-Z]?[\d一二三四五六七八九十]+\s*版[^。，]{0,8}$/
+const JUMP_INSIDE = /.[（(【]下转[^）)】]{1,8}[）)】]$|^[（(【]上接[^）)】]{1,8}[）)】]./
+const JUMP_MARK = /[（(【](?:上接|下转)[^）)】]{1,8}[）)】]/
 /** The head of a page: the day with its weekday, or the number of pages or of the issue. */
 const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[期号版]|总第\s*\d+|农历/
 /** The words that open a report: a dateline, or its reporter in brackets. */
@@ -44,6 +59,8 @@ const OPENING = pattern(
   '^(?:(?:本[报刊网台]|[\\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\\p{Script=Han}\\d]{0,12}(?:(?:讯|',
   '电)[\\s（(]|日[电讯])|[（(](?:本报)?(?:记者|通讯员))',
 )
+/** The words that a dateline begins with, where it may be torn by the line's end. */
+const TORN_OPENING = /^(?:本[报刊网台]|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/u
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 function widthOf(text: string): number {
@@ -66,16 +83,19 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     if (words === '') gap++
     else {
       const start = at + raw.indexOf(words.charAt(0))
-      const fontSize = sizes.get(at) ?? sizes.get(start) ?? null
-      const until = start + words.length
+      const before = lines[lines.length - 1] as Line | undefined
+      if (before !== undefined && before.text.length < 40) before.opens ||= opensTorn(before.text, words)
       lines.push({
         start,
-        end: until,
+        end: start + words.length,
         text: words,
-        width: widthOf(words) + indentOf(raw),
+        width: widthOf(words.replace(JUMP_MARK, '')) + indentOf(raw),
         gap,
         indented: start > at,
-        fontSize,
+        fontSize: sizes.get(at) ?? sizes.get(start) ?? null,
+        ends: endsSentence(words),
+        opens: opensReport(words),
+        commas: countCommas(words),
         kind: 'headline',
       })
       gap = 0
@@ -84,6 +104,15 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     at = end + 1
   }
   return lines
+}
+
+function countCommas(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0xff0c || unit === 0x3002 || unit === 0xff1b) count++
+  }
+  return count
 }
 
 /** The width of a paragraph's indent: wide spaces before the words, two at most. */
@@ -101,12 +130,26 @@ export function endsSentence(text: string): boolean {
   let end = text.length
   while (CLOSING.at(text, end - 1)) end--
   if (FINAL.at(text, end - 1)) return true
-  return text.endsWith('】') || /[（(]完[）)]$/.test(text.slice(-3))
+  return (
+    text.endsWith('】') ||
+    /(?:[（(]完|^[^（(]*|[（(][^（()）]*(?:记者|通讯员|[报社网])[^（()）]*)[）)]$/.test(text.slice(-30))
+  )
+}
+
+/** Does a line say that its article goes on another page, or comes from there? */
+export function jumpOf(text: string): 'goes' | 'comes' | null {
+  const mark = JUMP.test(text) || JUMP_INSIDE.test(text) ? /上接|下转|转|接/.exec(text)?.[0] : undefined
+  return mark === undefined ? null : mark.endsWith('转') ? 'goes' : 'comes'
 }
 
 /** Do the words open a report? */
-export function opensReport(text: string): boolean {
+function opensReport(text: string): boolean {
   return OPENING.test(text)
+}
+
+/** Do the words open a report whose dateline goes on in the line below? */
+function opensTorn(text: string, below: string): boolean {
+  return TORN_OPENING.test(text) && OPENING.test(text + below)
 }
 
 /** Are there spaces where prose has commas: between parts of five characters and more? */
@@ -115,95 +158,122 @@ function isSpaced(text: string): boolean {
   return parts.some((part, i) => part.length >= 5 && (parts[i + 1]?.length ?? 0) >= 5)
 }
 
-function plainKind(line: Line): LineClass {
-  const { text } = line
-  if (text.length < 60 && FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
-  if (text.length < 60 && MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
-  if (OPENING.test(text)) return 'prose'
-  if (text.length < 40 && SOURCE.test(text)) return 'byline'
-  if (text.length < 50 && BYLINE.test(text) && !/讯|电/.test(text.slice(0, 20))) return 'byline'
-  return text.length >= 60 || /[。；]/.test(text) || endsSentence(text) ? 'prose' : 'headline'
+/** Do brackets open that do not close in the line, or the other way round? */
+function isTorn(text: string): boolean {
+  return /[（(][^）)]*$|^[^（(]*[）)]/.test(text)
 }
 
-/** Widths of the full lines of prose nearest to a line: of those that go on in the next; and their middle. */
-function columnWidths(lines: readonly Line[], at: number): number[] {
-  const widths: number[] = []
-  for (let reach = 1; reach <= 24 && widths.length < 9; reach++) {
-    for (const line of [lines[at - reach], lines[at + reach]]) {
-      if (line !== undefined && line.kind === 'prose' && !endsSentence(line.text)) widths.push(line.width)
-    }
+/** Bylines and furniture are told by their words. Rules: [R5], [R6]. */
+function asideOf({ text, opens, gap }: Line): 'byline' | 'furniture' | null {
+  if (JUMP.test(text)) return 'furniture'
+  if (text.length >= 60 || opens) return null
+  if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
+  if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
+  if (SOURCE.test(text) && gap > 0 && text.length < 40) return 'byline'
+  const signs = text.length < 50 && BYLINE.test(text) && !isTorn(text) && !/讯|电/.test(text.slice(0, 20))
+  return signs ? 'byline' : null
+}
+
+/** Lines before and behind that show the width of a column. */
+const AROUND = 4
+
+/** How many of the lines around that are punctuated as prose is are as wide as this one. */
+function agreeing(lines: readonly Line[], at: number): number {
+  const { width } = lines[at]
+  let count = 0
+  for (let i = Math.max(0, at - AROUND); i <= at + AROUND && i < lines.length; i++) {
+    if (i !== at && lines[i].commas > 0 && Math.abs(lines[i].width - width) <= 1.2) count++
   }
-  const middle = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)]
-  return middle === undefined ? [] : [...widths.slice(0, 6), middle]
-}
-
-/** Is the line as wide as a full line of the column, and without the spaces that headlines have for commas? */
-function fills(lines: readonly Line[], at: number): boolean {
-  const { text, width } = lines[at]
-  if (isSpaced(text)) return false
-  const columns = columnWidths(lines, at)
-  return columns.length === 0 ? text.includes('，') : columns.some((column) => Math.abs(width - column) <= 2.8)
-}
-
-/** Does an undecided line above prose belong to it: as wide as the column, no headline by gap or punctuation? */
-function leadsInto(lines: readonly Line[], at: number): boolean {
-  const [line, next, after] = [lines[at], lines[at + 1], lines[at + 2]]
-  if (endsSentence(line.text) || !fills(lines, at)) return false
-  if (line.fontSize !== next.fontSize || opensReport(next.text) || (next.indented && next.gap === 0)) return false
-  const below = lines[at - 1]?.kind === 'prose' && line.gap === 0
-  return next.gap === 0 || below || /[，、]/.test(line.text) || next.gap === after?.gap
+  return count
 }
 
 /**
- * Runs of four and more lines of one width, with prose's punctuation in many of them, are wrapped prose even where no
- * sentence ends in them.
+ * How much more likely a line by itself is prose than a headline: by its punctuation, its length without any, and by
+ * the lines around that are as wide. Rule: [R4].
  */
-function markColumns(lines: readonly Line[]): void {
-  let start = 0
-  for (let i = 1; i <= lines.length; i++) {
-    const [line, before] = [lines[i], lines[i - 1]]
-    const goesOn =
-      line !== undefined && line.gap === 0 && !opensReport(line.text) && Math.abs(line.width - before.width) <= 1.5
-    if (goesOn && before.kind !== 'byline' && before.kind !== 'furniture') continue
-    const run = lines.slice(start, i)
-    start = i
-    const punctuated = run.filter(({ text }) => /[，。、；]/.test(text)).length
-    if (run.length < 4 || run[0].width < 8 || run[0].width > 48 || punctuated * 5 < run.length * 2) continue
-    for (const each of run) if (each.kind === 'headline') each.kind = 'prose'
-  }
+function proseLikeness(lines: readonly Line[], at: number): number {
+  const { text, width, ends, commas, opens } = lines[at]
+  if (text.length >= 60 || opens) return 8
+  let score = commas === 0 ? -Math.min(3, width * 0.1) : Math.min(4.5, commas * 2)
+  if (text.includes('、')) score += 0.8
+  if (JUMP_INSIDE.test(text)) score += 3
+  if (/[。；]./.test(text)) score += 4
+  if (ends) score += /[。…）)】][”’」』]?$/.test(text) ? 5 : 2.5
+  else if (isSpaced(text)) score -= 4
+  const agree = agreeing(lines, at)
+  if (commas === 0 && !ends && isApart(lines, at) && !isLoose(lines, at)) score -= 1.5
+  return score + (agree >= 4 ? 1.5 : agree >= 2 ? 0.8 : agree > 0 ? 0 : -1) + (width >= 30 ? 1.5 : 0)
 }
 
-/** Does an undecided line end a paragraph that the full line above leaves open? */
-function closesParagraph(lines: readonly Line[], at: number): boolean {
+/** Do blank lines stand before and behind? */
+function isApart(lines: readonly Line[], at: number): boolean {
+  return lines[at].gap > 0 && (lines[at + 1]?.gap ?? 1) > 0
+}
+
+/** Is every line around set apart? Then blank lines part nothing. */
+export function isLoose(lines: readonly Line[], at: number): boolean {
+  return isApart(lines, at) && ((lines[at - 1]?.gap ?? 1) > 0 || (lines[at + 2]?.gap ?? 1) > 0)
+}
+
+/** How well a line of prose goes on from a line of prose above. */
+function goingOn(lines: readonly Line[], at: number): number {
   const [line, before] = [lines[at], lines[at - 1]]
-  if (line.gap > 0 || isSpaced(line.text)) return false
-  const columns = columnWidths(lines, at)
-  return columns.some((column) => before.width >= column - 2.8 && line.width <= column + 1)
+  if (before.fontSize !== line.fontSize) return -4
+  if (before.ends) return 0.3
+  if (line.opens) return -3
+  const wider = line.width - before.width
+  const above = lines[at - 2] as Line | undefined
+  const opensParagraph = before.gap > 0 || above === undefined || above.ends || above.kind !== 'headline'
+  if (Math.abs(wider) <= 1.6) return line.gap === 0 ? 1.5 : isLoose(lines, at) ? 1 : 0
+  if (wider < 0) return line.ends || /[）)：]$/.test(line.text) ? 2 : -1.5
+  return opensParagraph && wider <= 3.2 ? 1 : -3
 }
 
-/** A block of two and more full lines with a comma among them leads into prose behind a blank line, too. */
-function markBlock(lines: readonly Line[], last: number): void {
-  let first = last
-  while (first > 0 && lines[first].gap === 0 && lines[first - 1].kind === 'headline') first--
-  const block = lines.slice(first, last + 1)
-  if (block.length < 2 || lines[last].fontSize !== lines[last + 1].fontSize || opensReport(lines[last + 1].text)) return
-  if (!block.some(({ text }) => /[，、]/.test(text)) || lines[last + 1].indented) return
-  if (block.every((_, i) => fills(lines, first + i))) for (const line of block) line.kind = 'prose'
+/** How likely prose ends before a line of another class. */
+function leaving(lines: readonly Line[], at: number): number {
+  const [line, before] = [lines[at], lines[at - 1]]
+  if (before.ends) return line.gap === 0 ? -2 : isLoose(lines, at) ? -1 : 0
+  return line.gap === 0 ? -5 : -2.5
 }
 
-/** Gives every line its class. Rules: [R4] prose by punctuation and width, [R5] bylines, [R6] furniture. */
+/** How likely prose begins behind a headline. */
+function entering(lines: readonly Line[], at: number): number {
+  const { gap, indented, opens } = lines[at]
+  if (indented || opens) return 0
+  return gap === 0 ? -2 : isLoose(lines, at) ? -1 : 0
+}
+
+/** Bylines and furniture are as likely as their words tell, unless prose goes on through them. */
+const ASIDE = 4
+
+/**
+ * Gives every line its class: of all sequences of classes the likeliest, found in one pass forth and one back. Rules:
+ * [R4] prose by punctuation and width, [R5] bylines, [R6] furniture.
+ */
 export function classify(lines: readonly Line[]): void {
-  for (const line of lines) line.kind = plainKind(line)
-  markColumns(lines)
-  for (let i = 1; i < lines.length; i++) {
-    const [line, before] = [lines[i], lines[i - 1]]
-    if (line.kind !== 'headline' || before.kind !== 'prose' || endsSentence(before.text) || before.width > 50) continue
-    if (fills(lines, i) || closesParagraph(lines, i)) line.kind = 'prose'
-  }
-  for (let i = lines.length - 2; i >= 0; i--) {
-    if (lines[i].kind !== 'headline' || lines[i + 1].kind !== 'prose') continue
-    if (leadsInto(lines, i)) lines[i].kind = 'prose'
-    else markBlock(lines, i)
+  for (const line of lines) line.kind = asideOf(line) ?? 'headline'
+  const kinds = lines.map((line) => ['prose', 'headline', line.kind] as const)
+  const origins = new Uint8Array(lines.length * 3)
+  let scores = [0, 0, 0]
+  lines.forEach((line, i) => {
+    const own = [proseLikeness(lines, i), 0, kinds[i][2] === 'headline' ? -Infinity : ASIDE]
+    const left = i === 0 ? 0 : leaving(lines, i)
+    const steps = [
+      [i === 0 ? 0 : goingOn(lines, i), entering(lines, i), 0],
+      [left, line.gap === 0 ? 0.7 : 0, 0],
+      [Math.max(-2, left), 0, 0],
+    ]
+    scores = own.map((score, kind) => {
+      const sums = steps[kind].map((step, from) => scores[from] + step)
+      const best = sums.indexOf(Math.max(...sums))
+      origins[i * 3 + kind] = best
+      return score + sums[best]
+    })
+  })
+  let kind = scores.indexOf(Math.max(...scores))
+  for (let i = lines.length - 1; i >= 0; i--) {
+    lines[i].kind = kinds[i][kind]
+    kind = origins[i * 3 + kind]
   }
 }
 

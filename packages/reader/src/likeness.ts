@@ -1,0 +1,113 @@
+/**
+ * Likeness 相似: how many of their rare pairs of characters pieces of a page share. Pairs are kept as small numbers, so
+ * that a piece is a list and what has been put together a set of bits; a few pairs that fall on one number do no harm.
+ */
+
+const SIZE = 1 << 16
+
+/** What each code unit is: blank, a mark that parts words, or of a word. */
+const [BLANK, MARK, WORD] = [0, 1, 2]
+const KINDS = Uint8Array.from({ length: SIZE }, (_, unit) =>
+  unit <= 32 || unit === 0x3000 || unit === 0xa0
+    ? BLANK
+    : '，。、；：！？“”"（）()《》·—-'.includes(String.fromCharCode(unit))
+      ? MARK
+      : WORD,
+)
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb)) & (SIZE - 1)
+}
+
+/** Room to work in: for which piece each pair was last seen, and the pairs of the piece that is being made. */
+const seen = new Uint32Array(SIZE)
+const found = new Uint16Array(SIZE)
+let pieces = 0
+
+/** The pairs of characters of some lines' words, each once; marks part them, line breaks do not. */
+export class Words {
+  readonly pairs: Uint16Array
+
+  constructor(lines: readonly string[]) {
+    pieces = (pieces + 1) >>> 0
+    let [size, last] = [0, 0]
+    for (const text of lines) {
+      for (let i = 0; i < text.length; i++) {
+        const unit = text.charCodeAt(i)
+        const kind = KINDS[unit]
+        if (kind === BLANK) continue
+        if (kind === WORD && last !== 0) {
+          const pair = pairOf(last, unit)
+          if (seen[pair] !== pieces) {
+            seen[pair] = pieces
+            found[size++] = pair
+          }
+        }
+        last = kind === WORD ? unit : 0
+      }
+    }
+    this.pairs = found.slice(0, size)
+  }
+}
+
+/** How rare pairs are among the pieces of a page: what stands in all of them tells none apart. */
+export class Rarity {
+  private readonly counts = new Uint16Array(SIZE)
+  private readonly weights: Float64Array
+
+  constructor(page: readonly Words[]) {
+    for (const { pairs } of page) for (const pair of pairs) if (this.counts[pair] < 65535) this.counts[pair]++
+    this.weights = new Float64Array(page.length + 1)
+    for (let i = 0; i <= page.length; i++) this.weights[i] = Math.log((2 * page.length + 4) / Math.max(1, i))
+  }
+
+  /** Do two characters stand together in some piece? */
+  knows(first: string, second: string): boolean {
+    return this.isKnown(pairOf(first.charCodeAt(0), second.charCodeAt(0)))
+  }
+
+  /** Does the pair stand in some piece? */
+  isKnown(pair: number): boolean {
+    return this.counts[pair] > 0
+  }
+
+  /** What the pair weighs: the more, the fewer pieces it stands in. */
+  of(pair: number): number {
+    return this.weights[Math.min(this.counts[pair], this.weights.length - 1)]
+  }
+}
+
+/** Words put together: those of a body, as bits. */
+export class WordSet {
+  private readonly bits = new Uint32Array(SIZE >> 5)
+  private weight = 0
+
+  /** Does the pair stand in it? */
+  has(pair: number): boolean {
+    return (this.bits[pair >> 5] & (1 << (pair & 31))) !== 0
+  }
+
+  /** Adds the words of a further piece. */
+  add({ pairs }: Words, rarity: Rarity): void {
+    for (const pair of pairs) {
+      if (this.has(pair)) continue
+      this.bits[pair >> 5] |= 1 << (pair & 31)
+      this.weight += rarity.of(pair)
+    }
+  }
+
+  /** How much the words weigh that stand in it. */
+  hits({ pairs }: Words, rarity: Rarity): number {
+    let hits = 0
+    for (const pair of pairs) if (this.has(pair)) hits += rarity.of(pair)
+    return hits
+  }
+
+  /** How much it has in common with some words: the share of the fewer of both, by weight. */
+  likeness(words: Words, rarity: Rarity): number {
+    let all = 0
+    for (const pair of words.pairs) all += rarity.of(pair)
+    const least = Math.min(all, this.weight)
+    return least === 0 ? 0 : this.hits(words, rarity) / least
+  }
+}
