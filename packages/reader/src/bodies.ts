@@ -1,7 +1,8 @@
 /**
  * Bodies put together from strips of prose. Which body a strip goes on, or whether it begins one, is told by the
  * sentence left open, the column's width, the indents, what stands between, and the words they share with each other
- * and with the headlines. How much each of these tells was fitted to pages laid out in trials; the rules hold for any page.
+ * and with the headlines. How much each of these tells was fitted to pages laid out in trials; the rules hold for any
+ * page.
  */
 import type { Line } from './layout.ts'
 import { Rarity, Words, WordSet } from './likeness.ts'
@@ -217,8 +218,8 @@ function beginning(one: Candidate, bodies: readonly Growing[], rarity: Rarity): 
 }
 
 /**
- * The body that a strip goes on, or null where it begins one. Rules: [R7] what is left open goes on, [R45] how a report
- * begins, [R46] one column and like words, [R47] pages that go on elsewhere.
+ * The body that a strip goes on, or null where it begins one. Rules: [R7] what is left open goes on, [R101] how a
+ * report begins, [R102] one column and like words, [R103] pages that go on elsewhere.
  */
 function bodyOf(one: Candidate, bodies: readonly Growing[], rarity: Rarity): Growing | null {
   const { strip, words } = one

@@ -57,6 +57,34 @@ describe('lines and articles', () => {
     ).toContain('司徒砚平')
   })
 
+  it('[R101] begins a report at a date behind a blank line', () => {
+    const text = `${BODY}\n\n5月17日，汐岭省砚浦市的渔船出海，船员\n们说今年的鱼比去年多。`
+    expect(articlesOf(text).map(({ paragraphs }) => paragraphs.length)).toEqual([1, 1])
+  })
+
+  it('[R102] puts interleaved columns to the body of their width', () => {
+    const narrow = ['5月17日，砚浦市渔港', '开门迎客，渔船一早就', '', '出了海，船员们都说今', '年的鱼比去年多得多。']
+    const lines = BODY.split('\n')
+    const text = [...lines.slice(0, 3), '', ...narrow.slice(0, 3), ...lines.slice(4), '', ...narrow.slice(3)].join('\n')
+    const [first, second] = articlesOf(text).map(({ paragraphs }) => paragraphs.map((each) => each.text).join(''))
+    expect(first).toBe(BODY.replace(/\n/g, ''))
+    expect(second).toBe(narrow.join(''))
+  })
+
+  it('[R103] takes up what 下转 breaks off where 上接 stands', () => {
+    const lines = BODY.split('\n')
+    const other = '5月17日，汐岭省砚浦市的渔船出海，船员\n们说今年的鱼比去年多。'
+    const text = [...lines.slice(0, 3), '（下转第二版）', '', other, '', '（上接第一版）', ...lines.slice(4)].join('\n')
+    const [first, second] = articlesOf(text).map(({ paragraphs }) => paragraphs.map((each) => each.text).join(''))
+    expect(first).toBe(BODY.replace(/\n/g, ''))
+    expect(second).toBe(other.replace('\n', ''))
+  })
+
+  it('[R104] gives no body a title of another region', () => {
+    const text = `霁原省党政代表团到汐岭省考察\n\n两省签署“1+9”合作协议\n\n${BODY}`
+    expect(articlesOf(text).map(({ paragraphs }) => paragraphs.length)).toEqual([0, 1])
+  })
+
   it('[R8] finds the body of detached headlines', () => {
     const other = '汐岭省砚浦市的渔船昨天出海，船员们说今年的鱼比去年多。'
     const text = `${BODY}\n\n渔船出海鱼满仓\n\n${other}\n\n霁原省·翎川省工作交流座谈会在璟安举行\n\n两省签署“1+7”合作协议\n贺云屏司徒砚平讲话`

@@ -80,6 +80,8 @@ interface Fit {
   readonly begins: number
   readonly goes: number
   readonly hits: number
+  /** Does the line name regions or sums that the body lacks? */
+  readonly strange: boolean
 }
 
 function fitOf(
@@ -110,7 +112,7 @@ function fitOf(
     weights.missed * lacking +
     weights.absent * Math.min(8, absent) +
     (number ? weights.number : 0)
-  return { begins: sum(BEGINS), goes: sum(GOES), hits: told }
+  return { begins: sum(BEGINS), goes: sum(GOES), hits: told, strange: strange > 0 }
 }
 
 /** A run with the bodies around it, and how well each of its lines goes with each of them. */
@@ -155,7 +157,7 @@ function ending({ run, bodies }: Case, body: number, claims: Claims): number {
   return PLACE.aboveBody + (isClaimed(claims, bodies[body], run, run.lines.length - 1) ? 0 : PLACE.aboveLacking)
 }
 
-/** The likeliest body of each line of a run: an index into its bodies, or -1. Rules: [R8], [R9]. */
+/** The likeliest body of each line of a run: an index into its bodies, or -1. Rules: [R8], [R9], [R104]. */
 function pathOf(one: Case, claims: Claims): number[] {
   const { run, bodies, fits } = one
   const origins: number[][] = []
@@ -255,7 +257,8 @@ export function titlesOf(
     const last = titles[titles.length - 1]
     const { below } = one.run
     if (last.body !== null || below === null || claims.has(below)) return titles
-    if (!titles.some((title) => title.body === below)) last.body = below
+    const fits = one.fits.slice(-last.blocks.flat().length).map((line) => line[one.bodies.indexOf(below)])
+    if (!titles.some((title) => title.body === below) && !fits.some(({ strange }) => strange)) last.body = below
     return titles
   })
 }
