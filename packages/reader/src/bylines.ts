@@ -20,11 +20,11 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   'u',
-  '^(?:([\\p{Script=Han}A-Za-z·]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯)|讯|专电)|)\\s*',
+  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯|消息)|讯|专电|消息(?=[(：，])|电(?=[(]记者))|)\\s*',
   '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?',
 )
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
-const PLACE_TAIL = /^(.{2,10}?(?:社|网|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
+const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
 const ROLE =
   /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/gu
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
@@ -42,7 +42,10 @@ function reportersIn(words: string, bare: boolean): string[] {
   const listed = bare && parts.length === 1 ? parts : parts.slice(1)
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
-    const own = (stop >= 0 ? part.slice(0, stop) : part).replace(/摄影报道|报道|文并?图|[/／]?文$/g, ' ')
+    const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
+      /摄影报道|报道|文并?图|[/／]?文$|\p{Script=Han}{2}(?:日报|晚报)$/gu,
+      ' ',
+    )
     for (const piece of own.split(/[\s、，,/／]+/)) {
       if (piece === '' || !isName(piece)) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
@@ -61,18 +64,28 @@ function outletOf(words: string): { outlet: string | null; length: number } {
 
 /** The dateline that opens a body, or null. Rules: [R40] outlet, [R41] reporters, [R42] run-together names. */
 export function datelineOf(flow: Flow): BylineRead | null {
-  const head = flow.text.slice(0, 110)
+  const first = datelineAt(flow, 0)
+  if (first !== null) return first
+  const second = flow.text.indexOf('\n') + 1
+  return second > 0 && second < LONGEST_LEAD ? datelineAt(flow, second) : null
+}
+
+/** A paragraph before the one that bears the dateline (a summary, a headline run into the body) is no longer. */
+const LONGEST_LEAD = 60
+
+function datelineAt(flow: Flow, from: number): BylineRead | null {
+  const head = flow.text.slice(from, from + 110)
   const match = DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
   const { outlet: named, length } = outletOf(match[1] ?? '')
   const inside = match[2] ?? match[3] ?? ''
-  const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
+  const bare = match[1] !== undefined && !/[，。\d]|新闻联播/.test(inside)
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null
   const own = /^(.{2,14}?)(?:记者|通讯员)/u.exec(inside)?.[1]?.replace(/全媒体$/, '') ?? ''
   const outlet = named ?? (OUTLET_END.test(own) && !own.startsWith('本') ? own : null)
   const evidence: Span[] = []
-  const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, start, end))
+  const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
   if (named !== null) put(0, length)
   const open = head.indexOf(inside, match[0].length - inside.length - 1)
   if (named === null && outlet !== null) put(open, open + own.length)
@@ -85,7 +98,12 @@ export function datelineOf(flow: Flow): BylineRead | null {
   }
   if (evidence.length === 0) return null
   const names = reporters.map((name) => writtenAt(flow, name))
-  return { outlet: outlet === null ? null : writtenAt(flow, outlet), reporters: names, evidence, end: match[0].length }
+  return {
+    outlet: outlet === null ? null : writtenAt(flow, outlet),
+    reporters: names,
+    evidence,
+    end: from + match[0].length,
+  }
 }
 
 function writtenAt(flow: Flow, words: string): string {
@@ -138,14 +156,14 @@ export function closingByline(flow: Flow): BylineRead | null {
 const CLOSING_SOURCE = pattern(
   'u',
   '(?:来源：\\s*([\\p{Script=Han}·]{2,14})|[(]([\\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|',
-  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?)\\s*(?:【[^】]{0,20}】)?\\s*$',
+  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|《([\\p{Script=Han}]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */
 export function closingSource(flow: Flow): BylineRead | null {
   const from = Math.max(0, flow.text.length - 110)
   const match = CLOSING_SOURCE.exec(flow.text.slice(from))
-  const outlet = match?.[1] ?? match?.[2] ?? match?.[3]
+  const outlet = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]
   if (match === null || outlet === undefined) return null
   const start = flow.text.indexOf(outlet, from + match.index)
   return { outlet, reporters: [], evidence: spansOf(flow, start, start + outlet.length), end: flow.text.length }
