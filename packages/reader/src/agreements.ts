@@ -305,7 +305,10 @@ class Reader {
     if (count === null) return false
     return this.found
       .slice(-RECENT)
-      .some((other) => other.clause[0] !== clause[0] && this.isEnding(name, other.start, other.end))
+      .some(
+        (other) =>
+          other.clause[0] !== clause[0] && other.count === count && this.isEnding(name, other.start, other.end),
+      )
   }
 
   /** The same agreement told before by a shorter name (备忘录 by what it is of, then by its title) counts once. */
@@ -346,7 +349,7 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)|',
+  '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*(?:签约|签署)',
 )
 
