@@ -43,6 +43,8 @@ interface Sheet {
   readonly indent: Indent
   readonly rarity: Rarity
   readonly heads: Heads
+  /** The words of the strip that is looked at. */
+  readonly own: WordSet
 }
 
 /** How many bodies before a strip it may go on, and how many lines of headlines before and behind tell of it. */
@@ -99,15 +101,6 @@ const REFERS = pattern(
 )
 const CLOSED = /(?:[（(]完[）)]|【[^】]*】|[（(][^（()）]*(?:记者|通讯员|[报社网])[^（()）]*[）)])$/
 
-type Clues<Weights> = { readonly [Clue in keyof Weights]: number | boolean }
-
-/** The sum of what was told, weighed. */
-function weighed<Weights extends Readonly<Record<string, number>>>(clues: Clues<Weights>, weights: Weights): number {
-  let sum = 0
-  for (const clue in weights) sum += Number(clues[clue]) * weights[clue]
-  return sum
-}
-
 function lastStrip({ strips }: Body): Strip {
   return strips[strips.length - 1]
 }
@@ -117,104 +110,112 @@ function lastLine(body: Body): Line {
   return lines[lines.length - 1]
 }
 
-/** How much of the headlines around stands in some words, line by line; a strip and a body of one article share it. */
-function headHits(set: WordSet, heads: readonly Words[], rarity: Rarity, known: Map<Words, number>): number[] {
-  return heads.map((head) => {
-    const hits = known.get(head) ?? Math.min(2, set.hits(head, rarity) / 7)
-    known.set(head, hits)
-    return hits
-  })
+/** How much of a line of headlines stands in some words; more than so much tells no more. */
+function hitsOf(set: WordSet, head: Words, rarity: Rarity): number {
+  return Math.min(2, set.hits(head, rarity) / 7)
+}
+
+/** The same of a body, looked up once. */
+function hitsOfBody({ words, hits }: Growing, head: Words, rarity: Rarity): number {
+  let known = hits.get(head)
+  if (known === undefined) {
+    known = hitsOf(words, head, rarity)
+    hits.set(head, known)
+  }
+  return known
 }
 
 /** A strip that is to be put to a body, with all that tells where. */
 interface Candidate {
   readonly strip: Strip
   readonly words: Words
+  readonly weight: number
   /** The two strips before it on the page. */
   readonly before: readonly (Strip | undefined)[]
   readonly width: number
   readonly opens: boolean | null
   readonly solid: boolean
-  readonly heads: readonly Words[]
-  readonly hits: readonly number[]
+  /** The lines of headlines around that speak of it, and how much. */
+  readonly heads: readonly { readonly words: Words; readonly hits: number }[]
 }
 
 function candidateOf(sheet: Sheet, i: number, words: Words): Candidate {
   const strip = sheet.strips[i]
-  const { at } = sheet.heads
-  const from = countWhile(at.length, (k) => at[k] < strip.at)
-  const heads = sheet.heads.words.slice(Math.max(0, from - HEADS), from + HEADS)
-  const own = new WordSet()
-  own.add(words, sheet.rarity)
-  const hits = headHits(own, heads, sheet.rarity, new Map())
+  const { heads, rarity, own } = sheet
+  const from = countWhile(heads.at.length, (k) => heads.at[k] < strip.at)
+  const around = heads.words.slice(Math.max(0, from - HEADS), from + HEADS)
+  const weight = own.add(words, rarity)
+  const told = around.map((head) => ({ words: head, hits: hitsOf(own, head, rarity) }))
+  own.remove(words)
   return {
     strip,
     words,
+    weight,
     before: [sheet.strips[i - 1], sheet.strips[i - 2]],
     width: columnOf(strip.lines),
     opens: opensParagraph(strip, sheet.indent),
     solid: isSolid(strip),
-    heads: heads.filter((_, k) => hits[k] > 0),
-    hits: hits.filter((hit) => hit > 0),
+    heads: told.filter(({ hits }) => hits > 0),
   }
 }
 
-/** What tells that a strip goes on a body; `likeness` and `others` say how like it is to that one, and to any other. */
-function goingOn(body: Growing, one: Candidate, likeness: number, others: number, rarity: Rarity): Clues<typeof GOES> {
-  const { strip, opens, width } = one
-  const tail = lastLine(body)
-  const open = !tail.ends
-  const last = lastStrip(body)
-  const next = last === one.before[0]
+/** How much tells that a strip goes on a body whose last sentence is left open. */
+function goingOnOpen(body: Growing, { strip, opens }: Candidate, next: boolean, rarity: Rarity): number {
+  let score = next ? GOES.openBefore : GOES.openFarther
+  if (opens !== null) score += opens ? GOES.opensInOpen : GOES.runsOnOpen
+  if (rarity.knows(lastLine(body).text.slice(-1), strip.lines[0].text.charAt(0))) score += GOES.knownPair
+  return strip.headed ? score + GOES.headedOpen : score
+}
+
+/** How much tells that a strip goes on a body whose last sentence is closed. */
+function goingOnClosed(body: Growing, { strip, opens, solid }: Candidate, next: boolean): number {
+  let score = next ? GOES.closedBefore : GOES.closedFarther
+  if (opens !== null) score += opens ? GOES.opensBehindClosed : GOES.runsOnClosed
+  if (strip.headed) score += next ? GOES.headedBefore : GOES.headedFarther
+  if (strip.lines.length <= 3) score += GOES.short
+  if (next && body.solid) score += GOES.solidBody
+  return next && solid ? score + GOES.solidStrip : score
+}
+
+/** How much tells that a strip goes on a body, by how like it is to that one and to any other, too. */
+function goingOn(body: Growing, one: Candidate, likeness: number, others: number, rarity: Rarity): number {
+  const { strip, width } = one
+  const next = lastStrip(body) === one.before[0]
   const off = strip.lines.length > 1 ? Math.abs(width - body.width) : Math.max(2, width - body.width)
-  const hits = headHits(body.words, one.heads, rarity, body.hits)
-  return {
-    openBefore: open && next,
-    openFarther: open && !next,
-    closedBefore: !open && next,
-    closedFarther: !open && !next,
-    opensInOpen: open && opens === true,
-    runsOnOpen: open && opens === false,
-    opensBehindClosed: !open && opens === true,
-    runsOnClosed: !open && opens === false,
-    sameWidth: off <= 1.2,
-    otherWidth: off > 2.6,
-    knownPair: open && rarity.knows(tail.text.slice(-1), strip.lines[0].text.charAt(0)),
-    headedOpen: open && strip.headed,
-    headedBefore: !open && next && strip.headed,
-    headedFarther: !open && !next && strip.headed,
-    unlike: Math.max(0, 0.15 - likeness),
-    short: strip.lines.length <= 3 && !open,
-    inTurn: !next && last === one.before[1],
-    likest: Math.max(-0.2, Math.min(0.2, likeness - others)),
-    oneHeadline: Math.max(0, ...one.hits.map((hit, k) => Math.min(hit, hits[k]))),
-    solidBody: !open && next && body.solid,
-    solidStrip: !open && next && one.solid,
-  }
+  let score = lastLine(body).ends ? goingOnClosed(body, one, next) : goingOnOpen(body, one, next, rarity)
+  score += off <= 1.2 ? GOES.sameWidth : off > 2.6 ? GOES.otherWidth : 0
+  score += GOES.unlike * Math.max(0, 0.15 - likeness)
+  score += GOES.likest * Math.max(-0.2, Math.min(0.2, likeness - others))
+  if (!next && lastStrip(body) === one.before[1]) score += GOES.inTurn
+  let both = 0
+  for (const { words, hits } of one.heads) both = Math.max(both, Math.min(hits, hitsOfBody(body, words, rarity)))
+  return score + GOES.oneHeadline * both
 }
 
-/** What tells that a strip begins a body. */
-function beginning(one: Candidate, bodies: readonly Growing[], rarity: Rarity): Clues<typeof BEGINS> {
-  const { strip, opens, heads, hits } = one
+/** How much tells that a strip begins a body. */
+function beginning({ strip, opens, heads }: Candidate, bodies: readonly Growing[], rarity: Rarity): number {
   const [{ text }] = strip.lines
-  const head = strip.lines
-    .slice(0, 3)
-    .map((line) => line.text)
-    .join('')
-    .slice(0, 45)
-  const theirs = bodies.map((body) => headHits(body.words, heads, rarity, body.hits))
-  return {
-    always: true,
-    headed: strip.headed,
-    runsOn: opens === false,
-    dated: DATED.test(text),
-    day: DAY.test(text),
-    dayWithin: !DATED.test(text) && !DAY.test(text) && DAY_WITHIN.test(head),
-    refers: REFERS.test(text),
-    short: strip.lines.length <= 3,
-    ownHeadline: Math.max(0, ...hits.map((hit, k) => hit - Math.max(0, ...theirs.map((their) => their[k])))),
-    byline: strip.above.length > 0,
+  let score = BEGINS.always
+  if (strip.headed) score += BEGINS.headed
+  if (opens === false) score += BEGINS.runsOn
+  if (DATED.test(text)) score += BEGINS.dated
+  else if (DAY.test(text)) score += BEGINS.day
+  else if (DAY_WITHIN.test(headOf(strip))) score += BEGINS.dayWithin
+  if (REFERS.test(text)) score += BEGINS.refers
+  if (strip.lines.length <= 3) score += BEGINS.short
+  if (strip.above.length > 0) score += BEGINS.byline
+  let own = 0
+  for (const { words, hits } of heads) {
+    let most = 0
+    for (const body of bodies) most = Math.max(most, hitsOfBody(body, words, rarity))
+    own = Math.max(own, hits - most)
   }
+  return score + BEGINS.ownHeadline * own
+}
+
+/** The words a strip begins with. */
+function headOf({ lines }: Strip): string {
+  return ((lines[0]?.text ?? '') + (lines[1]?.text ?? '') + (lines[2]?.text ?? '')).slice(0, 45)
 }
 
 /**
@@ -222,14 +223,15 @@ function beginning(one: Candidate, bodies: readonly Growing[], rarity: Rarity): 
  * report begins, [R102] one column and like words, [R103] pages that go on elsewhere.
  */
 function bodyOf(one: Candidate, bodies: readonly Growing[], rarity: Rarity): Growing | null {
-  const { strip, words } = one
+  const { strip, words, weight } = one
   const near = bodies.filter((body) => lastStrip(body).goes === strip.comes && (!body.sealed || strip.comes))
-  const likeness = near.map((body) => body.words.likeness(words, rarity))
+  const likeness = near.map((body) => body.words.likeness(words, weight, rarity))
   let best: Growing | null = null
-  let most = near.length === 0 ? 0 : weighed(beginning(one, bodies, rarity), BEGINS)
+  let most = near.length === 0 ? 0 : beginning(one, bodies, rarity)
   near.forEach((body, k) => {
-    const others = Math.max(0, ...likeness.filter((_, other) => other !== k))
-    const score = weighed(goingOn(body, one, likeness[k], others, rarity), GOES)
+    let others = 0
+    for (let other = 0; other < near.length; other++) if (other !== k) others = Math.max(others, likeness[other])
+    const score = goingOn(body, one, likeness[k], others, rarity)
     if (score <= most) return
     best = body
     most = score
@@ -245,7 +247,7 @@ export function bodiesOf(lines: readonly Line[]): { readonly bodies: readonly Bo
   const words = strips.map((strip) => new Words(alone ? [] : strip.lines.map((line) => line.text)))
   const rarity = new Rarity(words)
   const heads = { words: headlines.map(([, line]) => new Words([line.text])), at: headlines.map(([at]) => at) }
-  const sheet: Sheet = { strips, indent: indentOf(lines), rarity, heads }
+  const sheet: Sheet = { strips, indent: indentOf(lines), rarity, heads, own: new WordSet() }
   const bodies: Growing[] = []
   strips.forEach((strip, i) => {
     let body: Growing | null = null

@@ -2,6 +2,7 @@
  * Likeness 相似: how many of their rare pairs of characters pieces of a page share. Pairs are kept as small numbers, so
  * that a piece is a list and what has been put together a set of bits; a few pairs that fall on one number do no harm.
  */
+import { numbers, units } from './memory.ts'
 
 const SIZE = 1 << 16
 
@@ -52,7 +53,7 @@ export class Words {
 
 /** How rare pairs are among the pieces of a page: what stands in all of them tells none apart. */
 export class Rarity {
-  private readonly counts = new Uint16Array(SIZE)
+  private readonly counts = units(SIZE)
   private readonly weights: Float64Array
 
   constructor(page: readonly Words[]) {
@@ -79,7 +80,7 @@ export class Rarity {
 
 /** Words put together: those of a body, as bits. */
 export class WordSet {
-  private readonly bits = new Uint32Array(SIZE >> 5)
+  private readonly bits = numbers(SIZE >> 5)
   private weight = 0
 
   /** Does the pair stand in it? */
@@ -87,13 +88,22 @@ export class WordSet {
     return (this.bits[pair >> 5] & (1 << (pair & 31))) !== 0
   }
 
-  /** Adds the words of a further piece. */
-  add({ pairs }: Words, rarity: Rarity): void {
+  /** Adds the words of a further piece; says how much those weigh that it lacked. */
+  add({ pairs }: Words, rarity: Rarity): number {
+    let added = 0
     for (const pair of pairs) {
       if (this.has(pair)) continue
       this.bits[pair >> 5] |= 1 << (pair & 31)
-      this.weight += rarity.of(pair)
+      added += rarity.of(pair)
     }
+    this.weight += added
+    return added
+  }
+
+  /** Takes words out again, which were all that stood in it. */
+  remove({ pairs }: Words): void {
+    for (const pair of pairs) this.bits[pair >> 5] = 0
+    this.weight = 0
   }
 
   /** How much the words weigh that stand in it. */
@@ -103,11 +113,9 @@ export class WordSet {
     return hits
   }
 
-  /** How much it has in common with some words: the share of the fewer of both, by weight. */
-  likeness(words: Words, rarity: Rarity): number {
-    let all = 0
-    for (const pair of words.pairs) all += rarity.of(pair)
-    const least = Math.min(all, this.weight)
+  /** How much it has in common with some words that weigh so much: the share of the fewer of both, by weight. */
+  likeness(words: Words, weight: number, rarity: Rarity): number {
+    const least = Math.min(weight, this.weight)
     return least === 0 ? 0 : this.hits(words, rarity) / least
   }
 }
