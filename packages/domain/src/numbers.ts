@@ -19,13 +19,12 @@ const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1e3 }
 const MYRIADS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12 }
 
 function digitOf(character: string): number {
+  const code = character.charCodeAt(0)
+  if (code >= 48 && code <= 57) return code - 48
+  if (code >= 0xff10 && code <= 0xff19) return code - 0xff10
   if (character === '两') return 2
   if (character === '〇') return 0
-  const digit = DIGITS.indexOf(character)
-  if (digit >= 0 && character !== '') return digit
-  const code = character.charCodeAt(0)
-  if (code >= 0xff10 && code <= 0xff19) return code - 0xff10
-  return code >= 48 && code <= 57 ? code - 48 : -1
+  return character === '' ? -1 : DIGITS.indexOf(character)
 }
 
 function isArabic(character: string): boolean {
@@ -40,9 +39,12 @@ function readArabic(text: string, at: number): NumberRead {
   while (end < text.length) {
     const character = text.charAt(end)
     if (isArabic(character)) digits += String(digitOf(character))
-    else if (/[.．]/.test(character) && isArabic(text.charAt(end + 1)) && !digits.includes('.')) digits += '.'
+    else if ((character === '.' || character === '．') && isArabic(text.charAt(end + 1)) && !digits.includes('.'))
+      digits += '.'
     else if (
-      !(/[,，]/.test(character) && /^[0-9]{3}(?![0-9])/.test(text.slice(end + 1, end + 5)) && !digits.includes('.'))
+      !(character === ',' || character === '，') ||
+      !/^[0-9]{3}(?![0-9])/.test(text.slice(end + 1, end + 5)) ||
+      digits.includes('.')
     )
       break
     end++
