@@ -38,7 +38,7 @@ const TASKS: Readonly<Record<string, () => Promise<unknown>>> = {
  * The most memory the process has had resident, in KiB. Linux tells it of the program alone; what `resourceUsage` tells
  * begins there with the memory of the process that started it.
  */
-function mostMemory(): number {
+export function mostMemory(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
 }

@@ -36,7 +36,8 @@ const SAME_WIDTH: Readonly<Record<string, string>> = {
 }
 
 /** What each code unit reads as; every white space is 32. */
-const readAs = Uint16Array.from({ length: 65536 }, (_, code) => code)
+const readAs = new Uint16Array(65536)
+for (let code = 0; code < readAs.length; code++) readAs[code] = code
 for (const [as, same] of Object.entries(SAME_WIDTH)) readAs[as.charCodeAt(0)] = same.charCodeAt(0)
 for (const range of ['０９', 'ＡＺ', 'ａｚ']) {
   for (let code = range.charCodeAt(0); code <= range.charCodeAt(1); code++) readAs[code] = code - 0xfee0
