@@ -8,13 +8,10 @@ const SIZE = 1 << 16
 
 /** What each code unit is: blank, a mark that parts words, or of a word. */
 const [BLANK, MARK, WORD] = [0, 1, 2]
-const KINDS = Uint8Array.from({ length: SIZE }, (_, unit) =>
-  unit <= 32 || unit === 0x3000 || unit === 0xa0
-    ? BLANK
-    : '，。、；：！？“”"（）()《》·—-'.includes(String.fromCharCode(unit))
-      ? MARK
-      : WORD,
-)
+const KINDS = new Uint8Array(SIZE).fill(WORD)
+for (let unit = 0; unit <= 32; unit++) KINDS[unit] = BLANK
+for (const blank of '\u3000\u00a0') KINDS[blank.charCodeAt(0)] = BLANK
+for (const mark of '，。、；：！？“”"（）()《》·—-') KINDS[mark.charCodeAt(0)] = MARK
 
 function pairOf(first: number, second: number): number {
   return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb)) & (SIZE - 1)
@@ -24,6 +21,8 @@ function pairOf(first: number, second: number): number {
 const seen = new Uint32Array(SIZE)
 const found = new Uint16Array(SIZE)
 let pieces = 0
+
+const NO_PAIRS = new Uint16Array(0)
 
 /** The pairs of characters of some lines' words, each once; marks part them, line breaks do not. */
 export class Words {
@@ -47,16 +46,19 @@ export class Words {
         last = kind === WORD ? unit : 0
       }
     }
-    this.pairs = found.slice(0, size)
+    this.pairs = size === 0 ? NO_PAIRS : found.slice(0, size)
   }
 }
 
+const NO_COUNTS = new Uint16Array(SIZE)
+
 /** How rare pairs are among the pieces of a page: what stands in all of them tells none apart. */
 export class Rarity {
-  private readonly counts = units(SIZE)
+  private readonly counts: Uint16Array
   private readonly weights: Float64Array
 
   constructor(page: readonly Words[]) {
+    this.counts = page.some(({ pairs }) => pairs.length > 0) ? units(SIZE) : NO_COUNTS
     for (const { pairs } of page) for (const pair of pairs) if (this.counts[pair] < 65535) this.counts[pair]++
     this.weights = new Float64Array(page.length + 1)
     for (let i = 0; i <= page.length; i++) this.weights[i] = Math.log((2 * page.length + 4) / Math.max(1, i))
@@ -78,9 +80,11 @@ export class Rarity {
   }
 }
 
+const NO_BITS: Int32Array = new Int32Array(SIZE >> 5)
+
 /** Words put together: those of a body, as bits. */
 export class WordSet {
-  private readonly bits = numbers(SIZE >> 5)
+  private bits = NO_BITS
   private weight = 0
 
   /** Does the pair stand in it? */
@@ -90,6 +94,7 @@ export class WordSet {
 
   /** Adds the words of a further piece; says how much those weigh that it lacked. */
   add({ pairs }: Words, rarity: Rarity): number {
+    if (pairs.length > 0 && this.bits === NO_BITS) this.bits = numbers(SIZE >> 5)
     let added = 0
     for (const pair of pairs) {
       if (this.has(pair)) continue
