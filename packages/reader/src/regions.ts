@@ -59,6 +59,10 @@ const ALONG = new RegExp(behind('[^，。；]{0,8}', '一道|一起|携手|共�
 
 /** What the names of places that stand in full end in. */
 const UNIT = new Characters('省市县区州盟旗')
+/** What goes before sides named one after another: those aided, or their number and a bracket. */
+const LED = /(?:帮扶|支援|援助|协作|合作)的$|[两二三四五六七八九][省地市县区]市?[(]$/
+/** A visit to what follows. */
+const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵')
@@ -69,7 +73,7 @@ function isNamesake(text: string, { end }: Place): boolean {
 }
 
 /** What one mention says of its place being a party. */
-function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: number): number {
+function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
   const place = places[i]
   if (place.abbreviated) return abbreviationWeight(text, places, i)
   const after = text.slice(place.end, place.end + 14)
@@ -78,6 +82,10 @@ function weightOf(text: string, places: readonly Place[], runs: Int32Array, i: n
   if (isNamesake(text, place)) return 0.2
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
+  const { start } = places[firsts[i]]
+  const before = text.slice(Math.max(0, start - 6), start)
+  if (LED.test(before)) return 4
+  if (VISITED.test(before)) return 2
   const rest = text.slice(places[last].end, places[last].end + 28)
   if (listed && (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest))) return 4
   if (AIDING.test(after)) return 3
@@ -107,9 +115,14 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
 
 const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
-/** For every place the last of the run, joined by 、 or 与, that it stands in. */
-function runsOf(text: string, places: readonly Place[]): Int32Array {
-  const runs = numbers(places.length)
+/** For every place the last and the first of the run, joined by 、 or 与, that it stands in. */
+interface Runs {
+  readonly runs: Int32Array
+  readonly firsts: Int32Array
+}
+
+function runsOf(text: string, places: readonly Place[]): Runs {
+  const [runs, firsts] = [numbers(places.length), numbers(places.length)]
   for (let i = places.length - 1; i >= 0; i--) {
     const next = places[i + 1]
     const joined =
@@ -117,7 +130,8 @@ function runsOf(text: string, places: readonly Place[]): Int32Array {
       (next.within !== null || (next.start - places[i].end <= 3 && JOINS.test(text.slice(places[i].end, next.start))))
     runs[i] = joined ? runs[i + 1] : i
   }
-  return runs
+  for (let i = 0; i < places.length; i++) firsts[i] = i > 0 && runs[i - 1] === runs[i] ? firsts[i - 1] : i
+  return { runs, firsts }
 }
 
 const SIGNING = /签署|签订|签约|续签|缔结/g
@@ -176,7 +190,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     if (places[i + 1]?.within === i) return
     const known = entry(place)
     const weight = weightOf(text, places, runs, i)
-    const listEnd = places[runs[i]].end
+    const listEnd = places[runs.runs[i]].end
     if (text.charAt(listEnd) === '等' && COUNTED.test(text.slice(listEnd, listEnd + 8)))
       counted.add(place.code ?? place.name)
     if (weight < 1) known.plain += weight
@@ -198,7 +212,10 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
     weight: weight + Math.min(plain, 2),
   }))
   const level = levelWanted(text)
-  for (const party of all) if (level !== null) party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
+  for (const party of all) {
+    if (level === null || isCountry(party.name)) continue
+    party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
+  }
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
   const strait = acrossTheStrait(text, top, all)
