@@ -38,20 +38,35 @@ export async function prove(): Promise<string | null> {
   ].join('\n\n')
 }
 
-const OWN = fileURLToPath(new URL('yardstick/own.gold.ndjson', import.meta.url))
+/** The gold of the second yardstick: what the reader was developed with, and what was held out. */
+const YARDSTICK = [
+  ['second yardstick, looked at while developing', 'own.gold.ndjson'],
+  ['second yardstick, held out', 'held.gold.ndjson'],
+] as const
 
-/** The scorer's table of the second yardstick. Throws where a text is not the one that was marked. */
+/** The scorer's tables of the second yardstick. Throws where a text is not the one that was marked. */
 function yardstick(folder: string): string {
   const texts = process.env.HANDCLASP_YARDSTICK
   if (!texts) return '## second yardstick: NOT RUN: HANDCLASP_YARDSTICK does not name a file with its texts'
-  const items = itemsIn(texts)
-  for (const line of readFileSync(OWN, 'utf8').split('\n').filter(Boolean)) {
-    const { id, sha256 } = JSON.parse(line) as { id: string; sha256: string }
-    const text = items.find((item) => item.id === id)?.text ?? ''
-    const digest = createHash('sha256').update(text, 'utf8').digest('hex')
-    if (digest !== sha256) throw new Error(`${texts}: the text of ${id} is missing or another than the one marked`)
-  }
-  return `## second yardstick (${items.length})\n\n${scored(folder, OWN, texts, items)}`
+  const items = new Map(itemsIn(texts).map((item) => [item.id, item]))
+  return YARDSTICK.map(([title, name]) => {
+    const gold = fileURLToPath(new URL(`yardstick/${name}`, import.meta.url))
+    const marked = readFileSync(gold, 'utf8').split('\n').filter(Boolean)
+    const own = marked.map((line) => itemOfGold(line, items, texts))
+    return `## ${title} (${own.length})\n\n${scored(folder, gold, texts, own)}`
+  }).join('\n\n')
+}
+
+/** The text that a line of gold was marked on. */
+function itemOfGold(line: string, items: ReadonlyMap<string, Item>, texts: string): Item {
+  const { id, sha256 } = JSON.parse(line) as { id: string; sha256: string }
+  const item = items.get(id)
+  const digest = createHash('sha256')
+    .update(item?.text ?? '', 'utf8')
+    .digest('hex')
+  if (item === undefined || digest !== sha256)
+    throw new Error(`${texts}: the text of ${id} is missing or another than the one marked`)
+  return item
 }
 
 function itemsIn(path: string): readonly Item[] {

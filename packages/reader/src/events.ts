@@ -84,7 +84,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 }
 
 /** Verbs of taking place. */
-const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓/g
+const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓|(?:正式|圆满|顺利)结束/g
 /** What may stand between an event's name and its verb. */
 const WHEN =
   '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
@@ -181,7 +181,7 @@ const VISIT = pattern(
   '(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|',
   '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访)',
 )
-const VISITORS = /代表团|考察团|率|带队|一行|访问团/
+const VISITORS = /代表团|考察团|率|带队|一行|访问团|组织/
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
   '',
@@ -261,7 +261,7 @@ function toldAt(context: EventContext, start: number, end: number): Named | null
     const head = marks.endingAt(text.charAt(at - 1) === '”' ? at - 1 : at, EVENT)
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
-    if (!/[在从是]“?$/.test(text.slice(Math.max(start, from - 2), from))) continue
+    if (!/(?:[在从是]|(?:举行|召开|举办)的)“?$/.test(text.slice(Math.max(start, from - 4), from))) continue
     const told = named(context, start, head, from)
     if (told.name !== null) return told
   }
@@ -305,7 +305,7 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  return text.endsWith('记者', start) && /^从[^，。]{2,40}获悉/.test(after)
+  return text.endsWith('记者', start) && /^从[^，。]{2,40}(?<!上)获悉/.test(after)
 }
 
 /** A signing, or an occasion, of former times. */
@@ -353,6 +353,8 @@ class Occasions {
   private readonly context: EventContext
   private readonly days: readonly DayFound[]
   private day: DayFound | null = null
+  /** The day on which the reporter heard of it: 当日 means it where no other is named. */
+  private heard: DayFound | null = null
   private nextSigning = 0
   private looked: Range | null | undefined
 
@@ -390,6 +392,8 @@ class Occasions {
     const here = inRange(this.days, start, end)
     const own = here.find((each) => (day === null || each.first.length > 7) && !isReporters(context.text, each)) ?? null
     if (own !== null && (index < 4 || this.day === null)) this.day = own
+    this.heard ??= here.find((each) => isReporters(context.text, each)) ?? null
+    if (this.day === null && /当[天日晚]/.test(context.text.slice(start, end))) this.day = this.heard
     return own
   }
 
