@@ -100,7 +100,7 @@ function countOf(
   )
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
-  if (SEVERAL.test(before)) return null
+  if (SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before)) return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -137,6 +137,11 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[\p{Script=Han}]{0,6}$/u
+
+/** A name without 框架, which one of two tellings often leaves out. */
+function bareOf(name: string): string {
+  return name.replace('框架', '')
+}
 
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
@@ -317,7 +322,7 @@ class Reader {
       const other = this.found[at]
       const size = other.end - other.start
       if (other.count !== count || other.clause[0] === clause[0] || size <= 6 || size >= name.length) continue
-      if (!name.endsWith(this.text.slice(other.start, other.end))) continue
+      if (!bareOf(name).endsWith(bareOf(this.text.slice(other.start, other.end)))) continue
       this.found.splice(at, 1)
       return
     }
