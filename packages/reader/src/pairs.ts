@@ -21,14 +21,14 @@ export class Pairs {
   repeats(start: number, end: number): { shorter: number; longer: number } {
     if (this.first.length === 0) this.make()
     const { text, next } = this
-    const last = end - start - 1
+    const words = text.slice(start, end)
+    const head = words.slice(0, -1)
     let [shorter, longer] = [0, 0]
     let at = this.first[this.keyAt(start)] - 1
     for (let looked = 0; at >= 0 && looked < MOST && longer < 6; looked++, at = next[at] - 1) {
-      let same = 0
-      while (same <= last && text.charCodeAt(at + same) === text.charCodeAt(start + same)) same++
-      if (same >= last) shorter++
-      if (same > last) longer++
+      if (!text.startsWith(head, at)) continue
+      shorter++
+      if (text.startsWith(words, at)) longer++
     }
     return { shorter: Math.min(shorter, 6), longer }
   }
