@@ -84,7 +84,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 }
 
 /** Verbs of taking place. */
-const HELD = /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓|(?:正式|圆满|顺利)结束/g
+const HELD =
+  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓|(?:正式|圆满|顺利)结束/g
 /** What may stand between an event's name and its verb. */
 const WHEN =
   '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
@@ -185,7 +186,7 @@ const VISITORS = /代表团|考察团|率|带队|一行|访问团|组织|陪同/
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
   '',
-  '^(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|',
+  '^(?:一[场次])?(?:会议|会|活动|仪式|大会|论坛|行动|对话|座谈会|签约仪式|签订仪式|签署仪式|集中签约仪式|签字仪式|启动仪式|开幕式|闭幕式|签约活动|',
   '发布会|新闻发布会|工作会|展会|比赛|晚会|揭牌仪式|联席会议|推介会|交流会)$',
 )
 
@@ -241,17 +242,20 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
   return text.endsWith('通过', verb) || /等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
 }
 
-/** The occasions a segment says took place: the name stands before the verb, or right behind it. */
+/** The occasion a segment says took place, before one without a name at which the reporter heard of it. */
 function heldIn(context: EventContext, start: number, end: number): Named | null {
   const { text } = context
   const words = text.slice(start, end)
+  let heard: Named | null = null
   HELD.lastIndex = 0
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
-    if (held !== null && !isPassing(context, start + match.index, match[0], held)) return held
+    if (held === null || isPassing(context, start + match.index, match[0], held)) continue
+    if (held.name !== null || !/^上(?:获悉|了解到)/.test(text.slice(held.at[1], held.at[1] + 4))) return held
+    heard ??= held
   }
-  return null
+  return heard
 }
 
 /** An occasion that something is learned from or told at: 从某某发布会上获悉, 在某某会议上. Rule: [R94]. */
@@ -284,6 +288,9 @@ function isSecond(text: string, occasion: Named, known: readonly EventFound[], d
   )
 }
 
+/** A fair: business talks that are held again and again. */
+const EDITION = /^第[一二三四五六七八九十百\d]{1,4}届[^，。]*洽谈会$/
+
 /** The event of a head: its kind is that of the first head where 暨 joins several. */
 function named(context: EventContext, floor: number, head: number, start: number): Named {
   const { text, marks } = context
@@ -294,6 +301,7 @@ function named(context: EventContext, floor: number, head: number, start: number
     const first = marks.endingAt(start + joined, EVENT)
     if (first >= 0) kind = marks.entry(first).event ?? kind
   }
+  if (EDITION.test(text.slice(start, end))) kind = 'expo'
   if (kind === 'other' && /签约|签署|签订|签字|会签/.test(text.slice(start, end))) kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
@@ -305,7 +313,12 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  return text.endsWith('记者', start) && /^从[^，。]{2,40}(?<!上)获悉/.test(after)
+  return text.endsWith('记者', start) && /^从[^，。]{2,40}获悉/.test(after)
+}
+
+/** Did the reporter hear of it at an occasion: 记者29日从某某发布会上获悉? */
+function isHeardAt(text: string, { end }: DayFound): boolean {
+  return /^从[^，。]{2,40}上获悉/.test(text.slice(end, end + 48))
 }
 
 /** A signing, or an occasion, of former times. */
@@ -390,7 +403,11 @@ class Occasions {
   private dayIn(start: number, end: number, index: number): DayFound | null {
     const { day, context } = this
     const here = inRange(this.days, start, end)
-    const own = here.find((each) => (day === null || each.first.length > 7) && !isReporters(context.text, each)) ?? null
+    const current = here.filter((each) => day === null || each.first.length > 7)
+    const own =
+      current.find((each) => !isReporters(context.text, each)) ??
+      current.find((each) => isHeardAt(context.text, each)) ??
+      null
     if (own !== null && (index < 4 || this.day === null)) this.day = own
     this.heard ??= here.find((each) => isReporters(context.text, each)) ?? null
     if (this.day === null && /当[天日晚]/.test(context.text.slice(start, end))) this.day = this.heard

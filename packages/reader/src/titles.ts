@@ -34,7 +34,16 @@ const NEAR = 8
 
 /** How a line that begins a title, or goes on one, goes with a body. */
 const BEGINS = { hits: 0.24, share: 0.83, weak: -0.43, none: -0.56, strange: -4, missed: -0.02, absent: 0, number: -1 }
-const GOES = { hits: 0.15, share: 0.99, weak: -0.4, none: 0.81, strange: -3.5, missed: -0.06, absent: -0.06, number: -0.5 }
+const GOES = {
+  hits: 0.15,
+  share: 0.99,
+  weak: -0.4,
+  none: 0.81,
+  strange: -3.5,
+  missed: -0.06,
+  absent: -0.06,
+  number: -0.5,
+}
 /** That a title begins at a line: behind a blank line or not, and likewise where it stands alone. */
 const TURN = { apart: -1.47, close: -1.97, amid: -2.02, aloneApart: -0.62, aloneClose: -1.29, aloneFirst: -1.17 }
 /** That a title stands right below or above a body, and that its body has another one. */
