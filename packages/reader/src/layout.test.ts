@@ -101,7 +101,9 @@ describe('lines and articles', () => {
   })
 
   it('[R95, R96] splits run-together headlines by the names of the page', () => {
-    const text = `${BODY}\n\n霁原日报记者　史嘉禾\n\n霁原省党政代表团到汐岭省考察\n\n荀静澜司徒砚平讲话晏岑介绍情况甄百川出席`
+    const names = '霁原汐岭签署“1+9”合作协议\n荀静澜司徒砚平讲话晏岑介绍情况甄百川出席'
+    const own = '霁原省·翎川省工作交流座谈会在璟安举行'
+    const text = `${BODY}\n\n霁原日报记者　史嘉禾\n\n霁原省党政代表团到汐岭省考察\n\n${names}\n\n${own}`
     const [, alone] = articlesOf(text)
     expect(alone.paragraphs).toEqual([])
     expect(alone.people.map(({ name, stated, acts }) => [name, stated, ...acts.map(({ act }) => act)])).toEqual([

@@ -47,7 +47,7 @@ const GOES = {
 /** That a title begins at a line: behind a blank line or not, and likewise where it stands alone. */
 const TURN = { apart: -1.47, close: -1.97, amid: -2.02, aloneApart: -0.62, aloneClose: -1.29, aloneFirst: -1.17 }
 /** That a title stands right below or above a body, and that its body has another one. */
-const PLACE = { belowBody: 0.39, aboveBody: 0.29, belowLacking: 1.57, aboveLacking: 1.94, claimed: -2.25 }
+const PLACE = { belowBody: 0.39, aboveBody: 0.29, belowLacking: 1.2, aboveLacking: 1.94, claimed: -2.25 }
 /** For each line of a title that stands alone, and how much another body speaks of it. */
 const ALONE = { line: 0.93, hits: 0.03 }
 /** Numbers of two figures and more; sums as packages have them. */
