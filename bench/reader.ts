@@ -68,20 +68,24 @@ function sumOf(text: string): number {
 
 /** All systems take turns on the same reports, after one round each that is not counted. */
 function speeds(reports: readonly Report[], characters: number): string {
-  const all = systems().map((system) => ({ ...system, times: [] as number[] }))
+  const all = systems().map((system) => ({ ...system, times: [] as number[], busy: [] as number[] }))
   for (let round = -1; round < ROUNDS; round++) {
-    for (const { work, times } of all) {
-      const began = performance.now()
+    for (const { work, times, busy } of all) {
+      const [began, before] = [performance.now(), process.cpuUsage()]
       for (const report of reports) work(report)
-      if (round >= 0) times.push(performance.now() - began)
+      if (round < 0) continue
+      times.push(performance.now() - began)
+      const { user, system } = process.cpuUsage(before)
+      busy.push((user + system) / 1_000)
     }
   }
   const own = median(all[0]?.times ?? [])
   return table([
-    ['one thread', 'M characters/s', 'best round', '× whole reading'],
-    ...all.map(({ name, times }) => {
+    ['one thread', 'M characters/s', 'best round', 'per second of processor', '× whole reading'],
+    ...all.map(({ name, times, busy }) => {
       const [middle, best] = [median(times), Math.min(...times)]
-      return [name, perSecond(characters, middle), perSecond(characters, best), (own / middle).toFixed(2)]
+      const each = [middle, best, median(busy)].map((time) => perSecond(characters, time))
+      return [name, ...each, (own / middle).toFixed(2)]
     }),
   ])
 }
