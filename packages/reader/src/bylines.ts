@@ -156,7 +156,8 @@ export function closingByline(flow: Flow): BylineRead | null {
 const CLOSING_SOURCE = pattern(
   'u',
   '(?:来源：\\s*([\\p{Script=Han}·]{2,14})|[(]([\\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|',
-  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|《([\\p{Script=Han}]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
+  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|',
+  '《([\\p{Script=Han}]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */
