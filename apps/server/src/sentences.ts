@@ -1,7 +1,7 @@
 /** What the terminal says: one sentence in Chinese, one in English, each with what to do. */
 import { hostname } from 'node:os'
 import { RequestFailed } from '@handclasp/api/client'
-import { assertNever, civilDayOf, type Refusal } from '@handclasp/domain'
+import { assertNever, civilDayOf, type PaperFlaw, type Refusal } from '@handclasp/domain'
 import { DatabaseFault, FileFault, FolderInUse, FolderNotWritable } from '@handclasp/ledger'
 import { NumberInvalid, OriginInvalid, PortInvalid, SizeInvalid } from './environment.ts'
 import { PortTaken } from './serve.ts'
@@ -148,7 +148,7 @@ function databaseSentence({ code, message }: DatabaseFault): string | null {
 /** The sentence for what the running server answered to a page it was handed. */
 export function requestSentence(failed: RequestFailed, name: string): string {
   const refusal = failed.problem?.refusal
-  if (refusal && /^text-|^source-erased$/.test(refusal.code)) return refusalSentence(refusal as Refusal)
+  if (refusal && /^text-|^paper-|^source-erased$/.test(refusal.code)) return refusalSentence(refusal as Refusal)
   const reason = refusal ? refusal.code : 'no answer'
   return both(
     `正在运行的携手没有收下 ${name}（${reason}）：请在浏览器里放入这个文件，或先用 Ctrl-C 结束它再试。`,
@@ -156,7 +156,7 @@ export function requestSentence(failed: RequestFailed, name: string): string {
   )
 }
 
-/** The sentence for a text that cannot be read, or was erased before. */
+/** The sentence for a text or a paper that cannot be read, or was erased before. */
 export function refusalSentence(refusal: Refusal): string {
   if (refusal.code === 'text-empty') {
     return both(`${refusal.name} 里没有文字。`, `${refusal.name} holds no text.`)
@@ -168,6 +168,14 @@ export function refusalSentence(refusal: Refusal): string {
       `This text was erased on ${day} and is not taken in again: without what it should not hold it is.`,
     )
   }
+  if (refusal.code === 'text-too-long') {
+    const { name, most } = refusal
+    return both(
+      `${name} 里的文字超过 ${most / 1_000_000} MB：请分成几份。`,
+      `${name} holds more than ${most / 1_000_000} MB of text: give it in parts.`,
+    )
+  }
+  if (refusal.code === 'paper-unreadable') return paperSentence(refusal)
   if (refusal.code !== 'text-unreadable') return refusal.code
   const { name, offset, reason } = refusal
   return reason === 'binary'
@@ -179,4 +187,42 @@ export function refusalSentence(refusal: Refusal): string {
         `${name} 在第 ${offset} 字节处无法解码：请另存为 UTF-8 后再试。`,
         `${name} cannot be decoded at byte ${offset}: save it as UTF-8 and try again.`,
       )
+}
+
+function paperSentence({ name, flaw, at }: Extract<Refusal, { code: 'paper-unreadable' }>): string {
+  const { number } = at
+  const [zh, en] = PAPER_SENTENCES[flaw]
+  const [there, place] =
+    at.unit === 'byte' ? [`第 ${number} 字节`, `byte ${number}`] : [`第 ${number} 页`, `page ${number}`]
+  return both(`${name} ${zh.replace('*', there)}`, `${name} ${en.replace('*', place)}`)
+}
+
+/** What is wrong with a paper, in both languages; `*` stands for the place. */
+const PAPER_SENTENCES: { readonly [Flaw in PaperFlaw]: readonly [zh: string, en: string] } = {
+  'pdf-encrypted': ['要密码才能打开（*）：请另存一份不设密码的。', 'asks for a password (*): save it without one.'],
+  'pdf-scanned': [
+    '里只有图，没有文字（从*起）：请换有文字的 PDF，或先做文字识别。',
+    'holds pictures and no text (from * on): use a PDF with text, or have its words recognised first.',
+  ],
+  'pdf-broken': ['不是完好的 PDF（*）：请重新下载或另存。', 'is not a sound PDF (*): download or save it anew.'],
+  'pdf-too-heavy': [
+    '用尽了一份文件可用的时间或内存（*）：请拆成几份，或另存为纯文本。',
+    'used up the time or memory that one file may use (*): give it in parts, or save it as plain text.',
+  ],
+  'pdf-too-long': ['页数太多（*以后）：请拆成几份。', 'has too many pages (from * on): give it in parts.'],
+  'docx-encrypted': ['要密码才能打开（*）：请另存一份不设密码的。', 'asks for a password (*): save it without one.'],
+  'docx-broken': ['不是完好的 DOCX（*）：请另存一份。', 'is not a sound DOCX (*): save it anew.'],
+  'docx-too-large': ['展开后太大（*起）：请拆成几份。', 'unpacks to too much (from * on): give it in parts.'],
+  'html-too-deep': [
+    '的标签层层相套，没有尽头（*）：请只存正文。',
+    'has tags within tags without end (*): save its text alone.',
+  ],
+  'word-old': [
+    '是旧版的 Office 文件（*起）：请另存为 DOCX 或 PDF。',
+    'is a file of an old Office (from * on): save it as DOCX or PDF.',
+  ],
+  archive: [
+    '是压缩包或其他格式，不是 DOCX（*起）：请给出 PDF、DOCX、网页或纯文本。',
+    'is an archive or another format and no DOCX (from * on): give a PDF, a DOCX, a web page or plain text.',
+  ],
 }

@@ -64,6 +64,8 @@ const STATUS: { readonly [Refused in Code]: ContentfulStatusCode } = {
   'run-under-way': 409,
   'text-empty': 422,
   'text-unreadable': 422,
+  'text-too-long': 413,
+  'paper-unreadable': 422,
   'already-set-up': 409,
   'setup-code-wrong': 403,
   'sign-in-needed': 401,

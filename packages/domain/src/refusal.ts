@@ -58,7 +58,32 @@ export type Refusal =
   | { readonly code: 'run-under-way'; readonly run: 'verification' | 'rebuilding' }
   | { readonly code: 'text-empty'; readonly name: string }
   | { readonly code: 'text-unreadable'; readonly name: string; readonly offset: number; readonly reason: string }
+  /** `most` in bytes of UTF-8. */
+  | { readonly code: 'text-too-long'; readonly name: string; readonly most: number }
+  | { readonly code: 'paper-unreadable'; readonly name: string; readonly flaw: PaperFlaw; readonly at: PaperPlace }
   | AccountRefusal
+
+/** Why no text can be taken out of a file of a known format. */
+export const PAPER_FLAWS = [
+  'pdf-encrypted', // it asks for a password
+  'pdf-scanned', // pictures of words, and no words
+  'pdf-broken',
+  'pdf-too-heavy', // it takes more time or memory than a file may
+  'pdf-too-long', // it has more pages than a file may
+  'docx-encrypted',
+  'docx-broken',
+  'docx-too-large', // it unpacks to more than a file may
+  'html-too-deep', // elements without end within each other
+  'word-old', // a .doc, or another file of programs before 2007
+  'archive', // a ZIP, and no DOCX
+] as const
+/** A reason why no text can be taken out of a file. */
+export type PaperFlaw = (typeof PAPER_FLAWS)[number]
+
+/** Where in a file: bytes from 0, pages from 1. */
+export type PaperPlace =
+  | { readonly unit: 'byte'; readonly number: number }
+  | { readonly unit: 'page'; readonly number: number }
 
 /** What is said no to about accounts: signing in, members, duties and invitations. */
 export type AccountRefusal =

@@ -1,1 +1,2 @@
+export * from './paper.ts'
 export * from './text.ts'

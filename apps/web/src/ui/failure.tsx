@@ -65,12 +65,10 @@ export function refusalWords(say: Say, refusal: Problem['refusal'], pasted = fal
     case 'run-under-way':
       return say(`refusal.run-under-way.${refusal.run}`)
     case 'text-empty':
-      return pasted ? say('refusal.text-empty.pasted') : say('refusal.text-empty', { name: refusal.name })
-    case 'text-unreadable': {
-      const { name, offset, reason } = refusal
-      if (pasted) return say('refusal.text-unreadable.pasted', { offset })
-      return say('refusal.text-unreadable', { name, offset, reason: reasonWords(say, reason) })
-    }
+    case 'text-unreadable':
+    case 'text-too-long':
+    case 'paper-unreadable':
+      return paperWords(say, refusal, pasted)
     case 'input-invalid':
       return misfitWords(say, refusal)
     case 'sign-in-locked':
@@ -183,6 +181,31 @@ function misfitWords(say: Say, refusal: Extract<Problem['refusal'], { code: 'inp
       ? say(`misfit.${refusal.misfit}`, { most })
       : say(`misfit.${refusal.misfit}`)
   return say('refusal.input-invalid', { field: say(FIELDS[known]), what })
+}
+
+/** Refusals of what was to be taken in. */
+type PaperRefused = Extract<Problem['refusal'], { code: `text-${string}` | 'paper-unreadable' }>
+
+function paperWords(say: Say, refusal: PaperRefused, pasted: boolean): string {
+  const { name } = refusal
+  switch (refusal.code) {
+    case 'text-empty':
+      return pasted ? say('refusal.text-empty.pasted') : say('refusal.text-empty', { name })
+    case 'text-unreadable': {
+      const { offset, reason } = refusal
+      if (pasted) return say('refusal.text-unreadable.pasted', { offset })
+      return say('refusal.text-unreadable', { name, offset, reason: reasonWords(say, reason) })
+    }
+    case 'text-too-long':
+      return say('refusal.text-too-long', { name, most: refusal.most / 1_000_000 })
+    case 'paper-unreadable': {
+      const { flaw, at } = refusal
+      const place = say(`refusal.place.${at.unit}`, { number: at.number })
+      return say(`refusal.paper-unreadable.${flaw}`, { name, place })
+    }
+    default:
+      return assertNever(refusal)
+  }
 }
 
 function reasonWords(say: Say, reason: string): string {

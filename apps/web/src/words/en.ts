@@ -1321,6 +1321,32 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'refusal.text-unreadable':
     '“{name}” is not readable text from byte {offset, number} on ({reason}). Save it as plain text in UTF-8 ' +
     'or GB 18030 and take it in again.',
+  'refusal.text-too-long':
+    '“{name}” holds more than {most, number} MB of text and was not taken in. Take it in by parts.',
+  'refusal.place.byte': 'byte {number, number}',
+  'refusal.place.page': 'page {number, number}',
+  'refusal.paper-unreadable.pdf-encrypted':
+    '“{name}” asks for a password ({place}) and was not taken in. Save it as a PDF without one and take it in again.',
+  'refusal.paper-unreadable.pdf-scanned':
+    '“{name}” holds pictures and no text, from {place} on, and was not taken in. Use a PDF with text, or have its words recognised first.',
+  'refusal.paper-unreadable.pdf-broken':
+    '“{name}” is not a sound PDF ({place}) and was not taken in. Download or save it anew and take it in again.',
+  'refusal.paper-unreadable.pdf-too-heavy':
+    'Reading “{name}” used up the time or memory that one file may use, at {place}; it was not taken in. Take it in by parts, or save it as plain text.',
+  'refusal.paper-unreadable.pdf-too-long':
+    '“{name}” has too many pages, from {place} on, and was not taken in. Take it in by parts.',
+  'refusal.paper-unreadable.docx-encrypted':
+    '“{name}” asks for a password ({place}) and was not taken in. Save it without one and take it in again.',
+  'refusal.paper-unreadable.docx-broken':
+    '“{name}” is not a sound DOCX ({place}) and was not taken in. Save it anew in WPS or Word and take it in again.',
+  'refusal.paper-unreadable.docx-too-large':
+    '“{name}” unpacks to too much, from {place} on, and was not taken in. Take it in by parts.',
+  'refusal.paper-unreadable.html-too-deep':
+    '“{name}” has tags within tags without end ({place}) and was not taken in. Paste its text instead.',
+  'refusal.paper-unreadable.word-old':
+    '“{name}” is a file of an old Office, from {place} on, and was not taken in. Save it as DOCX or PDF in WPS or Word and take it in again.',
+  'refusal.paper-unreadable.archive':
+    '“{name}” is an archive or another format and no DOCX, from {place} on; it was not taken in. Take in a PDF, a DOCX, a web page or plain text.',
   'refusal.already-set-up': 'This installation is set up already. Sign in, or ask a member for an invitation.',
   'refusal.setup-code-wrong':
     'This is not the setup code the server showed when it started. Read it there again and copy all of it.',

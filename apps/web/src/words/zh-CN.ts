@@ -1260,6 +1260,27 @@ export const zhCN = {
     '粘贴的内容从第 {offset, number} 个字节起有不是文字的字符，没有收下。去掉这些字符再粘贴一次。',
   'refusal.text-unreadable':
     '“{name}”从第 {offset, number} 个字节起不是可读的文字（{reason}）。请另存为 UTF-8 或 GB 18030 的纯文本，再放一次。',
+  'refusal.text-too-long': '“{name}”里的文字超过 {most, number} MB，没有收下。分成几份再放。',
+  'refusal.place.byte': '第 {number, number} 个字节',
+  'refusal.place.page': '第 {number, number} 页',
+  'refusal.paper-unreadable.pdf-encrypted':
+    '“{name}”要密码才能打开（{place}），没有收下。请另存一份不设密码的 PDF，再放一次。',
+  'refusal.paper-unreadable.pdf-scanned':
+    '“{name}”里只有图，没有文字（从{place}起），没有收下。请换一份有文字的 PDF，或先做文字识别。',
+  'refusal.paper-unreadable.pdf-broken': '“{name}”不是完好的 PDF（{place}），没有收下。请重新下载或另存，再放一次。',
+  'refusal.paper-unreadable.pdf-too-heavy':
+    '读“{name}”到{place}时用尽了一份文件可用的时间或内存，没有收下。请拆成几份，或另存为纯文本。',
+  'refusal.paper-unreadable.pdf-too-long': '“{name}”的页数太多（{place}以后），没有收下。请拆成几份再放。',
+  'refusal.paper-unreadable.docx-encrypted':
+    '“{name}”要密码才能打开（{place}），没有收下。请另存一份不设密码的，再放一次。',
+  'refusal.paper-unreadable.docx-broken':
+    '“{name}”不是完好的 DOCX（{place}），没有收下。请在 WPS 或 Word 里另存一份，再放一次。',
+  'refusal.paper-unreadable.docx-too-large': '“{name}”展开后太大（{place}起），没有收下。请拆成几份再放。',
+  'refusal.paper-unreadable.html-too-deep': '“{name}”的标签层层相套，没有尽头（{place}），没有收下。请把正文粘贴进来。',
+  'refusal.paper-unreadable.word-old':
+    '“{name}”是旧版的 Office 文件（{place}起），没有收下。请在 WPS 或 Word 里另存为 DOCX 或 PDF，再放一次。',
+  'refusal.paper-unreadable.archive':
+    '“{name}”是压缩包或其他格式，不是 DOCX（{place}起），没有收下。请放入 PDF、DOCX、网页或纯文本。',
   'refusal.already-set-up': '这里已经设置过了。请登录，或向成员要一份邀请。',
   'refusal.setup-code-wrong': '这不是服务器启动时显示的设置码。到服务器的输出里再看一遍，完整抄下。',
   'refusal.sign-in-needed': '还没有登录，或登录已经到时。这一步没有写入；登录后再试。',
