@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { partsOfDate } from '@handclasp/domain'
-import { decodeText } from '@handclasp/papers'
+import { readPaper } from '@handclasp/papers'
 import { read as readText } from '@handclasp/reader'
 import { both, refusalSentence } from '@handclasp/server'
 import { explanation } from './explain.ts'
@@ -83,7 +83,7 @@ function isDay(text: string): boolean {
 const COLUMNS = 80
 const FEWEST = 40
 
-function readFiles({ form, files, published, article, words }: Wish): number {
+async function readFiles({ form, files, published, article, words }: Wish): Promise<number> {
   const width = Math.max(FEWEST, process.stdout.isTTY ? process.stdout.columns : COLUMNS)
   const readings: unknown[] = []
   for (const file of files) {
@@ -95,13 +95,13 @@ function readFiles({ form, files, published, article, words }: Wish): number {
       console.error(both(`打不开文件 ${file}（${reason}）。`, `Cannot open ${file} (${reason}).`))
       return 1
     }
-    const decoded = decodeText(bytes, file)
-    if (!decoded.ok) {
-      console.error(refusalSentence(decoded.refusal))
+    const paper = await readPaper(bytes, file)
+    if (!paper.ok) {
+      console.error(refusalSentence(paper.refusal))
       return 1
     }
-    const { text } = decoded.value
-    const reading = readText(text, { published })
+    const { text, lines } = paper.value
+    const reading = readText(text, { published, ...(lines && { lines }) })
     if (article !== null && article > reading.articles.length) {
       const count = reading.articles.length
       console.error(both(`${file} 里只有 ${count} 篇文章。`, `${file} has no article ${article}: it has ${count}.`))

@@ -107,16 +107,16 @@ function edgesOf(pieces: readonly Line[]): Edges {
 }
 
 /**
- * A wide gap is a space of the line, or the way to the next column: then lines begin there above or below, or where a
- * page is drawn across its columns, all that follows such a gap.
+ * A wide gap is a space of the line, or the way to the next column: then the lines right above and below begin there,
+ * or where a page is drawn across its columns, what follows such a gap in them.
  */
 function isEdge(edges: Edges, { left, baseline, fontSize }: Run): boolean {
   const key = Math.round(left / ALIGNED)
   const near = [key - 1, key, key + 1]
     .flatMap((each) => edges.get(each) ?? [])
     .filter(({ run }) => Math.abs(run.left - left) < ALIGNED && Math.abs(run.fontSize - fontSize) < 1)
-    .filter(({ run }) => Math.abs(run.baseline - baseline) < fontSize * 12)
-  return near.filter((each) => !each.follows).length >= 2 || near.length >= 4
+    .filter(({ run }) => Math.abs(run.baseline - baseline) < fontSize * 3.8)
+  return near.filter((each) => !each.follows).length >= 2 || near.length >= 3
 }
 
 /** Does a run go on a line: on its baseline, in its size, less than so many characters away? */
@@ -146,7 +146,7 @@ function onceEach(runs: readonly Run[]): Run[] {
   })
 }
 
-/** Where a line has a gap: before which character, and how wide, in characters; inside a run at least so wide. */
+/** Where a line has a gap: before which character, and how wide, in characters. */
 interface Gap {
   readonly at: number
   readonly width: number
@@ -160,15 +160,26 @@ function wordsOf(line: Line, bodySize: number): string {
     const before = line[index - 1]
     const width = before === undefined ? 0 : distance(before, run) / run.fontSize
     if (width >= THIN_GAP) gaps.push({ at: characters.length, width })
-    for (const unit of mendRadicals(run.text.trim())) {
-      if (unit.trim() !== '') characters += unit
-      else if (gaps.at(-1)?.at !== characters.length) gaps.push({ at: characters.length, width: THIN_GAP })
+    const inside = gapInside(run)
+    for (const part of mendRadicals(run.text.trim()).split(/(\s+)/)) {
+      if (part.trim() !== '') characters += part
+      else if (part !== '') gaps.push({ at: characters.length, width: inside })
     }
   })
   const spaces = spacesOf(characters, gaps, line[0].fontSize > bodySize * 1.15)
   let words = ''
   for (let at = 0; at < characters.length; at++) words += (spaces.get(at) ?? '') + characters.charAt(at)
   return words
+}
+
+/** How wide the gaps inside a run are, in characters, by what its characters leave of its length. */
+function gapInside({ text, left, right, fontSize, top }: Run): number {
+  const words = text.trim()
+  const narrow = words.match(/[!-\u00ff]/g)?.length ?? 0
+  const gaps = words.match(/\s+/g)?.length ?? 0
+  const others = words.replaceAll(/[\s!-\u00ff]/g, '').length
+  if (gaps === 0 || top !== null || /[^\u3400-\uff00]\s|\s[^\u3400-\uff00]/.test(words)) return THIN_GAP
+  return Math.max(THIN_GAP, ((right - left) / fontSize - narrow * 0.55 - others) / gaps)
 }
 
 function distance(before: Run, run: Run): number {
@@ -180,12 +191,11 @@ function distance(before: Run, run: Run): number {
  * characters are that far apart; thinner ones in headlines alone, and few, for justified lines are full of them.
  */
 function spacesOf(characters: string, gaps: readonly Gap[], isLarge: boolean): ReadonlyMap<number, string> {
-  const wide = gaps.filter(({ width }) => width >= WIDE_GAP)
-  const others = gaps.filter(({ width }) => width < WIDE_GAP)
   const between = (test: (code: number) => boolean) =>
-    others.filter(({ at }) => test(characters.charCodeAt(at - 1)) && test(characters.charCodeAt(at)))
-  const thin = between((code) => code >= 0x3400 && code < 0xff00)
+    gaps.filter(({ at }) => test(characters.charCodeAt(at - 1)) && test(characters.charCodeAt(at)))
   const letters = between((code) => code < 0x2e80 && !(code >= 0x2013 && code <= 0x2026))
+  const wide = gaps.filter((gap) => gap.width >= WIDE_GAP && !letters.includes(gap))
+  const thin = between((code) => code >= 0x3400 && code < 0xff00).filter((gap) => !wide.includes(gap))
   const spaces = new Map<number, string>()
   if (wide.length * 2 <= characters.length) for (const { at } of wide) spaces.set(at, '\u3000')
   if (isLarge && thin.length * 6 <= characters.length) for (const { at } of thin) spaces.set(at, ' ')

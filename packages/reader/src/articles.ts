@@ -51,9 +51,7 @@ function union(sets: readonly ReadonlySet<string>[]): Set<string> {
 }
 
 function assembled(blocks: readonly (readonly Line[])[], body: Body | null): Assembly {
-  let largest = 0
-  for (const block of blocks) for (const { fontSize } of block) largest = Math.max(largest, fontSize ?? 0)
-  const main = blocks.find((block) => largest > 0 && block.some((line) => line.fontSize === largest)) ?? blocks[0]
+  const [main] = blocks
   return {
     headline: main ?? [],
     subheads: blocks.filter((block) => block !== main).flat(),

@@ -18,8 +18,8 @@ export interface Line extends Span {
   readonly gap: number
   /** Does white space stand before it? */
   readonly indented: boolean
-  /** Points, where the file had geometry. */
-  readonly fontSize: number | null
+  /** Where the file had geometry. */
+  readonly place: LineBox | null
   /** Does it close a sentence? */
   readonly ends: boolean
   /** Does it open a report, with the line below where a dateline is wrapped? */
@@ -71,7 +71,7 @@ function widthOf(text: string): number {
 
 /** Cuts a text into its lines that are not blank; all separators of lines and pages count. */
 export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Line[] {
-  const sizes = new Map(boxes?.map((box) => [box.span.start, box.fontSize]))
+  const places = new Map(boxes?.map((box) => [box.span.start, box]))
   const lines: Line[] = []
   let gap = 0
   let at = 0
@@ -92,7 +92,7 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
         width: widthOf(words.replace(JUMP_MARK, '')) + indentOf(raw),
         gap,
         indented: start > at,
-        fontSize: sizes.get(at) ?? sizes.get(start) ?? null,
+        place: places.get(at) ?? places.get(start) ?? null,
         ends: endsSentence(words),
         opens: opensReport(words),
         commas: countCommas(words),
@@ -164,7 +164,7 @@ function isTorn(text: string): boolean {
 }
 
 /** Bylines and furniture are told by their words. Rules: [R5], [R6]. */
-function asideOf({ text, opens, gap }: Line): 'byline' | 'furniture' | null {
+export function asideOf({ text, opens, gap }: Line): 'byline' | 'furniture' | null {
   if (JUMP.test(text)) return 'furniture'
   if (text.length >= 60 || opens) return null
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
@@ -218,7 +218,6 @@ export function isLoose(lines: readonly Line[], at: number): boolean {
 /** How well a line of prose goes on from a line of prose above. */
 function goingOn(lines: readonly Line[], at: number): number {
   const [line, before] = [lines[at], lines[at - 1]]
-  if (before.fontSize !== line.fontSize) return -4
   if (before.ends) return 0.3
   if (line.opens) return -3
   const wider = line.width - before.width

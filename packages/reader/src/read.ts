@@ -18,6 +18,7 @@ import { addWeight, fieldWeights, fieldsOfRange, rulingField } from './fields.ts
 import type { FieldWeight } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
+import { arrange } from './geometry.ts'
 import { headlinePeople } from './headlines.ts'
 import { classify, linesOf } from './layout.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
@@ -474,10 +475,12 @@ const PHASES: readonly Phase[] = [
 
 /** The articles of a text by their lines, and the regions it speaks of that the standard does not know. */
 function articlesIn(text: string, options: ReadOptions): { assemblies: Assembly[]; unknown: UnknownRegions } {
-  const lines = linesOf(text, options.lines)
-  classify(lines)
+  const given = linesOf(text, options.lines)
+  const arranged = arrange(given)
+  const lines = arranged?.lines ?? given
+  if (!arranged?.assemblies) classify(lines)
   const page = pageOf(lines)
-  return { assemblies: assemble(lines, page), unknown: page.unknown }
+  return { assemblies: arranged?.assemblies ?? assemble(lines, page), unknown: page.unknown }
 }
 
 /**

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { read } from './read.ts'
+import { type Sheet, sheetOf } from './sheets.ts'
+
+const A = [
+  '甲省和乙省在琮宁市举行座谈会，共商合作大计，两省负责人出席并讲话。',
+  '会上，两省签署合作协议，约定今后每年互访一次，共建三个产业园区。',
+]
+const B = [
+  '丙市新开一条货运班列，把当地的粮食和木材运往丁市，全程只要两天。',
+  '班列每周开行三次，首趟装了五十个集装箱。',
+]
+const C = ['戊县今天起有雨，农户要抢在傍晚前把育秧棚压牢，出行避开积水路段。']
+
+/** The articles of a sheet: headline(subheads), then how each paragraph begins, ends and how long it is. */
+function articlesIn({ text, lines }: Sheet): readonly string[] {
+  const words = (spans: readonly { start: number; end: number }[]) =>
+    spans.map(({ start, end }) => text.slice(start, end)).join('/')
+  return read(text, { published: null, lines }).articles.map(({ headline: own, subheads, paragraphs }) => {
+    const deck = subheads.length > 0 ? `(${words(subheads)})` : ''
+    return `${words(own)}${deck} ${told(paragraphs.map((each) => each.text))}`
+  })
+}
+
+const told = (paragraphs: readonly string[]) =>
+  paragraphs.map((each) => `${each.slice(0, 2)}…${each.slice(-3)}${each.length}`).join(' ')
+const headline = (left: number, top: number, width: number, words: readonly string[], size = 20) => {
+  return { left, top, width, words, size, isHeadline: true }
+}
+
+describe('lines with places', () => {
+  it('[R100] takes larger lines for headlines, with the decks that touch them', () => {
+    const kicker = headline(0, 0, 300, ['甲乙两省座谈'], 12)
+    const main = headline(0, 18, 300, ['携手同行'], 24)
+    const deck = headline(0, 46, 300, ['签署协议三份，共建园区'], 11)
+    const sheet = sheetOf(deck, { left: 0, top: 70, width: 300, columns: 2, words: A }, main, kicker)
+    expect(articlesIn(sheet)).toEqual([`携手同行(甲乙两省座谈/签署协议三份，共建园区) ${told(A)}`])
+  })
+
+  it('[R101] reads a column top to bottom, then the next, whatever order they were drawn in', () => {
+    const body = { left: 0, top: 40, width: 480, columns: 3, words: A }
+    const { text, lines } = sheetOf(headline(0, 0, 480, ['携手同行']), body)
+    let drawn = ''
+    const turned = lines.toReversed().map((line) => {
+      const start = drawn.length
+      drawn += `${text.slice(line.span.start, line.span.end)}\n`
+      return { ...line, span: { start, end: drawn.length - 1 } }
+    })
+    expect(articlesIn({ text: drawn, lines: turned })).toEqual([`携手同行 ${told(A)}`])
+  })
+
+  it('[R102] shares columns that begin side by side out among the headlines over them', () => {
+    const sheet = sheetOf(
+      { left: 0, top: 40, width: 200, columns: 2, words: A },
+      { left: 214, top: 40, width: 200, columns: 2, words: B },
+      { left: 428, top: 40, width: 93, words: C },
+      headline(0, 0, 200, ['两省携手']),
+      headline(214, 0, 200, ['货运班列']),
+      headline(428, 0, 93, ['有雨'], 16),
+    )
+    expect(articlesIn(sheet)).toEqual([`两省携手 ${told(A)}`, `货运班列 ${told(B)}`, `有雨 ${told(C)}`])
+  })
+
+  it('[R102] gives a headline the columns below it down to the next one', () => {
+    const sheet = sheetOf(
+      headline(0, 0, 300, ['两省携手']),
+      { left: 0, top: 40, width: 300, columns: 3, words: A },
+      headline(0, 200, 300, ['货运班列'], 16),
+      { left: 0, top: 230, width: 300, columns: 3, words: B },
+    )
+    expect(articlesIn(sheet)).toEqual([`两省携手 ${told(A)}`, `货运班列 ${told(B)}`])
+  })
+
+  describe('[R103] columns without a headline go on', () => {
+    const long = [...A, ...B, ...A]
+    const { text, lines } = sheetOf(headline(0, 0, 93, ['两省携手']), {
+      left: 0,
+      top: 40,
+      width: 200,
+      columns: 2,
+      depth: 9,
+      words: long,
+    })
+    const second = lines.findIndex(({ box }) => box[0] > 100)
+    const moved = (from: number, to: number, right: number, down: number, page = 1): Sheet => ({
+      text,
+      lines: lines.map((line, index) => {
+        if (index < from || index >= to) return line
+        const [left, top, end, bottom] = line.box
+        return { ...line, page, box: [left + right, top + down, end + right, bottom + down] }
+      }),
+    })
+
+    it.each([
+      ['beside the headline', moved(second, lines.length, 0, -38)],
+      ['under a picture', moved(5, second, 0, 80)],
+      ['on the next page', moved(second, lines.length, -107, 0, 2)],
+    ])('%s', (_, sheet) => {
+      expect(articlesIn(sheet)).toEqual([`两省携手 ${told(long)}`])
+    })
+  })
+
+  it('[R104] parts paragraphs by indents and by short lines that end a sentence', () => {
+    const words = [A[0] ?? '', B[1] ?? '', C[0] ?? '']
+    const { text, lines } = sheetOf(headline(0, 0, 160, ['携手']), { left: 0, top: 40, width: 160, words })
+    expect(articlesIn({ text, lines })).toEqual([`携手 ${told(words)}`])
+    const flush = lines.map((line) => ({ ...line, box: [0, line.box[1], line.box[2], line.box[3]] as const }))
+    expect(articlesIn({ text, lines: flush })).toEqual([`携手 ${told(words)}`])
+  })
+
+  it('[R105] leaves out captions, page numbers and the name of the paper', () => {
+    const sheet = sheetOf(
+      headline(0, 0, 300, ['霁原日报'], 60),
+      headline(0, 100, 300, ['两省携手']),
+      { left: 0, top: 140, width: 300, columns: 3, words: A },
+      { left: 400, top: 140, width: 90, size: 8, words: ['图为座谈会现场。'] },
+      { left: 150, top: 600, width: 30, size: 9, words: ['１２'] },
+      { left: 150, top: 640, width: 30, size: 9, words: ['12'] },
+    )
+    expect(articlesIn(sheet)[0]).toBe(`两省携手 ${told(A)}`)
+    expect(articlesIn(sheet).join(' ')).not.toContain('图为')
+  })
+
+  it('reads lines in order where none is larger, and tells the rest by the words', () => {
+    const sheet = sheetOf({ left: 107, top: 0, width: 93, words: B }, { left: 0, top: 0, width: 93, words: A })
+    expect(read(sheet.text, { published: null, lines: sheet.lines }).articles[0]?.paragraphs[0]?.text).toBe(A[0])
+  })
+
+  it('never throws, whatever places lines are said to have', () => {
+    const place = fc.record({
+      page: fc.integer({ min: -1, max: 3 }),
+      box: fc.tuple(fc.double(), fc.double(), fc.double(), fc.double()),
+      fontSize: fc.double(),
+    })
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 40 }), (places) => {
+        const text = places.map((_, index) => (index % 3 === 0 ? '两省签署协议' : '会议在琮宁市举行。')).join('\n')
+        let start = 0
+        const lines = text.split('\n').flatMap((line, index) => {
+          const span = { start, end: start + line.length }
+          start = span.end + 1
+          return places[index] ? [{ ...places[index], span }] : []
+        })
+        const spans = read(text, { published: null, lines }).articles.flatMap(({ headline: own, paragraphs }) => [
+          ...own,
+          ...paragraphs.flatMap((each) => each.spans),
+        ])
+        return spans.every(({ start: from, end }) => from >= 0 && end <= text.length)
+      }),
+    )
+  })
+})

@@ -1,0 +1,338 @@
+/**
+ * Geometry 版面: where a file tells the place and the size of each line, they say what is a headline, which lines make
+ * a column, and which columns belong to which headline; what the words are like says the rest.
+ */
+import type { Assembly } from './articles.ts'
+import {
+  type Area,
+  areaOf,
+  breaksOff,
+  goesOnColumn,
+  hull,
+  inOrder,
+  isIndented,
+  isInLine,
+  overlap,
+  type PlacedLine,
+  type Stack,
+  stacksOf,
+  type Tier,
+  tiersOf,
+  widthOf,
+} from './columns.ts'
+import { endsSentence, asideOf } from './layout.ts'
+import type { Line } from './layout.ts'
+
+/** The lines of a file in the order they are read in, and their articles; null where no line is larger than others. */
+export interface Arrangement {
+  readonly lines: readonly Line[]
+  readonly assemblies: readonly Assembly[] | null
+}
+
+/** One article on its way: its headlines, and its columns as they were found. */
+interface Story {
+  title: Stack | null
+  readonly columns: Stack[]
+}
+
+/** Of the size of most lines: from here on a line is a headline; from there on it is one where it touches one. */
+const LARGE = 1.35
+const LARGER = 1.05
+/** Headlines or columns on one page: more are no page that was set for readers, and cost would not stay linear. */
+const MOST = 600
+
+/** Arranges lines by their places; null where a line has none. */
+export function arrange(given: readonly Line[]): Arrangement | null {
+  const lines = given.filter((line): line is PlacedLine => line.place !== null)
+  if (lines.length === 0 || lines.length < given.length) return null
+  const bodySize = sizeOfMost(lines)
+  for (const line of lines) line.kind = kindAt(line, bodySize)
+  const stories: Story[] = []
+  const titled = lines.some(({ kind }) => kind === 'headline')
+  for (const found of pagesOf(lines.map((line) => ({ page: line.place.page, line })))) {
+    const page = found.map(({ line }) => line)
+    const titles = titlesOf(page, bodySize)
+    const columns = stacksOf(
+      page.filter(({ kind }) => kind === 'prose' || kind === 'byline'),
+      (column, line) => goesOnColumn(column, line) && !titles.some((title) => isBetween(title, column, areaOf(line))),
+    )
+    if (titles.length + columns.length > MOST) return null
+    tell(stories, titles, tiersOf(columns), bodySize)
+  }
+  const furniture = lines.filter(({ kind }) => kind === 'furniture')
+  if (!titled) return { lines: [...stories.flatMap(linesInOrder), ...furniture], assemblies: null }
+  const assemblies = stories.map(assembled)
+  const read = stories.flatMap((story) => [
+    ...(story.title?.lines ?? []),
+    ...columnsInOrder(story).flatMap(({ lines: own }) => own),
+  ])
+  return { lines: [...read, ...furniture], assemblies }
+}
+
+/** The size in which most characters stand. */
+function sizeOfMost(lines: readonly PlacedLine[]): number {
+  const counts = new Map<number, number>()
+  for (const { text, place } of lines) {
+    const size = Math.round(place.fontSize * 2) / 2
+    counts.set(size, (counts.get(size) ?? 0) + text.length)
+  }
+  return [...counts].toSorted((one, other) => other[1] - one[1])[0][0]
+}
+
+const MASTHEAD = /^[\p{Script=Han}\s]{2,12}(?:报|网)$/u
+
+/** What class a line is of, by its size first. Rules: [R100], [R105]. */
+function kindAt(line: PlacedLine, bodySize: number): Line['kind'] {
+  const aside = asideOf(line)
+  if (line.place.fontSize >= bodySize * LARGE) return MASTHEAD.test(line.text) ? 'furniture' : 'headline'
+  return aside ?? 'prose'
+}
+
+/** Things page by page. */
+function pagesOf<Thing extends { readonly page: number }>(things: readonly Thing[]): Thing[][] {
+  const pages = new Map<number, Thing[]>()
+  for (const thing of things) {
+    const page = pages.get(thing.page)
+    if (page === undefined) pages.set(thing.page, [thing])
+    else page.push(thing)
+  }
+  return [...pages].toSorted((one, other) => one[0] - other[0]).map(([, page]) => page)
+}
+
+/** Does an area stand between two others that stand one over the other? */
+function isBetween(area: Area, above: Area, below: Area): boolean {
+  const middle = (area.top + area.bottom) / 2
+  return middle > above.bottom && middle < below.top && overlap(area, below) > 0 && overlap(area, above) > 0
+}
+
+/** The headlines of a page, each with the smaller lines that touch it. Rule: [R100]. */
+function titlesOf(page: readonly PlacedLine[], bodySize: number): Stack[] {
+  const isDeck = (line: PlacedLine): boolean =>
+    line.kind === 'prose' && line.place.fontSize >= bodySize * LARGER && !/[。；]/.test(line.text)
+  const goesOn = (stack: Stack, line: PlacedLine): boolean => {
+    const area = areaOf(line)
+    const size = Math.max(stack.lines[stack.lines.length - 1].place.fontSize, line.place.fontSize)
+    const gap = area.top - stack.bottom
+    if (gap > size * 1.6) return false
+    return overlap(stack, area) > Math.min(widthOf(stack), widthOf(area)) * 0.3
+  }
+  const stacks = stacksOf(
+    page.filter((line) => line.kind === 'headline' || isDeck(line)),
+    goesOn,
+  )
+  const titles = stacks.filter(({ lines }) => lines.some(({ kind }) => kind === 'headline')).flatMap(partedTitles)
+  for (const { lines } of titles) for (const line of lines) line.kind = 'headline'
+  return titles
+}
+
+/** Headlines of two articles one below the other: where lines grow again after they have shrunk. */
+function partedTitles(title: Stack): Stack[] {
+  const { lines } = title
+  const size = (at: number): number => lines[at].place.fontSize
+  let [peak, fallen] = [0, false]
+  for (let at = 1; at < lines.length; at++) {
+    if (size(at) < size(peak) * 0.9) fallen = true
+    if (size(at) > size(peak)) peak = at
+    if (!fallen || size(at) < size(at - 1) * 1.2) continue
+    const parts = [lines.slice(0, at), lines.slice(at)].map((part) => ({
+      ...hull(part.map(areaOf)),
+      lines: part,
+      size: Math.max(...part.map(({ place }) => place.fontSize)),
+    }))
+    return [parts[0], ...partedTitles(parts[1])]
+  }
+  return [title]
+}
+
+/** Adds the stories of a page to those of the pages before. */
+function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[], bodySize: number): void {
+  const before = stories.at(-1)
+  const own: Story[] = titles.map((title) => ({ title, columns: [] }))
+  const storyOf = new Map<Stack, Story>()
+  const give = (columns: readonly Stack[], story: Story): void => {
+    story.columns.push(...columns)
+    for (const column of columns) storyOf.set(column, story)
+  }
+  const loose: { readonly tier: Tier; readonly under: Story | null }[] = []
+  for (const tier of tiers) {
+    const over = own.filter(({ title }) => title !== null && standsOver(title, tier, titles, tiers))
+    // What begins lower than the columns a headline has already may be another's that goes on there.
+    const above = over.filter(({ columns }) => columns.length === 0)
+    if (above.length === 0) loose.push({ tier, under: over[0] ?? null })
+    else for (const [story, columns] of sharedOut(tier.columns, above)) give(columns, story)
+  }
+  for (const { tier, under } of loose) {
+    const isCaption = tier.size < bodySize * 0.95 && tier.columns.every(({ lines }) => lines.length <= 4)
+    if (isCaption) for (const line of tier.columns.flatMap(({ lines }) => lines)) line.kind = 'furniture'
+    else {
+      const alone: Story = { title: null, columns: [] }
+      const story = goneOn(tier, storyOf, own, before) ?? under ?? alone
+      if (story === alone) own.push(alone)
+      give(tier.columns, story)
+    }
+  }
+  stories.push(...own.toSorted((one, other) => inOrder(placeOf(one), placeOf(other))))
+}
+
+function placeOf({ title, columns }: Story): Area {
+  return hull(title === null ? columns : [title, ...columns])
+}
+
+/** Does a headline stand over columns, with no other headline or column between? Rule: [R102]. */
+function standsOver(title: Stack, tier: Tier, titles: readonly Stack[], tiers: readonly Tier[]): boolean {
+  if (title.bottom > tier.top + tier.size * 0.6 || overlap(title, tier) <= 0) return false
+  return (
+    !titles.some((other) => other !== title && isBetween(other, title, tier)) &&
+    !tiers.some((other) => other !== tier && isBetween(other, title, tier))
+  )
+}
+
+/**
+ * Shares columns out among the headlines over them: each gets neighbours, under it as nearly as can be, and none is
+ * parted from the next where its words break off. Rule: [R102].
+ */
+function sharedOut(columns: readonly Stack[], stories: readonly Story[]): Map<Story, readonly Stack[]> {
+  const sorted = stories.toSorted((one, other) => placeOf(one).left - placeOf(other).left)
+  const best: { cost: number; shares: (readonly Stack[])[] }[][] = [[{ cost: 0, shares: [] }]]
+  sorted.forEach(({ title }, index) => {
+    best[index + 1] = Array.from({ length: columns.length + 1 }, (_, end) => {
+      let chosen = { cost: Infinity, shares: [] as (readonly Stack[])[] }
+      for (let start = 0; start <= end; start++) {
+        const earlier = best[index][start]
+        if (earlier === undefined) continue
+        const share = columns.slice(start, end)
+        const cost =
+          earlier.cost +
+          costOf(share, title) +
+          (share.length > 0 && isGoingOn(columns[end - 1], columns[end]) ? 1_000 : 0)
+        if (cost < chosen.cost) chosen = { cost, shares: [...earlier.shares, share] }
+      }
+      return chosen
+    })
+  })
+  const { shares } = best[sorted.length][columns.length]
+  return new Map(sorted.map((story, index) => [story, shares[index] ?? []]))
+}
+
+/** How far a headline is from standing over columns: from their middle or from their left edge, in points. */
+function costOf(columns: readonly Stack[], title: Stack | null): number {
+  if (title === null || columns.length === 0) return 200
+  const area = hull(columns)
+  const middle = Math.abs(area.left + area.right - title.left - title.right) / 2
+  const outside = Math.max(0, title.right - area.right - title.size) + Math.max(0, area.left - title.left - title.size)
+  return Math.min(middle, Math.abs(area.left - title.left)) + outside
+}
+
+/**
+ * The story that columns without a headline go on: of the column left of them that breaks off, of what stands over
+ * them, of the headline beside them, or of the page before. Rule: [R103].
+ */
+function goneOn(
+  tier: Tier,
+  storyOf: ReadonlyMap<Stack, Story>,
+  own: readonly Story[],
+  before: Story | undefined,
+): Story | null {
+  const told = [...storyOf.keys()].slice(-MOST)
+  const reach = tier.size * 4
+  const isLeft = (column: Stack): boolean =>
+    column.right <= tier.left + tier.size &&
+    tier.left - column.right < reach &&
+    column.bottom > tier.top &&
+    column.top < tier.bottom
+  const left = told.filter(isLeft).toSorted((one, other) => other.right - one.right)[0]
+  const beside = left === undefined ? null : (storyOf.get(left) ?? null)
+  if (left !== undefined && (breaksOff(left) || isLevel(beside?.title ?? null, tier))) return beside
+  const isAbove = (column: Stack): boolean => column.bottom <= tier.top + tier.size && isInLine(column, tier, tier.size)
+  const above = told.filter(isAbove).toSorted((one, other) => other.bottom - one.bottom)[0]
+  if (above !== undefined) return storyOf.get(above) ?? null
+  const bare = own.find(
+    ({ title, columns }) => title !== null && columns.length === 0 && standsBeside(title, tier, reach),
+  )
+  if (bare !== undefined || beside !== null) return bare ?? beside
+  const last = before === undefined ? undefined : columnsInOrder(before).at(-1)
+  if (before === undefined || last === undefined || last.page === tier.page) return null
+  const [first] = tier.columns
+  const same =
+    Math.abs(first.left - last.left) < tier.size * 2.6 && Math.abs(first.right - last.right) < tier.size * 2.6
+  return breaksOff(last) || same ? before : null
+}
+
+/** Does a tier begin as high as a headline, beside it? */
+function isLevel(title: Stack | null, tier: Tier): boolean {
+  return title !== null && tier.top > title.top - tier.size && tier.top < title.bottom
+}
+
+function standsBeside(title: Area, tier: Area, reach: number): boolean {
+  const high = Math.min(title.bottom, tier.bottom) - Math.max(title.top, tier.top)
+  const apart = Math.max(tier.left - title.right, title.left - tier.right)
+  return high > 0 && apart < reach
+}
+
+/**
+ * The columns of a story in the order they are read in: page by page, left to right and in each from the top, unless
+ * more sentences go on where all that stands side by side is read before what stands below. Rule: [R101].
+ */
+function columnsInOrder({ columns }: Story): readonly Stack[] {
+  const across = columns.toSorted(inOrder)
+  const down = pagesOf(columns).flatMap((page) => {
+    const edges: Stack[][] = []
+    for (const column of page.toSorted((one, other) => one.left - other.left)) {
+      const edge = edges.at(-1)
+      if (edge !== undefined && isInLine(edge[0], column, column.size)) edge.push(column)
+      else edges.push([column])
+    }
+    return edges.flatMap((edge) => edge.toSorted(inOrder))
+  })
+  return goingOn(across) > goingOn(down) ? across : down
+}
+
+/** In how many places the end of a column and the beginning of the next fit each other. */
+function goingOn(columns: readonly Stack[]): number {
+  return columns.filter((column, index) => isGoingOn(column, columns[index + 1])).length
+}
+
+/** Does a column break off, and the next begin in the middle of a paragraph? */
+function isGoingOn(column: Stack, next: Stack | undefined): boolean {
+  return next !== undefined && breaksOff(column) && !isIndented(next.lines[0], next)
+}
+
+/** The lines of a story without headlines, with the gaps and indents that text alone would show. */
+function linesInOrder(story: Story): Line[] {
+  return columnsInOrder(story).flatMap((column) =>
+    column.lines.map((line, index) => {
+      const above = column.lines[index - 1]
+      const apart = above === undefined || line.place.box[1] - above.place.box[3] > line.place.fontSize
+      return { ...line, gap: apart ? 1 : 0, indented: isIndented(line, column) }
+    }),
+  )
+}
+
+function assembled(story: Story): Assembly {
+  const { title } = story
+  const largest = Math.max(0, ...(title?.lines ?? []).map(({ place }) => place.fontSize))
+  const isMain = ({ place }: PlacedLine): boolean => place.fontSize > largest * 0.95
+  const paragraphs: PlacedLine[][] = []
+  const bylines: PlacedLine[] = []
+  let before: PlacedLine | undefined
+  for (const column of columnsInOrder(story)) {
+    for (const line of column.lines) {
+      if (line.kind === 'byline') bylines.push(line)
+      else if (before === undefined || begins(line, before, column)) paragraphs.push([line])
+      else paragraphs[paragraphs.length - 1].push(line)
+      if (line.kind !== 'byline') before = line
+    }
+  }
+  const lines = title?.lines ?? []
+  return { headline: lines.filter(isMain), subheads: lines.filter((line) => !isMain(line)), bylines, paragraphs }
+}
+
+/** Does a line begin a paragraph: indented, in another size, or behind a short line that ends one? Rule: [R104]. */
+function begins(line: PlacedLine, before: PlacedLine, column: Stack): boolean {
+  if (Math.abs(line.place.fontSize - before.place.fontSize) > line.place.fontSize * LARGER - line.place.fontSize)
+    return true
+  if (!endsSentence(before.text)) return false
+  const isAbove = column.lines.includes(before)
+  const short = isAbove && before.place.box[2] < column.right - line.place.fontSize * 1.2
+  return short || isIndented(line, column)
+}
