@@ -14,7 +14,7 @@ import {
   splitFinding,
 } from '@handclasp/domain'
 import type { CitedSource, Decided, Ledger, ListedSource, WholeSource } from '@handclasp/ledger'
-import { decodeText } from '@handclasp/papers'
+import { readPaper } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
 import { type Context, Hono } from 'hono'
 import type {
@@ -43,12 +43,15 @@ import { answerPage, askingOfPages, byFinding } from './pages.ts'
 import { misfitRefusal } from './misfit.ts'
 import { answerRefusal } from './problem.ts'
 
-/** Bytes of a text at most; a newspaper page has some ten thousand, and reading holds the server up while it lasts. */
+/** Bytes of a file at most; a page of a newspaper with its pictures has some ten million. */
+const LARGEST_PAPER = 32_000_000
+/** Bytes of its text at most; a page has some ten thousand, and reading holds the server up while it lasts. */
 const LARGEST_TEXT = 2_000_000
 
 /**
- * Takes in a text: decodes it, reads it and keeps it with its findings. The same bytes again are the same source.
- * Refuses with `text-unreadable`, `text-empty`, and `source-erased` where they were erased before.
+ * Takes in a paper: takes its text out, reads it and keeps all of it with its findings. The same bytes again are the
+ * same source. Refuses with `paper-unreadable`, `text-unreadable`, `text-empty`, `text-too-long`, and `source-erased`
+ * where they were erased before.
  */
 export async function takeIn(
   ledger: Ledger,
@@ -57,13 +60,14 @@ export async function takeIn(
   published: string | null,
   author?: AuthorId,
 ): Promise<Outcome<SourceKept>> {
-  const decoded = decodeText(bytes, name)
-  if (!decoded.ok) return decoded
-  const { text, encoding } = decoded.value
+  const paper = await readPaper(bytes, name)
+  if (!paper.ok) return paper
+  const { text, encoding, lines } = paper.value
   if (text.trim() === '') return refused({ code: 'text-empty', name })
+  if (Buffer.byteLength(text) > LARGEST_TEXT) return refused({ code: 'text-too-long', name, most: LARGEST_TEXT })
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
-  const found = readWith(hash, text, published)
-  const kept = await ledger.keepSource({ hash, name, published, encoding, bytes, text, ...found }, author)
+  const found = readWith(hash, paper.value, published)
+  const kept = await ledger.keepSource({ hash, name, published, encoding, bytes, text, lines, ...found }, author)
   return kept.ok ? { ok: true, value: { hash, ...kept.value } } : kept
 }
 
@@ -72,8 +76,8 @@ function digest(words: string): Uint8Array {
 }
 
 /** The reading of a text, with its findings. */
-function readWith(hash: SourceHash, text: string, published: string | null) {
-  const reading = read(text, { published })
+function readWith(hash: SourceHash, { text, lines }: Pick<WholeSource, 'text' | 'lines'>, published: string | null) {
+  const reading = read(text, { published, ...(lines && { lines }) })
   return { reading, findings: findingsOf(hash, text, reading, digest) }
 }
 
@@ -85,7 +89,7 @@ export function sources(ledger: Ledger, gate: Gate) {
       const views: readonly SourceView[] = listed.map(summary)
       return context.json(views)
     })
-    .post('/', atMost(LARGEST_TEXT), async (context) => {
+    .post('/', atMost(LARGEST_PAPER), async (context) => {
       const query = sourceQuery.safeParse({
         name: context.req.query('name'),
         published: context.req.query('published') ?? null,
@@ -105,7 +109,7 @@ export function sources(ledger: Ledger, gate: Gate) {
       if (!source) return answerRefusal(context, { code: 'source-unknown', source: page.value.hash })
       const { erasure } = source
       if (erasure) return answerRefusal(context, { code: 'source-erased', source: source.hash, ...erasure })
-      const { reading, findings: found } = readWith(source.hash, source.text, source.published)
+      const { reading, findings: found } = readWith(source.hash, source, source.published)
       const cuts = await askingOfPages(context, ledger, (moment) => moment.splits(source.hash))
       const { findings, splits } = splitAgain(found, cuts, source.text, digest)
       await ledger.replaceReading(page.value.authors, source.hash, reading, findings, splits)

@@ -232,9 +232,10 @@ export interface Carried {
     structure: { installation: InstallationId; publicKey: string }
     payload: { made: string }
   }
-  'source-kept@1': {
+  'source-kept@2': {
     structure: { source: SourceHash; bytes: number }
-    payload: { name: string; encoding: string; published: string | null }
+    /** `text`: SHA-256 of the text with its lines; null in former entries, where it is what the bytes decode to. */
+    payload: { name: string; encoding: string; published: string | null; text: Digest | null }
   }
   'cooperation-opened@1': {
     structure: { cooperation: CooperationId; sides: readonly SideId[]; by: SideId; publicKey: string }
@@ -430,7 +431,7 @@ export type ErasingKind = `${ChainName}-erased@1`
 /** The chain each kind is written to. */
 export const CHAIN_OF: { readonly [Kind in EntryKind]: ChainName } = {
   'installation-opened@1': 'home',
-  'source-kept@1': 'home',
+  'source-kept@2': 'home',
   'cooperation-opened@1': 'shared',
   'side-proposed@1': 'shared',
   'side-answered@1': 'shared',

@@ -9,6 +9,10 @@ import { assertNever } from './refusal.ts'
 
 /** What former kinds carried. */
 export interface FormerlyCarried {
+  'source-kept@1': {
+    structure: Carried['source-kept@2']['structure']
+    payload: Omit<Carried['source-kept@2']['payload'], 'text'>
+  }
   'package@1': {
     structure: { id: PackageId; finding: FindingId | null }
     payload: { parts: readonly number[]; quote: Quote }
@@ -50,6 +54,7 @@ export type Former = {
 
 /** The chain each former kind was written to. */
 export const FORMER_CHAIN_OF: { readonly [Kind in FormerKind]: ChainName } = {
+  'source-kept@1': 'home',
   'package@1': 'internal',
   'agreement@1': 'internal',
   'event@1': 'internal',
@@ -61,18 +66,23 @@ export function isFormerKind(kind: string): kind is FormerKind {
   return Object.hasOwn(FORMER_CHAIN_OF, kind)
 }
 
+/** The kinds that former ones are lifted to. */
+type PresentKind = 'source-kept@2' | 'package@2' | 'agreement@2' | 'event@2' | 'participation@2'
+
 /** What a former entry is lifted to. */
 type Lifted = {
-  readonly [Kind in 'package@2' | 'agreement@2' | 'event@2' | 'participation@2']: {
+  readonly [Kind in PresentKind]: {
     readonly kind: Kind
     readonly structure: Carried[Kind]['structure']
     readonly payload: Carried[Kind]['payload'] | null
   }
-}['package@2' | 'agreement@2' | 'event@2' | 'participation@2']
+}[PresentKind]
 
 /** What a former entry says in the words of today. What it did not say is null. */
 export function lifted({ kind, structure, payload }: Former): Lifted {
   switch (kind) {
+    case 'source-kept@1':
+      return { kind: 'source-kept@2', structure, payload: payload && { ...payload, text: null } }
     case 'package@1': {
       const words = payload && { name: null, parts: payload.parts, signedOn: null, place: null, quote: payload.quote }
       return { kind: 'package@2', structure: { ...structure, replaces: null }, payload: words }

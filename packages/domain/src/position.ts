@@ -168,7 +168,7 @@ export function recordOf(
   const seen = numbersOf(header.seen)
   switch (draft.kind) {
     case 'installation-opened@1':
-    case 'source-kept@1':
+    case 'source-kept@2':
     case 'cooperation-opened@1':
     case 'decision-undone@1':
     case 'record-dropped@1':

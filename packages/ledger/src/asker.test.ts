@@ -32,7 +32,17 @@ function pageOf(text: string, count = 2) {
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const findings = Array.from({ length: count }, (_, number) => ({ ...agreementFinding(number), source: hash }))
   const reading = { version: '1', length: text.length, published: null, articles: [] }
-  return { hash, name: text.slice(0, 20), published: null, encoding: 'utf-8', bytes, text, reading, findings }
+  return {
+    hash,
+    name: text.slice(0, 20),
+    published: null,
+    encoding: 'utf-8',
+    bytes,
+    lines: null,
+    text,
+    reading,
+    findings,
+  }
 }
 const OURS = pageOf('我们的版面：共建平台')
 const THEIR_PAGE = pageOf('别人的版面：共建平台')

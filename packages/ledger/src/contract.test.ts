@@ -71,7 +71,7 @@ describe.each(engines())('the ledger on $name', (engine) => {
     await ledger.keepSource(source('a'))
     const home = { cooperation: 'home', side: ledger.installation, chain: 'home' } as const
     const chain = await entries(home)
-    expect(chain.map((entry) => entry.header.kind)).toEqual(['installation-opened@1', 'source-kept@1'])
+    expect(chain.map((entry) => entry.header.kind)).toEqual(['installation-opened@1', 'source-kept@2'])
     const { publicKey } = keyOf(place.folder)
     expect(chain[0]?.header.structure).toEqual({ installation: ledger.installation, publicKey })
   })
@@ -204,6 +204,8 @@ describe.each(engines())('the ledger on $name', (engine) => {
     ["update record set written = '2020-01-01T00:00:00.000Z'", 'record-differs'],
     ["update source set text = text || 'x'", 'source-wrong'],
     ["update source set bytes = '\\x41'::bytea", 'source-wrong'],
+    ["update source set lines = replace(lines::text, '12', '13')::json", 'source-wrong'],
+    ['update source set lines = null', 'source-wrong'],
     ['delete from source', 'source-wrong'],
     ["update findable set words = array_to_tsvector(array['工业']) where kind = 'agreement'", 'words-differ'],
     ["update findable set body = 'x' where kind = 'page'", 'words-differ'],
@@ -232,10 +234,10 @@ describe.each(engines())('the ledger on $name', (engine) => {
        where chain = 'internal' and clock = 'written'`,
       'head-wrong',
     ],
-  ])('[L22] [L23] verify finds: %s', async (statement, code) => {
+  ])('[L22] [L23] [L101] verify finds: %s', async (statement, code) => {
     await ledger.post(ACTOR, accept(1))
     await ledger.post(ACTOR, propose('1', '1a'))
-    await ledger.keepSource(source('a'))
+    await ledger.keepSource({ ...source('a'), encoding: 'pdf', lines: [LINE] })
     await tamper(database, statement)
     const { faults } = await ledger.verify()
     expect(faults.map((fault) => fault.code)).toContain(code)
@@ -327,11 +329,24 @@ function opened(): Promise<Outcome<unknown>> {
   return Promise.resolve({ ok: true, value: null })
 }
 
+/** Where the line of a text lies. */
+const LINE = { span: { start: 0, end: 3 }, page: 1, box: [40, 80.5, 76, 92.5], fontSize: 12 } as const
+
 function source(letter: string) {
   const bytes = new TextEncoder().encode(`携手${letter}`)
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const reading = { version: '1', length: 3, published: null, articles: [] }
-  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: `携手${letter}`, reading, findings: [] }
+  return {
+    hash,
+    name: 'page',
+    published: null,
+    encoding: 'utf-8',
+    bytes,
+    lines: null,
+    text: `携手${letter}`,
+    reading,
+    findings: [],
+  }
 }
 
 /** Lets a process post from a number on, kills it some acknowledgements later; returns the last one acknowledged. */

@@ -98,6 +98,7 @@ export interface Tables {
     encoding: string
     bytes: Uint8Array
     text: string
+    lines: unknown
     reader: string
     reading: unknown
     length: number

@@ -45,6 +45,7 @@ const page = {
   name: '绝密版面',
   published: '2026-05-19',
   encoding: 'utf-8',
+  lines: [{ span: { start: 0, end: 14 }, page: 1, box: [0, 0, 140, 10], fontSize: 10 }] as const,
   bytes,
   text: TEXT,
   reading: { version: '1', length: TEXT.length, published: null, articles: [] },
@@ -224,6 +225,7 @@ describe.each(engines())('erasing a page on $name', (engine) => {
     expect((await ledger.verify()).faults).toEqual([])
     for (const [column, value, back] of [
       ['text', '绝密', ''],
+      ['lines', '[]', null],
       ['ground', 'order', 'secret'],
     ] as const) {
       await sql`update source set ${sql.ref(column)} = ${value}`.execute(database.sql)

@@ -163,7 +163,7 @@ async function keptBy(sql: Queries, installation: string, source: SourceHash): P
     .where('cooperation', '=', 'home')
     .where('side', '=', installation)
     .where('chain', '=', 'home')
-    .where('kind', '=', 'source-kept@1')
+    .where('kind', 'like', 'source-kept@%')
     .where(text<boolean>`strpos(header, ${source}) > 0`)
     .orderBy('seq')
     .executeTakeFirst()
@@ -182,7 +182,7 @@ async function deletePage(
     .execute()
   await transaction.deleteFrom('finding').where('source', '=', source).execute()
   await transaction.deleteFrom('split').where('source', '=', source).execute()
-  const emptied = { name: '', published: null, encoding: '', bytes: Buffer.alloc(0), text: '', reader: '' }
+  const emptied = { name: '', published: null, encoding: '', bytes: Buffer.alloc(0), text: '', lines: null, reader: '' }
   await transaction
     .updateTable('source')
     .set({ ...emptied, reading: JSON.stringify(NOTHING_READ), length: 0, articles: 0, ground, erased: at })

@@ -25,7 +25,13 @@ describe.each(engines())('what is found on $name', (engine) => {
     await ledger.post(ACTOR, accept(7), keepPackage('A'), keepAgreement('1', 'A'), propose('1', '1a'))
     const reading = { version: '1', length: TEXT.length, published: null, articles: [] }
     const bytes = new TextEncoder().encode(TEXT)
-    const page = { hash: 'b'.repeat(64) as SourceHash, name: '霁原日报', published: null, encoding: 'utf-8' }
+    const page = {
+      hash: 'b'.repeat(64) as SourceHash,
+      name: '霁原日报',
+      published: null,
+      encoding: 'utf-8',
+      lines: null,
+    }
     await ledger.keepSource({ ...page, bytes, text: TEXT, reading, findings: [] })
   })
   afterAll(async () => {

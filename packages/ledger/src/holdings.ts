@@ -6,7 +6,9 @@ import {
   type CommitmentId,
   commitmentOf,
   type CooperationId,
+  type Digest,
   type Json,
+  type LineBox,
   type LedgerRecord,
   type Opening,
   openingOf,
@@ -15,7 +17,7 @@ import {
 } from '@handclasp/domain'
 import { sql as text } from 'kysely'
 import { sharedHeads } from './chain.ts'
-import type { Database, Queries } from './database.ts'
+import type { Database, Queries, Tables } from './database.ts'
 import { type Fault, placeOf, type Said } from './checking.ts'
 import type { PageErasure } from './erasing-pages.ts'
 import { compareFindables, type Expected } from './findable-holdings.ts'
@@ -24,6 +26,7 @@ import { dayHeadFault } from './heads.ts'
 import { thingOf as recordThing } from './projection.ts'
 import { aboutCommitment, sourceOf } from './records.ts'
 import { apart, rowOf, saidOn, spokenOn, takenRowOf } from './settling.ts'
+import { textDigest } from './sources.ts'
 import { onesAt, unite, withOnes } from './uniting.ts'
 
 /** How many rows of each table an entry stands behind. */
@@ -125,11 +128,11 @@ export async function compareSources(
   faults: Fault[],
 ): Promise<void> {
   for (const { place, draft } of said) {
-    if (draft === 'unknown' || draft.kind !== 'source-kept@1') continue
+    if (draft === 'unknown' || draft.kind !== 'source-kept@2') continue
     const { source } = draft.structure
     const row = await sql
       .selectFrom('source')
-      .select(['bytes', 'text', 'encoding', 'name', 'published', 'received', 'ground', 'erased'])
+      .select(['bytes', 'text', 'lines', 'encoding', 'name', 'published', 'received', 'ground', 'erased'])
       .select(text<boolean>`exists (select from finding where finding.source = source.hash)`.as('found'))
       .where('hash', '=', source)
       .executeTakeFirst()
@@ -141,20 +144,29 @@ export async function compareSources(
     explained.sources++
     const erasure = erased.get(place)
     if (erasure) {
-      const { bytes, text: words, name, published, found } = row
-      const empty = bytes.length === 0 && words === '' && name === '' && published === null && !found
+      const { bytes, text: words, lines, name, published, found } = row
+      const blank = words === '' && lines === null
+      const empty = bytes.length === 0 && blank && name === '' && published === null && !found
       if (!empty || row.ground !== erasure.ground || row.erased !== erasure.at) wrong('was erased, and is not empty')
       continue
     }
     if (row.ground !== null) wrong('is empty, and no entry erases it')
     if (createHash('sha256').update(row.bytes).digest('hex') !== source) wrong('has other bytes')
-    else if (new TextDecoder(row.encoding).decode(row.bytes) !== row.text) wrong('has another text than its bytes')
     const { payload } = draft
+    if (payload && !isAsKept(row, payload.text)) wrong('has another text than was kept')
     if (payload && (payload.name !== row.name || payload.published !== row.published)) wrong('is named otherwise')
     const thing = findablePage(source, row.name, row.text, row.received)
     explained.findables += await compareFindables(sql, [{ place, thing }], faults)
   }
 }
+
+/** Are a text and its lines what was kept: by their digest, or for former entries by what the bytes decode to? */
+function isAsKept({ text: words, lines, bytes, encoding }: KeptText, kept: Digest | null): boolean {
+  if (kept === null) return lines === null && new TextDecoder(encoding).decode(bytes) === words
+  return textDigest(words, lines as readonly LineBox[] | null) === kept
+}
+
+type KeptText = Pick<Tables['source'], 'text' | 'lines' | 'bytes' | 'encoding'>
 
 /** Commitments at once: each is worked out from what all sides said about it. */
 const COMMITMENTS_AT_ONCE = 200

@@ -94,7 +94,17 @@ function sourceOf(letter: string) {
   const hash = createHash('sha256').update(bytes).digest('hex') as SourceHash
   const findings = Array.from({ length: 60 }, (_, number) => ({ ...agreementFinding(number), source: hash }))
   const reading = { version: '1', length: 3, published: null, articles: [] }
-  return { hash, name: 'page', published: null, encoding: 'utf-8', bytes, text: `携手${letter}`, reading, findings }
+  return {
+    hash,
+    name: 'page',
+    published: null,
+    encoding: 'utf-8',
+    bytes,
+    lines: null,
+    text: `携手${letter}`,
+    reading,
+    findings,
+  }
 }
 
 describe.each(engines())('the plans of requests on $name', (engine) => {

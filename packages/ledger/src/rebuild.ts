@@ -337,7 +337,7 @@ async function keepPages(
 /** The page that an entry kept, where it did. */
 function keptIn(entry: StoredEntry): SourceHash | null {
   const draft = understood(entry)
-  return draft !== 'unknown' && draft.kind === 'source-kept@1' ? draft.structure.source : null
+  return draft !== 'unknown' && draft.kind === 'source-kept@2' ? draft.structure.source : null
 }
 
 /** Notes how a side opened or joined the cooperation, where this installation writes for it. */

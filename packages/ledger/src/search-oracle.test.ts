@@ -212,9 +212,9 @@ describe.each(engines())('search beside going through everything on $name', (eng
     // Radicals and a broken line, as pages have them: ⽔ is a radical, 水 the character.
     const text = '霁原省与翎江市共建抽⽔蓄\n　能电站，贺云屏出席。'
     const bytes = new TextEncoder().encode(text)
-    const page = { hash: 'c'.repeat(64) as SourceHash, name: '平台', published: null, encoding: 'utf-8', bytes, text }
+    const page = { hash: 'c'.repeat(64) as SourceHash, name: '平台', published: null, encoding: 'utf-8', lines: null }
     const reading = { version: '1', length: text.length, published: null, articles: [] }
-    await ledger.keepSource({ ...page, reading, findings: [] })
+    await ledger.keepSource({ ...page, bytes, text, reading, findings: [] })
     commitments = await allCommitments(pair.cooperation)
     all = [...(await records(pair.cooperation)), ...commitments.flatMap(told)]
     const [source] = await ledger.listSources()

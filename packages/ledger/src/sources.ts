@@ -1,11 +1,15 @@
 /** Home: the texts an installation holds, and the findings that wait in them. */
 import {
   type AuthorId,
+  canonical,
   type Command,
+  type Digest,
   type Draft,
   type Finding,
   granted,
   type Instant,
+  type Json,
+  type LineBox,
   type Outcome,
   quotedIn,
   type Reading,
@@ -16,7 +20,7 @@ import {
 } from '@handclasp/domain'
 import { sql as raw, type Transaction } from 'kysely'
 import { asAsker } from './asker.ts'
-import { seal, type Sealing, store, takeChains } from './chain.ts'
+import { digest, seal, type Sealing, store, takeChains } from './chain.ts'
 import { chunks, type Database, type Tables } from './database.ts'
 import { erasureOf, type PageErasure } from './erasing-pages.ts'
 import { findablePage } from './findables.ts'
@@ -31,6 +35,8 @@ export interface NewSource {
   readonly encoding: string
   readonly bytes: Uint8Array
   readonly text: string
+  /** Where each line of the text lies, where the file told; null elsewhere. */
+  readonly lines: readonly LineBox[] | null
   readonly reading: Reading
   readonly findings: readonly Finding[]
 }
@@ -52,11 +58,17 @@ export interface KeptSource {
 /** A kept text, whole. */
 export interface WholeSource extends KeptSource {
   readonly text: string
+  readonly lines: readonly LineBox[] | null
   readonly reading: Reading
   readonly items: readonly Finding[]
 }
 
 const SUMMARY = ['hash', 'name', 'published', 'encoding', 'received', 'length', 'articles'] as const
+
+/** What the entry that keeps a text says of it and of the places of its lines. */
+export function textDigest(text: string, lines: readonly LineBox[] | null): Digest {
+  return digest(canonical({ text, lines } as unknown as Json))
+}
 
 /** The part of the ledger that answers for kept texts, whole. */
 export function sourcesHeld({ sql }: Database) {
@@ -75,7 +87,7 @@ export function sourcesHeld({ sql }: Database) {
     /** One kept text with its reading and findings, or null. */
     wholeSource: async (hash: SourceHash): Promise<WholeSource | null> => {
       const row = await summaries()
-        .select(['text', 'reading', 'ground', 'erased'])
+        .select(['text', 'lines', 'reading', 'ground', 'erased'])
         .where('hash', '=', hash)
         .executeTakeFirst()
       if (!row) return null
@@ -155,7 +167,7 @@ async function keep(
   author: AuthorId,
   source: NewSource,
 ): Promise<Outcome<{ readonly existing: boolean }>> {
-  const { hash, name, published, encoding, bytes, text, reading, findings } = source
+  const { hash, name, published, encoding, bytes, text, lines, reading, findings } = source
   const writer = await takeChains(transaction, author, { cooperation: 'home', side: sealing.signer.installation }, [
     'home',
   ])
@@ -168,7 +180,8 @@ async function keep(
   if (erasure) return refused({ code: 'source-erased', source: hash, ...erasure })
   if (there) return granted({ existing: !(await hold(transaction, hash, author)) })
   const structure = { source: hash, bytes: bytes.length }
-  const draft: Draft = { kind: 'source-kept@1', structure, payload: { name, encoding, published } }
+  const payload = { name, encoding, published, text: textDigest(text, lines) }
+  const draft: Draft = { kind: 'source-kept@2', structure, payload }
   const rows = noRows()
   store(rows, writer, [seal(writer, draft, sealing)], sealing.clock())
   const { received } = await transaction
@@ -180,6 +193,7 @@ async function keep(
       encoding,
       bytes,
       text,
+      lines: lines && JSON.stringify(lines),
       reader: reading.version,
       reading: JSON.stringify(reading),
       length: text.length,

@@ -1,7 +1,7 @@
 /** DOCX in: the paragraphs of a document as lines. */
 import { granted, mendRadicals, type Outcome, type PaperFlaw, refused } from '@handclasp/domain'
 import { Parser } from 'htmlparser2'
-import { decodeText } from './text.ts'
+import { decodeText, printable } from './text.ts'
 import { unpack } from './zip.ts'
 
 /** Bytes of a document's words at most, unpacked: a book of two million characters with its marks. */
@@ -65,5 +65,5 @@ function wordsOf(xml: string): string | null {
     { xmlMode: true },
   )
   parser.end(xml)
-  return depth > DEEPEST ? null : mendRadicals(lines.join('\n'))
+  return depth > DEEPEST ? null : mendRadicals(printable(lines.join('\n')))
 }

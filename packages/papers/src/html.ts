@@ -2,7 +2,7 @@
 import { granted, mendRadicals, type Outcome, refused } from '@handclasp/domain'
 import { Parser } from 'htmlparser2'
 import { type Block, type Element, mainText } from './main-text.ts'
-import { decodeText } from './text.ts'
+import { decodeText, printable } from './text.ts'
 
 /** Bytes from the beginning in which a page says what it is and how it is encoded. */
 const HEAD = 2_048
@@ -28,7 +28,7 @@ export function readHtml(bytes: Uint8Array, name: string): Outcome<string> {
   const decoded = said === null ? decodeText(bytes, name) : granted({ text: said })
   if (!decoded.ok) return decoded
   const { elements, blocks, title, stopped } = partsOf(decoded.value.text)
-  if (stopped === null) return granted(mendRadicals(mainText(elements, blocks, title)))
+  if (stopped === null) return granted(mendRadicals(printable(mainText(elements, blocks, title))))
   const at = { unit: 'byte', number: stopped } as const
   return refused({ code: 'paper-unreadable', name, flaw: 'html-too-deep', at })
 }

@@ -6,6 +6,7 @@ import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import { getDocument, Util } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { FromPdf, PdfWork } from './pdf.ts'
 import { placedText, type Run } from './pdf-lines.ts'
+import { printable } from './text.ts'
 
 const { bytes, mostPages } = workerData as PdfWork
 const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
@@ -15,7 +16,8 @@ function tell(message: FromPdf): void {
 }
 
 /** A run of characters as it lies on the page that is seen: turned and cut as the page says. */
-function runOf({ str, dir, width, height, transform }: TextItem, seen: readonly number[]): Run {
+function runOf({ str: drawn, dir, width, height, transform }: TextItem, seen: readonly number[]): Run {
+  const str = printable(drawn)
   const [a = 0, b = 0, c = 0, d = 0, left = 0, baseline = 0] = Util.transform([...seen], transform) as number[]
   // To a tenth of a point: programs scale pages, and one size comes out as several.
   const fontSize = Math.round(Math.hypot(c, d) * 10) / 10
@@ -35,6 +37,11 @@ function runOf({ str, dir, width, height, transform }: TextItem, seen: readonly 
   return { text: str, left: left - fontSize / 2, right: left + fontSize / 2, baseline: bottom, fontSize, top }
 }
 
+/** Has it a place on the page, and a size? */
+function isSeen({ left, right, baseline, fontSize }: Run): boolean {
+  return fontSize > 0 && [left, right, baseline, fontSize].every(Number.isFinite)
+}
+
 async function extract(): Promise<void> {
   const task = getDocument({
     data: bytes,
@@ -51,7 +58,8 @@ async function extract(): Promise<void> {
     const page = await file.getPage(number)
     const { items } = await page.getTextContent()
     const { transform } = page.getViewport({ scale: 1 })
-    pages.push(items.flatMap((item) => ('str' in item ? [runOf(item, transform)] : [])))
+    const runs = items.flatMap((item) => ('str' in item ? [runOf(item, transform)] : []))
+    pages.push(runs.filter(isSeen))
     page.cleanup()
   }
   tell({ kind: 'read', pages: file.numPages, ...placedText(pages) })

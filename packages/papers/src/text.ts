@@ -1,6 +1,11 @@
 /** Plain text in: bytes as received become a text with its encoding, or a refusal that names the byte. */
 import { granted, type Outcome, refused } from '@handclasp/domain'
 
+/** A text as it can be kept: without control characters that no text has, and whole in its pairs of code units. */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\t-\r]/gu, '').toWellFormed()
+}
+
 /** The encodings that are recognised. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 

@@ -40,6 +40,8 @@ const LARGE = 1.35
 const LARGER = 1.05
 /** Headlines or columns on one page: more are no page that was set for readers, and cost would not stay linear. */
 const MOST = 600
+/** Pages of one file: of more, what goes on from page to page would cost more than in proportion. */
+const MOST_PAGES = 2_000
 
 /** Arranges lines by their places; null where a line has none. */
 export function arrange(given: readonly Line[]): Arrangement | null {
@@ -49,7 +51,9 @@ export function arrange(given: readonly Line[]): Arrangement | null {
   for (const line of lines) line.kind = kindAt(line, bodySize)
   const stories: Story[] = []
   const titled = lines.some(({ kind }) => kind === 'headline')
-  for (const found of pagesOf(lines.map((line) => ({ page: line.place.page, line })))) {
+  const pages = pagesOf(lines.map((line) => ({ page: line.place.page, line })))
+  if (pages.length > MOST_PAGES) return null
+  for (const found of pages) {
     const page = found.map(({ line }) => line)
     const titles = titlesOf(page, bodySize)
     const columns = stacksOf(
@@ -146,7 +150,8 @@ function partedTitles(title: Stack): Stack[] {
 
 /** Adds the stories of a page to those of the pages before. */
 function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[], bodySize: number): void {
-  const before = stories.at(-1)
+  const before = stories.at(-1) ?? null
+  const last = before === null ? undefined : columnsInOrder(before).at(-1)
   const own: Story[] = titles.map((title) => ({ title, columns: [] }))
   const storyOf = new Map<Stack, Story>()
   const give = (columns: readonly Stack[], story: Story): void => {
@@ -166,7 +171,7 @@ function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[]
     if (isCaption) for (const line of tier.columns.flatMap(({ lines }) => lines)) line.kind = 'furniture'
     else {
       const alone: Story = { title: null, columns: [] }
-      const story = goneOn(tier, storyOf, own, before) ?? under ?? alone
+      const story = goneOn(tier, storyOf, own) ?? (last && goesOnPage(tier, last) ? before : null) ?? under ?? alone
       if (story === alone) own.push(alone)
       give(tier.columns, story)
     }
@@ -224,15 +229,10 @@ function costOf(columns: readonly Stack[], title: Stack | null): number {
 }
 
 /**
- * The story that columns without a headline go on: of the column left of them that breaks off, of what stands over
- * them, of the headline beside them, or of the page before. Rule: [R103].
+ * The story of their page that columns without a headline go on: of the column left of them that breaks off, of what
+ * stands over them, or of the headline beside them. Rule: [R103].
  */
-function goneOn(
-  tier: Tier,
-  storyOf: ReadonlyMap<Stack, Story>,
-  own: readonly Story[],
-  before: Story | undefined,
-): Story | null {
+function goneOn(tier: Tier, storyOf: ReadonlyMap<Stack, Story>, own: readonly Story[]): Story | null {
   const told = [...storyOf.keys()].slice(-MOST)
   const reach = tier.size * 4
   const isLeft = (column: Stack): boolean =>
@@ -249,13 +249,13 @@ function goneOn(
   const bare = own.find(
     ({ title, columns }) => title !== null && columns.length === 0 && standsBeside(title, tier, reach),
   )
-  if (bare !== undefined || beside !== null) return bare ?? beside
-  const last = before === undefined ? undefined : columnsInOrder(before).at(-1)
-  if (before === undefined || last === undefined || last.page === tier.page) return null
-  const [first] = tier.columns
-  const same =
-    Math.abs(first.left - last.left) < tier.size * 2.6 && Math.abs(first.right - last.right) < tier.size * 2.6
-  return breaksOff(last) || same ? before : null
+  return bare ?? beside
+}
+
+/** Do columns go on the last one of the page before: does it break off, or do they stand in line with it? */
+function goesOnPage({ columns: [first], size }: Tier, last: Stack): boolean {
+  const near = (one: number, other: number): boolean => Math.abs(one - other) < size * 2.6
+  return breaksOff(last) || (near(first.left, last.left) && near(first.right, last.right))
 }
 
 /** Does a tier begin as high as a headline, beside it? */
@@ -316,9 +316,9 @@ function assembled(story: Story): Assembly {
   const bylines: PlacedLine[] = []
   let before: PlacedLine | undefined
   for (const column of columnsInOrder(story)) {
-    for (const line of column.lines) {
+    for (const [index, line] of column.lines.entries()) {
       if (line.kind === 'byline') bylines.push(line)
-      else if (before === undefined || begins(line, before, column)) paragraphs.push([line])
+      else if (before === undefined || begins(line, before, column, index > 0)) paragraphs.push([line])
       else paragraphs[paragraphs.length - 1].push(line)
       if (line.kind !== 'byline') before = line
     }
@@ -328,11 +328,10 @@ function assembled(story: Story): Assembly {
 }
 
 /** Does a line begin a paragraph: indented, in another size, or behind a short line that ends one? Rule: [R104]. */
-function begins(line: PlacedLine, before: PlacedLine, column: Stack): boolean {
+function begins(line: PlacedLine, before: PlacedLine, column: Stack, isAbove: boolean): boolean {
   if (Math.abs(line.place.fontSize - before.place.fontSize) > line.place.fontSize * LARGER - line.place.fontSize)
     return true
   if (!endsSentence(before.text)) return false
-  const isAbove = column.lines.includes(before)
   const short = isAbove && before.place.box[2] < column.right - line.place.fontSize * 1.2
   return short || isIndented(line, column)
 }
