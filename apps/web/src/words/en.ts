@@ -114,13 +114,13 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'intake.progress': '{done, number} of {all, number} read.',
   'intake.counts': 'New {kept, number}, here already {existing, number}, not readable {refused, number}.',
   'intake.left':
-    '{n, plural, one {# file whose name does not end in .txt was} other {# files whose names do not end in .txt were}} not taken.',
+    '{n, plural, one {# other file is} other {# other files are}} no PDF, DOCX, web page or .txt and {n, plural, one {was} other {were}} not taken.',
   'intake.hidden':
     '{n, plural, one {# more file has} other {# more files have}} a name that begins with a dot and {n, plural, one {was} other {were}} not taken in.',
   'intake.empty': 'There are no files in this folder.',
   'intake.unopened': '“{name}” could not be opened and was not taken in: it may be gone, or may not be read.',
   'intake.choose': 'Choose files',
-  'intake.drop': 'Text files or folders may be dropped anywhere on the window.',
+  'intake.drop': 'PDF, DOCX, web pages, text files or folders may be dropped anywhere on the window.',
   'intake.send': 'Take in and read',
   'intake.cancel': 'Cancel',
   'intake.untitled': 'Pasted text',

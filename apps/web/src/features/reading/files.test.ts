@@ -38,8 +38,9 @@ it.each([
   [['.DS_Store', '1.txt'], ['1.txt'], 0, 1],
   [['.DS_Store'], [], 0, 1],
   [['.1.txt', '1.txt', '2.txt', '表.xlsx'], ['1.txt', '2.txt'], 1, 1],
+  [['一版.PDF', '稿.docx', '页.html', '图.png'], ['一版.PDF', '稿.docx', '页.html'], 1, 0],
   [['一版'], ['一版'], 0, 0],
-])('of %j takes %j, leaves %i that are no texts and %i that are hidden', (given, taken, left, hidden) => {
+])('of %j takes %j, leaves %i that are no papers and %i that are hidden', (given, taken, left, hidden) => {
   const sorted = textFiles(given.map(file))
   expect(names(sorted.texts)).toEqual(taken)
   expect([sorted.left, sorted.hidden]).toEqual([left, hidden])

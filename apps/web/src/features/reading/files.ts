@@ -58,19 +58,23 @@ function pathOf(each: Arrived): string {
   return each instanceof File ? each.webkitRelativePath : ''
 }
 
-/** What is taken of some files; how many were no texts, and how many were hidden. */
+/** How the names of files end that pages come in. */
+export const PAPER_ENDINGS = ['.txt', '.text', '.pdf', '.docx', '.html', '.htm'] as const
+
+/** What is taken of some files; how many were no papers, and how many were hidden. */
 export interface Sorted {
   readonly texts: readonly Arrived[]
   readonly left: number
   readonly hidden: number
 }
 
-/** Of several files, those named as text, a single one as it is; names that begin with a dot are never meant. */
+/** Of several files, those named as papers, a single one as it is; names that begin with a dot are never meant. */
 export function textFiles(files: readonly Arrived[]): Sorted {
   const seen = files.filter(({ name }) => !name.startsWith('.'))
   const hidden = files.length - seen.length
   if (seen.length === 1) return { texts: seen, left: 0, hidden }
-  const texts = seen.filter((each) => !(each instanceof File) || /\.(txt|text)$/i.test(each.name))
+  const isPaper = ({ name }: Arrived) => PAPER_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))
+  const texts = seen.filter((each) => !(each instanceof File) || isPaper(each))
   // Browsers hand over a chosen folder in no order at all.
   const inOrder = texts.some((each) => pathOf(each) !== '')
     ? [...texts].sort((a, b) => PATHS.compare(pathOf(a), pathOf(b)))

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { Key, useKeys } from '../../ui/keys.tsx'
 import { usePlace } from '../../ui/place.tsx'
 import { useWords } from '../../words/words.tsx'
-import { type Arrived, filesOf, textFiles, type Unopened } from './files.ts'
+import { type Arrived, filesOf, PAPER_ENDINGS, textFiles, type Unopened } from './files.ts'
 
 /** One text on its way in. */
 interface Taking {
@@ -303,7 +303,7 @@ function Files({ onFiles }: { readonly onFiles: (files: readonly File[]) => void
   }
   return (
     <div className="drop">
-      <FileTrigger allowsMultiple onSelect={choose}>
+      <FileTrigger allowsMultiple acceptedFileTypes={PAPER_ENDINGS} onSelect={choose}>
         <Button className="btn">{say('intake.choose')}</Button>
       </FileTrigger>
       <FileTrigger acceptDirectory onSelect={choose}>
