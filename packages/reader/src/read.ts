@@ -35,6 +35,7 @@ import type { PledgeFound } from './pledges.ts'
 import { partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { inRange } from './ranges.ts'
+import { asGiven, plainScript } from './script.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
 import { VERSION } from './version.ts'
@@ -474,7 +475,7 @@ const PHASES: readonly Phase[] = [
 ]
 
 /** The articles of a text by their lines, and the regions it speaks of that the standard does not know. */
-function articlesIn(text: string, options: ReadOptions): { assemblies: Assembly[]; unknown: UnknownRegions } {
+function articlesIn(text: string, options: ReadOptions): { assemblies: readonly Assembly[]; unknown: UnknownRegions } {
   const given = linesOf(text, options.lines)
   const arranged = arrange(given)
   const lines = arranged?.lines ?? given
@@ -488,6 +489,12 @@ function articlesIn(text: string, options: ReadOptions): { assemblies: Assembly[
  * without cooperation gives articles with empty lists.
  */
 export function read(text: string, options: ReadOptions): Reading {
+  const plain = plainScript(text)
+  const reading = readPlain(plain, options)
+  return plain === text ? reading : asGiven(reading, plain, text)
+}
+
+function readPlain(text: string, options: ReadOptions): Reading {
   const { assemblies, unknown } = lend(() => articlesIn(text, options))
   const names = new Set<string>()
   const articles = new Map<Assembly, Article>()

@@ -1,0 +1,79 @@
+import { mendRadicals } from '@handclasp/domain'
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { marked, peopleIn, readingOf } from './notation.ts'
+import { plainScript } from './script.ts'
+import { SIMPLIFIED, TRADITIONAL } from './traditional.data.ts'
+
+const FRONT = readFileSync(new URL('../samples/front-page.txt', import.meta.url), 'utf8')
+
+/** A traditional character of each simplified one, where there is one that is read as it. */
+const traditionalOf = new Map(
+  Array.from(
+    SIMPLIFIED.replaceAll('\n', ''),
+    (simple, i) => [simple, TRADITIONAL.replaceAll('\n', '').charAt(i)] as const,
+  ),
+)
+const inTraditional = (text: string) => Array.from(text, (each) => traditionalOf.get(each) ?? each).join('')
+
+describe('script', () => {
+  it('[R107] reads traditional script, and tells names, posts and agreements as they are written', () => {
+    const { text, spans } = marked(
+      '　　5月18日，霽原省省長⟦喬岱松⟧與臺灣代表團團長葉國強在廣東省座談，雙方簽署合作備忘錄，並將共建產業園區。',
+    )
+    const [article] = readingOf(text).articles
+    expect(article.people.map(({ name, evidence }) => [name, evidence])).toContainEqual(['喬岱松', spans])
+    expect(peopleIn(text)).toContain('喬岱松 霽原省省長')
+    expect(article.agreements.map(({ name }) => name)).toEqual(['合作備忘錄'])
+    expect(article.paragraphs[0].text).toContain('雙方簽署')
+    expect(article.regions.map(({ name, code }) => [name, code])).toContainEqual(['台湾', '710000'])
+  })
+
+  it('[R107] reads a whole page in traditional script like the same in simplified: same places, own words', () => {
+    const text = inTraditional(FRONT)
+    expect(plainScript(text)).toBe(FRONT)
+    const [simple, traditional] = [readingOf(FRONT), readingOf(text)]
+    const placesOf = (reading: object) =>
+      JSON.stringify(reading, (key, value: unknown) => (typeof value === 'string' && key !== 'version' ? '' : value))
+    expect(placesOf(traditional)).toBe(placesOf(simple))
+    for (const { people } of traditional.articles) {
+      for (const { name, evidence, posts } of people) {
+        expect(
+          evidence
+            .map(({ start, end }) => text.slice(start, end))
+            .join('')
+            .replaceAll(/\s/g, ''),
+        ).toBe(name)
+        for (const post of posts) {
+          expect(
+            post.evidence
+              .map(({ start, end }) => text.slice(start, end))
+              .join('')
+              .replaceAll(/\s/g, ''),
+          ).toBe(post.text)
+        }
+      }
+    }
+    const main = traditional.articles.find(({ people }) => people.length === 14)
+    expect(
+      main?.people.every(({ region }) => region === null || main.regions.some(({ name }) => name === region)),
+    ).toBe(true)
+    expect(main?.pledges.some(({ speaker }) => main.people.some(({ name }) => name === speaker))).toBe(true)
+  })
+
+  it('[R107] leaves simplified script as it is, with the few characters that traditional has for others', () => {
+    for (const text of [FRONT, '乾隆年间的著作', '徐乾出席会议并讲话', '', '1+7']) expect(plainScript(text)).toBe(text)
+  })
+
+  it('[R106] reads radicals as the ideographs they stand for', () => {
+    const text = '⼴东省省⻓⽅⾄诚出席会议并讲话。'
+    expect(peopleIn(text)).toBe('⽅⾄诚 ⼴东省省⻓ attend,speak')
+    expect(peopleIn(mendRadicals(text))).toBe('方至诚 广东省省长 attend,speak')
+  })
+
+  it('keeps the length of every text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => plainScript(text).length === text.length))
+  })
+})
