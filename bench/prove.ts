@@ -10,6 +10,7 @@ const PROOFS = {
   files: async () => (await import('./files.ts')).prove(),
   fuzz: async (options: FuzzOptions) => (await import('./fuzz.ts')).prove(options),
   pages: async () => (await import('./pages.ts')).prove(),
+  papers: async () => (await import('./papers.ts')).prove(),
   press: async () => (await import('./press.ts')).prove(),
 } as const
 

@@ -6,7 +6,7 @@
  * Usage: node tools/make-pages.ts
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -171,7 +171,7 @@ function frames(): string {
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns'
 
-async function printByChromium(name: string, page: string): Promise<void> {
+async function printByChromium(path: string, page: string): Promise<void> {
   await unpackChromium()
   const { executablePath, args, env } = chromium()
   // Its own list of fonts has one only; the machine's are asked for here.
@@ -179,7 +179,7 @@ async function printByChromium(name: string, page: string): Promise<void> {
   const browser = await playwright.launch({ executablePath, args: [...args], env: rest })
   const tab = await browser.newPage()
   await tab.setContent(page)
-  await tab.pdf({ path: join(SAMPLES, `${name}-chromium.pdf`), preferCSSPageSize: true, tagged: false })
+  await tab.pdf({ path, preferCSSPageSize: true, tagged: false })
   await browser.close()
 }
 
@@ -188,21 +188,45 @@ function run(program: string, ...words: readonly string[]): void {
   if (status !== 0) throw new Error(`${program}: ${stderr}`)
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'handclasp-pages-'))
-try {
-  await printByChromium('front-page', front())
-  await printByChromium('report', report())
-  await printByChromium('radicals', radicals())
-  writeFileSync(join(scratch, 'front-page.fodt'), frames())
-  run('soffice', '--headless', '--convert-to', 'pdf', '--outdir', scratch, join(scratch, 'front-page.fodt'))
-  renameSync(join(scratch, 'front-page.pdf'), join(SAMPLES, 'front-page-libreoffice.pdf'))
-  writeFileSync(join(scratch, 'report.html'), report())
-  const asWord = ['--infilter=HTML (StarWriter)', '--convert-to', 'docx:MS Word 2007 XML']
-  run('soffice', '--headless', ...asWord, '--outdir', SAMPLES, join(scratch, 'report.html'))
-  writeFileSync(join(scratch, 'front-page.html'), front())
-  for (const name of ['front-page', 'report']) {
-    run('weasyprint', join(scratch, `${name}.html`), join(SAMPLES, `${name}-weasyprint.pdf`))
+/** The programs that files are made by, and how each is asked whether it is here; Chromium is the project's own. */
+const PROGRAMS = { libreoffice: 'soffice', weasyprint: 'weasyprint' } as const
+
+/** Why a program cannot make files here; null where it can. */
+export function programMissing(name: keyof typeof PROGRAMS): string | null {
+  const { status } = spawnSync(PROGRAMS[name], ['--version'])
+  return status === 0 ? null : `${PROGRAMS[name]} is not on the path: install the Debian package that brings it`
+}
+
+/** Makes the files of Chromium in a folder. */
+export async function makeByChromium(folder: string): Promise<void> {
+  await printByChromium(join(folder, 'front-page-chromium.pdf'), front())
+  await printByChromium(join(folder, 'report-chromium.pdf'), report())
+  await printByChromium(join(folder, 'radicals-chromium.pdf'), radicals())
+}
+
+/** Makes the files of another program in a folder. */
+export function makeBy(name: keyof typeof PROGRAMS, folder: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'handclasp-pages-'))
+  const made = { 'front-page.fodt': frames(), 'front-page.html': front(), 'report.html': report() }
+  for (const [file, words] of Object.entries(made)) writeFileSync(join(scratch, file), words)
+  try {
+    if (name === 'weasyprint') {
+      for (const page of ['front-page', 'report']) {
+        run('weasyprint', join(scratch, `${page}.html`), join(folder, `${page}-weasyprint.pdf`))
+      }
+      return
+    }
+    run('soffice', '--headless', '--convert-to', 'pdf', '--outdir', scratch, join(scratch, 'front-page.fodt'))
+    copyFileSync(join(scratch, 'front-page.pdf'), join(folder, 'front-page-libreoffice.pdf'))
+    const asWord = ['--infilter=HTML (StarWriter)', '--convert-to', 'docx:MS Word 2007 XML']
+    run('soffice', '--headless', ...asWord, '--outdir', folder, join(scratch, 'report.html'))
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
   }
-} finally {
-  rmSync(scratch, { recursive: true, force: true })
+}
+
+if (import.meta.main) {
+  await makeByChromium(SAMPLES)
+  makeBy('libreoffice', SAMPLES)
+  makeBy('weasyprint', SAMPLES)
 }

@@ -5,7 +5,7 @@
 import { mendRadicals, unified } from '@handclasp/domain'
 import type { Article, Reading, Span } from '@handclasp/domain'
 
-import { isHanUnit } from './surnames.ts'
+import { isHan } from './surnames.ts'
 import { SIMPLIFIED, TRADITIONAL } from './traditional.data.ts'
 
 /** The marks that quotations stand in, in traditional script and in simplified. */
@@ -24,7 +24,7 @@ export function plainScript(text: string): string {
   let [ideographs, traditional, radicals] = [0, 0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (isHanUnit(code)) ideographs++
+    if (isHan(code)) ideographs++
     if (simplified[code] === code) continue
     if (unified(code) === code) traditional++
     else radicals++
