@@ -5,7 +5,6 @@
 import { mendRadicals, unified } from '@handclasp/domain'
 import type { Article, Reading, Span } from '@handclasp/domain'
 
-import { isHan } from './surnames.ts'
 import { SIMPLIFIED, TRADITIONAL } from './traditional.data.ts'
 
 /** The marks that quotations stand in, in traditional script and in simplified. */
@@ -16,20 +15,19 @@ const to = SIMPLIFIED.replaceAll('\n', '')
 const simplified = Uint16Array.from({ length: 65_536 }, (_, code) => unified(code))
 for (let i = 0; i < from.length; i++) simplified[from.charCodeAt(i)] = to.charCodeAt(i)
 
-/** Of a hundred ideographs of a traditional text some thirty are others in simplified script; here one in 20 tells. */
+/** Of a hundred characters of a traditional text some thirty are others in simplified script; one in 20 tells. */
 const SHARE = 20
 
 /** A text as the reader reads it, as long as it is given: the same one where it is in simplified script. */
 export function plainScript(text: string): string {
-  let [ideographs, traditional, radicals] = [0, 0, 0]
+  let [traditional, radicals] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (isHan(code)) ideographs++
     if (simplified[code] === code) continue
     if (unified(code) === code) traditional++
     else radicals++
   }
-  if (traditional >= 2 && traditional * SHARE >= ideographs) return inSimplified(text)
+  if (traditional >= 2 && traditional * SHARE >= text.length) return inSimplified(text)
   return radicals > 0 ? mendRadicals(text) : text
 }
 
