@@ -96,7 +96,7 @@ interface Growing extends Stack {
   readonly lines: PlacedLine[]
 }
 
-/** Does a line go on a column: right below, from its left edge or an indent on, no wider than it is? Rule: [R101]. */
+/** Does a line go on a column: right below, from its left edge or an indent on, no wider than it is? Rule: [R111]. */
 export function goesOnColumn(column: Stack, line: PlacedLine): boolean {
   const area = areaOf(line)
   const size = line.place.fontSize
@@ -108,7 +108,7 @@ export function goesOnColumn(column: Stack, line: PlacedLine): boolean {
   return fits && under && Math.abs(area.right - column.right) < size
 }
 
-/** Puts columns together that begin side by side: of one size, none wider than those before. Rule: [R102]. */
+/** Puts columns together that begin side by side: of one size, none wider than those before. Rule: [R112]. */
 export function tiersOf(columns: readonly Stack[]): Tier[] {
   const tiers: Tier[] = []
   for (const column of columns) {

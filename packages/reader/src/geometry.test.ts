@@ -31,7 +31,7 @@ const headline = (left: number, top: number, width: number, words: readonly stri
 }
 
 describe('lines with places', () => {
-  it('[R100] takes larger lines for headlines, with the decks that touch them', () => {
+  it('[R110] takes larger lines for headlines, with the decks that touch them', () => {
     const kicker = headline(0, 0, 300, ['甲乙两省座谈'], 12)
     const main = headline(0, 18, 300, ['携手同行'], 24)
     const deck = headline(0, 46, 300, ['签署协议三份，共建园区'], 11)
@@ -39,7 +39,7 @@ describe('lines with places', () => {
     expect(articlesIn(sheet)).toEqual([`携手同行(甲乙两省座谈/签署协议三份，共建园区) ${told(A)}`])
   })
 
-  it('[R101] reads a column top to bottom, then the next, whatever order they were drawn in', () => {
+  it('[R111] reads a column top to bottom, then the next, whatever order they were drawn in', () => {
     const body = { left: 0, top: 40, width: 480, columns: 3, words: A }
     const { text, lines } = sheetOf(headline(0, 0, 480, ['携手同行']), body)
     let drawn = ''
@@ -51,7 +51,7 @@ describe('lines with places', () => {
     expect(articlesIn({ text: drawn, lines: turned })).toEqual([`携手同行 ${told(A)}`])
   })
 
-  it('[R102] shares columns that begin side by side out among the headlines over them', () => {
+  it('[R112] shares columns that begin side by side out among the headlines over them', () => {
     const sheet = sheetOf(
       { left: 0, top: 40, width: 200, columns: 2, words: A },
       { left: 214, top: 40, width: 200, columns: 2, words: B },
@@ -63,7 +63,7 @@ describe('lines with places', () => {
     expect(articlesIn(sheet)).toEqual([`两省携手 ${told(A)}`, `货运班列 ${told(B)}`, `有雨 ${told(C)}`])
   })
 
-  it('[R102] gives a headline the columns below it down to the next one', () => {
+  it('[R112] gives a headline the columns below it down to the next one', () => {
     const sheet = sheetOf(
       headline(0, 0, 300, ['两省携手']),
       { left: 0, top: 40, width: 300, columns: 3, words: A },
@@ -73,7 +73,7 @@ describe('lines with places', () => {
     expect(articlesIn(sheet)).toEqual([`两省携手 ${told(A)}`, `货运班列 ${told(B)}`])
   })
 
-  describe('[R103] columns without a headline go on', () => {
+  describe('[R113] columns without a headline go on', () => {
     const long = [...A, ...B, ...A]
     const { text, lines } = sheetOf(headline(0, 0, 93, ['两省携手']), {
       left: 0,
@@ -102,7 +102,7 @@ describe('lines with places', () => {
     })
   })
 
-  it('[R104] parts paragraphs by indents and by short lines that end a sentence', () => {
+  it('[R114] parts paragraphs by indents and by short lines that end a sentence', () => {
     const words = [A[0] ?? '', B[1] ?? '', C[0] ?? '']
     const { text, lines } = sheetOf(headline(0, 0, 160, ['携手']), { left: 0, top: 40, width: 160, words })
     expect(articlesIn({ text, lines })).toEqual([`携手 ${told(words)}`])
@@ -110,7 +110,7 @@ describe('lines with places', () => {
     expect(articlesIn({ text, lines: flush })).toEqual([`携手 ${told(words)}`])
   })
 
-  it('[R105] leaves out captions, page numbers and the name of the paper', () => {
+  it('[R115] leaves out captions, page numbers and the name of the paper', () => {
     const sheet = sheetOf(
       headline(0, 0, 300, ['霁原日报'], 60),
       headline(0, 100, 300, ['两省携手']),

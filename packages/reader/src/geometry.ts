@@ -85,7 +85,7 @@ function sizeOfMost(lines: readonly PlacedLine[]): number {
 
 const MASTHEAD = /^[\p{Script=Han}\s]{2,12}(?:报|网)$/u
 
-/** What class a line is of, by its size first. Rules: [R100], [R105]. */
+/** What class a line is of, by its size first. Rules: [R110], [R115]. */
 function kindAt(line: PlacedLine, bodySize: number): Line['kind'] {
   const aside = asideOf(line)
   if (line.place.fontSize >= bodySize * LARGE) return MASTHEAD.test(line.text) ? 'furniture' : 'headline'
@@ -109,7 +109,7 @@ function isBetween(area: Area, above: Area, below: Area): boolean {
   return middle > above.bottom && middle < below.top && overlap(area, below) > 0 && overlap(area, above) > 0
 }
 
-/** The headlines of a page, each with the smaller lines that touch it. Rule: [R100]. */
+/** The headlines of a page, each with the smaller lines that touch it. Rule: [R110]. */
 function titlesOf(page: readonly PlacedLine[], bodySize: number): Stack[] {
   const isDeck = (line: PlacedLine): boolean =>
     line.kind === 'prose' && line.place.fontSize >= bodySize * LARGER && !/[。；]/.test(line.text)
@@ -183,7 +183,7 @@ function placeOf({ title, columns }: Story): Area {
   return hull(title === null ? columns : [title, ...columns])
 }
 
-/** Does a headline stand over columns, with no other headline or column between? Rule: [R102]. */
+/** Does a headline stand over columns, with no other headline or column between? Rule: [R112]. */
 function standsOver(title: Stack, tier: Tier, titles: readonly Stack[], tiers: readonly Tier[]): boolean {
   if (title.bottom > tier.top + tier.size * 0.6 || overlap(title, tier) <= 0) return false
   return (
@@ -194,7 +194,7 @@ function standsOver(title: Stack, tier: Tier, titles: readonly Stack[], tiers: r
 
 /**
  * Shares columns out among the headlines over them: each gets neighbours, under it as nearly as can be, and none is
- * parted from the next where its words break off. Rule: [R102].
+ * parted from the next where its words break off. Rule: [R112].
  */
 function sharedOut(columns: readonly Stack[], stories: readonly Story[]): Map<Story, readonly Stack[]> {
   const sorted = stories.toSorted((one, other) => placeOf(one).left - placeOf(other).left)
@@ -230,7 +230,7 @@ function costOf(columns: readonly Stack[], title: Stack | null): number {
 
 /**
  * The story of their page that columns without a headline go on: of the column left of them that breaks off, of what
- * stands over them, or of the headline beside them. Rule: [R103].
+ * stands over them, or of the headline beside them. Rule: [R113].
  */
 function goneOn(tier: Tier, storyOf: ReadonlyMap<Stack, Story>, own: readonly Story[]): Story | null {
   const told = [...storyOf.keys()].slice(-MOST)
@@ -271,7 +271,7 @@ function standsBeside(title: Area, tier: Area, reach: number): boolean {
 
 /**
  * The columns of a story in the order they are read in: page by page, left to right and in each from the top, unless
- * more sentences go on where all that stands side by side is read before what stands below. Rule: [R101].
+ * more sentences go on where all that stands side by side is read before what stands below. Rule: [R111].
  */
 function columnsInOrder({ columns }: Story): readonly Stack[] {
   const across = columns.toSorted(inOrder)
@@ -327,7 +327,7 @@ function assembled(story: Story): Assembly {
   return { headline: lines.filter(isMain), subheads: lines.filter((line) => !isMain(line)), bylines, paragraphs }
 }
 
-/** Does a line begin a paragraph: indented, in another size, or behind a short line that ends one? Rule: [R104]. */
+/** Does a line begin a paragraph: indented, in another size, or behind a short line that ends one? Rule: [R114]. */
 function begins(line: PlacedLine, before: PlacedLine, column: Stack, isAbove: boolean): boolean {
   if (Math.abs(line.place.fontSize - before.place.fontSize) > line.place.fontSize * LARGER - line.place.fontSize)
     return true

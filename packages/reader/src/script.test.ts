@@ -20,7 +20,7 @@ const traditionalOf = new Map(
 const inTraditional = (text: string) => Array.from(text, (each) => traditionalOf.get(each) ?? each).join('')
 
 describe('script', () => {
-  it('[R107] reads traditional script, and tells names, posts and agreements as they are written', () => {
+  it('[R117] reads traditional script, and tells names, posts and agreements as they are written', () => {
     const { text, spans } = marked(
       '　　5月18日，霽原省省長⟦喬岱松⟧與臺灣代表團團長葉國強在廣東省座談，雙方簽署合作備忘錄，並將共建產業園區。',
     )
@@ -32,7 +32,7 @@ describe('script', () => {
     expect(article.regions.map(({ name, code }) => [name, code])).toContainEqual(['台湾', '710000'])
   })
 
-  it('[R107] reads a whole page in traditional script like the same in simplified: same places, own words', () => {
+  it('[R117] reads a whole page in traditional script like the same in simplified: same places, own words', () => {
     const text = inTraditional(FRONT)
     expect(plainScript(text)).toBe(FRONT)
     const [simple, traditional] = [readingOf(FRONT), readingOf(text)]
@@ -47,11 +47,11 @@ describe('script', () => {
     expect(main?.pledges.some(({ speaker }) => main.people.some(({ name }) => name === speaker))).toBe(true)
   })
 
-  it('[R107] leaves simplified script as it is, with the few characters that traditional has for others', () => {
+  it('[R117] leaves simplified script as it is, with the few characters that traditional has for others', () => {
     for (const text of [FRONT, '乾隆年间的著作', '徐乾出席会议并讲话', '', '1+7']) expect(plainScript(text)).toBe(text)
   })
 
-  it('[R106] reads radicals as the ideographs they stand for', () => {
+  it('[R116] reads radicals as the ideographs they stand for', () => {
     const text = '⼴东省省⻓⽅⾄诚出席会议并讲话。'
     expect(peopleIn(text)).toBe('⽅⾄诚 ⼴东省省⻓ attend,speak')
     expect(peopleIn(mendRadicals(text))).toBe('方至诚 广东省省长 attend,speak')

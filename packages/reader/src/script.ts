@@ -31,7 +31,7 @@ export function plainScript(text: string): string {
   return radicals > 0 ? mendRadicals(text) : text
 }
 
-/** Rules: [R106], [R107]. */
+/** Rules: [R116], [R117]. */
 function inSimplified(text: string): string {
   const units = new Uint16Array(text.length)
   for (let i = 0; i < text.length; i++) units[i] = simplified[text.charCodeAt(i)]
