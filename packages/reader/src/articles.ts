@@ -8,7 +8,7 @@ import { bodiesOf } from './bodies.ts'
 import type { Body } from './bodies.ts'
 import { paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
-import { markPlaces } from './marks.ts'
+import { findPlaces } from './marks.ts'
 import { numbers, unitsOf } from './memory.ts'
 import { knownPlaces, learnRegions, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
@@ -33,13 +33,20 @@ export interface Page {
   readonly unknown: UnknownRegions
 }
 
+const NO_PLACES: ReadonlySet<string> = new Set()
+const NONE: ReadonlyMap<Line, ReadonlySet<string>> = new Map()
+
 /** The regions each line names, by code or name; a county is too small to tell articles apart. */
-function placesByLine({ text, known, starts, unknown }: Page): readonly ReadonlySet<string>[] {
-  const byLine = Array.from(starts, () => new Set<string>())
+function placesByLine(lines: readonly Line[], page: Page): ReadonlyMap<Line, ReadonlySet<string>> {
+  const { text, known, starts, unknown } = page
+  const byLine = new Map<Line, Set<string>>()
   let line = 0
   for (const { start, name, code } of placesOf(text, known, unknown)) {
     while (line + 1 < starts.length && starts[line + 1] <= start) line++
-    if (code === null || code.endsWith('00')) byLine[line].add(code ?? name)
+    if (code !== null && !code.endsWith('00')) continue
+    const own = byLine.get(lines[line])
+    if (own === undefined) byLine.set(lines[line], new Set([code ?? name]))
+    else own.add(code ?? name)
   }
   return byLine
 }
@@ -72,17 +79,16 @@ export function pageOf(lines: readonly Line[]): Page {
   })
   const text = parts.join('')
   const own = unitsOf(text)
-  const known = knownPlaces(text, markPlaces(own))
+  const known = knownPlaces(text, findPlaces(own))
   return { text, known, starts, unknown: learnRegions(text, own, known) }
 }
 
 /** Puts the lines of a page together into articles, in order of their first line. */
 export function assemble(lines: readonly Line[], page: Page): Assembly[] {
   const { bodies, rarity } = bodiesOf(lines)
-  const named = lines.some((line) => line.kind === 'headline') ? placesByLine(page) : []
-  const places = new Map(named.map((set, i) => [lines[i], set]))
-  const placesOfLine = (line: Line): ReadonlySet<string> => places.get(line) ?? new Set()
-  if (named.length > 0) {
+  const places = lines.some((line) => line.kind === 'headline') ? placesByLine(lines, page) : NONE
+  const placesOfLine = (line: Line): ReadonlySet<string> => places.get(line) ?? NO_PLACES
+  if (places.size > 0) {
     for (const body of bodies) body.places = union(body.strips.flatMap((strip) => strip.lines.map(placesOfLine)))
   }
   const titles = titlesOf(lines, bodies, rarity, placesOfLine)

@@ -138,33 +138,27 @@ function lexiconOnce(): Lexicon {
   return lexicon
 }
 
-/** The marks of one flow, in order of start, then end. */
-export class Marks {
+/** Words of the lexicon found in a text, in order of start, then end. */
+export class Found {
   /** How many there are. */
   size = 0
   starts: Int32Array
   ends: Int32Array
-  /** The kinds of each mark's word. */
+  /** The kinds of each word found. */
   kinds: Uint16Array
-  /** `from[i]` is the first mark that starts at `i` or later. */
-  readonly from: Int32Array
   private words: Uint16Array
-  /** A bit for every length of a mark that ends at a place. */
-  private readonly lengths: Uint16Array
   private readonly lexicon: Lexicon
   private readonly lists = new Map<number, readonly number[]>()
 
-  constructor(words: Lexicon, length: number, room: number) {
+  constructor(words: Lexicon, room: number) {
     this.lexicon = words
-    this.from = numbers(length + 2)
-    this.lengths = units(length + 2)
     this.starts = numbers(room)
     this.ends = numbers(room)
     this.kinds = units(room)
     this.words = units(room)
   }
 
-  /** Adds a mark behind the others. */
+  /** Adds a word behind the others. */
   put(word: number, start: number, end: number): void {
     if (this.size === this.starts.length) this.grow()
     const index = this.size++
@@ -172,19 +166,63 @@ export class Marks {
     this.ends[index] = end
     this.words[index] = word
     this.kinds[index] = this.lexicon.kinds[word]
-    this.lengths[end] |= 1 << (end - start - 1)
+  }
+
+  /** What the lexicon knows of a word found. */
+  entry(index: number): Entry {
+    return this.lexicon.entries[this.words[index]]
+  }
+
+  /** All of a kind, longest at each start only. */
+  all(kind: number): readonly number[] {
+    const known = this.lists.get(kind)
+    if (known !== undefined) return known
+    const { starts, kinds, size } = this
+    const marks: number[] = []
+    for (let i = 0; i < size; i++) {
+      if ((kinds[i] & kind) === 0) continue
+      const last = marks.length - 1
+      if (last >= 0 && starts[marks[last]] === starts[i]) marks[last] = i
+      else marks.push(i)
+    }
+    this.lists.set(kind, marks)
+    return marks
+  }
+
+  private grow(): void {
+    const room = this.size * 2
+    const { starts, ends, kinds, words } = this
+    this.starts = numbers(room)
+    this.ends = numbers(room)
+    this.kinds = units(room)
+    this.words = units(room)
+    this.starts.set(starts)
+    this.ends.set(ends)
+    this.kinds.set(kinds)
+    this.words.set(words)
+  }
+}
+
+/** The marks of one flow, which can be asked for by place. */
+export class Marks extends Found {
+  /** `from[i]` is the first mark that starts at `i` or later. */
+  readonly from: Int32Array
+  /** A bit for every length of a mark that ends at a place. */
+  private readonly lengths: Uint16Array
+
+  constructor(words: Lexicon, length: number, room: number) {
+    super(words, room)
+    this.from = numbers(length + 2)
+    this.lengths = units(length + 2)
   }
 
   /** Says that no more marks follow. */
   close(length: number): this {
-    this.from[length] = this.size
-    this.from[length + 1] = this.size
+    const { starts, ends, lengths, size } = this
+    for (let i = 0; i < size; i++) lengths[ends[i]] |= 1 << (ends[i] - starts[i] - 1)
+    this.from[length] = size
+    this.from[length + 1] = size
     return this
-  }
-
-  /** What the lexicon knows of a mark's word. */
-  entry(index: number): Entry {
-    return this.lexicon.entries[this.words[index]]
   }
 
   /** The longest mark of a kind that starts at a place, as its index, or -1. */
@@ -209,22 +247,6 @@ export class Marks {
     return -1
   }
 
-  /** All marks of a kind, longest at each start only. */
-  all(kind: number): readonly number[] {
-    const known = this.lists.get(kind)
-    if (known !== undefined) return known
-    const { starts, kinds, size } = this
-    const marks: number[] = []
-    for (let i = 0; i < size; i++) {
-      if ((kinds[i] & kind) === 0) continue
-      const last = marks.length - 1
-      if (last >= 0 && starts[marks[last]] === starts[i]) marks[last] = i
-      else marks.push(i)
-    }
-    this.lists.set(kind, marks)
-    return marks
-  }
-
   /** All marks of a kind by their ends, the longest at each. */
   allEnding(kind: number): number[] {
     const { kinds, ends, size } = this
@@ -232,19 +254,6 @@ export class Marks {
     for (let i = 0; i < size; i++) if ((kinds[i] & kind) !== 0) marks.push(i)
     marks.sort((a, b) => ends[a] - ends[b])
     return marks.filter((found, i) => i === 0 || ends[found] !== ends[marks[i - 1]])
-  }
-
-  private grow(): void {
-    const room = this.size * 2
-    const { starts, ends, kinds, words } = this
-    this.starts = numbers(room)
-    this.ends = numbers(room)
-    this.kinds = units(room)
-    this.words = units(room)
-    this.starts.set(starts)
-    this.ends.set(ends)
-    this.kinds.set(kinds)
-    this.words.set(words)
   }
 }
 
@@ -265,22 +274,19 @@ export function mark(text: Uint16Array): Marks {
   return marks.close(size)
 }
 
-/** Marks the places alone. */
-export function markPlaces(text: Uint16Array): Marks {
+/** Finds the places alone. */
+export function findPlaces(text: Uint16Array): Found {
   const words = lexiconOnce()
   const { beginningsOfPlaces } = words
-  const size = text.length
-  const marks = new Marks(words, size, 16 + (size >> 3))
-  const { from } = marks
-  for (let at = 0; at < size; at++) {
-    from[at] = marks.size
-    if (at + 1 < size && beginningsOfPlaces.has(text[at], text[at + 1])) putLonger(marks, words, text, at, PLACE)
+  const found = new Found(words, 16 + (text.length >> 4))
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (beginningsOfPlaces.has(text[at], text[at + 1])) putLonger(found, words, text, at, PLACE)
   }
-  return marks.close(size)
+  return found
 }
 
 /** Marks the words of two characters and more that start at a place. */
-function putLonger(marks: Marks, { trie, kinds }: Lexicon, text: Uint16Array, at: number, kind: number): void {
+function putLonger(marks: Found, { trie, kinds }: Lexicon, text: Uint16Array, at: number, kind: number): void {
   let node = trie.roots[text[at]]
   for (let end = at + 1; node !== 0 && end < text.length; ) {
     node = trie.step(node, text[end++])

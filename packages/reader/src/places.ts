@@ -14,7 +14,7 @@ import {
 import { Characters, SPACES } from './characters.ts'
 import { COUNTRIES, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST, wordEndsAt, wordStartsAt } from './marks.ts'
-import type { Entry, Marks } from './marks.ts'
+import type { Entry, Found } from './marks.ts'
 import { bytes } from './memory.ts'
 import { Sieve, WordSieve } from './sieve.ts'
 import { isHan, isSound, isSurname } from './surnames.ts'
@@ -60,10 +60,10 @@ function chooseCode(entry: Entry, before: Place | undefined, at: number, named: 
 
 /** What a text names: provinces by their two digits, any division by its full name. They tell counties apart. */
 class ProvincesNamed {
-  private readonly marks: Marks
+  private readonly marks: Found
   private names: Set<string> | null = null
 
-  constructor(marks: Marks) {
+  constructor(marks: Found) {
     this.marks = marks
   }
 
@@ -102,7 +102,7 @@ const UNIT_END = new Characters('市县州省府湾陆')
 const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
 
 /** The places of a text that the lexicon knows, in order. */
-export function knownPlaces(text: string, marks: Marks): Place[] {
+export function knownPlaces(text: string, marks: Found): Place[] {
   const places: Place[] = []
   const named = new ProvincesNamed(marks)
   let before: Place | undefined
