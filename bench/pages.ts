@@ -1,7 +1,7 @@
 /**
  * Separation of articles on pages laid out by seeded dice, from reports composed of frames and from the samples. Where
- * `HANDCLASP_PRESS` and `HANDCLASP_YARDSTICK` name real texts, also on pages laid out from these; only figures leave
- * them.
+ * `HANDCLASP_PRESS` and `HANDCLASP_YARDSTICK` name real texts, also on pages laid out from these, those apart that
+ * nobody looks at while developing; only figures leave them.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,23 +24,44 @@ interface Group {
 export async function prove(): Promise<string> {
   const topics = topicsOf(readFileSync(sample('frames.txt'), 'utf8'))
   const made = measured(topics, itemsIn(sample('articles.ndjson')))
-  const paths = [process.env.HANDCLASP_PRESS && join(process.env.HANDCLASP_PRESS, 'dev.ndjson')]
-  const texts = [...paths, process.env.HANDCLASP_YARDSTICK].flatMap((path) => (path && existsSync(path) ? [path] : []))
-  const missing = 'NOT RUN: neither HANDCLASP_PRESS nor HANDCLASP_YARDSTICK names texts'
-  const real = texts.length === 0 ? missing : measured([], texts.flatMap(itemsIn))
   return [
     `## ${PAGES} pages of composed reports and samples\n\n${made}`,
-    `## ${PAGES} pages of real texts under headlines of their sentences\n\n${real}`,
+    pagesOf('the press folder', pressTexts()),
+    pagesOf('the second yardstick, looked at while developing', yardstickTexts('own.gold.ndjson')),
+    pagesOf('the second yardstick, held out', yardstickTexts('held.gold.ndjson')),
   ].join('\n\n')
+}
+
+/** Figures of pages laid out from real texts, or that there are none. */
+function pagesOf(where: string, texts: readonly Sample[]): string {
+  const title = `real texts of ${where}`
+  if (texts.length === 0) return `## ${title}: NOT RUN: HANDCLASP_PRESS or HANDCLASP_YARDSTICK does not name them`
+  return `## ${PAGES} pages of ${title}, under headlines of their sentences\n\n${measured([], texts)}`
+}
+
+function pressTexts(): readonly Sample[] {
+  const folder = process.env.HANDCLASP_PRESS
+  const path = folder ? join(folder, 'dev.ndjson') : ''
+  return existsSync(path) ? itemsIn(path) : []
+}
+
+/** The texts that a file of gold of the second yardstick is of. */
+function yardstickTexts(gold: string): readonly Sample[] {
+  const path = process.env.HANDCLASP_YARDSTICK
+  if (!path || !existsSync(path)) return []
+  const ids = new Set(
+    itemsIn<{ id: string }>(fileURLToPath(new URL(`yardstick/${gold}`, import.meta.url))).map(({ id }) => id),
+  )
+  return itemsIn(path).filter(({ id }) => ids.has(id))
 }
 
 function sample(name: string): string {
   return fileURLToPath(import.meta.resolve(`@handclasp/reader/samples/${name}`))
 }
 
-function itemsIn(path: string): readonly Sample[] {
+function itemsIn<Item extends { readonly id: string } = Sample>(path: string): readonly Item[] {
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
-  return lines.map((line): Sample => JSON.parse(line))
+  return lines.map((line): Item => JSON.parse(line))
 }
 
 function measured(topics: readonly Topic[], samples: readonly Sample[]): string {
