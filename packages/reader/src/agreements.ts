@@ -358,9 +358,12 @@ const PROJECTS = pattern(
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*(?:签约|签署)',
 )
 
+/** What a clause must have to speak of them. */
+const PROJECT_SIGNED = /签[^，。；]{0,60}项目|项目[^，。；]{0,60}签/
+
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
-  if (!text.includes('项目') || !text.includes('签')) return []
+  if (!text.includes('签') || !PROJECT_SIGNED.test(text)) return []
   const found: AgreementFound[] = []
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0

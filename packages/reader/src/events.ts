@@ -34,12 +34,21 @@ export interface DayFound {
 
 /** What a number goes on behind. */
 const GOES_ON = new Characters(DIGITS, '.')
+/** What follows the first number of a date. */
+const OF_DATES = new Characters('年月日号')
 const RANGE = /^(?:上午|下午|晚)?(?:至|到|-|—|~|—)+/
 /** A day without its year behind 将于 or 将在 is to come: not of the year before. Rule: [R90]. */
 function toCome(text: string, at: number, day: string, published: string | null): string {
   if (published === null || !/将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))) return day
   const next = `${published.slice(0, 4)}${day.slice(4)}`
   return next > published ? next : day
+}
+
+/** Where the digits that stand at a place end. */
+function behindDigits(text: string, at: number): number {
+  let end = at
+  while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++
+  return end
 }
 
 const RELATIVE = /昨[天日晚]|今[天日]/g
@@ -51,7 +60,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
-    const words = readDate(text, at)
+    const behind = behindDigits(text, at)
+    const words = OF_DATES.at(text, behind) ? readDate(text, at) : null
     if (words === null || (words.day === null && words.year === null)) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
     const near = meant === null || (published !== null && meant > published) ? words : { ...words, ...month }

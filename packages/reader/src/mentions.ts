@@ -278,6 +278,7 @@ const ORIGIN =
 
 /** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
 function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
+  if (!text.includes('来自') && !text.includes('家住')) return
   for (const match of text.matchAll(ORIGIN)) {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, false) : -1

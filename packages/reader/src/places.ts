@@ -407,10 +407,13 @@ const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
 ]
 
+/** One of these stands in the name of every group. */
+const GROUPED = ['三省', '长三角', '粤港澳大湾区']
+
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
 function groupedPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
-  if (!/三省|[与和同](?:粤港澳大湾区|长三角)/.test(text)) return places
+  if (!GROUPED.some((words) => text.includes(words))) return places
   for (const [group, codes] of GROUPS) {
     for (const match of text.matchAll(group)) {
       const [start, end] = [match.index, match.index + match[0].length]

@@ -140,7 +140,7 @@ export function pledgesOf(
       carried !== null && (parallel || CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length >= 8) mode = carried
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
-    if (/(?:[：:]|(?:举措|措施|方面|内容|要求|建议|意见)。)$/.test(words)) listed = carried !== null
+    if (/(?:[：:]|(?:举措|措施|方面|内容|要求|建议|意见)。)$/.test(words.slice(-3))) listed = carried !== null
     else if (item) listed = mode !== null
     if (mode === null || words.length < 8) continue
     const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'

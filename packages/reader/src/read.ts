@@ -363,10 +363,10 @@ function isAtHome({ flow, places, signings, article }: Draft): boolean {
 
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
-  const words = draft.flow.text.match(COOPERATING)?.length ?? 0
-  const bound = draft.article.agreements.length > 0 || words >= 3
+  const isBound = (): boolean =>
+    draft.article.agreements.length > 0 || (draft.flow.text.match(COOPERATING)?.length ?? 0) >= 3
   const local = regions.some(({ name }) => !isCountry(name))
-  const cooperation = local && (regions.length >= 2 || (bound && !isAtHome(draft)))
+  const cooperation = local && (regions.length >= 2 || (isBound() && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation
   else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }

@@ -297,8 +297,8 @@ export function parentsIn(text: string, places: readonly Place[]): Map<string, s
 
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
 function levelWanted(text: string): boolean | null {
-  const provinces = text.match(/(?:[两三四五]|等[六七八九十\d]+个?)省/g)?.length ?? 0
-  const cities = text.match(/(?:[两三四五]|等[六七八九十\d]+个?)(?:地市|[市县区])/g)?.length ?? 0
+  const provinces = text.match(/省(?<=(?:[两三四五]|等[六七八九十\d]+个?).)/g)?.length ?? 0
+  const cities = text.match(/[市县区](?<=(?:[两三四五]|等[六七八九十\d]+个?)(?:地市|[市县区]))/g)?.length ?? 0
   return provinces === cities ? null : provinces > cities
 }
 

@@ -64,12 +64,14 @@ export function stripsOf(lines: readonly Line[]): Strip[] {
 
 /** The width of the full lines of some prose. */
 export function columnOf(lines: readonly Line[]): number {
+  if (lines.length === 1) return lines[0].width
   const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
   return widths[Math.floor(widths.length * 0.7)] ?? 0
 }
 
 /** Do paragraphs follow in it without a blank line between? */
 export function isSolid({ lines }: Strip): boolean {
+  if (lines.length === 1) return false
   const column = columnOf(lines)
   return lines.some((line, i) => i > 0 && lines[i - 1].ends && (line.indented || lines[i - 1].width < column - 1.5))
 }
