@@ -10,6 +10,7 @@ import type { Marks } from './marks.ts'
 import { bytes } from './memory.ts'
 import type { Mention } from './mentions.ts'
 import { pattern } from './patterns.ts'
+import { inOrder } from './ranges.ts'
 
 /** A verb given to a person, with the words that state it. */
 export interface ActFound {
@@ -315,6 +316,7 @@ function announced(text: string, start: number, here: readonly Mention[]): ActFo
     : null
 }
 
+const NOBODY: readonly Mention[] = []
 const OPENS_PRONOUN = new Characters('“他她')
 const RECEIVED = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/
 
@@ -329,8 +331,9 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
   let next = 0
   for (let start = 0; start < text.length; ) {
     const end = sentenceEnd(text, start)
-    const here: Mention[] = []
-    while (next < mentions.length && mentions[next].start < end) here.push(mentions[next++])
+    const first = next
+    while (next < mentions.length && mentions[next].start < end) next++
+    const here = first === next ? NOBODY : mentions.slice(first, next)
     const pronoun = OPENS_PRONOUN.at(text, start) && /^[“]?[他她](?!们)/.test(text.slice(start, start + 2))
     const meant = pronoun && here.every((mention) => mention.start > start) ? last : null
     if (meant === null && here.length === 0 && guests.size === 0) {
@@ -356,7 +359,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     if (here.length > 0) last = sentence.leading ?? last
     start = end
   }
-  return found.toSorted((a, b) => a.start - b.start)
+  return inOrder(found)
 }
 
 /** What a sentence may end at, and the quotes that keep it open. */

@@ -7,6 +7,7 @@ import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
 import { pattern } from './patterns.ts'
+import { inOrder } from './ranges.ts'
 
 /** An agreement in the flow's offsets. */
 export interface AgreementFound {
@@ -337,7 +338,7 @@ class Reader {
 export function agreementsOf(text: string, marks: Marks, breaks: Breaks): AgreementFound[] {
   const reader = new Reader(text, breaks)
   for (const i of heads(marks)) reader.read(marks.entry(i).word, marks.starts[i], marks.ends[i])
-  return [...reader.found, ...projectsOf(text, breaks)].toSorted((a, b) => a.start - b.start)
+  return inOrder([...reader.found, ...projectsOf(text, breaks)])
 }
 
 function heads(marks: Marks): number[] {

@@ -242,11 +242,11 @@ function bodyOf(one: Candidate, bodies: readonly Growing[], rarity: Rarity): Gro
 /** The bodies of a page, in order of their first line, and how rare its words are. */
 export function bodiesOf(lines: readonly Line[]): { readonly bodies: readonly Body[]; readonly rarity: Rarity } {
   const strips = stripsOf(lines)
-  const headlines = [...lines.entries()].filter(([, line]) => line.kind === 'headline')
+  const headlines = [...lines.keys()].filter((at) => lines[at].kind === 'headline')
   const alone = strips.length < 2 && headlines.length === 0
   const words = strips.map((strip) => new Words(alone ? [] : strip.lines.map((line) => line.text)))
   const rarity = new Rarity(words)
-  const heads = { words: headlines.map(([, line]) => new Words([line.text])), at: headlines.map(([at]) => at) }
+  const heads = { words: headlines.map((at) => new Words([lines[at].text])), at: headlines }
   const sheet: Sheet = { strips, indent: indentOf(lines), rarity, heads, own: new WordSet() }
   const bodies: Growing[] = []
   strips.forEach((strip, i) => {

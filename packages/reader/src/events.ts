@@ -9,7 +9,7 @@ import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
 import { pattern } from './patterns.ts'
 import type { Segment } from './segments.ts'
-import { firstFrom, inRange } from './ranges.ts'
+import { firstFrom, inOrder, inRange } from './ranges.ts'
 
 /** An event in the flow's offsets. */
 export interface EventFound {
@@ -90,7 +90,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (day !== null)
       days.push({ start: match.index, end: match.index + match[0].length, first: day, last: day, stated: false })
   }
-  return days.toSorted((a, b) => a.start - b.start)
+  return inOrder(days)
 }
 
 /** Verbs of taking place. */
@@ -412,17 +412,24 @@ class Occasions {
 
   /** The day that a segment names, the reporter's own apart; the first segments' days are the events'. */
   private dayIn(start: number, end: number, index: number): DayFound | null {
-    const { day, context } = this
+    const { text } = this.context
     const here = inRange(this.days, start, end)
+    const own = here.length === 0 ? null : this.ownDay(here)
+    if (own !== null && (index < 4 || this.day === null)) this.day = own
+    if (here.length > 0) this.heard ??= here.find((each) => isReporters(text, each)) ?? null
+    if (this.day === null && /当[天日晚]/.test(text.slice(start, end))) this.day = this.heard
+    return own
+  }
+
+  /** Which of the days of a segment is its own: the first that is not the reporter's. */
+  private ownDay(here: readonly DayFound[]): DayFound | null {
+    const { day, context } = this
     const current = here.filter((each) => day === null || each.first.length > 7)
-    const own =
+    return (
       current.find((each) => !isReporters(context.text, each)) ??
       current.find((each) => isHeardAt(context.text, each)) ??
       null
-    if (own !== null && (index < 4 || this.day === null)) this.day = own
-    this.heard ??= here.find((each) => isReporters(context.text, each)) ?? null
-    if (this.day === null && /当[天日晚]/.test(context.text.slice(start, end))) this.day = this.heard
-    return own
+    )
   }
 
   private place(start: number, end: number): Range | null {

@@ -251,29 +251,34 @@ const ASIDE = 4
  */
 export function classify(lines: readonly Line[]): void {
   for (const line of lines) line.kind = asideOf(line) ?? 'headline'
-  const kinds = lines.map((line) => ['prose', 'headline', line.kind] as const)
+  const kinds = lines.map((line) => line.kind)
   const origins = new Uint8Array(lines.length * 3)
-  let scores = [0, 0, 0]
+  let [prose, headline, aside] = [0, 0, 0]
+  /** Keeps which of the classes of the line before each class of this one is best reached from; tells how well. */
+  const reach = (at: number, fromProse: number, fromHeadline: number, fromAside: number): number => {
+    origins[at] = likeliest(fromProse, fromHeadline, fromAside)
+    return Math.max(fromProse, fromHeadline, fromAside)
+  }
   lines.forEach((line, i) => {
-    const own = [proseLikeness(lines, i), 0, kinds[i][2] === 'headline' ? -Infinity : ASIDE]
-    const left = i === 0 ? 0 : leaving(lines, i)
-    const steps = [
-      [i === 0 ? 0 : goingOn(lines, i), entering(lines, i), 0],
-      [left, line.gap === 0 ? 0.7 : 0, 0],
-      [Math.max(-2, left), 0, 0],
-    ]
-    scores = own.map((score, kind) => {
-      const sums = steps[kind].map((step, from) => scores[from] + step)
-      const best = sums.indexOf(Math.max(...sums))
-      origins[i * 3 + kind] = best
-      return score + sums[best]
-    })
+    const [going, left] = i === 0 ? [0, 0] : [goingOn(lines, i), leaving(lines, i)]
+    const toProse = reach(i * 3, prose + going, headline + entering(lines, i), aside)
+    const toHeadline = reach(i * 3 + 1, prose + left, headline + (line.gap === 0 ? 0.7 : 0), aside)
+    const toAside = reach(i * 3 + 2, prose + Math.max(-2, left), headline, aside)
+    prose = proseLikeness(lines, i) + toProse
+    headline = toHeadline
+    aside = toAside + (kinds[i] === 'headline' ? -Infinity : ASIDE)
   })
-  let kind = scores.indexOf(Math.max(...scores))
+  let kind = likeliest(prose, headline, aside)
   for (let i = lines.length - 1; i >= 0; i--) {
-    lines[i].kind = kinds[i][kind]
+    if (kind < 2) lines[i].kind = kind === 0 ? 'prose' : 'headline'
     kind = origins[i * 3 + kind]
   }
+}
+
+/** The class of the highest score, the first of several: 0 prose, 1 headline, 2 aside. */
+function likeliest(prose: number, headline: number, aside: number): 0 | 1 | 2 {
+  if (prose >= headline && prose >= aside) return 0
+  return headline >= aside ? 1 : 2
 }
 
 /**

@@ -251,9 +251,13 @@ export class Marks extends Found {
   allEnding(kind: number): number[] {
     const { kinds, ends, size } = this
     const marks: number[] = []
-    for (let i = 0; i < size; i++) if ((kinds[i] & kind) !== 0) marks.push(i)
-    marks.sort((a, b) => ends[a] - ends[b])
-    return marks.filter((found, i) => i === 0 || ends[found] !== ends[marks[i - 1]])
+    for (let i = 0; i < size; i++) {
+      if ((kinds[i] & kind) === 0) continue
+      let at = marks.length
+      while (at > 0 && ends[marks[at - 1]] > ends[i]) at--
+      if (at === 0 || ends[marks[at - 1]] !== ends[i]) marks.splice(at, 0, i)
+    }
+    return marks
   }
 }
 

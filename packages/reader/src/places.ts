@@ -250,7 +250,6 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   if (foreign !== null) return foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || !mayStem(text.charCodeAt(at - 2)) || endsWord(text, at))
     return null
-  const after = text.slice(at + unit.length, at + unit.length + 12)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
     const stem = text.slice(at - size, at)
@@ -258,7 +257,9 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
     if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charCodeAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
     const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)
-    if (edge && (LARGE.has(unit) || inside || STRONG.test(after))) return stem
+    if (!edge) continue
+    const behind = at + unit.length
+    if (LARGE.has(unit) || inside || STRONG.test(text.slice(behind, behind + 12))) return stem
   }
   return null
 }
@@ -432,21 +433,22 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
   for (let at = 0; at + 1 < text.length; at++) {
     const may = next
     next = short.may(text, at + 1)
-    if (!may || !next) continue
-    const regions: Named[] = []
-    for (let i = at; i < text.length && covered[i] === 0 && i - at < 6; i++) {
+    if (!may || !next || covered[at] !== 0 || covered[at + 1] !== 0) continue
+    const [first, second] = [short.meant(text, at), short.meant(text, at + 1)]
+    if (first === undefined || second === undefined) continue
+    const regions = [first, second]
+    for (let i = at + 2; i < text.length && covered[i] === 0 && i - at < 6; i++) {
       const region = short.may(text, i) ? short.meant(text, i) : undefined
       if (region === undefined) break
       regions.push(region)
     }
-    if (regions.length < 2) continue
     if (regions.length > 2 && /^青[年少春]/.test(text.slice(at + regions.length - 1, at + regions.length + 1)))
       regions.pop()
     const end = at + regions.length
     if (areSides(text, at, end, regions, short)) {
-      regions.forEach(({ name, code }, i) => {
-        places.push({ start: at + i, end: at + i + 1, name, code, within: null, abbreviated: true })
-      })
+      let start = at
+      for (const { name, code } of regions)
+        places.push({ start, end: ++start, name, code, within: null, abbreviated: true })
     }
     at = end - 1
     next = short.may(text, end)

@@ -34,12 +34,12 @@ export class WordSieve {
 
   constructor(words: ReadonlySet<string>) {
     this.words = words
-    const sizes = new Set<number>()
+    const sizes: number[] = []
     for (const word of words) {
       this.sieve.add(word.charCodeAt(0))
-      sizes.add(word.length)
+      if (!sizes.includes(word.length)) sizes.push(word.length)
     }
-    this.sizes = [...sizes].toSorted((a, b) => b - a)
+    this.sizes = sizes.sort((a, b) => b - a)
   }
 
   /** The first place from one on where a word of the set may begin; the text's end where there is none. */
