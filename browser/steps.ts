@@ -82,9 +82,12 @@ export function wider(page: Page): Promise<number> {
 /** The members of the demonstration, by the side they act for. */
 const MEMBERS: Readonly<Record<string, string>> = { 霁原省: '冼知樵', 翎川省: '喻澈言' }
 
+/** A connection that was kept may be closed by the server just as it is used again. */
+const UNBROKEN = { maxRetries: 2 }
+
 /** In the demonstration, asks over the interface as the member of a side from here on. */
 export async function askAs(page: Page, address: string, side: string): Promise<void> {
-  const { demonstration } = (await (await page.request.get(`${address}/api/session`)).json()) as SessionView
+  const { demonstration } = (await (await page.request.get(`${address}/api/session`, UNBROKEN)).json()) as SessionView
   const member = demonstration?.find(({ name }) => name === MEMBERS[side])?.id
   expect((await page.request.post(`${address}/api/session/demonstration`, { data: { member } })).ok()).toBe(true)
 }

@@ -43,9 +43,9 @@ describe('handclasp read', () => {
       '{"id":"a","text":"两省签署“1+7”合作协议","published":"2026-05-19"}',
       'x',
       '{"id":7}',
-      '{"id":"b","text":""}',
+      '{"id":"b","text":"甲\u2028乙"}',
     ]
-    const { status, stdout } = handclasp(['read', '--ndjson'], `${lines.join('\n')}\n`)
+    const { status, stdout } = handclasp(['read', '--ndjson'], `\ufeff${lines.join('\n')}\n`)
     const out = stdout
       .trim()
       .split('\n')
@@ -83,6 +83,8 @@ describe('handclasp read', () => {
   it.each([
     [['--explain', '--json'], 'draws for people'],
     [['--explain', '--ndjson'], 'draws for people'],
+    [['--ndjson', '--json'], 'does not go with --published or --json'],
+    [['--ndjson', '--published', '2026-05-19'], 'does not go with --published or --json'],
     [['--words'], 'go with --explain only'],
     [['--explain', '--article', '0'], 'count from 1'],
   ])('refuses %j in a sentence', (words, sentence) => {

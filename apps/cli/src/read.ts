@@ -1,6 +1,5 @@
 /** `handclasp read`: files or a stream of texts in, readings, a summary or an explanation out. */
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { partsOfDate } from '@handclasp/domain'
 import { readPaper } from '@handclasp/papers'
@@ -9,8 +8,15 @@ import { both, refusalSentence } from '@handclasp/server'
 import { explanation } from './explain.ts'
 import { summary } from './summary.ts'
 
-/** Runs `handclasp read`; resolves to the exit code: 1 where a text could not be read, 2 where the words are off. */
+/**
+ * Runs `handclasp read`; resolves to the exit code: 1 where a text could not be read, 2 where the words are off. Ends
+ * quietly where nobody takes what comes out any more (`| head`).
+ */
 export async function read(args: readonly string[]): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   const wish = wishOf(args)
   if (typeof wish === 'string') {
     console.error(wish)
@@ -52,6 +58,13 @@ function wishOf(args: readonly string[]): Wish | string {
   }
   if (!explain && (words || values.article !== undefined)) {
     return both('--words 和 --article 只与 --explain 并用。', '--words and --article go with --explain only.')
+  }
+  if (values.ndjson && (values.json || published !== null)) {
+    const zh = '--ndjson 的每一行自带 "published"，输出总是 JSON：不与 --published、--json 并用。'
+    return both(
+      zh,
+      '--ndjson takes "published" from each line and gives JSON: it does not go with --published or --json.',
+    )
   }
   const article = values.article === undefined ? null : Number(values.article)
   if (article !== null && !(Number.isInteger(article) && article > 0)) {
@@ -115,9 +128,24 @@ async function readFiles({ form, files, published, article, words }: Wish): Prom
   return 0
 }
 
+/** The lines of a stream, parted by line feeds alone: JSON may hold other line ends; without a byte order mark. */
+async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<string> {
+  let begun: string[] = []
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const [first = '', ...further] = String(chunk).split('\n')
+    begun.push(first)
+    for (const line of further) {
+      yield begun.join('')
+      begun = [line]
+    }
+  }
+  yield begun.join('')
+}
+
 /** Lines in, lines out, in order; a line that is not what it should be gives an error line and the next goes on. */
 async function filter(): Promise<number> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const given of linesOf(process.stdin)) {
+    const line = given.startsWith('\ufeff') ? given.slice(1) : given
     if (line.trim() === '') continue
     const out = `${JSON.stringify(answer(line))}\n`
     if (!process.stdout.write(out)) await new Promise((resolve) => process.stdout.once('drain', resolve))

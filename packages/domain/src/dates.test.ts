@@ -17,6 +17,9 @@ describe('civil dates', () => {
     ['28日', { year: null, month: null, day: 28, end: 3 }],
     ['2018年5月，', { year: 2018, month: 5, day: null, end: 7 }],
     ['9月前', { year: null, month: 9, day: null, end: 2 }],
+    ['5月16-18日', { year: null, month: 5, day: 16, end: 4 }],
+    ['16、17日', { year: null, month: null, day: 16, end: 2 }],
+    ['16-18页', null],
     ['2024年', null],
     ['32', null],
   ])('reads %s', (text, words) => {

@@ -39,11 +39,17 @@ export function dayBefore(date: string): string | null {
   return month > 1 ? civilDate(year, month - 1, daysInMonth(year, month - 1)) : civilDate(year - 1, 12, 31)
 }
 
-const WORDS = /^(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(?:(3[01]|[12]\d|0?[1-9])[日号])?/
+const DAY = '3[01]|[12]\\d|0?[1-9]'
+const WORDS = new RegExp(
+  `^(?:((?:19|20)\\d\\d)年)?(?:(1[0-2]|0?[1-9])月)?(?:(${DAY})(?:[日号]|(?=[-—–~至到、]{1,2}(?:${DAY})[日号])))?`,
+)
 
-/** Reads 2024年4月28日, 4月28日, 28日, 2018年5月 or 5月 at `at`; null where no date begins. Digits in half width. */
+/**
+ * Reads 2024年4月28日, 4月28日, 28日, 2018年5月 or 5月 at `at`, of 4月28-29日 the first day; null where no date begins.
+ * Digits in half width.
+ */
 export function readDate(text: string, at: number): DateWords | null {
-  const match = WORDS.exec(text.slice(at, at + 12))
+  const match = WORDS.exec(text.slice(at, at + 20))
   if (match === null || match[0] === '') return null
   const [year, month, day] = [match[1], match[2], match[3]].map((part) => (part === undefined ? null : Number(part)))
   if (month == null && day == null) return null

@@ -49,7 +49,7 @@ function reportersIn(words: string, bare: boolean): string[] {
     for (const piece of own.split(/[\s、，,/／]+/)) {
       if (piece === '' || !isName(piece)) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
-      else names.push(...(splitNames(piece) ?? (piece.length <= 6 ? [piece] : [])))
+      else names.push(...(splitNames(piece) ?? (piece.length <= 6 && listed !== parts ? [piece] : [])))
     }
   }
   return [...new Set(names.filter((name) => name.length >= 2))]
@@ -62,7 +62,7 @@ function outletOf(words: string): { outlet: string | null; length: number } {
   return { outlet, length: outlet.length }
 }
 
-/** The dateline that opens a body, or null. Rules: [R40] outlet, [R41] reporters, [R42] run-together names. */
+/** The dateline that opens a body, or null. Rules: [R40] outlet, [R41] reporters, [R15] run-together names. */
 export function datelineOf(flow: Flow): BylineRead | null {
   const first = datelineAt(flow, 0)
   if (first !== null) return first
@@ -79,7 +79,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   if (match === null || match[0].trim() === '') return null
   const { outlet: named, length } = outletOf(match[1] ?? '')
   const inside = match[2] ?? match[3] ?? ''
-  const bare = match[1] !== undefined && !/[，。\d]|新闻联播/.test(inside)
+  const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null
   const own = /^(.{2,14}?)(?:记者|通讯员)/u.exec(inside)?.[1]?.replace(/全媒体$/, '') ?? ''
@@ -106,8 +106,8 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   }
 }
 
-function writtenAt(flow: Flow, words: string): string {
-  const at = flow.text.indexOf(words)
+function writtenAt(flow: Flow, words: string, from = 0): string {
+  const at = flow.text.indexOf(words, from)
   return at < 0 ? words : written(flow, at, at + words.length)
 }
 
@@ -150,7 +150,8 @@ export function closingByline(flow: Flow): BylineRead | null {
     return start < 0 ? [] : spansOf(flow, start, start + words.length)
   })
   const names = reporters.map((name) => writtenAt(flow, name))
-  return reporters.length === 0 ? null : { outlet, reporters: names, evidence, end: flow.text.length }
+  if (reporters.length === 0) return null
+  return { outlet: outlet && writtenAt(flow, outlet, at), reporters: names, evidence, end: flow.text.length }
 }
 
 const CLOSING_SOURCE = pattern(
@@ -167,5 +168,11 @@ export function closingSource(flow: Flow): BylineRead | null {
   const outlet = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]
   if (match === null || outlet === undefined) return null
   const start = flow.text.indexOf(outlet, from + match.index)
-  return { outlet, reporters: [], evidence: spansOf(flow, start, start + outlet.length), end: flow.text.length }
+  const end = start + outlet.length
+  return {
+    outlet: written(flow, start, end),
+    reporters: [],
+    evidence: spansOf(flow, start, end),
+    end: flow.text.length,
+  }
 }

@@ -1,6 +1,6 @@
 /** Events: the occasions a report is about, with name, days and place. */
-import type { EventKind } from '@handclasp/domain'
-import { dayBefore, readDate, resolveDate } from '@handclasp/domain'
+import type { DateWords, EventKind } from '@handclasp/domain'
+import { civilDate, dayBefore, partsOfDate, readDate, resolveDate } from '@handclasp/domain'
 
 import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
@@ -35,8 +35,18 @@ export interface DayFound {
 /** What a number goes on behind. */
 const GOES_ON = new Characters(DIGITS, '.')
 /** What follows the first number of a date. */
-const OF_DATES = new Characters('年月日号')
-const RANGE = /^(?:上午|下午|晚)?(?:至|到|-|—|~|—)+/
+const OF_DATES = new Characters('年月日号-—–~至到、')
+const RANGE = /^(?:上午|下午|晚)?(?:[至到—–~-]+|、(?=\d{1,2}[日号]))/
+
+/** The last day of a range, of the year and month of its first where it names none; null where it is before that. */
+function closingDay(first: string, { year, month, day }: DateWords): string | null {
+  const begun = partsOfDate(first)
+  if (begun === null || day === null) return null
+  const of = (late: number): string | null => civilDate((year ?? begun.year) + late, month ?? begun.month, day)
+  const last = [of(0), year === null && month !== null ? of(1) : null].find((each) => each !== null && each >= first)
+  return last ?? null
+}
+
 /** A day without its year behind 将于 or 将在 is to come: not of the year before. Rule: [R90]. */
 function toCome(text: string, at: number, day: string, published: string | null): string {
   if (published === null || !/将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))) return day
@@ -63,20 +73,21 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     const behind = behindDigits(text, at)
     const words = OF_DATES.at(text, behind) ? readDate(text, at) : null
     if (words === null || (words.day === null && words.year === null)) continue
+    if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
     const near = meant === null || (published !== null && meant > published) ? words : { ...words, ...month }
     const past = resolveDate(near, published)
-    if (past === null) continue
+    if (past === null) {
+      at = words.end - 1
+      continue
+    }
     const first = toCome(text, at, past, published)
     let [end, last] = [words.end, first]
     const range = RANGE.exec(text.slice(end, end + 4))
     if (range !== null) {
       const until = readDate(text, end + range[0].length)
-      const closing =
-        until === null
-          ? null
-          : resolveDate({ ...until, year: until.year ?? near.year, month: until.month ?? near.month }, published)
-      if (until !== null && closing !== null && closing >= first) [end, last] = [until.end, closing]
+      const closing = until === null ? null : closingDay(first, until)
+      if (until !== null && closing !== null) [end, last] = [until.end, closing]
     }
     days.push({ start: at, end, first, last, stated: words.year !== null })
     if (words.month !== null && words.day !== null) month = { year: Number(first.slice(0, 4)), month: words.month }

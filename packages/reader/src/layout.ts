@@ -268,7 +268,7 @@ export function classify(lines: readonly Line[]): void {
     headline = toHeadline
     aside = toAside + (kinds[i] === 'headline' ? -Infinity : ASIDE)
   })
-  let kind = likeliest(prose, headline, aside)
+  let kind: number = likeliest(prose, headline, aside)
   for (let i = lines.length - 1; i >= 0; i--) {
     if (kind < 2) lines[i].kind = kind === 0 ? 'prose' : 'headline'
     kind = origins[i * 3 + kind]

@@ -65,7 +65,7 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   return score
 }
 
-/** Two surnames before a given name (杨何蓓茵): closed behind, and nowhere before. */
+/** Two surnames before a given name (林何蕴清): closed behind, and nowhere before. */
 function joinsSurnames(context: NameContext, start: number, end: number): boolean {
   const { text } = context
   if (isRareSurname(text.charCodeAt(start)) || isRareSurname(text.charCodeAt(start + 1))) return false

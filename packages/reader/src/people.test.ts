@@ -180,6 +180,8 @@ describe('bylines', () => {
     ],
     ['[R45] a line of the author', '作者 慕容语\n茶会开始了，客人来了。两省的茶人都很高兴，谈了一个下午。', ': 慕容语'],
     ['[R44] the source at the end', '茶会开始了，客人来了。（翎川日报）', '翎川日报:'],
+    ['[R44] the source at the end, as written', '茶会开始了，客人来了。（霁原•网）', '霁原•网:'],
+    ['[R41] a programme in brackets is no reporter', '霁原网消息（晚间要闻）：茶会开始了，客人来了。', '霁原网:'],
     ['[R44] the reporter at the end', '茶会开始了，客人来了。（翎川新闻网 记者 慕容语）', '翎川新闻网: 慕容语'],
     ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
   ])('%s', (_rule, text, byline) => {

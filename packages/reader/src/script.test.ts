@@ -32,6 +32,12 @@ describe('script', () => {
     expect(article.regions.map(({ name, code }) => [name, code])).toContainEqual(['台湾', '710000'])
   })
 
+  it('[R117] tells an unknown region by its full name as it is written', () => {
+    const text = '霽原日報訊　5月18日，霽原省代表團與汐嶺省代表團在璟安市座談，雙方簽署合作協議，並將共建產業園區。'
+    const [article] = readingOf(text).articles
+    expect(article.regions.map(({ name }) => name)).toEqual(expect.arrayContaining(['霽原省', '汐嶺省']))
+  })
+
   it('[R117] reads a whole page in traditional script like the same in simplified: same places, own words', () => {
     const text = inTraditional(FRONT)
     expect(plainScript(text)).toBe(FRONT)

@@ -57,8 +57,14 @@ function articleAsGiven(article: Article, plain: string, given: string): Article
     return there.replaceAll(/\s/g, '').slice(at, at + said.length)
   }
   const wordsOrNull = (said: string | null, evidence: readonly Span[]) => (said === null ? null : words(said, evidence))
+  /** A region that the standard does not know is told by its full name, which may stand elsewhere. */
+  const full = (name: string, evidence: readonly Span[]): string => {
+    const own = words(name, evidence)
+    const at = own === name ? plain.indexOf(name) : -1
+    return at < 0 ? own : given.slice(at, at + name.length)
+  }
   const regions = article.regions.map((region) => {
-    return { ...region, name: region.code === null ? words(region.name, region.evidence) : region.name }
+    return { ...region, name: region.code === null ? full(region.name, region.evidence) : region.name }
   })
   const people = article.people.map((person) => ({
     ...person,

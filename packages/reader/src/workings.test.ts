@@ -32,6 +32,13 @@ describe('workings', () => {
     expect(words.find(({ spans }) => at(text, spans) === word)?.kinds.join(' ')).toBe(kinds)
   })
 
+  it('of a text in traditional script are what was read in it', () => {
+    const given = '5月18日，吉林省省長王文遠出席座談會。他說：「很好！」雙方簽署合作協議，並將共建產業園區。'
+    const workings = workingsOf(given, readingOf(given).articles[0])
+    expect(workings.segments.map((spans) => at(given, spans))).toContain('他說：「很好！」')
+    expect(workings.words.map(({ spans }) => at(given, spans))).toEqual(expect.arrayContaining(['座談會', '合作協議']))
+  })
+
   it('of an article without a body are those of its headlines', () => {
     const lines = '吉林四川签约\n\n两省签署合作协议\n'
     const [headlines] = readingOf(lines).articles

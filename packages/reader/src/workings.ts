@@ -5,6 +5,7 @@ import { flowOf, spansOf } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, FOLLOW, NOUN, PLACE, POST, mark } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { plainScript } from './script.ts'
 import { segmentsOf } from './segments.ts'
 import { isRareSurname, surnameLength } from './surnames.ts'
 
@@ -43,7 +44,8 @@ export interface Workings {
 export function workingsOf(text: string, { headline, subheads, paragraphs }: Article): Workings {
   const lines = [...headline, ...subheads].map((line) => [line])
   const body = paragraphs.map(({ spans }) => spans)
-  const flow = body.length > 0 ? flowOf(text, body) : flowOf(text, lines, false)
+  const plain = plainScript(text)
+  const flow = body.length > 0 ? flowOf(plain, body) : flowOf(plain, lines, false)
   const segments = segmentsOf(flow.units).map(({ start, end }) => spansOf(flow, start, end))
   return { segments: segments.filter((spans) => spans.length > 0), words: wordsOfFlow(flow) }
 }
