@@ -142,8 +142,8 @@ export interface UnknownRegions {
   /** Their names as written (霁原省) by stem (霁原), the larger kind first (圣拉罗州, 圣拉罗市). */
   readonly names: StemNames
   readonly stems: WordSieve
-  /** The first region for each of the two characters a name begins with. */
-  readonly characters: ReadonlyMap<string, string>
+  /** The first region for each of the two characters, as code units, that a name begins with. */
+  readonly characters: ReadonlyMap<number, string>
   readonly known: ReadonlySet<string>
 }
 
@@ -155,12 +155,18 @@ function regionAt(text: string, at: number, stem: string, names: StemNames): str
   return own.find((name) => text.startsWith(name, at)) ?? own[own.length - 1] ?? stem
 }
 
+/** The code units of the two characters that a name begins with, those of the basic plane. */
+function firstTwo(name: string): number[] {
+  const units = [name.charCodeAt(0), name.charCodeAt(1)]
+  return units.filter((unit) => unit < 0xd800 || unit > 0xdfff)
+}
+
 const NO_REGIONS = unknownOf(new Map())
 
 function unknownOf(names: StemNames): UnknownRegions {
-  const characters = new Map<string, string>()
+  const characters = new Map<number, string>()
   for (const [name] of names.values()) {
-    for (const character of name.slice(0, 2)) if (!characters.has(character)) characters.set(character, name)
+    for (const unit of firstTwo(name)) if (!characters.has(unit)) characters.set(unit, name)
   }
   return { names, stems: new WordSieve(new Set(names.keys())), characters, known: new Set([...names.values()].flat()) }
 }
@@ -338,16 +344,18 @@ const PAIRED =
 const UNSURE = new Set(['新', '申', '云', '贵'])
 const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
 
-const PROVINCE_BY_CHARACTER: ReadonlyMap<string, { name: string; code: string | null }> = new Map(
-  Object.entries(PROVINCE_ABBREVIATIONS)
-    .filter(([character]) => !UNSURE.has(character))
-    .map(([character, code]) => [character, { name: officialName(code), code }]),
-)
+type ByUnit = ReadonlyMap<number, { name: string; code: string }>
+
+/** Divisions by the code unit of their abbreviation. */
+function byUnit(abbreviations: readonly (readonly [string, string])[]): ByUnit {
+  return new Map(abbreviations.map(([mark, code]) => [mark.charCodeAt(0), { name: officialName(code), code }]))
+}
+
+const PROVINCES = byUnit(Object.entries(PROVINCE_ABBREVIATIONS).filter(([mark]) => !UNSURE.has(mark)))
+const CITIES = byUnit(Object.entries(CITY_ABBREVIATIONS))
 
 const PROVINCE_SIEVE = new Sieve()
-for (const character of [...PROVINCE_BY_CHARACTER.keys(), ...Object.keys(CITY_ABBREVIATIONS)]) {
-  PROVINCE_SIEVE.add(character.charCodeAt(0))
-}
+for (const unit of [...PROVINCES.keys(), ...CITIES.keys()]) PROVINCE_SIEVE.add(unit)
 
 interface Named {
   readonly name: string
@@ -357,7 +365,8 @@ interface Named {
 /** What one character may stand for in one flow: a province named there, else the first region it begins. */
 class Abbreviations {
   private readonly provinces = new Set<string>()
-  private readonly own = new Map<string, Named>()
+  /** By code unit. */
+  private readonly own = new Map<number, Named>()
   /** The codes of all places named. */
   private readonly cities = new Set<string>()
   private readonly unknown: UnknownRegions
@@ -369,11 +378,11 @@ class Abbreviations {
       this.provinces.add(code?.slice(0, 2) ?? name)
       if (code !== null) this.cities.add(code)
       if (code !== null && divisionLevel(code) === 'province') continue
-      for (const character of name.slice(0, 2)) if (!this.own.has(character)) this.own.set(character, { name, code })
+      for (const unit of firstTwo(name)) if (!this.own.has(unit)) this.own.set(unit, { name, code })
     }
     this.sieve = PROVINCE_SIEVE.copy()
-    for (const character of this.own.keys()) this.sieve.add(character.charCodeAt(0))
-    for (const character of unknown.characters.keys()) this.sieve.add(character.charCodeAt(0))
+    for (const unit of this.own.keys()) this.sieve.add(unit)
+    for (const unit of unknown.characters.keys()) this.sieve.add(unit)
   }
 
   /** Is the region named in full somewhere? */
@@ -389,13 +398,13 @@ class Abbreviations {
   }
 
   meant(text: string, at: number): Named | undefined {
-    const character = text.charAt(at)
-    const city = CITY_ABBREVIATIONS[character]
-    if (city !== undefined && this.cities.has(city)) return { name: officialName(city), code: city }
-    const province = PROVINCE_BY_CHARACTER.get(character)
+    const unit = text.charCodeAt(at)
+    const city = CITIES.get(unit)
+    if (city !== undefined && this.cities.has(city.code)) return city
+    const province = PROVINCES.get(unit)
     if (province !== undefined && this.present(province)) return province
-    const unknown = this.unknown.characters.get(character)
-    return this.own.get(character) ?? (unknown === undefined ? province : { name: unknown, code: null })
+    const unknown = this.unknown.characters.get(unit)
+    return this.own.get(unit) ?? (unknown === undefined ? province : { name: unknown, code: null })
   }
 }
 
