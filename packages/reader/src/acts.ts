@@ -134,6 +134,8 @@ function holds(text: string, verb: Verb): boolean {
   return !isRelative(text, verb)
 }
 
+const NO_ACTS: ReadonlySet<Act> = new Set()
+
 /** The state of one sentence while its items are read in order. */
 class Sentence {
   readonly found: ActFound[] = []
@@ -147,7 +149,7 @@ class Sentence {
   private listing = false
   private lastVerbEnd = 0
   private reported = false
-  private readonly given = new Set<Act>()
+  private given = NO_ACTS
   private givenTo: readonly Mention[] = []
   private readonly text: string
 
@@ -295,10 +297,12 @@ class Sentence {
   private giveAll(verb: Verb, rule = 'R30'): void {
     if (this.subjects !== this.givenTo) {
       this.givenTo = this.subjects
-      this.given.clear()
+      this.given = NO_ACTS
     }
-    if (this.subjects.length > 16 && this.given.has(verb.act)) return
-    this.given.add(verb.act)
+    if (this.subjects.length > 16) {
+      if (this.given.has(verb.act)) return
+      this.given = new Set([...this.given, verb.act])
+    }
     for (const subject of this.subjects) this.give(subject, verb, rule)
   }
 

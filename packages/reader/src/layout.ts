@@ -26,6 +26,8 @@ export interface Line extends Span {
   opens: boolean
   /** How many marks inside sentences it has that headlines seldom have. */
   readonly commas: number
+  /** May it say that its article goes on another page, or comes from there? */
+  readonly jumps: boolean
   kind: LineClass
 }
 
@@ -63,10 +65,20 @@ const OPENING = pattern(
 const TORN_OPENING = /^(?:本[报刊网台]|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/u
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
-function widthOf(text: string): number {
-  let width = 0
-  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < 0x2000 ? 0.5 : 1
-  return width
+const COMMAS = new Characters('，。；')
+/** One of these stands wherever a line says that its article goes on another page. */
+const TURNS = new Characters('转接')
+
+/** What is told of a line by its characters. */
+function measure(text: string): Pick<Line, 'width' | 'commas' | 'jumps'> {
+  let [width, commas, jumps] = [0, 0, false]
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    width += unit < 0x2000 ? 0.5 : 1
+    if (COMMAS.has(unit)) commas++
+    else if (TURNS.has(unit)) jumps = true
+  }
+  return { width, commas, jumps }
 }
 
 /** Cuts a text into its lines that are not blank; all separators of lines and pages count. */
@@ -85,17 +97,19 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
       const start = at + raw.indexOf(words.charAt(0))
       const before = lines[lines.length - 1] as Line | undefined
       if (before !== undefined && before.text.length < 40) before.opens ||= opensTorn(before.text, words)
+      const { width, commas, jumps } = measure(words)
       lines.push({
         start,
         end: start + words.length,
         text: words,
-        width: widthOf(words.replace(JUMP_MARK, '')) + indentOf(raw),
+        width: (jumps ? measure(words.replace(JUMP_MARK, '')).width : width) + indentOf(raw),
         gap,
         indented: start > at,
         place: places.get(at) ?? places.get(start) ?? null,
         ends: endsSentence(words),
         opens: opensReport(words),
-        commas: countCommas(words),
+        commas,
+        jumps,
         kind: 'headline',
       })
       gap = 0
@@ -104,15 +118,6 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     at = end + 1
   }
   return lines
-}
-
-function countCommas(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit === 0xff0c || unit === 0x3002 || unit === 0xff1b) count++
-  }
-  return count
 }
 
 /** The width of a paragraph's indent: wide spaces before the words, two at most. */
@@ -137,7 +142,8 @@ export function endsSentence(text: string): boolean {
 }
 
 /** Does a line say that its article goes on another page, or comes from there? */
-export function jumpOf(text: string): 'goes' | 'comes' | null {
+export function jumpOf({ text, jumps }: Line): 'goes' | 'comes' | null {
+  if (!jumps) return null
   const mark = JUMP.test(text) || JUMP_INSIDE.test(text) ? /上接|下转|转|接/.exec(text)?.[0] : undefined
   return mark === undefined ? null : mark.endsWith('转') ? 'goes' : 'comes'
 }
@@ -164,8 +170,8 @@ function isTorn(text: string): boolean {
 }
 
 /** Bylines and furniture are told by their words. Rules: [R5], [R6]. */
-export function asideOf({ text, opens, gap }: Line): 'byline' | 'furniture' | null {
-  if (JUMP.test(text)) return 'furniture'
+export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furniture' | null {
+  if (jumps && JUMP.test(text)) return 'furniture'
   if (text.length >= 60 || opens) return null
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
   if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
@@ -192,11 +198,11 @@ function agreeing(lines: readonly Line[], at: number): number {
  * the lines around that are as wide. Rule: [R4].
  */
 function proseLikeness(lines: readonly Line[], at: number): number {
-  const { text, width, ends, commas, opens } = lines[at]
+  const { text, width, ends, commas, opens, jumps } = lines[at]
   if (text.length >= 60 || opens) return 8
   let score = commas === 0 ? -Math.min(3, width * 0.1) : Math.min(4.5, commas * 2)
   if (text.includes('、')) score += 0.8
-  if (JUMP_INSIDE.test(text)) score += 3
+  if (jumps && JUMP_INSIDE.test(text)) score += 3
   if (/[。；]./.test(text)) score += 4
   if (ends) score += /[。…）)】][”’」』]?$/.test(text) ? 5 : 2.5
   else if (isSpaced(text)) score -= 4

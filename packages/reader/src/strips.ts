@@ -24,7 +24,7 @@ const WIDER = 4.2
 function parts(lines: readonly Line[], at: number): boolean {
   const [before, line] = [lines[at - 1], lines[at]]
   if (line.opens && (before.ends || line.gap > 0)) return before.ends || !before.opens
-  if (line.gap === 0) return jumpOf(line.text) === 'comes'
+  if (line.gap === 0) return jumpOf(line) === 'comes'
   return line.gap > 1 || !isLoose(lines, at) || before.gap === 0 || Math.abs(line.width - before.width) > WIDER
 }
 
@@ -41,7 +41,7 @@ export function stripsOf(lines: readonly Line[]): Strip[] {
   let [headed, comes] = [true, false]
   let above: Line[] = []
   lines.forEach((line, at) => {
-    const jump = jumpOf(line.text)
+    const jump = jumpOf(line)
     if (line.kind === 'prose') {
       if (last === null || lines[at - 1].kind !== 'prose' || parts(lines, at)) {
         last = { lines: [], at, headed, above, below: [], comes: comes || jump === 'comes', goes: false }
