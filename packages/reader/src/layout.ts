@@ -122,7 +122,8 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
 
 /** The width of a paragraph's indent: wide spaces before the words, two at most. */
 function indentOf(raw: string): number {
-  const indent = /^\u3000*/.exec(raw)?.[0].length ?? 0
+  let indent = 0
+  while (raw.charCodeAt(indent) === 0x3000) indent++
   return indent <= 2 ? indent : 0
 }
 

@@ -136,6 +136,9 @@ class Collector {
 /** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
 const LONG = /^长(?:期|久|远|三角|途|足|廊|征)/
 
+/** What a leader's head may begin with: 省长, 区长. */
+const UNITS = new Characters('省市州县区')
+
 /** Is the head only a part of other words (秘书 of 秘书长, 委员 of 委员会, 州长 between 杭州 and another word)? */
 function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const end = marks.ends[head]
@@ -143,7 +146,8 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
-  const place = /^[省市州县区]长/.test(marks.entry(head).word) ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
+  const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head])
+  const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   return (
     /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组|国)/.test(text.slice(end, end + 2)) ||

@@ -256,11 +256,12 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   if (foreign !== null) return foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || !mayStem(text.charCodeAt(at - 2)) || endsWord(text, at))
     return null
+  const heads = /^[市县]长/.test(text.slice(at, at + 2))
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
     const stem = text.slice(at - size, at)
     if (isAbbreviated(stem) || covered[at - size] !== 0) return null
-    if (/^[市县]长/.test(text.slice(at, at + 2)) && isSurname(stem.charCodeAt(0))) return null
+    if (heads && isSurname(stem.charCodeAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
     const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)
     if (!edge) continue

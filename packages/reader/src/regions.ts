@@ -66,36 +66,57 @@ const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵')
+/** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
+const LED_END = new Characters('的(')
+const VISITED_END = new Characters('问访了')
+const WITH_END = new Characters('与同和手持助接扶援')
 
-/** Does the place only name an institution or a firm here? */
-function isNamesake(text: string, { end }: Place): boolean {
-  return (UNIT.at(text, end - 1) ? FIRM : NAMESAKE).test(text.slice(end, end + 14))
+const PARTING = new Characters('，。')
+
+/** The words behind a place as far as they may tell something of it: not beyond ， or 。. */
+function wordsBehind(text: string, at: number): string {
+  let end = at
+  while (end < text.length && end < at + 14 && !PARTING.at(text, end)) end++
+  return text.slice(at, end)
+}
+
+/** Does the place only name an institution or a firm here, by the words behind it? */
+function isNamesake(text: string, { end }: Place, after: string): boolean {
+  return (UNIT.at(text, end - 1) ? FIRM : NAMESAKE).test(after)
 }
 
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
   const place = places[i]
   if (place.abbreviated) return abbreviationWeight(text, places, i)
-  const after = text.slice(place.end, place.end + 14)
-  if (HELD_BEFORE.at(text, place.start - 1) && HELD.test(after)) return 0
-  if (DELEGATION.test(after)) return 5
-  if (isNamesake(text, place)) return 0.2
+  const after = wordsBehind(text, place.end)
+  if (after !== '') {
+    if (HELD_BEFORE.at(text, place.start - 1) && HELD.test(after)) return 0
+    if (DELEGATION.test(after)) return 5
+    if (isNamesake(text, place, after)) return 0.2
+  }
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const { start } = places[firsts[i]]
   const before = text.slice(Math.max(0, start - 6), start)
-  if (LED.test(before)) return 4
-  if (VISITED.test(before)) return 2
-  const rest = text.slice(places[last].end, places[last].end + 28)
-  if (listed && (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest))) return 4
+  if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
+  if (VISITED_END.at(before, before.length - 1) && VISITED.test(before)) return 2
+  if (listed) {
+    const rest = text.slice(places[last].end, places[last].end + 28)
+    if (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest)) return 4
+  }
+  return (after === '' ? null : weightBehind(text, place, after)) ?? (listed ? 1 : 0.4)
+}
+
+/** What the words behind a place say of it, and those before it where they go with them; null where they say nothing. */
+function weightBehind(text: string, { start }: Place, after: string): number | null {
   if (AIDING.test(after)) return 3
   if (TWO.test(after)) return 4
-  if (GONE_BEFORE.at(text, place.start - 1) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
-  if (ALONG.test(after) && WITH.test(text.slice(Math.max(0, place.start - 4), place.start))) return 3
+  if (GONE_BEFORE.at(text, start - 1) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
+  const joined = WITH_END.at(text, start - 1) && WITH.test(text.slice(Math.max(0, start - 4), start))
+  if (joined && ALONG.test(after)) return 3
   if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
-  if (OFFICE.test(after)) return 1.3
-  if (listed) return 1
-  return 0.4
+  return OFFICE.test(after) ? 1.3 : null
 }
 
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
@@ -203,7 +224,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   })
   const acting = clues.posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
-    return place === null || isNamesake(text, place) ? [] : [{ place, weight }]
+    return place === null || isNamesake(text, place, wordsBehind(text, place.end)) ? [] : [{ place, weight }]
   })
   const many = new Set(acting.map(({ place }) => place.name)).size >= MANY
   for (const { place, weight } of acting) entry(place).weight += many ? LEAST : weight
