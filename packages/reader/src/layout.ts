@@ -283,7 +283,7 @@ export function classify(lines: readonly Line[]): void {
 }
 
 /** The class of the highest score, the first of several: 0 prose, 1 headline, 2 aside. */
-function likeliest(prose: number, headline: number, aside: number): 0 | 1 | 2 {
+function likeliest(prose: number, headline: number, aside: number): number {
   if (prose >= headline && prose >= aside) return 0
   return headline >= aside ? 1 : 2
 }

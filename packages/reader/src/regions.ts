@@ -108,7 +108,7 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   return (after === '' ? null : weightBehind(text, place, after)) ?? (listed ? 1 : 0.4)
 }
 
-/** What the words behind a place say of it, and those before it where they go with them; null where they say nothing. */
+/** What the words behind a place say of it, with those before it that go with them; null where they say nothing. */
 function weightBehind(text: string, { start }: Place, after: string): number | null {
   if (AIDING.test(after)) return 3
   if (TWO.test(after)) return 4
