@@ -8,6 +8,12 @@ const PARAGRAPHS = [
   '双方商定，从今年秋收起推行优质粳米产地直供，年对接规模30万吨。',
 ]
 const TITLE = '霁原新米订单签到翎川'
+/** Paragraphs of some 50, 400 and 50 characters. */
+const UNEVEN = ['会后签约。'.repeat(10), '双方商定，年对接规模30万吨。'.repeat(30), '大米一袋一码。'.repeat(8)]
+
+function repeated(lines: readonly string[], times: number): readonly string[] {
+  return Array.from({ length: times }, () => lines).flat()
+}
 
 function linesOf(html: string | Uint8Array): readonly string[] {
   const text = readHtml(typeof html === 'string' ? new TextEncoder().encode(html) : html, 'x')
@@ -50,10 +56,33 @@ describe('the main text of a web page', () => {
        <figure><img><figcaption>图为现场。</figcaption></figure>${ARTICLE}</article>`,
       [TITLE, ...PARAGRAPHS],
     ],
+    [
+      'of an office that wraps its page in a form',
+      `<!doctype html><form id="aspnetForm"><div><a>首页</a></div><h1>${TITLE}</h1><div>${ARTICLE}</div></form>`,
+      [TITLE, ...PARAGRAPHS],
+    ],
+    [
+      'of several articles, each in an element of its own, and of no list of others',
+      `<!doctype html><div class="a"><h2>${TITLE}</h2>${ARTICLE}</div><div class="a"><h2>两省签署合作协议</h2>
+       <div>来源：霁原日报</div><p>5月18日，协议在璟安签署。</p></div>
+       <div><h3>相关新闻</h3><p>汐岭今夜有雨。</p></div><div>霁原日报社版权所有，未经许可不得转载。</div>`,
+      [TITLE, ...PARAGRAPHS, '两省签署合作协议', '来源：霁原日报', '5月18日，协议在璟安签署。'],
+    ],
+    ['of one long paragraph between short ones', `<html><div>${UNEVEN.map((p) => `<p>${p}`).join('')}</div>`, UNEVEN],
+    ['without any element around its paragraphs', `<!doctype html>${UNEVEN.map((p) => `<p>${p}`).join('')}`, UNEVEN],
     ['of nothing but words', '<html><p>两省签署协议', ['两省签署协议']],
   ])('%s', (_, html, lines) => {
     expect(linesOf(html)).toEqual(lines)
   })
+
+  it.each(['article hot', 'wrap side-open', 'hot-news main', 'article-comment-wrap'])(
+    'stands in an element of the class %s, and what is named so in it does not',
+    (name) => {
+      const named = `<div class="${name}">${ARTICLE}<div class="comments">好，赞。</div></div>`
+      expect(linesOf(`<!doctype html><h1>${TITLE}</h1>${named}`)).toEqual([TITLE, ...PARAGRAPHS])
+      expect(linesOf(`<html><div class="${name}">${ARTICLE}</div>`.repeat(3))).toEqual(repeated(PARAGRAPHS, 3))
+    },
+  )
 
   it('keeps the padding of names and mends radicals', () => {
     expect(linesOf('<html><p>&nbsp;&nbsp;⼴东的康　迪  说，\n很好。')).toEqual(['广东的康　迪 说， 很好。'])

@@ -57,13 +57,13 @@ const WORDLESS = new Set(
   'script style template noscript svg math iframe object select option button textarea'.split(' '),
 )
 /** Elements that stand beside the main text. */
-const BESIDE = new Set('nav footer aside form menu figcaption'.split(' '))
+const BESIDE = new Set('nav footer aside menu figcaption'.split(' '))
 
 /** The elements and blocks of a page, and the byte of UTF-8 at which it grew too deep; null where it did not. */
 function partsOf(html: string) {
-  const elements: Element[] = []
+  const elements: Element[] = [{ tag: '', about: '', parent: null, isBeside: false }]
   const blocks: Block[] = []
-  const open: number[] = []
+  const open: number[] = [0]
   let title = ''
   let stopped: number | null = null
   let [words, linked, links, wordless] = ['', 0, 0, 0]
@@ -86,10 +86,9 @@ function partsOf(html: string) {
         about,
         parent: open.at(-1) ?? null,
         isBeside: isHidden || BESIDE.has(tag),
-        last: elements.length,
       })
       open.push(elements.length - 1)
-      if (open.length <= DEEPEST || stopped !== null) return
+      if (open.length <= DEEPEST + 1 || stopped !== null) return
       stopped = Buffer.byteLength(html.slice(0, parser.startIndex))
       parser.pause()
     },
@@ -105,8 +104,7 @@ function partsOf(html: string) {
       if (BLOCKS.has(tag)) close()
       if (WORDLESS.has(tag)) wordless--
       if (tag === 'a') links--
-      const element = elements[open.pop() ?? -1]
-      if (element) element.last = elements.length - 1
+      open.pop()
     },
   })
   parser.end(html)

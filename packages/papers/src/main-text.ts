@@ -3,7 +3,7 @@
  * words, and hardly a sentence; the text of a report is sentences, outside of links, under one element.
  */
 
-/** An element of a page; its descendants are those behind it up to `last`. */
+/** An element of a page. */
 export interface Element {
   readonly tag: string
   /** Its class and id. */
@@ -11,7 +11,6 @@ export interface Element {
   readonly parent: number | null
   /** Hidden, or by its tag no part of the main text. */
   readonly isBeside: boolean
-  last: number
 }
 
 /** Words that stand in one line or paragraph, the element they stand in, and which part of them is links, 0 to 1. */
@@ -30,65 +29,156 @@ const BESIDE_NAME = new RegExp(
 )
 const TITLE_NAME = /title|headline|kicker|biaoti|yinti|zhuti|futi|(?:^|[\s_-])bt\d?(?=$|[\s_-])/i
 const SENTENCE = /[。！？；]/
+/** What a page says of itself at its foot. */
+const FOOT = /版权所有|未经.{0,12}(?:许可|授权|同意)|ICP备|公网安备|copyright|©|不良信息举报|建议使用.{0,12}浏览器/i
 const SOURCE = /来源|稿源|记者|通讯员|作者/
 /** Lines that lead away from a report, or tell what a screen can do with it. */
 const LEADING_AWAY =
   /^[\s【[（(]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|稿件)|延伸阅读|推荐阅读|热门|更多|分享|打印|字号|字体|关闭|返回|上一[篇版条]|下一[篇版条]|扫一?扫|点击|当前位置|您?所在位置|首页)/
 
-/** The part of a container's sentences that one element in it must have to be the container itself. */
+/** The part of an element's sentences that one element in it must have for the search to go on in there. */
 const MOST = 0.75
+/** The part of a page's sentences that must be left over where names say what stands beside them. */
+const LEAST = 0.2
+/** Elements that are one paragraph, however many lines it has. */
+const PARAGRAPHS = new Set(['p', 'br'])
 
-/** The main text of a page with this `<title>`: its headlines, then what says where it is from, then its paragraphs. */
+/**
+ * The main text of a page with this `<title>`: its headlines, then what says where it is from, then its paragraphs;
+ * other texts of the page in the same way, in the order they stand in. The first element is the page.
+ */
 export function mainText(elements: readonly Element[], blocks: readonly Block[], title: string): string {
-  const beside = elements.map(() => false)
-  elements.forEach(({ about, parent, isBeside, tag }, index) => {
-    const isNamed = BESIDE_NAME.test(about) && tag !== 'body' && tag !== 'html'
-    beside[index] = isBeside || isNamed || (parent !== null && beside[parent] === true)
-  })
-  const isMain = ({ element }: Block) => beside[element] !== true
-  const main = blocks.filter(isMain)
-  const container = containerOf(elements, main)
-  const isInside = ({ element }: Block) => element >= container && element <= (elements[container]?.last ?? 0)
-  const first = main.findIndex((block) => isInside(block) && proseOf(block) > 0)
-  const before = main.slice(0, Math.max(first, 0))
-  const named = headlineAmong(elements, before, title)
-  const head = before.filter((block, index) => {
-    if (index < named) return index >= named - 2 && isHeading(elements, block) && block.linked < 0.5
-    return index === named || isHeading(elements, block) ? block.linked < 0.5 : isSource(block)
-  })
-  const body = main.slice(Math.max(first, 0)).filter((block) => isInside(block) && isOfText(block))
-  const headlines = head.filter((block) => !isSource(block)).map(({ text }) => text)
-  if (named < 0 && body.length > 0) headlines.unshift(...titleOf(title, body))
-  const sources = head.filter(isSource).flatMap(({ text }) => sourcesIn(text))
-  const paragraphs = body.map((block) => (isHeading(elements, block) ? `\n${block.text}\n` : block.text))
-  return [headlines, sources, paragraphs]
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
+  const main = mainAmong(elements, blocks)
+  const written: string[] = []
+  let before: Block[] = []
+  let hasHeadline = false
+  for (const { isContainer, blocks: run } of runsOf(elements, main, containerOf(elements, main))) {
+    const [first, end] = isContainer ? [Math.max(run.findIndex(isProse), 0), run.length] : textAmong(run, before)
+    for (const block of run.slice(0, first)) before.push(block)
+    const body = run.slice(first, end).filter(isOfText)
+    if (body.length === 0) continue
+    const { headlines, sources } = headOf(elements, before, title)
+    if (isContainer && headlines.length === 0 && !hasHeadline) headlines.push(...titleOf(title, body))
+    hasHeadline ||= headlines.length > 0
+    const paragraphs = body.map((block) => (isHeading(elements, block) ? `\n${block.text}\n` : block.text))
+    written.push(...[headlines, sources, paragraphs].filter((part) => part.length > 0).map((part) => part.join('\n')))
+    before = run.slice(end)
+  }
+  return written
     .join('\n\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }
 
-/** Characters of sentences outside of links. */
+/** The blocks that stand in no element beside the text; names are believed of the less, the less they leave over. */
+function mainAmong(elements: readonly Element[], blocks: readonly Block[]): readonly Block[] {
+  const shown = without(elements, blocks, ({ isBeside }) => isBeside)
+  const { prose } = sumsOf(elements, shown)
+  const whole = prose[0] ?? 0
+  for (const part of [1, 0.5]) {
+    const isSmall = (index: number) => part === 1 || (prose[index] ?? 0) < whole * part
+    const main = without(elements, shown, ({ about, tag }, index) => {
+      return BESIDE_NAME.test(about) && tag !== 'body' && tag !== 'html' && isSmall(index)
+    })
+    const left = main.reduce((sum, block) => sum + proseOf(block), 0)
+    if (left >= whole * LEAST && (left > 0 || main.length > 0)) return main
+  }
+  return shown
+}
+
+/** The blocks that stand in no element of which this is true. */
+function without(
+  elements: readonly Element[],
+  blocks: readonly Block[],
+  isLeftOut: (element: Element, index: number) => boolean,
+): readonly Block[] {
+  const isOut = elements.map(() => false)
+  elements.forEach((element, index) => {
+    isOut[index] = (element.parent !== null && isOut[element.parent] === true) || isLeftOut(element, index)
+  })
+  return blocks.filter(({ element }) => isOut[element] !== true)
+}
+
+/** Characters of sentences outside of links; what a foot says of its page is none. */
 function proseOf({ text, linked }: Block): number {
+  if (text.length < 200 && FOOT.test(text)) return 0
   return SENTENCE.test(text) || (text.includes('，') && text.length >= 20) ? text.length * (1 - linked) : 0
 }
 
-/** The smallest element that holds most of what its ancestors hold of sentences. */
-function containerOf(elements: readonly Element[], blocks: readonly Block[]): number {
+function isProse(block: Block): boolean {
+  return proseOf(block) > 0
+}
+
+/** What stands under each element: characters of sentences, and blocks that have some. */
+function sumsOf(elements: readonly Element[], blocks: readonly Block[]) {
   const prose = elements.map(() => 0)
-  for (const block of blocks) prose[block.element] = (prose[block.element] ?? 0) + proseOf(block)
-  for (let index = elements.length - 1; index > 0; index--) {
-    const parent = elements[index]?.parent ?? null
-    if (parent !== null) prose[parent] = (prose[parent] ?? 0) + (prose[index] ?? 0)
+  const spoken = elements.map(() => 0)
+  const add = (index: number, characters: number, count: number) => {
+    prose[index] = (prose[index] ?? 0) + characters
+    spoken[index] = (spoken[index] ?? 0) + count
   }
+  for (const block of blocks) add(block.element, proseOf(block), isProse(block) ? 1 : 0)
+  for (let index = elements.length - 1; index > 0; index--) {
+    add(elements[index]?.parent ?? 0, prose[index] ?? 0, spoken[index] ?? 0)
+  }
+  return { prose, spoken }
+}
+
+/** The smallest element that holds most of what its ancestors hold of sentences, and more than one block of them. */
+function containerOf(elements: readonly Element[], blocks: readonly Block[]): number {
+  const { prose, spoken } = sumsOf(elements, blocks)
   // Ancestors stand before their descendants: the last that has most of what the one before it had is the smallest.
   let container = 0
-  elements.forEach(({ parent }, index) => {
-    const isHere = parent === null ? (prose[index] ?? 0) > (prose[container] ?? 0) : parent === container
-    if (isHere && (prose[index] ?? 0) >= (prose[container] ?? 0) * MOST && (prose[index] ?? 0) > 0) container = index
+  elements.forEach(({ parent, tag }, index) => {
+    if (parent !== container || PARAGRAPHS.has(tag) || (spoken[index] ?? 0) < 2) return
+    if ((prose[index] ?? 0) >= (prose[container] ?? 0) * MOST) container = index
   })
   return container
+}
+
+/** Blocks that stand together: in the container, or in one element next to it or to what it stands in. */
+interface Run {
+  readonly isContainer: boolean
+  readonly blocks: Block[]
+}
+
+function runsOf(elements: readonly Element[], blocks: readonly Block[], container: number): readonly Run[] {
+  const above = new Set<number>()
+  for (let at = elements[container]?.parent ?? null; at !== null; at = elements[at]?.parent ?? null) above.add(at)
+  const places: number[] = []
+  elements.forEach(({ parent }, index) => {
+    const isOwn = index === container || parent === null || above.has(index) || above.has(parent)
+    places.push(isOwn ? index : (places[parent] ?? 0))
+  })
+  const runs: Run[] = []
+  let last: number | null = null
+  for (const block of blocks) {
+    const place = places[block.element] ?? 0
+    if (place !== last) runs.push({ isContainer: place === container, blocks: [] })
+    runs.at(-1)?.blocks.push(block)
+    last = place
+  }
+  return runs
+}
+
+/** From where to where blocks outside of the container are a text; nothing where it leads away from the page. */
+function textAmong(run: readonly Block[], before: readonly Block[]): readonly [first: number, end: number] {
+  const isSaid = (block: Block) => isProse(block) && SENTENCE.test(block.text)
+  const first = run.findIndex(isSaid)
+  const heading = run[first - 1] ?? before.at(-1)
+  if (first < 0 || (heading && LEADING_AWAY.test(heading.text))) return [run.length, run.length]
+  return [first, run.findLastIndex(isSaid) + 1]
+}
+
+/** Of the blocks before a text, its headlines and what says where it is from. */
+function headOf(elements: readonly Element[], before: readonly Block[], title: string) {
+  const named = headlineAmong(elements, before, title)
+  const head = before.filter((block, index) => {
+    if (index < named) return index >= named - 2 && isHeading(elements, block) && block.linked < 0.5
+    return index === named || isHeading(elements, block) ? block.linked < 0.5 : isSource(block)
+  })
+  const headlines = head.filter((block) => !isSource(block)).map(({ text }) => text)
+  return { headlines, sources: head.filter(isSource).flatMap(({ text }) => sourcesIn(text)) }
 }
 
 function isHeading(elements: readonly Element[], { element, text }: Block): boolean {
