@@ -217,6 +217,10 @@ const PAPER_SENTENCES: { readonly [Flaw in PaperFlaw]: readonly [zh: string, en:
     '的标签层层相套，没有尽头（*）：请只存正文。',
     'has tags within tags without end (*): save its text alone.',
   ],
+  'html-too-large': [
+    '里的标签或文字太多（*起）：请只存正文，分成几份。',
+    'holds more tags or words than a web page may (from * on): save its text alone, in parts.',
+  ],
   'word-old': [
     '是旧版的 Office 文件（*起）：请另存为 DOCX 或 PDF。',
     'is a file of an old Office (from * on): save it as DOCX or PDF.',

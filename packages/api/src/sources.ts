@@ -14,7 +14,7 @@ import {
   splitFinding,
 } from '@handclasp/domain'
 import type { CitedSource, Decided, Ledger, ListedSource, WholeSource } from '@handclasp/ledger'
-import { readPaper } from '@handclasp/papers'
+import { LARGEST_TEXT, readPaper } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
 import { type Context, Hono } from 'hono'
 import type {
@@ -45,8 +45,6 @@ import { answerRefusal } from './problem.ts'
 
 /** Bytes of a file at most; a page of a newspaper with its pictures has some ten million. */
 const LARGEST_PAPER = 32_000_000
-/** Bytes of its text at most; a page has some ten thousand, and reading holds the server up while it lasts. */
-const LARGEST_TEXT = 2_000_000
 
 /**
  * Takes in a paper: takes its text out, reads it and keeps all of it with its findings. The same bytes again are the

@@ -72,8 +72,9 @@ export const PAPER_FLAWS = [
   'pdf-too-long', // it has more pages than a file may
   'docx-encrypted',
   'docx-broken',
-  'docx-too-large', // it unpacks to more than a file may
+  'docx-too-large', // it unpacks to more than a file may have or take
   'html-too-deep', // elements without end within each other
+  'html-too-large', // it has more elements or words than a page may, or takes more time or memory
   'word-old', // a .doc, or another file of programs before 2007
   'archive', // a ZIP, and no DOCX
 ] as const

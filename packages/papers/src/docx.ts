@@ -1,11 +1,11 @@
 /** DOCX in: the paragraphs of a document as lines. */
 import { granted, mendRadicals, type Outcome, type PaperFlaw, refused } from '@handclasp/domain'
 import { Parser } from 'htmlparser2'
-import { decodeText, printable } from './text.ts'
+import { decodeText, LARGEST_TEXT, printable } from './text.ts'
 import { unpack } from './zip.ts'
 
-/** Bytes of a document's words at most, unpacked: a book of two million characters with its marks. */
-const MOST = 2 ** 26
+/** Bytes of a document's words at most, unpacked: the largest text of a paper with its marks. */
+const MOST = 2 ** 24
 
 /** What is no word of the document as it stands: what was moved away, readings over ruby, what older programs show. */
 const PASSED_OVER = new Set(['w:moveFrom', 'w:rt', 'mc:Fallback'])
@@ -18,30 +18,36 @@ export function readDocx(bytes: Uint8Array, name: string): Outcome<string> {
   if (unpacked.kind === 'missing') return refuse('archive', 0)
   if (unpacked.kind !== 'file') return refuse(`docx-${unpacked.kind}`, unpacked.offset)
   const decoded = decodeText(unpacked.bytes, name)
-  const words = decoded.ok ? wordsOf(decoded.value.text) : null
-  return words === null ? refuse('docx-broken', unpacked.offset) : granted(words)
+  const words = decoded.ok ? wordsOf(decoded.value.text) : { flaw: 'docx-broken' as const }
+  return 'flaw' in words ? refuse(words.flaw, unpacked.offset) : granted(words.text)
 }
 
 /** Elements within each other at most: tables within tables, and no more. */
 const DEEPEST = 4_000
+/** Elements at most: each run of words has some five, of its font. */
+const MOST_ELEMENTS = 500_000
 
 /**
- * The paragraphs of WordprocessingML, each a line; one inside another, of a text box, stands before it. Null for
- * elements without end within each other.
+ * The paragraphs of WordprocessingML, each a line; one inside another, of a text box, stands before it. A flaw for
+ * elements without end within each other, and for more of them or of words than a document may have.
  */
-function wordsOf(xml: string): string | null {
+function wordsOf(xml: string): { readonly text: string } | { readonly flaw: 'docx-broken' | 'docx-too-large' } {
   const lines: string[] = []
   const open: string[] = []
   let passing = 0
-  let depth = 0
+  let [depth, count, size] = [0, 0, 0]
   let isText = false
+  let flaw: 'docx-broken' | 'docx-too-large' | null = null
   const put = (words: string) => {
+    size += Buffer.byteLength(words)
     if (open.length > 0 && passing === 0) open[open.length - 1] += words
   }
   const parser = new Parser(
     {
       onopentag: (tag, { 'w:type': type }) => {
-        if (++depth > DEEPEST) parser.pause()
+        if (++depth > DEEPEST) flaw = 'docx-broken'
+        else if (++count > MOST_ELEMENTS || size > LARGEST_TEXT) flaw = 'docx-too-large'
+        if (flaw) parser.pause()
         if (PASSED_OVER.has(tag)) passing++
         else if (tag === 'w:p') open.push('')
         else if (tag === 'w:t') isText = true
@@ -65,5 +71,5 @@ function wordsOf(xml: string): string | null {
     { xmlMode: true },
   )
   parser.end(xml)
-  return depth > DEEPEST ? null : mendRadicals(printable(lines.join('\n')))
+  return flaw ? { flaw } : { text: mendRadicals(printable(lines.join('\n'))) }
 }

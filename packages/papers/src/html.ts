@@ -2,7 +2,7 @@
 import { granted, mendRadicals, type Outcome, refused } from '@handclasp/domain'
 import { Parser } from 'htmlparser2'
 import { type Block, type Element, mainText } from './main-text.ts'
-import { decodeText, printable } from './text.ts'
+import { decodeText, LARGEST_TEXT, printable } from './text.ts'
 
 /** Bytes from the beginning in which a page says what it is and how it is encoded. */
 const HEAD = 2_048
@@ -18,10 +18,14 @@ export function isHtml(bytes: Uint8Array): boolean {
 
 /** Elements within each other at most; browsers stop at fewer. */
 const DEEPEST = 4_000
+/** Elements at most; a page with all its menus has some thousands. */
+const MOST_ELEMENTS = 200_000
+/** Characters of a title that are looked at. */
+const LONGEST_TITLE = 500
 
 /**
  * Takes the main text out of a web page. Refuses with `text-unreadable` bytes that are no text, and with
- * `paper-unreadable` elements without end within each other.
+ * `paper-unreadable` elements without end within each other, and more of them or of words than a page may have.
  */
 export function readHtml(bytes: Uint8Array, name: string): Outcome<string> {
   const said = decodedAsSaid(bytes)
@@ -29,8 +33,8 @@ export function readHtml(bytes: Uint8Array, name: string): Outcome<string> {
   if (!decoded.ok) return decoded
   const { elements, blocks, title, stopped } = partsOf(decoded.value.text)
   if (stopped === null) return granted(mendRadicals(printable(mainText(elements, blocks, title))))
-  const at = { unit: 'byte', number: stopped } as const
-  return refused({ code: 'paper-unreadable', name, flaw: 'html-too-deep', at })
+  const at = { unit: 'byte', number: stopped.byte } as const
+  return refused({ code: 'paper-unreadable', name, flaw: stopped.flaw, at })
 }
 
 /** A page decoded as it says, where it says so and all of it decodes; a mark at its beginning says more. */
@@ -59,17 +63,25 @@ const WORDLESS = new Set(
 /** Elements that stand beside the main text. */
 const BESIDE = new Set('nav footer aside menu figcaption'.split(' '))
 
-/** The elements and blocks of a page, and the byte of UTF-8 at which it grew too deep; null where it did not. */
-function partsOf(html: string) {
+/** A page as it was parsed; `stopped` tells at which byte of UTF-8 it grew too deep or too large, where it did. */
+interface Parts {
+  readonly elements: readonly Element[]
+  readonly blocks: readonly Block[]
+  readonly title: string
+  readonly stopped: { readonly flaw: 'html-too-deep' | 'html-too-large'; readonly byte: number } | null
+}
+
+function partsOf(html: string): Parts {
   const elements: Element[] = [{ tag: '', about: '', parent: null, isBeside: false }]
   const blocks: Block[] = []
   const open: number[] = [0]
   let title = ''
-  let stopped: number | null = null
-  let [words, linked, links, wordless] = ['', 0, 0, 0]
+  let stopped: Parts['stopped'] = null
+  let [words, linked, links, wordless, size] = ['', 0, 0, 0, 0]
   const close = () => {
     const text = tidy(words)
     const element = open.at(-1)
+    size += Buffer.byteLength(text)
     if (text !== '' && element !== undefined) blocks.push({ text, linked: Math.min(1, linked / words.length), element })
     words = ''
     linked = 0
@@ -88,8 +100,10 @@ function partsOf(html: string) {
         isBeside: isHidden || BESIDE.has(tag),
       })
       open.push(elements.length - 1)
-      if (open.length <= DEEPEST + 1 || stopped !== null) return
-      stopped = Buffer.byteLength(html.slice(0, parser.startIndex))
+      const isLarge = elements.length > MOST_ELEMENTS || size > LARGEST_TEXT
+      const flaw = open.length > DEEPEST + 1 ? 'html-too-deep' : isLarge ? 'html-too-large' : null
+      if (flaw === null || stopped !== null) return
+      stopped = { flaw, byte: Buffer.byteLength(html.slice(0, parser.startIndex)) }
       parser.pause()
     },
     ontext: (text) => {
@@ -108,7 +122,7 @@ function partsOf(html: string) {
     },
   })
   parser.end(html)
-  return { elements, blocks, title: tidy(title), stopped }
+  return { elements, blocks, title: tidy(title.slice(0, LONGEST_TITLE)), stopped }
 }
 
 /** Stands for a line break that counts until white space is tidied. */

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { Outcome } from '@handclasp/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readDocx } from './docx.ts'
+import { readHtml } from './html.ts'
 import { readPaper } from './paper.ts'
 import { archive, smallDocx, smallPdf } from './trial-files.ts'
 
@@ -8,6 +11,10 @@ const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../samples
 const utf8 = (text: string) => new TextEncoder().encode(text)
 /** 协议 in GBK. */
 const WORDS = 'BT /F 12 Tf 40 200 Td <d0add2e9> Tj ET'
+
+/** A paragraph of a thousand characters, and many of them in a document. */
+const PARAGRAPH = `<p>${'协'.repeat(1_000)}</p>`
+const WORDY = `<w:p><w:r><w:t>${'协'.repeat(1_000)}</w:t></w:r></w:p>`.repeat(800)
 
 async function textOf(bytes: Uint8Array): Promise<string> {
   const paper = await readPaper(bytes, 'x')
@@ -33,20 +40,30 @@ describe('readPaper', () => {
     ['a DOCX cut short', smallDocx('').subarray(0, 90), 'docx-broken', 'byte', 90],
     [
       'a DOCX that unpacks to too much',
-      archive('word/document.xml', new Uint8Array(2 ** 26 + 1)),
+      archive('word/document.xml', new Uint8Array(2 ** 24 + 1)),
       'docx-too-large',
       'byte',
       47,
     ],
+    ['a DOCX of paragraphs without end', smallDocx('<w:p/>'.repeat(600_000)), 'docx-too-large', 'byte', 47],
+    ['a DOCX of more words than a paper has', smallDocx(WORDY), 'docx-too-large', 'byte', 47],
     ['a DOCX of tables in tables', smallDocx('<w:tbl>'.repeat(5_000)), 'docx-broken', 'byte', 47],
     ['a .doc', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0), 'word-old', 'byte', 0],
     ['a page nested without end', utf8(`<html>${'<b>'.repeat(5_000)}`), 'html-too-deep', 'byte', 12_003],
+    ['a page of elements without end', utf8(`<html>${'<p>'.repeat(9_000_000)}`), 'html-too-large', 'byte', 600_000],
+    [
+      'a page of more words than a paper has',
+      utf8(`<html>${PARAGRAPH.repeat(800)}`),
+      'html-too-large',
+      'byte',
+      2_005_675,
+    ],
   ])('refuses %s and says where', async (_, bytes, flaw, unit, number) => {
     const refusal = { code: 'paper-unreadable', name: 'x', flaw, at: { unit, number } }
     expect(await readPaper(bytes, 'x')).toEqual({ ok: false, refusal })
   })
 
-  it('answers for any bytes that begin like one of its formats', async () => {
+  it('answers for any bytes that begin like one of its formats', () => {
     const whole = smallDocx('<w:p><w:r><w:t>协议</w:t></w:r></w:p>')
     const damaged = fc.tuple(fc.nat(whole.length - 5), fc.uint8Array({ maxLength: 6 })).map(([at, some]) => {
       const bytes = Uint8Array.from(whole)
@@ -55,10 +72,11 @@ describe('readPaper', () => {
     })
     const page = fc.string({ unit: fc.constantFrom('<', '>', '/', 'p', 'table', ' ', '。', '"', '&', '!--') })
     const pages = page.map((inside) => utf8(`<html>${inside}`))
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(damaged, pages), async (bytes) => {
-        const paper = await readPaper(bytes, 'x')
-        return paper.ok || paper.refusal.code !== 'paper-unreadable' || paper.refusal.at.number >= 0
+    const isAnswer = (text: Outcome<string>) =>
+      text.ok || text.refusal.code !== 'paper-unreadable' || text.refusal.at.number >= 0
+    fc.assert(
+      fc.property(damaged, pages, (document, html) => {
+        return isAnswer(readDocx(document, 'x')) && isAnswer(readHtml(html, 'x'))
       }),
       { numRuns: 1_000 },
     )

@@ -6,6 +6,9 @@ export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\t-\r]/gu, '').toWellFormed()
 }
 
+/** Bytes of a paper's text at most, as UTF-8; a page has some ten thousand. */
+export const LARGEST_TEXT = 2_000_000
+
 /** The encodings that are recognised. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 

@@ -1343,6 +1343,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
     '“{name}” unpacks to too much, from {place} on, and was not taken in. Take it in by parts.',
   'refusal.paper-unreadable.html-too-deep':
     '“{name}” has tags within tags without end ({place}) and was not taken in. Paste its text instead.',
+  'refusal.paper-unreadable.html-too-large':
+    '“{name}” holds more tags or words than a web page may, from {place} on, and was not taken in. Paste its text instead, by parts.',
   'refusal.paper-unreadable.word-old':
     '“{name}” is a file of an old Office, from {place} on, and was not taken in. Save it as DOCX or PDF in WPS or Word and take it in again.',
   'refusal.paper-unreadable.archive':

@@ -1277,6 +1277,8 @@ export const zhCN = {
     '“{name}”不是完好的 DOCX（{place}），没有收下。请在 WPS 或 Word 里另存一份，再放一次。',
   'refusal.paper-unreadable.docx-too-large': '“{name}”展开后太大（{place}起），没有收下。请拆成几份再放。',
   'refusal.paper-unreadable.html-too-deep': '“{name}”的标签层层相套，没有尽头（{place}），没有收下。请把正文粘贴进来。',
+  'refusal.paper-unreadable.html-too-large':
+    '“{name}”里的标签或文字太多（{place}起），没有收下。请把正文分成几份粘贴进来。',
   'refusal.paper-unreadable.word-old':
     '“{name}”是旧版的 Office 文件（{place}起），没有收下。请在 WPS 或 Word 里另存为 DOCX 或 PDF，再放一次。',
   'refusal.paper-unreadable.archive':
