@@ -1,7 +1,7 @@
 /** The front door for documents that come in: what a file is shows in its bytes, whatever its name ends in. */
 import { granted, type LineBox, type Outcome, refused } from '@handclasp/domain'
-import { readDocx } from './docx.ts'
-import { isHtml, readHtml } from './html.ts'
+import { isHtml } from './html.ts'
+import { readMarkup } from './markup.ts'
 import { readPdf } from './pdf.ts'
 import { decodeText, type Encoding } from './text.ts'
 import { isZip } from './zip.ts'
@@ -25,7 +25,7 @@ export async function readPaper(bytes: Uint8Array, name: string): Promise<Outcom
     return placed.ok ? granted({ ...placed.value, encoding: 'pdf' }) : placed
   }
   if (isZip(bytes)) {
-    const text = readDocx(bytes, name)
+    const text = await readMarkup({ bytes, name, format: 'docx' })
     return text.ok ? granted({ text: text.value, encoding: 'docx', lines: null }) : text
   }
   if (isCompound(bytes)) {
@@ -33,7 +33,7 @@ export async function readPaper(bytes: Uint8Array, name: string): Promise<Outcom
     return refused({ code: 'paper-unreadable', name, flaw, at: { unit: 'byte', number: 0 } })
   }
   if (isHtml(bytes)) {
-    const text = readHtml(bytes, name)
+    const text = await readMarkup({ bytes, name, format: 'html' })
     return text.ok ? granted({ text: text.value, encoding: 'html', lines: null }) : text
   }
   const decoded = decodeText(bytes, name)

@@ -7,11 +7,12 @@ import { getDocument, Util } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { FromPdf, PdfWork } from './pdf.ts'
 import { placedText, type Run } from './pdf-lines.ts'
 import { printable } from './text.ts'
+import type { FromThread } from './thread.ts'
 
 const { bytes, mostPages } = workerData as PdfWork
 const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
-function tell(message: FromPdf): void {
+function tell(message: FromThread<FromPdf>): void {
   parentPort?.postMessage(message)
 }
 
@@ -54,7 +55,7 @@ async function extract(): Promise<void> {
   const file = await task.promise
   const pages: Run[][] = []
   for (let number = 1; number <= Math.min(file.numPages, mostPages); number++) {
-    tell({ kind: 'at', page: number })
+    tell({ kind: 'at', number })
     const page = await file.getPage(number)
     const { items } = await page.getTextContent()
     const { transform } = page.getViewport({ scale: 1 })
@@ -62,11 +63,11 @@ async function extract(): Promise<void> {
     pages.push(runs.filter(isSeen))
     page.cleanup()
   }
-  tell({ kind: 'read', pages: file.numPages, ...placedText(pages) })
+  tell({ kind: 'told', told: { kind: 'read', pages: file.numPages, ...placedText(pages) } })
 }
 
 try {
   await extract()
 } catch (error) {
-  tell({ kind: 'failed', name: error instanceof Error ? error.name : '' })
+  tell({ kind: 'told', told: { kind: 'failed', name: error instanceof Error ? error.name : '' } })
 }

@@ -13,7 +13,7 @@ it('stops a PDF that takes too much memory, and says at which page', async () =>
 })
 
 it('stops a PDF that takes too long', async () => {
-  const refusal = { code: 'paper-unreadable', flaw: 'pdf-too-heavy' }
+  const refusal = { code: 'paper-unreadable', flaw: 'pdf-too-heavy', at: { unit: 'page', number: 1 } }
   expect(await readPdf(smallPdf(''), 'x', { ...BOUNDS, milliseconds: 0 })).toMatchObject({ ok: false, refusal })
 })
 
