@@ -30,7 +30,7 @@ export interface Tier extends Area {
   readonly size: number
 }
 
-/** Stacks that the next line may go on: no page has more side by side, and cost stays linear in the lines. */
+/** Stacks that stand side by side at most: no page has more, and cost stays linear in the lines. */
 const MOST_OPEN = 48
 
 /** The place of one line. */
@@ -48,6 +48,12 @@ export function hull(areas: readonly Area[]): Area {
     right: Math.max(all.right, right),
     bottom: Math.max(all.bottom, bottom),
   }))
+}
+
+/** Some lines as one stack. */
+export function stackOf(lines: readonly PlacedLine[]): Stack {
+  const size = lines.reduce((largest, { place }) => Math.max(largest, place.fontSize), 0)
+  return { ...hull(lines.map(areaOf)), lines, size }
 }
 
 /** How far two areas stand over each other, across the page. */
@@ -118,7 +124,7 @@ export function tiersOf(columns: readonly Stack[]): Tier[] {
       const level = Math.abs(column.top - tier.top) < size * 1.2 && tier.page === column.page
       const alike = Math.abs(tier.size - size) < size * 0.05 && widthOf(column) < widthOf(tier.columns[0]) * 1.15 + size
       // An indent may stand between, too.
-      return level && alike && gap > -size * 0.5 && gap < size * 5
+      return level && alike && gap > -size * 0.5 && gap < size * 5 && tier.columns.length < MOST_OPEN
     })
     if (open === undefined) tiers.push({ ...hull([column]), columns: [column], size })
     else tiers[tiers.indexOf(open)] = { ...hull([open, column]), columns: [...open.columns, column], size }

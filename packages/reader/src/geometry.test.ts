@@ -1,8 +1,12 @@
+import type { LineBox } from '@handclasp/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { arrange } from './geometry.ts'
+import { linesOf } from './layout.ts'
 import { read } from './read.ts'
 import { type Sheet, sheetOf } from './sheets.ts'
+import { openCounter } from './steps.bench.ts'
 
 const A = [
   '甲省和乙省在琮宁市举行座谈会，共商合作大计，两省负责人出席并讲话。',
@@ -126,6 +130,35 @@ describe('lines with places', () => {
   it('reads lines in order where none is larger, and tells the rest by the words', () => {
     const sheet = sheetOf({ left: 107, top: 0, width: 93, words: B }, { left: 0, top: 0, width: 93, words: A })
     expect(read(sheet.text, { published: null, lines: sheet.lines }).articles[0]?.paragraphs[0]?.text).toBe(A[0])
+  })
+
+  it('takes steps in proportion to the lines of one headline, and reads as many as there are', async () => {
+    const stack = (count: number): Sheet => {
+      const words = '题\n'.repeat(count)
+      const rows = Array.from({ length: count }, (_, row): LineBox => {
+        const size = row % 2 === 0 ? 20 : 30
+        return {
+          span: { start: row * 2, end: row * 2 + 1 },
+          page: 1,
+          box: [0, row * 40, 40, row * 40 + 30],
+          fontSize: size,
+        }
+      })
+      const end = count * 40 + 200
+      const body = '正'.repeat(count * 2)
+      const last = { start: words.length, end: words.length + body.length }
+      return {
+        text: words + body,
+        lines: [...rows, { span: last, page: 1, box: [0, end, 100, end + 10], fontSize: 10 }],
+      }
+    }
+    const arrangedOf = ({ text, lines }: Sheet) => arrange(linesOf(text, lines))
+    const counter = await openCounter()
+    const stepsOf = (count: number) => counter.stepsOf(() => arrangedOf(stack(count)))
+    const [one, two] = [await stepsOf(3_000), await stepsOf(6_000)]
+    counter.close()
+    expect(two).toBeLessThan(one * 2.3)
+    expect(() => arrangedOf(stack(130_000))).not.toThrow()
   })
 
   it('never throws, whatever places lines are said to have', () => {

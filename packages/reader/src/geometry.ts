@@ -15,6 +15,7 @@ import {
   overlap,
   type PlacedLine,
   type Stack,
+  stackOf,
   stacksOf,
   type Tier,
   tiersOf,
@@ -40,10 +41,12 @@ const LARGE = 1.35
 const LARGER = 1.05
 /** Headlines or columns on one page: more are no page that was set for readers, and cost would not stay linear. */
 const MOST = 600
+/** Headlines times columns of one page, for each is looked at with each. */
+const MOST_PAIRS = 10_000
 /** Pages of one file: of more, what goes on from page to page would cost more than in proportion. */
 const MOST_PAGES = 2_000
 
-/** Arranges lines by their places; null where a line has none. */
+/** Arranges lines by their places; null where a line has none, or where they are those of no page. */
 export function arrange(given: readonly Line[]): Arrangement | null {
   const lines = given.filter((line): line is PlacedLine => line.place !== null)
   if (lines.length === 0 || lines.length < given.length) return null
@@ -56,11 +59,12 @@ export function arrange(given: readonly Line[]): Arrangement | null {
   for (const found of pages) {
     const page = found.map(({ line }) => line)
     const titles = titlesOf(page, bodySize)
+    if (titles.length > MOST) return null
     const columns = stacksOf(
       page.filter(({ kind }) => kind === 'prose' || kind === 'byline'),
       (column, line) => goesOnColumn(column, line) && !titles.some((title) => isBetween(title, column, areaOf(line))),
     )
-    if (titles.length + columns.length > MOST) return null
+    if (titles.length + columns.length > MOST || titles.length * columns.length > MOST_PAIRS) return null
     tell(stories, titles, tiersOf(columns), bodySize)
   }
   const furniture = lines.filter(({ kind }) => kind === 'furniture')
@@ -133,25 +137,22 @@ function titlesOf(page: readonly PlacedLine[], bodySize: number): Stack[] {
 function partedTitles(title: Stack): Stack[] {
   const { lines } = title
   const size = (at: number): number => lines[at].place.fontSize
-  let [peak, fallen] = [0, false]
+  const parts: Stack[] = []
+  let [first, peak, fallen] = [0, 0, false]
   for (let at = 1; at < lines.length; at++) {
     if (size(at) < size(peak) * 0.9) fallen = true
     if (size(at) > size(peak)) peak = at
     if (!fallen || size(at) < size(at - 1) * 1.2) continue
-    const parts = [lines.slice(0, at), lines.slice(at)].map((part) => ({
-      ...hull(part.map(areaOf)),
-      lines: part,
-      size: Math.max(...part.map(({ place }) => place.fontSize)),
-    }))
-    return [parts[0], ...partedTitles(parts[1])]
+    parts.push(stackOf(lines.slice(first, at)))
+    ;[first, peak, fallen] = [at, at, false]
   }
-  return [title]
+  return first === 0 ? [title] : [...parts, stackOf(lines.slice(first))]
 }
 
 /** Adds the stories of a page to those of the pages before. */
 function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[], bodySize: number): void {
   const before = stories.at(-1) ?? null
-  const last = before === null ? undefined : columnsInOrder(before).at(-1)
+  const last = before === null ? undefined : columnsInOrder(lastPageOf(before)).at(-1)
   const own: Story[] = titles.map((title) => ({ title, columns: [] }))
   const storyOf = new Map<Stack, Story>()
   const give = (columns: readonly Stack[], story: Story): void => {
@@ -179,6 +180,12 @@ function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[]
   stories.push(...own.toSorted((one, other) => inOrder(placeOf(one), placeOf(other))))
 }
 
+/** What a story has on the last of its pages. */
+function lastPageOf({ title, columns }: Story): Story {
+  const page = columns.at(-1)?.page
+  return { title, columns: columns.slice(columns.findLastIndex((column) => column.page !== page) + 1) }
+}
+
 function placeOf({ title, columns }: Story): Area {
   return hull(title === null ? columns : [title, ...columns])
 }
@@ -198,31 +205,47 @@ function standsOver(title: Stack, tier: Tier, titles: readonly Stack[], tiers: r
  */
 function sharedOut(columns: readonly Stack[], stories: readonly Story[]): Map<Story, readonly Stack[]> {
   const sorted = stories.toSorted((one, other) => placeOf(one).left - placeOf(other).left)
-  const best: { cost: number; shares: (readonly Stack[])[] }[][] = [[{ cost: 0, shares: [] }]]
-  sorted.forEach(({ title }, index) => {
-    best[index + 1] = Array.from({ length: columns.length + 1 }, (_, end) => {
-      let chosen = { cost: Infinity, shares: [] as (readonly Stack[])[] }
-      for (let start = 0; start <= end; start++) {
-        const earlier = best[index][start]
-        if (earlier === undefined) continue
-        const share = columns.slice(start, end)
-        const cost =
-          earlier.cost +
-          costOf(share, title) +
-          (share.length > 0 && isGoingOn(columns[end - 1], columns[end]) ? 1_000 : 0)
-        if (cost < chosen.cost) chosen = { cost, shares: [...earlier.shares, share] }
-      }
-      return chosen
-    })
-  })
-  const { shares } = best[sorted.length][columns.length]
-  return new Map(sorted.map((story, index) => [story, shares[index] ?? []]))
+  const parting = columns.map((column, index) => (isGoingOn(column, columns[index + 1]) ? 1_000 : 0))
+  /** By headline: where its columns start, if they end before each of them. */
+  const starts: number[][] = []
+  let costs = [0, ...columns.map(() => Infinity)]
+  for (const { title } of sorted) {
+    const chosen = costs.map((_, end) => cheapest(columns, title, costs, end, parting[end - 1] ?? 0))
+    starts.push(chosen.map(({ start }) => start))
+    costs = chosen.map(({ cost }) => cost)
+  }
+  const shares: [Story, readonly Stack[]][] = []
+  let end = columns.length
+  for (let index = sorted.length - 1; index >= 0; index--) {
+    const start = starts[index][end]
+    shares.push([sorted[index], columns.slice(start, end)])
+    end = start
+  }
+  return new Map(shares.toReversed())
 }
 
-/** How far a headline is from standing over columns: from their middle or from their left edge, in points. */
-function costOf(columns: readonly Stack[], title: Stack | null): number {
-  if (title === null || columns.length === 0) return 200
-  const area = hull(columns)
+/** Where the columns of a headline best start that end before one, and what that costs with those before. */
+function cheapest(
+  columns: readonly Stack[],
+  title: Stack | null,
+  costs: readonly number[],
+  end: number,
+  parting: number,
+): { readonly start: number; readonly cost: number } {
+  let best = { start: end, cost: costs[end] + costOf(null, title) }
+  let area: Area | null = null
+  for (let start = end - 1; start >= 0; start--) {
+    area = hull(area === null ? [columns[start]] : [area, columns[start]])
+    const cost = costs[start] + costOf(area, title) + parting
+    // Of equally good ones the one with the most columns.
+    if (cost <= best.cost) best = { start, cost }
+  }
+  return best
+}
+
+/** How far a headline is from standing over an area: from its middle or from its left edge, in points. */
+function costOf(area: Area | null, title: Stack | null): number {
+  if (title === null || area === null) return 200
   const middle = Math.abs(area.left + area.right - title.left - title.right) / 2
   const outside = Math.max(0, title.right - area.right - title.size) + Math.max(0, area.left - title.left - title.size)
   return Math.min(middle, Math.abs(area.left - title.left)) + outside
@@ -310,7 +333,7 @@ function linesInOrder(story: Story): Line[] {
 
 function assembled(story: Story): Assembly {
   const { title } = story
-  const largest = Math.max(0, ...(title?.lines ?? []).map(({ place }) => place.fontSize))
+  const largest = title?.size ?? 0
   const isMain = ({ place }: PlacedLine): boolean => place.fontSize > largest * 0.95
   const paragraphs: PlacedLine[][] = []
   const bylines: PlacedLine[] = []
