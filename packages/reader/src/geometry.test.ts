@@ -132,6 +132,42 @@ describe('lines with places', () => {
     expect(read(sheet.text, { published: null, lines: sheet.lines }).articles[0]?.paragraphs[0]?.text).toBe(A[0])
   })
 
+  describe('that do not fit the text', () => {
+    const sheet = sheetOf(
+      headline(0, 0, 93, ['两省携手']),
+      { left: 107, top: 0, width: 93, words: B },
+      {
+        left: 0,
+        top: 40,
+        width: 93,
+        words: A,
+      },
+    )
+    const { text, lines } = sheet
+    const changed = (other: Partial<LineBox>): LineBox[] =>
+      lines.map((line, i) => (i === 3 ? { ...line, ...other } : line))
+    const { span, box } = lines[3]
+
+    it('are not what these would be read by', () => {
+      expect(read(text, { published: null, lines })).not.toEqual(read(text, { published: null }))
+    })
+
+    it.each<[string, readonly LineBox[]]>([
+      ['one is missing', lines.toSpliced(3, 1)],
+      ['one is there twice', [...lines, lines[3]]],
+      ['one is of no line', [...lines, { ...lines[3], span: { start: text.length, end: text.length + 4 } }]],
+      ['one goes on into the next line', changed({ span: { start: span.start, end: span.end + 3 } })],
+      ['one ends in the middle of its line', changed({ span: { start: span.start, end: span.end - 1 } })],
+      ['one stands nowhere', changed({ box: [NaN, box[1], box[2], box[3]] })],
+      ['one is endless', changed({ box: [box[0], box[1], Infinity, box[3]] })],
+      ['one is farther off than any page is wide', changed({ box: [-1e300, box[1], box[2], box[3]] })],
+      ['one is of less than no size', changed({ fontSize: -10 })],
+      ['one is on half a page', changed({ page: 1.5 })],
+    ])('are not looked at: %s', (_, given) => {
+      expect(read(text, { published: null, lines: given })).toEqual(read(text, { published: null }))
+    })
+  })
+
   it('takes steps in proportion to the lines of one headline, and reads as many as there are', async () => {
     const stack = (count: number): Sheet => {
       const words = '题\n'.repeat(count)

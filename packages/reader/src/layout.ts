@@ -81,9 +81,31 @@ function measure(text: string): Pick<Line, 'width' | 'commas' | 'jumps'> {
   return { width, commas, jumps }
 }
 
-/** Cuts a text into its lines that are not blank; all separators of lines and pages count. */
+/** Points that no page is as wide or high as; and no file has as many pages. */
+const MOST_POINTS = 1_000_000
+
+/** Is a place one that a line of a page can have? */
+function isPlace({ page, box, fontSize }: LineBox): boolean {
+  return (
+    Number.isInteger(page) &&
+    [page, ...box].every((number) => Math.abs(number) < MOST_POINTS) &&
+    fontSize >= 0 &&
+    fontSize < MOST_POINTS
+  )
+}
+
+/** Places by where their lines start; none at all where two lines start at one or a place is absurd. */
+function placesByStart(boxes: readonly LineBox[]): ReadonlyMap<number, LineBox> {
+  const places = new Map(boxes.map((box) => [box.span.start, box]))
+  return places.size === boxes.length && boxes.every(isPlace) ? places : new Map()
+}
+
+/**
+ * Cuts a text into its lines that are not blank; all separators of lines and pages count. A line has the place whose
+ * span is its own, white space at its ends aside.
+ */
 export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Line[] {
-  const places = new Map(boxes?.map((box) => [box.span.start, box]))
+  const places = placesByStart(boxes ?? [])
   const lines: Line[] = []
   let gap = 0
   let at = 0
@@ -95,6 +117,8 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
     if (words === '') gap++
     else {
       const start = at + raw.indexOf(words.charAt(0))
+      const place = places.get(at) ?? places.get(start)
+      const fits = place !== undefined && place.span.end >= start + words.length && place.span.end <= end
       const before = lines[lines.length - 1] as Line | undefined
       if (before !== undefined && before.text.length < 40) before.opens ||= opensTorn(before.text, words)
       const { width, commas, jumps } = measure(words)
@@ -105,7 +129,7 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
         width: (jumps ? measure(words.replace(JUMP_MARK, '')).width : width) + indentOf(raw),
         gap,
         indented: start > at,
-        place: places.get(at) ?? places.get(start) ?? null,
+        place: fits ? place : null,
         ends: endsSentence(words),
         opens: opensReport(words),
         commas,

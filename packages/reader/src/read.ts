@@ -477,7 +477,8 @@ const PHASES: readonly Phase[] = [
 /** The articles of a text by their lines, and the regions it speaks of that the standard does not know. */
 function articlesIn(text: string, options: ReadOptions): { assemblies: readonly Assembly[]; unknown: UnknownRegions } {
   const given = linesOf(text, options.lines)
-  const arranged = arrange(given)
+  // Places of lines that are not the text's are places of another text.
+  const arranged = options.lines?.length === given.length ? arrange(given) : null
   const lines = arranged?.lines ?? given
   if (!arranged?.assemblies) classify(lines)
   const page = pageOf(lines)
