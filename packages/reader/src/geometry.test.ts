@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { arrange } from './geometry.ts'
+import { breachesOf } from './laws.ts'
 import { linesOf } from './layout.ts'
 import { read } from './read.ts'
 import { type Sheet, sheetOf } from './sheets.ts'
@@ -28,6 +29,17 @@ function articlesIn({ text, lines }: Sheet): readonly string[] {
   })
 }
 
+/** A text with its lines in another order. */
+function inOrderOf(text: string, lines: readonly LineBox[]): Sheet {
+  let drawn = ''
+  const moved = lines.map(({ span, ...place }) => {
+    const start = drawn.length
+    drawn += `${text.slice(span.start, span.end)}\n`
+    return { ...place, span: { start, end: drawn.length - 1 } }
+  })
+  return { text: drawn, lines: moved }
+}
+
 const told = (paragraphs: readonly string[]) =>
   paragraphs.map((each) => `${each.slice(0, 2)}…${each.slice(-3)}${each.length}`).join(' ')
 const headline = (left: number, top: number, width: number, words: readonly string[], size = 20) => {
@@ -46,13 +58,41 @@ describe('lines with places', () => {
   it('[R111] reads a column top to bottom, then the next, whatever order they were drawn in', () => {
     const body = { left: 0, top: 40, width: 480, columns: 3, words: A }
     const { text, lines } = sheetOf(headline(0, 0, 480, ['携手同行']), body)
-    let drawn = ''
-    const turned = lines.toReversed().map((line) => {
-      const start = drawn.length
-      drawn += `${text.slice(line.span.start, line.span.end)}\n`
-      return { ...line, span: { start, end: drawn.length - 1 } }
+    const { text: drawn, lines: reversed } = inOrderOf(text, lines.toReversed())
+    expect(articlesIn({ text: drawn, lines: reversed })).toEqual([`携手同行 ${told(A)}`])
+  })
+
+  describe('[R111] in a text that has the second column before the first', () => {
+    const REPORT =
+      '五月十八日，霁原省党政代表团到翎川省学习考察，两省签署合作协议，深化合作。会上，翎川省委常委、翎川省副省长温廷序' +
+      '主持会议并且讲话，代表团成员参加会议，谈了一个下午的合作。'
+    /** Two columns as wide as `width` ideographs, the second of which begins behind so many characters. */
+    const peopleIn = (words: string, width: number, before: string) => {
+      const depth = Math.ceil((words.indexOf(before) + before.length + 2) / width)
+      const body = { left: 10, top: 50, width: width * 20 + 14, columns: 2, depth, words: [words] }
+      const sheet = sheetOf(headline(10, 10, 300, ['霁原省党政代表团到翎川考察']), body)
+      const second = sheet.lines.findIndex(({ box }) => box[0] > 10 + width * 10 && box[1] >= 50)
+      const { text, lines } = inOrderOf(sheet.text, [...sheet.lines.slice(second), ...sheet.lines.slice(0, second)])
+      const reading = read(text, { published: '2026-05-19', lines })
+      expect(reading.articles[0]?.paragraphs[0]?.text).toBe(words)
+      expect(breachesOf(text, reading)).toEqual([])
+      return reading.articles[0]?.people.map(({ name, posts }) => [name, ...posts.map((post) => post.text)].join(' '))
+    }
+
+    it.each([
+      ['all that stands before its end', REPORT, 11, '温廷序', ['温廷序 翎川省委常委 翎川省副省长']],
+      ['no name over its end', REPORT, 14, '温', []],
+      ['no post over its end', REPORT, 13, '委、翎川省', ['温廷序 翎川省委常委']],
+      [
+        'a name that stands whole elsewhere',
+        `${REPORT}温廷序说，合作很好。`,
+        14,
+        '温',
+        ['温廷序 翎川省委常委 翎川省副省长'],
+      ],
+    ])('reads %s', (_, words, width, before, people) => {
+      expect(peopleIn(words, width, before)).toEqual(people)
     })
-    expect(articlesIn({ text: drawn, lines: turned })).toEqual([`携手同行 ${told(A)}`])
   })
 
   it('[R112] shares columns that begin side by side out among the headlines over them', () => {

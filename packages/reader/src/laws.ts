@@ -1,10 +1,12 @@
 /** The laws of reading: what holds of the reading of any string whatever. */
-import type { Article, Fact, Reading } from '@handclasp/domain'
+import type { Article, Fact, Reading, Span } from '@handclasp/domain'
+
+import { stands } from './evidence.ts'
 
 /**
  * How a reading of a text breaks the laws, each breach in a few words; none where all hold: spans lie inside the text,
  * every fact has evidence and rules, paragraphs are their spans joined, and what is given as written stands in its
- * evidence, white space aside.
+ * evidence, white space aside. Words stand there in the order of the text; pledges are sentences, and stand as read.
  */
 export function breachesOf(text: string, reading: Reading): string[] {
   const breaches = nodesOf(reading).flatMap((node) => breachesOfNode(text, node))
@@ -14,7 +16,10 @@ export function breachesOf(text: string, reading: Reading): string[] {
       const joined = spans.map(({ start, end }) => text.slice(start, end)).join('')
       if (words !== joined) breaches.push(`paragraph ${words}, not ${joined}`)
     }
-    const missing = writtenIn(article).filter(([, words, fact]) => !stands(text, words, fact))
+    const missing = writtenIn(article).filter(([, words, { evidence }]) => !stands(text, words, evidence))
+    for (const { text: words, evidence } of article.pledges) {
+      if (!standsAsRead(text, words, evidence)) breaches.push(`pledge ${words} is not in its evidence`)
+    }
     breaches.push(...missing.map(([what, words]) => `${what} ${words} is not in its evidence`))
   }
   return breaches
@@ -46,7 +51,6 @@ function writtenIn(article: Article): [what: string, words: string, fact: Fact][
       ...person.posts.map((post): [string, string, Fact] => ['post', post.text, post]),
     ]),
     ...article.agreements.map((agreement): [string, string, Fact] => ['agreement', agreement.name, agreement]),
-    ...article.pledges.map((pledge): [string, string, Fact] => ['pledge', pledge.text, pledge]),
     ...article.events.flatMap((event): [string, string, Fact][] => [
       ['event', event.name ?? '', event],
       ['place', event.place ?? '', event],
@@ -55,15 +59,8 @@ function writtenIn(article: Article): [what: string, words: string, fact: Fact][
   ] as [string, string, Fact][]
 }
 
-const bare = (words: string): string => words.replace(/[\s《》]/g, '')
-
-/** Do the words stand in the spans, one after another? */
-function stands(text: string, words: string, { evidence }: Fact): boolean {
-  let stated = ''
-  let end = 0
-  for (const span of evidence.toSorted((a, b) => a.start - b.start)) {
-    stated += text.slice(Math.max(end, span.start), span.end)
-    end = Math.max(end, span.end)
-  }
-  return evidence.length > 0 && bare(stated).includes(bare(words))
+/** Are the words those of the spans, one span after another as they are given? */
+function standsAsRead(text: string, words: string, evidence: readonly Span[]): boolean {
+  const read = evidence.map(({ start, end }) => text.slice(start, end)).join('')
+  return read.replace(/\s/g, '').includes(words.replace(/\s/g, ''))
 }

@@ -14,6 +14,7 @@ import { Breaks } from './breaks.ts'
 import { bylineLines, closingByline, closingSource, datelineOf } from './bylines.ts'
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
+import { areInOrder, goesForward, standing, standingByline } from './evidence.ts'
 import { addWeight, fieldWeights, fieldsOfRange, rulingField } from './fields.ts'
 import type { FieldWeight } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
@@ -201,6 +202,7 @@ const readPeople: Phase = (draft) => {
   for (const mention of draft.mentions) {
     const known = people.get(mention.name) ?? { mention, posts: [], acts: [] }
     people.set(mention.name, known)
+    if (!goesForward(draft.flow, known.mention)) known.mention = mention
     addPosts(draft, mention, known.posts)
   }
   draft.acts = actsOf(draft.flow.text, draft.marks, draft.mentions)
@@ -458,6 +460,13 @@ const readHeadlines: Phase = (draft, names) => {
   draft.article.people = people
 }
 
+/** Leaves out what is given as written where the text has its words in another order than they are read in. */
+const leaveOutTurned: Phase = ({ source, lines, hasBody, article }) => {
+  if (article.byline !== null) article.byline = standingByline(source, article.byline)
+  const own = hasBody ? lines.paragraphs.flat() : [...lines.headline, ...lines.subheads]
+  if (!areInOrder(own)) Object.assign(article, standing(source, article))
+}
+
 const PHASES: readonly Phase[] = [
   readByline,
   readMentions,
@@ -472,6 +481,7 @@ const PHASES: readonly Phase[] = [
   linkFindings,
   readPledges,
   readFields,
+  leaveOutTurned,
 ]
 
 /** The articles of a text by their lines, and the regions it speaks of that the standard does not know. */
