@@ -62,6 +62,11 @@ describe('lines and articles', () => {
     expect(articlesOf(text).map(({ paragraphs }) => paragraphs.length)).toEqual([1, 1])
   })
 
+  it('[R101] begins a report at the name of a medium and its news, behind another one too', () => {
+    const two = `${BODY}\n砚浦网消息（记者史嘉禾）：渔船出海，船员\n们说今年的鱼比去年多。`
+    expect(articlesOf(two).map(({ paragraphs }) => paragraphs.length)).toEqual([1, 1])
+  })
+
   it('[R102] puts interleaved columns to the body of their width', () => {
     const narrow = ['5月17日，砚浦市渔港', '开门迎客，渔船一早就', '', '出了海，船员们都说今', '年的鱼比去年多得多。']
     const lines = BODY.split('\n')
@@ -83,6 +88,18 @@ describe('lines and articles', () => {
   it('[R104] gives no body a title of another region', () => {
     const text = `霁原省党政代表团到汐岭省考察\n\n两省签署“1+9”合作协议\n\n${BODY}`
     expect(articlesOf(text).map(({ paragraphs }) => paragraphs.length)).toEqual([0, 1])
+  })
+
+  it('[R105] gives titles to bodies as most on the page stand, and keeps parted words together', () => {
+    const fleet = '5月17日，汐岭省砚浦市的渔船出海，船员\n们说今年的鱼比去年多，价钱也好。'
+    const trees = '5月16日，朔泽省雁坪市的苹果树开花，果\n农说花期比往年早了五天。'
+    const titles = ['汐岭砚浦渔船出海', '朔泽雁坪苹果树开花', '霁原省·翎川省工作交\n流座谈会在璟安举行']
+    const [one, two, three] = articlesOf(
+      `${fleet}\n\n${titles[0]}\n\n${trees}\n\n${titles[1]}\n\n${BODY}\n\n${titles[2]}`,
+    )
+    expect([one, two, three].map(({ headline }) => headline.length)).toEqual([1, 1, 2])
+    const below = `${fleet}\n\n${titles[0]}\n\n${trees}\n\n春来早 枝头闹\n\n${BODY}\n\n${titles[2]}`
+    expect(articlesOf(below).map(({ headline }) => headline.length)).toEqual([1, 1, 2])
   })
 
   it('[R8] finds the body of detached headlines', () => {

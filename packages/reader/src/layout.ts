@@ -59,7 +59,7 @@ const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[
 const OPENING = pattern(
   'u',
   '^(?:(?:本[报刊网台]|[\\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[\\p{Script=Han}\\d]{0,12}(?:(?:讯|',
-  '电)[\\s（(]|日[电讯])|[（(](?:本报)?(?:记者|通讯员))',
+  '电|消息)[\\s（(：:]|讯记者|日[电讯])|[（(](?:本报)?(?:记者|通讯员))',
 )
 /** The words that a dateline begins with, where it may be torn by the line's end. */
 const TORN_OPENING = /^(?:本[报刊网台]|[\p{Script=Han}·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/u

@@ -48,6 +48,13 @@ export class Words {
     }
     this.pairs = size === 0 ? NO_PAIRS : found.slice(0, size)
   }
+
+  /** How many pairs stand in both, of pieces as short as lines. */
+  shared({ pairs }: Words): number {
+    let count = 0
+    for (const pair of this.pairs) if (pairs.includes(pair)) count++
+    return count
+  }
 }
 
 const NO_COUNTS = new Uint16Array(SIZE)
@@ -122,5 +129,54 @@ export class WordSet {
   likeness(words: Words, weight: number, rarity: Rarity): number {
     const least = Math.min(weight, this.weight)
     return least === 0 ? 0 : this.hits(words, rarity) / least
+  }
+}
+
+/** From the first to the last of the ideographs in common use. */
+const [FIRST, LAST] = [0x4e00, 0x9fff]
+
+/** Single ideographs that stand in a body, as bits. */
+export class Letters {
+  private readonly bits = numbers((LAST - FIRST + 32) >> 5)
+
+  /** Adds an ideograph; was it not there yet? */
+  add(letter: number): boolean {
+    if (this.has(letter)) return false
+    this.bits[letter >> 5] |= 1 << (letter & 31)
+    return true
+  }
+
+  has(letter: number): boolean {
+    return (this.bits[letter >> 5] & (1 << (letter & 31))) !== 0
+  }
+}
+
+/** How rare ideographs are among the bodies of a page: what stands in all of them tells little. */
+export class LetterRarity {
+  private readonly counts = units(LAST - FIRST + 1)
+  private bodies = 0
+
+  /** The ideographs of a further body. */
+  lettersOf(lines: readonly string[]): Letters {
+    const letters = new Letters()
+    this.bodies++
+    for (const text of lines) {
+      for (let i = 0; i < text.length; i++) {
+        const letter = text.charCodeAt(i) - FIRST
+        if (letter >= 0 && letter <= LAST - FIRST && letters.add(letter)) this.counts[letter]++
+      }
+    }
+    return letters
+  }
+
+  /** How much the ideographs of a line weigh that stand in a body, each once. */
+  hits(line: string, letters: Letters): number {
+    let hits = 0
+    for (let i = 0; i < line.length; i++) {
+      const letter = line.charCodeAt(i) - FIRST
+      if (letter < 0 || letter > LAST - FIRST || !letters.has(letter)) continue
+      if (line.indexOf(line.charAt(i)) === i) hits += Math.log((this.bodies + 1) / this.counts[letter])
+    }
+    return hits
   }
 }
