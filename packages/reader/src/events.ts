@@ -34,8 +34,6 @@ export interface DayFound {
 
 /** What a number goes on behind. */
 const GOES_ON = new Characters(DIGITS, '.')
-/** What follows the first number of a date. */
-const OF_DATES = new Characters('年月日号-—–~至到、')
 const RANGE = /^(?:上午|下午|晚)?(?:[至到—–~-]+|、(?=\d{1,2}[日号]))/
 
 /** The last day of a range, of the year and month of its first where it names none; null where it is before that. */
@@ -54,13 +52,6 @@ function toCome(text: string, at: number, day: string, published: string | null)
   return next > published ? next : day
 }
 
-/** Where the digits that stand at a place end. */
-function behindDigits(text: string, at: number): number {
-  let end = at
-  while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++
-  return end
-}
-
 const RELATIVE = /昨[天日晚]|今[天日]/g
 
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
@@ -70,8 +61,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
-    const behind = behindDigits(text, at)
-    const words = OF_DATES.at(text, behind) ? readDate(text, at) : null
+    const words = readDate(text, at)
     if (words === null || (words.day === null && words.year === null)) continue
     if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
