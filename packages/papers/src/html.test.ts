@@ -68,6 +68,12 @@ describe('the main text of a web page', () => {
        <div><h3>相关新闻</h3><p>汐岭今夜有雨。</p></div><div>霁原日报社版权所有，未经许可不得转载。</div>`,
       [TITLE, ...PARAGRAPHS, '两省签署合作协议', '来源：霁原日报', '5月18日，协议在璟安签署。'],
     ],
+    [
+      'without what else there is to read, and what is asked of readers',
+      `<html><label>站内搜索，请输入所要找的词语。</label><div>按日期找报，最早到2011年。</div><div><h2>${TITLE}</h2>${ARTICLE}
+       <div><h3>推荐阅读</h3><p>霁原日报客户端上线，欢迎各位读者下载使用。</p></div></div>`,
+      [TITLE, ...PARAGRAPHS],
+    ],
     ['of one long paragraph between short ones', `<html><div>${UNEVEN.map((p) => `<p>${p}`).join('')}</div>`, UNEVEN],
     ['without any element around its paragraphs', `<!doctype html>${UNEVEN.map((p) => `<p>${p}`).join('')}`, UNEVEN],
     ['of nothing but words', '<html><p>两省签署协议', ['两省签署协议']],
@@ -83,6 +89,12 @@ describe('the main text of a web page', () => {
       expect(linesOf(`<html><div class="${name}">${ARTICLE}</div>`.repeat(3))).toEqual(repeated(PARAGRAPHS, 3))
     },
   )
+
+  it('has headings of one article together, and its paragraphs apart from them', () => {
+    const text = readHtml(new TextEncoder().encode(`<html>${ARTICLE}<h4>引题</h4><h2>标题在此</h2>${ARTICLE}`), 'x')
+    const paragraphs = PARAGRAPHS.join('\n')
+    expect(text).toEqual({ ok: true, value: `${paragraphs}\n\n引题\n标题在此\n\n${paragraphs}` })
+  })
 
   it('keeps the padding of names and mends radicals', () => {
     expect(linesOf('<html><p>&nbsp;&nbsp;⼴东的康　迪  说，\n很好。')).toEqual(['广东的康　迪 说， 很好。'])

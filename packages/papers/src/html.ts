@@ -58,7 +58,7 @@ const BLOCKS = new Set(
 )
 /** Elements whose words are none of the page's text. */
 const WORDLESS = new Set(
-  'script style template noscript svg math iframe object select option button textarea'.split(' '),
+  'script style template noscript svg math iframe object select option button textarea label'.split(' '),
 )
 /** Elements that stand beside the main text. */
 const BESIDE = new Set('nav footer aside menu figcaption'.split(' '))

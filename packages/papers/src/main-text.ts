@@ -29,6 +29,9 @@ const BESIDE_NAME = new RegExp(
 )
 const TITLE_NAME = /title|headline|kicker|biaoti|yinti|zhuti|futi|(?:^|[\s_-])bt\d?(?=$|[\s_-])/i
 const SENTENCE = /[。！？；]/
+/** The headings of what else there is to read. */
+const OTHERS =
+  /^[\s【[（(]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|稿件)|延伸阅读|猜你喜欢|推荐\S{0,2}|热门\S{0,2}|更多\S{0,2})[\s】\]）)：:]*$/
 /** What a page says of itself at its foot. */
 const FOOT = /版权所有|未经.{0,12}(?:许可|授权|同意)|ICP备|公网安备|copyright|©|不良信息举报|建议使用.{0,12}浏览器/i
 const SOURCE = /来源|稿源|记者|通讯员|作者/
@@ -40,6 +43,8 @@ const LEADING_AWAY =
 const MOST = 0.75
 /** The part of a page's sentences that must be left over where names say what stands beside them. */
 const LEAST = 0.2
+/** Characters of sentences that are a text without a heading. */
+const SHORTEST = 20
 /** Elements that are one paragraph, however many lines it has. */
 const PARAGRAPHS = new Set(['p', 'br'])
 
@@ -53,15 +58,20 @@ export function mainText(elements: readonly Element[], blocks: readonly Block[],
   let before: Block[] = []
   let hasHeadline = false
   for (const { isContainer, blocks: run } of runsOf(elements, main, containerOf(elements, main))) {
-    const [first, end] = isContainer ? [Math.max(run.findIndex(isProse), 0), run.length] : textAmong(run, before)
+    const [first, end] = isContainer
+      ? [Math.max(run.findIndex(isProse), 0), run.length]
+      : textAmong(elements, run, before)
     for (const block of run.slice(0, first)) before.push(block)
     const body = run.slice(first, end).filter(isOfText)
     if (body.length === 0) continue
     const { headlines, sources } = headOf(elements, before, title)
     if (isContainer && headlines.length === 0 && !hasHeadline) headlines.push(...titleOf(title, body))
     hasHeadline ||= headlines.length > 0
-    const paragraphs = body.map((block) => (isHeading(elements, block) ? `\n${block.text}\n` : block.text))
-    written.push(...[headlines, sources, paragraphs].filter((part) => part.length > 0).map((part) => part.join('\n')))
+    written.push(
+      ...[headlines, sources, paragraphsOf(elements, body)]
+        .filter((part) => part.length > 0)
+        .map((part) => part.join('\n')),
+    )
     before = run.slice(end)
   }
   return written
@@ -72,9 +82,11 @@ export function mainText(elements: readonly Element[], blocks: readonly Block[],
 
 /** The blocks that stand in no element beside the text; names are believed of the less, the less they leave over. */
 function mainAmong(elements: readonly Element[], blocks: readonly Block[]): readonly Block[] {
-  const shown = without(elements, blocks, ({ isBeside }) => isBeside)
-  const { prose } = sumsOf(elements, shown)
-  const whole = prose[0] ?? 0
+  const seen = without(elements, blocks, ({ isBeside }) => isBeside)
+  const { prose } = sumsOf(elements, seen)
+  const others = othersAmong(elements, seen, prose)
+  const shown = without(elements, seen, (_, index) => others.has(index))
+  const whole = shown.reduce((sum, block) => sum + proseOf(block), 0)
   for (const part of [1, 0.5]) {
     const isSmall = (index: number) => part === 1 || (prose[index] ?? 0) < whole * part
     const main = without(elements, shown, ({ about, tag }, index) => {
@@ -84,6 +96,19 @@ function mainAmong(elements: readonly Element[], blocks: readonly Block[]): read
     if (left >= whole * LEAST && (left > 0 || main.length > 0)) return main
   }
   return shown
+}
+
+/** Elements that begin with a heading of what else there is to read, and hold little of the page's sentences. */
+function othersAmong(elements: readonly Element[], blocks: readonly Block[], prose: readonly number[]) {
+  const others = new Set<number>()
+  blocks.forEach(({ text, element }, index) => {
+    const parent = elements[element]?.parent ?? null
+    if (parent === null || text.length > 12 || !OTHERS.test(text)) return
+    // Elements are numbered as they begin: what stands before this block has begun before its parent, or is in it.
+    const isFirst = (blocks[index - 1]?.element ?? -1) < parent
+    if (isFirst && (prose[parent] ?? 0) < (prose[0] ?? 0) / 2) others.add(parent)
+  })
+  return others
 }
 
 /** The blocks that stand in no element of which this is true. */
@@ -162,12 +187,25 @@ function runsOf(elements: readonly Element[], blocks: readonly Block[], containe
 }
 
 /** From where to where blocks outside of the container are a text; nothing where it leads away from the page. */
-function textAmong(run: readonly Block[], before: readonly Block[]): readonly [first: number, end: number] {
+function textAmong(
+  elements: readonly Element[],
+  run: readonly Block[],
+  before: readonly Block[],
+): readonly [first: number, end: number] {
   const isSaid = (block: Block) => isProse(block) && SENTENCE.test(block.text)
   const first = run.findIndex(isSaid)
-  const heading = run[first - 1] ?? before.at(-1)
-  if (first < 0 || (heading && LEADING_AWAY.test(heading.text))) return [run.length, run.length]
-  return [first, run.findLastIndex(isSaid) + 1]
+  const last = run.findLastIndex(isSaid)
+  const above = run[first - 1] ?? before.at(-1)
+  const leadsAway = above !== undefined && LEADING_AWAY.test(above.text)
+  const isHeaded = run.slice(0, Math.max(first, 0)).some((block) => block.linked < 0.5 && isHeading(elements, block))
+  const prose = run.reduce((sum, block) => sum + proseOf(block), 0)
+  return first >= 0 && !leadsAway && (isHeaded || prose >= SHORTEST) ? [first, last + 1] : [run.length, run.length]
+}
+
+/** Headings that follow each other stand together, apart from the paragraphs. */
+function paragraphsOf(elements: readonly Element[], body: readonly Block[]): readonly string[] {
+  const isHead = body.map((block) => isHeading(elements, block))
+  return body.map(({ text }, index) => (isHead[index] === (isHead[index - 1] ?? isHead[0]) ? text : `\n${text}`))
 }
 
 /** Of the blocks before a text, its headlines and what says where it is from. */
