@@ -1,6 +1,6 @@
 /**
  * Papers as programs of this machine make them now: the front page of the samples, set in columns and boxes, by each
- * program; what of it comes back in the right article, in the right order.
+ * program, and as web pages; what of it comes back in the right article, in the right order.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { readPaper } from '@handclasp/papers'
 import { read } from '@handclasp/reader'
 import { chromiumMissing } from '../tools/chromium.ts'
-import { makeBy, makeByChromium, programMissing } from '../tools/make-pages.ts'
+import { makeBy, makeByChromium, makeWebPages, programMissing } from '../tools/make-pages.ts'
 import { table } from './tables.ts'
 
 /** The bodies of the articles in the sample, counted from 1: first and last line, by their headline's words. */
@@ -24,6 +24,7 @@ export async function prove(): Promise<string | null> {
     else notRun.push(`${name}: NOT RUN: ${missing}`)
   }
   try {
+    makeWebPages(folder)
     await unless(chromiumMissing(), 'chromium', () => makeByChromium(folder))
     await unless(programMissing('libreoffice'), 'libreoffice', () => makeBy('libreoffice', folder))
     await unless(programMissing('weasyprint'), 'weasyprint', () => makeBy('weasyprint', folder))

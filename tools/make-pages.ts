@@ -1,7 +1,8 @@
 /**
  * Makes `packages/papers/samples/`: the front page of `packages/reader/samples` set in columns and boxes, and
  * reports over several sheets, by Chromium (the project's own), by LibreOffice and by WeasyPrint (`soffice` and
- * `weasyprint` on the path), with a Chinese font of this machine. All words are those of the samples, which we wrote.
+ * `weasyprint` on the path), with a Chinese font of this machine; and as web pages. All words are those of the
+ * samples, which we wrote.
  *
  * Usage: node tools/make-pages.ts
  */
@@ -130,6 +131,65 @@ function radicals(): string {
 <h1>${lines(137)[0]}</h1><h2>${lines(138)[0]}</h2>${words.join('')}`
 }
 
+/** A page of a newspaper on the web: the list of its sheets and headlines, then its articles one below the other. */
+function digitalPage(): string {
+  const sheets = ['要闻', '综合', '经济', '文旅'].map(
+    (name, index) => `<li><a href="${index + 1}.htm">第0${index + 1}版：${name}</a>`,
+  )
+  const listed = [82, 90, 114, 137].map((line) => `<li><a href="${line}.htm">${lines(line)[0]}</a>`)
+  const articles = [
+    story(lines(84, 85), lines(82), lines(87, 88), [...body(4, 72), ...lines(74)]),
+    story([], lines(90), lines(91), body(93, 110)),
+    story(lines(112), lines(114), lines(115), body(117, 135)),
+    story([], lines(137), lines(138), body(140, 151)),
+  ]
+  return `<!doctype html>
+<html><head><meta charset="utf-8"><title>霁原日报数字报-第01版：要闻</title>
+<style>.story p { text-indent: 2em }</style><script>var sheet = "第01版，要闻。"</script></head>
+<body class="paper"><div class="menu"><a href="/">首页</a> <a href="/old">往期</a> <a href="/in">登录</a></div>
+<table><tr><td class="left"><div class="search">按日期找报，最早到2011年。</div>
+<p>2026年5月19日 星期二</p><h3>版面导航</h3><ul>${sheets.join('\n')}</ul>
+<h3>本版标题</h3><ul>${listed.join('\n')}</ul></td>
+<td><div><a href="0.htm">上一版</a> <a href="2.htm">下一版</a></div>
+${articles.join('\n')}
+<div><h3>推荐阅读</h3><p>霁原日报客户端上线，欢迎下载。</p></div></td></tr></table>
+<div class="bottom">霁原日报社版权所有，未经书面许可不得转载。电话：0900-0000000</div></body></html>
+`
+}
+
+/** An article of that page, in an element of its own: kicker, headline, deck, text. */
+function story(kicker: readonly string[], title: readonly string[], deck: readonly string[], words: readonly string[]) {
+  const heads = [
+    ...kicker.map((each) => `<h4 class="yinti">${each}</h4>`),
+    ...title.map((each) => `<h2>${each}</h2>`),
+    ...deck.map((each) => `<h3 class="futi">${each}</h3>`),
+  ]
+  return `<div class="story">${heads.join('\n')}\n${words.map((each) => `<p>　　${escaped(each)}</p>`).join('\n')}</div>`
+}
+
+/** A page of an office, all of it in a form and under names of what stands beside a text. */
+function officePage(): string {
+  const [title = '', deck = ''] = lines(82, 87)
+  const menu = ['首页', '政务公开', '办事服务', '互动交流'].map((name) => `<li><a href="/">${name}</a>`).join('')
+  return `<!doctype html>
+<html><head><meta charset="utf-8"><title>${title} - 霁原省人民政府门户网站</title></head>
+<body><form method="post" action="./content.aspx?id=519" id="aspnetForm">
+<input type="hidden" name="__VIEWSTATE" value="/wEPDwUKMTk5Nzg0OTQ2OWRk">
+<div class="head"><h1><a href="/">霁原省人民政府</a></h1><ul>${menu}</ul>
+<label>站内搜索，请输入词语。</label><input type="text"><button>搜索</button></div>
+<div class="wrap side-open"><div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/news">要闻</a></div>
+<div class="article hot"><h2 class="title">${title}</h2><h3>${deck}</h3>
+<div class="info"><span>发布时间：2026-05-19</span> <span>来源：霁原日报</span> <span>字号：[大 中 小]</span></div>
+${body(4, 72)
+  .map((each) => `<p>　　${escaped(each)}</p>`)
+  .join('\n')}
+<div class="share">分享到：微信 微博</div><p>上一篇：<a href="518.aspx">${lines(137)[0]}</a></p></div>
+<div class="side"><h3>热门</h3><ul><li><a href="517.aspx">${lines(90)[0]}</a>
+<li><a href="516.aspx">${lines(114)[0]}</a></ul></div></div>
+<div class="foot">主办：霁原省人民政府办公厅。网站标识码：0000000000。建议使用新版浏览器，以便浏览。</div></form></body></html>
+`
+}
+
 /** The front page as a flat OpenDocument text, each box a frame on the page. */
 function frames(): string {
   const styles = FRONT.map(({ columns: count, size, isHeadline }, index) => {
@@ -204,6 +264,12 @@ export async function makeByChromium(folder: string): Promise<void> {
   await printByChromium(join(folder, 'radicals-chromium.pdf'), radicals())
 }
 
+/** Makes the web pages, which no program sets, in a folder. */
+export function makeWebPages(folder: string): void {
+  writeFileSync(join(folder, 'front-page-digital.html'), digitalPage())
+  writeFileSync(join(folder, 'report-office.html'), officePage())
+}
+
 /** Makes the files of another program in a folder. */
 export function makeBy(name: keyof typeof PROGRAMS, folder: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'handclasp-pages-'))
@@ -226,6 +292,7 @@ export function makeBy(name: keyof typeof PROGRAMS, folder: string): void {
 }
 
 if (import.meta.main) {
+  makeWebPages(SAMPLES)
   await makeByChromium(SAMPLES)
   makeBy('libreoffice', SAMPLES)
   makeBy('weasyprint', SAMPLES)

@@ -52,6 +52,18 @@ describe('files of other programs', () => {
     },
   )
 
+  it('reads the articles of a newspaper and of an office on the web', async () => {
+    const [headline, begins] = MAIN.split(' | ')
+    const main = (...decks: readonly string[]) => `${[headline, ...decks].join('/')} | ${begins} 1073`
+    expect(await articlesOf('front-page-digital.html')).toEqual([
+      main('两省签署“1+7”合作协议', '贺云屏司徒砚平讲话 温廷序乔岱松介绍情况并签约'),
+      `${GRAIN.replace(' |', '/两省四十一家企业当面谈粮 |')} 229`,
+      '霁汐两家媒体联手发起“借一缕风”互访行动/“扫雪仙翁”看海去/“灯塔船长”进山来 | “扫雪仙翁 从5月23 218',
+      '今夜起我省有一次明显降雨/局地伴有雷电和短时大风　请注意防范 | 本报讯（记 “这次降雨 155',
+    ])
+    expect(await articlesOf('report-office.html')).toEqual([main('两省签署“1+7”合作协议')])
+  })
+
   it('reads the same facts out of every one of them', async () => {
     const names = [
       'front-page-chromium',
