@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import { BOUNDS, inThread } from './thread.ts'
 
-const module = (code: string) =>
-  new URL(
-    `data:text/javascript,${encodeURIComponent(`import { parentPort, workerData } from 'node:worker_threads';${code}`)}`,
-  )
+const IMPORTS = "import { parentPort, workerData } from 'node:worker_threads';"
+const module = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(IMPORTS + code)}`)
 const TELLS = 'parentPort.postMessage({ kind: "told", told: workerData })'
 const AT = 'parentPort.postMessage({ kind: "at", number: 3 });'
 const FAILS = 'throw Object.assign(new Error("no"), { code: "ERR_WORKER_OUT_OF_MEMORY" })'
