@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { DIVISIONS, shortName } from '@handclasp/domain'
+import { chanceOf } from './chance.ts'
 
 /** A report as it is handed to a reader. */
 export interface Report {
@@ -47,17 +48,6 @@ const FRAMES = [
   '{who}介绍了{a}在{field}方面的做法，{who}谈了{b}的打算。',
 ]
 
-/** Chance from a seed (a multiplication and shifts of 32 bits): whole numbers below a bound. */
-function chance(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
-
 interface Sample {
   readonly date: string
   readonly text: string
@@ -80,7 +70,7 @@ function samples(): readonly Sample[] {
 
 /** Reports one after another, without end. */
 export function* reports(seed: number): Generator<Report> {
-  const below = chance(seed)
+  const below = chanceOf(seed, 0).below
   const one = <Item>(items: ArrayLike<Item>): Item => items[below(items.length)] as Item
   const real = new Set(DIVISIONS.flatMap(({ name }) => [name, shortName(name)]))
   const all = samples()
