@@ -159,9 +159,10 @@ function tell(stories: Story[], titles: readonly Stack[], tiers: readonly Tier[]
     story.columns.push(...columns)
     for (const column of columns) storyOf.set(column, story)
   }
+  const lowestFirst = [...tiers.toReversed(), ...titles.toReversed()]
   const loose: { readonly tier: Tier; readonly under: Story | null }[] = []
   for (const tier of tiers) {
-    const over = own.filter(({ title }) => title !== null && standsOver(title, tier, titles, tiers))
+    const over = standingOver(tier, own, lowestFirst)
     // What begins lower than the columns a headline has already may be another's that goes on there.
     const above = over.filter(({ columns }) => columns.length === 0)
     if (above.length === 0) loose.push({ tier, under: over[0] ?? null })
@@ -190,12 +191,15 @@ function placeOf({ title, columns }: Story): Area {
   return hull(title === null ? columns : [title, ...columns])
 }
 
-/** Does a headline stand over columns, with no other headline or column between? Rule: [R112]. */
-function standsOver(title: Stack, tier: Tier, titles: readonly Stack[], tiers: readonly Tier[]): boolean {
-  if (title.bottom > tier.top + tier.size * 0.6 || overlap(title, tier) <= 0) return false
-  return (
-    !titles.some((other) => other !== title && isBetween(other, title, tier)) &&
-    !tiers.some((other) => other !== tier && isBetween(other, title, tier))
+/** The stories whose headline stands over columns, with none of the others, lowest first, between. Rule: [R112]. */
+function standingOver(tier: Tier, own: readonly Story[], lowestFirst: readonly (Stack | Tier)[]): Story[] {
+  const higher = own.filter(
+    ({ title }) => title !== null && title.bottom <= tier.top + tier.size * 0.6 && overlap(title, tier) > 0,
+  )
+  if (higher.length === 0) return higher
+  const above = lowestFirst.filter((other) => other !== tier && other.top < tier.top && overlap(other, tier) > 0)
+  return higher.filter(
+    ({ title }) => title !== null && !above.some((other) => other !== title && isBetween(other, title, tier)),
   )
 }
 
