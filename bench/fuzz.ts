@@ -7,12 +7,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Reading } from '@handclasp/domain'
+import type { LineBox, Reading } from '@handclasp/domain'
 import { read } from '@handclasp/reader'
 import { breachesOf } from '@handclasp/reader/laws'
 import { type Counter, openCounter } from '@handclasp/reader/steps'
-import { chanceOf } from './chance.ts'
-import { FAMILIES } from './strings.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { FAMILIES, type Family } from './strings.ts'
 import { table } from './tables.ts'
 
 /** Which strings: the seed, how many, or only the one of a number. */
@@ -96,14 +96,26 @@ export async function fuzz(
   return found
 }
 
-const NO_FAMILY = { name: 'nothing', make: () => '' }
+const NO_FAMILY: Family = { name: 'nothing', make: () => '' }
+
+/** A string, and the places of its lines where its family has some. */
+interface Given {
+  readonly text: string
+  readonly lines?: readonly LineBox[]
+}
+
+/** Text by one chance, places by another: so that a family has them of one kind at every length. */
+function given({ make, place }: Family, chance: Chance, placing: Chance, size: number): Given {
+  const text = make(chance, size)
+  return place === undefined ? { text } : { text, lines: place(placing, text) }
+}
 
 /** The string of a number: its family, and its text of 0 to 2,047 code units, the short ones more often. */
-export function stringOf(seed: number, number: number): { readonly family: string; readonly text: string } {
-  const { name, make } = FAMILIES[Math.floor(number / BATCH) % FAMILIES.length] ?? NO_FAMILY
+export function stringOf(seed: number, number: number): Given & { readonly family: string } {
+  const family = FAMILIES[Math.floor(number / BATCH) % FAMILIES.length] ?? NO_FAMILY
   const chance = chanceOf(seed, number)
   const size = Math.floor(2 ** (chance.below(1_100) / 100)) - chance.below(2)
-  return { family: name, text: make(chance, size) }
+  return { family: family.name, ...given(family, chance, chanceOf(~seed, number), size) }
 }
 
 /** The steps that a string takes however short it is. */
@@ -123,16 +135,16 @@ async function readBatch(counter: Counter, seed: number, found: Found, base: num
     if (found.first.length < KEPT_FAILURES) found.first.push({ number, what: JSON.stringify(what.slice(0, 200)) })
   }
   const steps = await counter.stepsOf(() => {
-    batch.forEach(({ text }, i) => readings.push(readOrFail(text, (what) => fail(first + i, what))))
+    batch.forEach((each, i) => readings.push(readOrFail(each, (what) => fail(first + i, what))))
   })
-  batch.forEach(({ text }, i) => {
+  batch.forEach((each, i) => {
+    const { text } = each
     const reading = readings[i]
     if (!reading) return
     for (const breach of breachesOf(text, reading)) fail(first + i, breach)
     if ((first + i) % AGAIN !== 0) return
     found.again++
-    if (JSON.stringify(read(text, { published: PUBLISHED })) !== JSON.stringify(reading))
-      fail(first + i, 'read otherwise')
+    if (JSON.stringify(readGiven(each)) !== JSON.stringify(reading)) fail(first + i, 'read otherwise')
   })
   const units = batch.reduce((sum, { text }) => sum + text.length, 0)
   const ratio = Math.max(0, steps - base * BATCH) / Math.max(1, units)
@@ -141,9 +153,13 @@ async function readBatch(counter: Counter, seed: number, found: Found, base: num
   found.done = first + BATCH
 }
 
-function readOrFail(text: string, fail: (what: string) => void): Reading | null {
+function readGiven({ text, lines }: Given): Reading {
+  return read(text, { published: PUBLISHED, ...(lines && { lines }) })
+}
+
+function readOrFail(each: Given, fail: (what: string) => void): Reading | null {
   try {
-    return read(text, { published: PUBLISHED })
+    return readGiven(each)
   } catch (error) {
     fail(`threw ${String(error)}`)
     return null
@@ -170,12 +186,12 @@ async function growthOf(
   seed: number,
   index: number,
 ): Promise<readonly { units: number; steps: number }[]> {
-  const make = FAMILIES[index]?.make
+  const family = FAMILIES[index] ?? NO_FAMILY
   const sizes: { units: number; steps: number }[] = []
   for (const length of LENGTHS) {
-    const texts = Array.from({ length: EACH }, (_, i) => make?.(chanceOf(seed, i), length) ?? '')
-    const steps = await counter.stepsOf(() => texts.forEach((text) => readOrFail(text, () => {})))
-    sizes.push({ units: texts.reduce((sum, text) => sum + text.length, 0), steps })
+    const texts = Array.from({ length: EACH }, (_, i) => given(family, chanceOf(seed, i), chanceOf(~seed, i), length))
+    const steps = await counter.stepsOf(() => texts.forEach((each) => readOrFail(each, () => {})))
+    sizes.push({ units: texts.reduce((sum, { text }) => sum + text.length, 0), steps })
   }
   return sizes
 }
@@ -184,9 +200,10 @@ async function growthOf(
 async function worstOf(counter: Counter, seed: number, first: number, base: number) {
   let worst = { number: first, ratio: 0 }
   for (let number = first; number < first + BATCH; number++) {
-    const { text } = stringOf(seed, number)
+    const each = stringOf(seed, number)
+    const { text } = each
     if (text.length < 50) continue
-    const steps = await counter.stepsOf(() => void readOrFail(text, () => {}))
+    const steps = await counter.stepsOf(() => void readOrFail(each, () => {}))
     const ratio = (steps - base) / text.length
     if (ratio > worst.ratio) worst = { number, ratio }
   }
@@ -249,12 +266,14 @@ function perUnit(steps: number, units: number): string {
 }
 
 async function showOne(counter: Counter, seed: number, number: number): Promise<void> {
-  const { family, text } = stringOf(seed, number)
+  const each = stringOf(seed, number)
+  const { family, text } = each
   console.log(`${family}, ${text.length}: ${JSON.stringify(text)}`)
+  if (each.lines !== undefined) console.log(JSON.stringify(each.lines))
   let reading: Reading | null = null
   const base = await stepsOfAny(counter)
   const steps = await counter.stepsOf(() => {
-    reading = readOrFail(text, (what) => console.log(what))
+    reading = readOrFail(each, (what) => console.log(what))
   })
   console.log(`${steps} steps, ${perUnit(steps - base, text.length)} a code unit`)
   if (reading) for (const breach of breachesOf(text, reading)) console.log(breach)
@@ -265,7 +284,7 @@ function digestOfSources(): string {
   const reader = dirname(fileURLToPath(import.meta.resolve('@handclasp/reader')))
   const files = [
     ...readdirSync(reader).map((name) => join(reader, name)),
-    ...['fuzz.ts', 'strings.ts', 'chance.ts'].map((name) => join(import.meta.dirname, name)),
+    ...['fuzz.ts', 'strings.ts', 'placings.ts', 'chance.ts'].map((name) => join(import.meta.dirname, name)),
   ]
   const hash = createHash('sha256')
   for (const file of files.toSorted()) hash.update(readFileSync(file))

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { DIVISIONS, shortName } from '@handclasp/domain'
 import type { Chance } from './chance.ts'
+import { absurd, anywhere, columns, type Placing } from './placings.ts'
 
-/** A family of strings: one of about `size` code units by the draws of a chance. */
+/** A family of strings: one of about `size` code units by the draws of a chance, its lines with or without places. */
 export interface Family {
   readonly name: string
   readonly make: (chance: Chance, size: number) => string
+  readonly place?: Placing
 }
 
 const sample = (name: string): string =>
@@ -320,5 +322,28 @@ function spliced(chance: Chance, size: number): string {
   return pieces.join('')
 }
 
+/** Another text in lines of one width. */
+function inLines(make: Family['make']): Family['make'] {
+  return (chance, size) => {
+    const width = 4 + chance.below(24)
+    const cut = new RegExp(`[^\\n]{${width}}(?=[^\\n])`, 'g')
+    return make(chance, size).replace(cut, '$&\n').slice(0, size)
+  }
+}
+
+function either(...makes: readonly Family['make'][]): Family['make'] {
+  return (chance, size) => chance.pick(makes)(chance, size)
+}
+
+const placedFamilies: readonly Family[] = [
+  { name: 'columns with places', make: inLines(either(genre, mutated, namesListed)), place: columns },
+  { name: 'lines at any places', make: either(inLines(genre), page, inLines(namesListed)), place: anywhere },
+  { name: 'lines at absurd places', make: either(inLines(mutated), page), place: absurd },
+]
+
 /** All families. */
-export const FAMILIES: readonly Family[] = [...plainFamilies, { name: 'two kinds spliced', make: spliced }]
+export const FAMILIES: readonly Family[] = [
+  ...plainFamilies,
+  { name: 'two kinds spliced', make: spliced },
+  ...placedFamilies,
+]
