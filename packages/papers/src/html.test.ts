@@ -56,6 +56,7 @@ describe('the main text of a web page', () => {
        <figure><img><figcaption>图为现场。</figcaption></figure>${ARTICLE}</article>`,
       [TITLE, ...PARAGRAPHS],
     ],
+    ['of a piece that was saved without its page', `<div><h1>${TITLE}</h1>${ARTICLE}</div>`, [TITLE, ...PARAGRAPHS]],
     [
       'of an office that wraps its page in a form',
       `<!doctype html><form id="aspnetForm"><div><a>首页</a></div><h1>${TITLE}</h1><div>${ARTICLE}</div></form>`,

@@ -9,11 +9,18 @@ const HEAD = 2_048
 /** A mark of an encoding, as Latin 1 has it. */
 const MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/
 
+/** What a page, or a piece of one that was saved, begins with. */
+const FIRST = new RegExp(
+  '^<(?:!doctype\\s+html|html|head|body|meta|title|link|script|style|' +
+    'article|section|main|div|table|center|h[1-6]|p)[\\s>]',
+  'i',
+)
+
 /** Is it a web page? Its tags say so, in any encoding in which they are written as in ASCII, or in UTF-16. */
 export function isHtml(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1').replaceAll('\0', '').replace(MARK, '')
   const [before = ''] = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*/.exec(head) ?? []
-  return /^<(?:!doctype\s+html|html|head|body|meta)[\s>]/i.test(head.slice(before.length))
+  return FIRST.test(head.slice(before.length))
 }
 
 /** Elements within each other at most; browsers stop at fewer. */
