@@ -32,6 +32,16 @@ describe('script', () => {
     expect(article.regions.map(({ name, code }) => [name, code])).toContainEqual(['台湾', '710000'])
   })
 
+  it('[R116, R117] tells words with blanks of any kind in them as they are written', () => {
+    const text =
+      '5月18日，吉林省、四川省座谈会举行，两省签署合作协议。吉林省省长⻢文远说，吉林愿与四川\u2006一道，共建⻛电产业园区。'
+    const reading = readingOf(text)
+    expect(reading.articles[0].pledges.map((pledge) => pledge.text)).toEqual([
+      '吉林省省长⻢文远说，吉林愿与四川\u2006一道，共建⻛电产业园区。',
+    ])
+    expect(breachesOf(text, reading)).toEqual([])
+  })
+
   it('[R117] tells an unknown region by its full name as it is written', () => {
     const text = '霽原日報訊　5月18日，霽原省代表團與汐嶺省代表團在璟安市座談，雙方簽署合作協議，並將共建產業園區。'
     const [article] = readingOf(text).articles

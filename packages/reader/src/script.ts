@@ -51,10 +51,12 @@ function articleAsGiven(article: Article, plain: string, given: string): Article
   /** Words as they stand in their evidence; those that do not stand there as they are. */
   const words = (said: string, evidence: readonly Span[]): string => {
     const own = evidence.map(({ start, end }) => plain.slice(start, end)).join('')
-    const at = own.replaceAll(/\s/g, '').indexOf(said)
-    if (at < 0) return said
     const there = evidence.map(({ start, end }) => given.slice(start, end)).join('')
-    return there.replaceAll(/\s/g, '').slice(at, at + said.length)
+    const whole = own.indexOf(said)
+    if (whole >= 0) return there.slice(whole, whole + said.length)
+    const bare = said.replaceAll(/\s/g, '')
+    const at = own.replaceAll(/\s/g, '').indexOf(bare)
+    return at < 0 ? said : there.replaceAll(/\s/g, '').slice(at, at + bare.length)
   }
   const wordsOrNull = (said: string | null, evidence: readonly Span[]) => (said === null ? null : words(said, evidence))
   /** A region that the standard does not know is told by its full name, which may stand elsewhere. */
