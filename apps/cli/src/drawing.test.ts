@@ -50,6 +50,10 @@ describe('a drawing', () => {
     expect(drawn('王维说王维说', [[1, 5, '愿']], 6)).toEqual(['王维说', '  [愿-', '王维说', '---]'])
   })
 
+  it('opens a mark whose first piece has one column', () => {
+    expect(drawn('王维 说话', [[2, 4, '']], 5)).toEqual(['王维', '    [', '说话', '-]'])
+  })
+
   it('begins no line with a closing mark, and breaks at spaces', () => {
     expect(drawn('王维说话。', [], 8)).toEqual(['王维说', '话。'])
     expect(drawn('one two', [], 5)).toEqual(['one', 'two'])
@@ -86,6 +90,7 @@ describe('a drawing', () => {
         )
         expect(opened).toBe(wide.length)
       }),
+      { examples: [['吉 吉吉吉吉吉吉吉吉吉', [[1, 2, '']]]] },
     )
   })
 })

@@ -164,8 +164,8 @@ function waysOf({ left, right, label, opens, closes }: Piece, brackets: Brackets
   const size = right - left
   const line = (words: string): string => {
     const filled = words + '-'.repeat(size - columnsOf(words))
-    const opened = opens && size > 1 ? brackets.charAt(0) + filled.slice(1) : filled
-    return closes && size > 1 ? opened.slice(0, -1) + brackets.charAt(1) : opened
+    const opened = opens && (size > 1 || !closes) ? brackets.charAt(0) + filled.slice(1) : filled
+    return closes && (size > 1 || !opens) ? opened.slice(0, -1) + brackets.charAt(1) : opened
   }
   const needed = columnsOf(label)
   if (needed === 0) return [{ left, right, words: line('') }]
