@@ -158,6 +158,8 @@ test('an article kept elsewhere stays there, its address says where, and its quo
   await page.locator('.it').filter({ hasText: '1+7' }).first().locator('.row').click()
   await page.keyboard.press('a')
   await expect(page.locator('.it.accepted')).toHaveCount(1)
+  // The keyboard goes on to the next one before anything else is done.
+  await expect(page.locator('.it.cur.accepted')).toHaveCount(0)
 
   const cooperation = page.getByRole('group', { name: '合作关系' })
   await cooperation.getByRole('button', { name: '改记别处' }).click()
