@@ -183,7 +183,7 @@ const VISITED =
 const VENUE = pattern(
   'u',
   '在((?![此这当线网校本全同])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
-  '[^，。；：、“”\\s\\d会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
+  '[^，。；：、“”\\s\\d司会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
   '(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )
 const AT = /[在于抵]$/
@@ -191,10 +191,10 @@ const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
 const VISIT = pattern(
   'u',
   '(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|',
-  '(?:访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达)|',
+  '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达)|',
   '组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
-const VISITORS = /代表团|考察团|率|带队|一行|访问团|组织|陪同/
+const VISITORS = /代表团|考察团|率|带队|一行|访问团|陪同|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))|(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)/
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
   '',
@@ -251,7 +251,7 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
-  return text.endsWith('通过', verb) || /等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+  return text.endsWith('通过', verb) || /^\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
 }
 
 /** The occasion a segment says took place, before one without a name at which the reporter heard of it. */
@@ -264,7 +264,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
-    if (held.name !== null || !/^上(?:获悉|了解到)/.test(text.slice(held.at[1], held.at[1] + 4))) return held
+    if (held.name !== null || !HEARD.test(text.slice(held.at[1], held.at[1] + 4))) return held
     heard ??= held
   }
   return heard
@@ -300,6 +300,8 @@ function isSecond(text: string, occasion: Named, known: readonly EventFound[], d
   )
 }
 
+/** What a reporter heard at an occasion. */
+const HEARD = /^上(?:获悉|了解到)/
 /** A fair: business talks that are held again and again. */
 const EDITION = /^第[一二三四五六七八九十百\d]{1,4}届[^，。]*洽谈会$/
 
@@ -314,10 +316,11 @@ function named(context: EventContext, floor: number, head: number, start: number
     if (first >= 0) kind = marks.entry(first).event ?? kind
   }
   if (EDITION.test(text.slice(start, end))) kind = 'expo'
-  if (kind === 'other' && /签约|签署|签订|签字|会签/.test(text.slice(start, end))) kind = 'signing'
+  const words = text.slice(start, end)
+  if (kind === 'other' ? /签约|签署|签订|签字|会签/.test(words) : /(?:签约|签署|签订)(?:会议?|大会)$/.test(words)) kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
-  if (bare && text.slice(start, end).endsWith('发布会')) kind = 'other'
+  if (bare && /发布会$/.test(text.slice(start, end)) && HEARD.test(text.slice(end, end + 4))) kind = 'other'
   return { kind, rule: 'R88', name: bare ? null : [start, opened], at: [start, opened] }
 }
 
@@ -336,14 +339,14 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
-const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面)(?!会)/
+const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?!会)/
 /** Two sides that met, or guests who were received. */
-const MET = /[与和同][^，。；]{2,60}(?:会面|会谈|会晤|座谈)(?=[，。；]|$)|会见(?:了|来)/
+const MET = /[与和同][^，。；]{2,60}(?:会面|会谈|会晤|座谈|进行洽谈)(?=[，。；]|$)|会见(?:了|来)/
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
-const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|首航|启运)(?:成立)?(?:[。，]|仪式)/
+const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通航|开通|首航|启运)(?:成立)?(?:[。，]|仪式)/
 
 /** A visit that a segment tells, not one that is welcomed in it or that a meeting is told of first. */
 function visitIn(words: string): RegExpExecArray | null {
@@ -404,7 +407,7 @@ class Occasions {
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
     const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
     if (talks !== null) this.unnamed('meeting', 'R92', start, end, talks)
-    const received = index <= 2 && found.every((one) => one.kind === 'visit') ? RECEIVED.exec(words) : null
+    const received = index <= 2 && found.every((one) => one.kind !== 'meeting') ? RECEIVED.exec(words) : null
     if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
