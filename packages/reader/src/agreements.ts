@@ -117,8 +117,14 @@ function nameStartIn(text: string, from: number, end: number): number {
   const open = words.lastIndexOf('《')
   if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
   const list = words.includes('、') ? words.lastIndexOf('等') : -1
-  return list > 0 && from + list + 1 < end - 2 ? Math.max(start, from + list + 1) : start
+  if (list <= 0 || from + list + 1 >= end - 2) return start
+  const behind = from + list + 1
+  const counted = COUNTER.exec(text.slice(behind, end))?.[0].length ?? 0
+  return Math.max(start, behind + counted)
 }
+
+/** A number with its classifier before a name: 4项. */
+const COUNTER = /^\d{1,3}(?:份|项|个|件)/
 
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
 const OCCASION = new Set('仪活方单企会')
@@ -356,7 +362,8 @@ function heads(marks: Marks): number[] {
 const PROJECTS = pattern(
   'g',
   '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
-  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*(?:签约|签署)',
+  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
+  '(?:签约|签署|达成合作)',
 )
 
 /** What a clause must have to speak of them. */

@@ -202,7 +202,7 @@ export function learnRegions(text: string, units: Uint16Array, known: readonly P
 const OPENS_ENDING = new Characters('自大省市州县')
 const LONG_ENDINGS = ['自治区', '自治州', '大区'] as const
 /** What makes another word of a generic ending before it (市级, 省内); 市 does not where it opens 市委, 市长. */
-const NO_ENDING = new Characters('市级直份内外会际城籍圈')
+const NO_ENDING = new Characters('市级直份内外会际城籍圈校院')
 const OF_CITY = new Characters('委政长')
 
 /** The generic ending at a place where the first character of one stands, or null. */

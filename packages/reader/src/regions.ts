@@ -126,7 +126,7 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
-  if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.4
+  if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.2
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(
     after,
   )
@@ -266,11 +266,11 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   const isIsland = ({ name }: Party): boolean => name === '台湾' || isOfTaiwan(name)
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
   const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
-  if (mainland.length > 0 && top.some(isIsland)) return null
+  if (mainland.length > 0 && mainland.length < MANY && top.some(isIsland)) return null
   const place = { start: at, end: at + 2, code: null, within: null, abbreviated: false }
   const side = (name: string): Party =>
     all.find((party) => party.name === name) ?? { name, code: null, weight: most, place: { ...place, name } }
-  const sides = mainland.length > 0 ? mainland : [side('大陆')]
+  const sides = mainland.length > 0 && mainland.length < MANY ? mainland : [side('大陆')]
   return [...sides, side('台湾')].toSorted((a, b) => a.place.start - b.place.start)
 }
 
