@@ -177,8 +177,8 @@ function note({ families }: Found, name: string, first: number, units: number, s
 }
 
 /**
- * Lengths that the same families are made of, and how many strings of each. Growth is judged between the last two: before
- * them the windows fill in which pieces of a page are compared, up to eight bodies before and behind.
+ * Lengths that the same families are made of, and how many strings of each. Growth is judged between the last two:
+ * before them the windows fill in which pieces of a page are compared, up to eight bodies before and behind.
  */
 const LENGTHS = [2_000, 8_000, 32_000, 64_000]
 const EACH = 2

@@ -150,6 +150,11 @@ function bareOf(name: string): string {
   return name.replace('框架', '')
 }
 
+/** What makes the name of an agreement that of its ceremony. */
+const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
+/** Characters that the name of an agreement has at least where only its ceremony tells it. */
+const LEAST_TITLE = 8
+
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
@@ -198,7 +203,8 @@ class Reader {
       return
     }
     if (verb === null) {
-      this.continued(headStart, end, clauseStart, clauseEnd)
+      if (CEREMONY.test(text.slice(end, end + 6))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
+      else this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
     this.signedUntil = this.breaks.sentenceEnd(headStart)
@@ -230,6 +236,17 @@ class Reader {
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
       clause: [clauseStart, clauseEnd],
     })
+  }
+
+  /** The agreement that a signing ceremony is named after: 某某备忘录签署会议在某市召开. */
+  private ofCeremony(headStart: number, end: number, clause: Range): void {
+    const words = this.text.slice(clause[0], headStart)
+    const cut = /.*(?:举行|召开|举办|出席|参加|的|[日在，])/.exec(words)?.[0].length ?? 0
+    const start = clause[0] + cut
+    if (end - start < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
+    this.lastEnd = end
+    const kind = kindOf(this.text.slice(start, end), '', false)
+    this.put({ start, end, kind, count: 1, signed: true, rule: 'R68', clause })
   }
 
   /** Where the title 《…》 that a place stands in begins, or the place. */
@@ -367,11 +384,11 @@ const PROJECTS = pattern(
 )
 
 /** What a clause must have to speak of them. */
-const PROJECT_SIGNED = /签[^，。；]{0,60}项目|项目[^，。；]{0,60}签/
+const PROJECT_SIGNED = /签[^，。；]{0,60}项目|项目[^，。；]{0,60}(?:签|达成合作)/
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
-  if (!text.includes('签') || !PROJECT_SIGNED.test(text)) return []
+  if (!text.includes('项目') || !PROJECT_SIGNED.test(text)) return []
   const found: AgreementFound[] = []
   const seen = new Set<number>()
   PROJECTS.lastIndex = 0

@@ -7,7 +7,7 @@ import { Characters, DIGITS } from './characters.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
-import { pattern } from './patterns.ts'
+import { anyOf, pattern } from './patterns.ts'
 import type { Segment } from './segments.ts'
 import { firstFrom, inOrder, inRange } from './ranges.ts'
 
@@ -194,7 +194,11 @@ const VISIT = pattern(
   '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达)|',
   '组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
-const VISITORS = /代表团|考察团|率|带队|一行|访问团|陪同|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))|(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)/
+const VISITORS = anyOf(
+  '代表团|考察团|率|带队|一行|访问团|陪同',
+  '(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
+  '(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)',
+)
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
   '',
@@ -251,7 +255,9 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
-  return text.endsWith('通过', verb) || /^\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+  return (
+    text.endsWith('通过', verb) || /^\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+  )
 }
 
 /** The occasion a segment says took place, before one without a name at which the reporter heard of it. */
@@ -317,7 +323,8 @@ function named(context: EventContext, floor: number, head: number, start: number
   }
   if (EDITION.test(text.slice(start, end))) kind = 'expo'
   const words = text.slice(start, end)
-  if (kind === 'other' ? /签约|签署|签订|签字|会签/.test(words) : /(?:签约|签署|签订)(?:会议?|大会)$/.test(words)) kind = 'signing'
+  if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会)$/).test(words))
+    kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(text.slice(start, end)) || start < floor
   if (bare && /发布会$/.test(text.slice(start, end)) && HEARD.test(text.slice(end, end + 4))) kind = 'other'

@@ -45,6 +45,12 @@ describe('agreements', () => {
       '两省签署了2份合作协议，分别是《海河联运合作协议》和《翎江，共同的江：保护协议》。',
       '合作协议×2 other；海河联运合作协议×1 other；翎江，共同的江：保护协议×1 other',
     ],
+    ['[R64] projects that were agreed', '两省企业9个水产项目达成合作。', '项目×9 project'],
+    [
+      '[R68] a meeting named after what it signs',
+      '翎江流域联合保护备忘录签署会议在璟安召开。',
+      '翎江流域联合保护备忘录×1 other',
+    ],
     ['[R68] a ceremony of signing', '《翎江保护协议》签约仪式在璟安市举行。', '翎江保护协议×1 other'],
     [
       '[R69] spoken of again',
@@ -128,6 +134,11 @@ describe('regions', () => {
     ['[R99] firms of one place', '四川省政府与四川某某集团有限公司签署合作协议。', ''],
     ['[R86] a country of a side', '翎川省与韩国海云市签署合作协议，翎川省与韩国来往多。', '翎川省；海云市'],
     [
+      '[R87] many mainland regions across the strait are the mainland',
+      '两岸交流措施公布，台湾茶农可到霁原省、翎川省、汐岭省、吉林省、四川省等5省开店。两岸同源，两岸一家。台湾茶农说好。',
+      '大陆；台湾 710000',
+    ],
+    [
       '[R87] across the strait',
       '两岸青年交流会举行，大陆与台湾的茶人一起种茶。两岸同源，两岸一家。台湾茶农说好。',
       '大陆；台湾 710000',
@@ -183,6 +194,14 @@ describe('events', () => {
     ],
     ['[R90] to come', '海河联运推进会将于6月2日在璟安市举行。', 'meeting 海河联运推进会 2026-06-02 @璟安市'],
     ['[R89] welcomed, not made', '5月2日，温廷序会见了乔岱松，欢迎霁原省代表团来访。', 'meeting 2026-05-02'],
+    ['[R92] talks that were gone to', '5月17日，校长温廷序一行赴成都市就合作进行洽谈。', 'meeting 2026-05-17'],
+    ['[R88] a press conference', '5月17日，霁原省政府举行新闻发布会，介绍春耕。', 'meeting 2026-05-17'],
+    [
+      '[R88] a signing by its meeting',
+      '5月17日，翎江保护备忘录签署会议在璟安市召开。',
+      'signing 翎江保护备忘录签署会议 2026-05-17 @璟安市',
+    ],
+    ['[R89] a leader who goes', '5月17日，霁原省省长温廷序到成都市调研春耕工作。', 'visit 2026-05-17 @成都市'],
     ['[R92] talks', '5月17日，温廷序与乔岱松在璟安市举行座谈。', 'meeting 2026-05-17 @璟安市'],
     ['[R93] a signing', '5月2日，翎川省与霁原省在璟安市签署合作协议。', 'signing 2026-05-02 @璟安市'],
     [
