@@ -321,13 +321,13 @@ function named(context: EventContext, floor: number, head: number, start: number
     const first = marks.endingAt(start + joined, EVENT)
     if (first >= 0) kind = marks.entry(first).event ?? kind
   }
-  if (EDITION.test(text.slice(start, end))) kind = 'expo'
   const words = text.slice(start, end)
+  if (EDITION.test(words)) kind = 'expo'
   if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会)$/).test(words))
     kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
-  const bare = BARE.test(text.slice(start, end)) || start < floor
-  if (bare && /发布会$/.test(text.slice(start, end)) && HEARD.test(text.slice(end, end + 4))) kind = 'other'
+  const bare = BARE.test(words) || start < floor
+  if (bare && words.endsWith('发布会') && HEARD.test(text.slice(end, end + 4))) kind = 'other'
   return { kind, rule: 'R88', name: bare ? null : [start, opened], at: [start, opened] }
 }
 

@@ -258,6 +258,15 @@ describe('pledges', () => {
       '翎川省省长温廷序说，翎川省会继续与霁原省合作办好博览会。',
       'undertakes 温廷序>翎川省 opening',
     ],
+    [
+      '[R73] what a document lays down among others',
+      '两省印发方案。其中明确，两省每年互派教师20人。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    ['[R72] both are to', '翎川省省长温廷序说，双方要培育好产业项目。', 'jointly-states 温廷序>翎川省+霁原省 industry'],
+    ['[R72] a plan', '翎川省省长温廷序说，翎川省还计划与霁原省共建学校。', 'undertakes 温廷序>翎川省 education'],
+    ['[R71] none that only tells of advice', '翎川省省长温廷序还就两省教育合作提出了建议。', ''],
+    ['[R74] the programme of days to come', '活动还将在翎川、霁原等地举办两省教育展。', ''],
     ['[R74] 将 that means 把', '翎川省省长温廷序说，两省将粮食合作纳入清单。', ''],
     ['[R74] the programme', '博览会将探讨两省粮食合作。', ''],
     [
