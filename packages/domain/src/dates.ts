@@ -39,22 +39,45 @@ export function dayBefore(date: string): string | null {
   return month > 1 ? civilDate(year, month - 1, daysInMonth(year, month - 1)) : civilDate(year - 1, 12, 31)
 }
 
-const DAY = '3[01]|[12]\\d|0?[1-9]'
-const WORDS = new RegExp(
-  `^(?:((?:19|20)\\d\\d)年)?(?:(1[0-2]|0?[1-9])月)?(?:(${DAY})(?:[日号]|(?=[-—–~至到、]{1,2}(?:${DAY})[日号])))?`,
-)
+/** The parts of a date in order: what closes each, the digits it may have, and its least and greatest number. */
+const PARTS = [
+  { units: '年', least: 1900, most: 2099 },
+  { units: '月', least: 1, most: 12 },
+  { units: '日号', least: 1, most: 31 },
+] as const
+/** Behind the first day of a range: 28 in 4月28-29日. */
+const TO_ANOTHER = /^[-—–~至到、]{1,2}(?:3[01]|[12]\d|0?[1-9])[日号]/
+
+/** How many digits of half width stand at a place, up to five. */
+function digitsAt(text: string, at: number): number {
+  let size = 0
+  for (; size < 5; size++) {
+    const unit = text.charCodeAt(at + size)
+    if (!(unit >= 48 && unit <= 57)) break
+  }
+  return size
+}
 
 /**
  * Reads 2024年4月28日, 4月28日, 28日, 2018年5月 or 5月 at `at`, of 4月28-29日 the first day; null where no date begins.
  * Digits in half width.
  */
 export function readDate(text: string, at: number): DateWords | null {
-  const match = WORDS.exec(text.slice(at, at + 20))
-  if (match === null || match[0] === '') return null
-  const [year, month, day] = [match[1], match[2], match[3]].map((part) => (part === undefined ? null : Number(part)))
-  if (month == null && day == null) return null
-  if (year != null && month == null) return null
-  return { year: year ?? null, month: month ?? null, day: day ?? null, end: at + match[0].length }
+  const read: [number | null, number | null, number | null] = [null, null, null]
+  let end = at
+  for (const [i, { units, least, most }] of PARTS.entries()) {
+    const size = digitsAt(text, end)
+    if (size === 0 || size > (i === 0 ? 4 : 2)) continue
+    const value = Number(text.slice(end, end + size))
+    if (value < least || value > most) continue
+    const closed = end + size < text.length && units.includes(text.charAt(end + size))
+    if (!closed && !(i === 2 && TO_ANOTHER.test(text.slice(end + size, end + size + 5)))) continue
+    read[i] = value
+    end += size + (closed ? 1 : 0)
+  }
+  const [year, month, day] = read
+  if (month === null && (day === null || year !== null)) return null
+  return { year, month, day, end }
 }
 
 /**

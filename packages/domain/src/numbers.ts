@@ -15,8 +15,14 @@ export interface Quantity {
 }
 
 const DIGITS = '零一二三四五六七八九'
-const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1e3 }
-const MYRIADS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12 }
+/** By code unit, because to look a character up by itself makes a string of it first. */
+const SCALES: ReadonlyMap<number, number> = byUnit({ 十: 10, 百: 100, 千: 1e3 })
+const MYRIADS: ReadonlyMap<number, number> = byUnit({ 万: 1e4, 亿: 1e8, 兆: 1e12 })
+const TEN = '十'.charCodeAt(0)
+
+function byUnit(values: Readonly<Record<string, number>>): Map<number, number> {
+  return new Map(Object.entries(values).map(([character, value]) => [character.charCodeAt(0), value]))
+}
 
 function digitOf(character: string): number {
   const code = character.charCodeAt(0)
@@ -51,8 +57,8 @@ function readArabic(text: string, at: number): NumberRead {
   }
   let value = Number(digits)
   for (;;) {
-    const character = text.charAt(end)
-    const scale = MYRIADS[character] ?? (character === '十' ? undefined : SCALES[character])
+    const unit = text.charCodeAt(end)
+    const scale = MYRIADS.get(unit) ?? (unit === TEN ? undefined : SCALES.get(unit))
     if (scale === undefined) break
     value *= scale
     end++
@@ -72,8 +78,8 @@ function readHan(text: string, at: number): NumberRead {
   for (; end < text.length; end++) {
     const character = text.charAt(end)
     const value = isArabic(character) ? -1 : digitOf(character)
-    const scale = SCALES[character]
-    const myriad = MYRIADS[character]
+    const scale = SCALES.get(text.charCodeAt(end))
+    const myriad = MYRIADS.get(text.charCodeAt(end))
     if (value >= 0) {
       digit = value
       positional += String(value)

@@ -221,8 +221,9 @@ class Sentence {
     }
     const last = this.subjects[this.subjects.length - 1]
     if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
-    const given = /^(?:之?下)/.test(next) || !holds(this.text, verb)
-    if (/^之?下/.test(next) && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
+    const under = next.startsWith('下') || next.startsWith('之下')
+    const given = under || !holds(this.text, verb)
+    if (under && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
       this.giveAll(verb, 'R33')
       this.subjects = this.aside
       this.open = this.aside.length > 0

@@ -222,7 +222,7 @@ class Reader {
     if (BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))) return
     if (NEEDS_VERB.has(word) && from !== verb[1]) return
     this.lastEnd = end
-    const sums = sumsOf(text.slice(Math.max(0, from - 4), end))
+    const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const count =

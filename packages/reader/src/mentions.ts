@@ -39,7 +39,13 @@ const notNames = new Set(
     .filter((word) => word.length === 2)
     .map((word) => pairAt(word, 0)),
 )
-const JOINS = /^(?:、|和|与|及|以及|，)/
+const JOINS = new Characters('、和与及，')
+
+/** What joins a name to the one before it, where it stands at a place. */
+function joinAt(text: string, at: number): string | null {
+  if (JOINS.at(text, at)) return text.charAt(at)
+  return text.startsWith('以及', at) ? '以及' : null
+}
 
 function pairAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
@@ -116,8 +122,8 @@ class Collector {
     const { text, marks } = this.context
     let at = first.to
     for (;;) {
-      const join = JOINS.exec(text.slice(at, at + 2))?.[0]
-      if (join === undefined) return
+      const join = joinAt(text, at)
+      if (join === null) return
       const start = at + join.length
       if (!mayBeginName(text, marks, start)) return
       const dotted = dottedEnd(this.context, start)
@@ -136,6 +142,13 @@ class Collector {
 /** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
 const LONG = /^长(?:期|久|远|三角|途|足|廊|征)/
 
+const CHIEF = '长'.charCodeAt(0)
+
+/** What makes another word of a post before it: 委员会, 书记们; of two characters, by their first: 主任单位. */
+const BODY_BEHIND = new Characters('会团制们站岗组国')
+const BODIES_BEHIND = new Characters('小班机单部')
+const BODY = /^(?:小组|班子|机构|单位|部门)/
+
 /** What a leader's head may begin with: 省长, 区长. */
 const UNITS = new Characters('省市州县区')
 
@@ -149,10 +162,8 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head])
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
-  return (
-    /^(?:会|团|小组|班子|机构|单位|部门|制|们|站|岗|组|国)/.test(text.slice(end, end + 2)) ||
-    LONG.test(text.slice(end - 1, end + 2))
-  )
+  if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
+  return text.charCodeAt(end - 1) === CHIEF && LONG.test(text.slice(end - 1, end + 2))
 }
 
 /** Where a short note in brackets behind a post ends: 副校长(挂职). */
@@ -329,8 +340,7 @@ function trimPosts(text: string, mention: Mention, before: readonly Mention[]): 
   mention.posts = mention.posts.map((post) => {
     const inside = before.findLast((other) => other.start >= post.start && other.to < post.end)
     if (inside === undefined) return post
-    const join = JOINS.exec(text.slice(inside.to, inside.to + 2))?.[0].length ?? 0
-    return { start: inside.to + join, end: post.end }
+    return { start: inside.to + (joinAt(text, inside.to)?.length ?? 0), end: post.end }
   })
 }
 

@@ -29,13 +29,16 @@ export interface NameContext {
 
 const CLOSING = new Characters('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
 
+const SAYS = new Characters('说称道')
+const QUOTES = new Characters('，：“')
+
 /** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
   if (at >= text.length || CLOSING.at(text, at)) return 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
-  if (marks.ends[follow] - at > 1 || /^[说称道][，：“]/.test(text.slice(at, at + 2))) return 2
+  if (marks.ends[follow] - at > 1 || (SAYS.at(text, at) && QUOTES.at(text, at + 1))) return 2
   return joinsNothing(context, at) ? 0 : 1
 }
 

@@ -1,5 +1,7 @@
 /** Packages of agreements written as sums: “1+7”, “1＋9”, “1+1+3+10”. Scores, ratios and slogans are none. */
 
+import { Characters } from './characters.ts'
+
 /** A sum found in a flow. `parts` is null where one of them is the letter N. */
 export interface SumFound {
   readonly start: number
@@ -10,6 +12,7 @@ export interface SumFound {
 const SUM = /\d{1,3}(?: ?\+ ?(?:\d{1,3}|[NnXx]))+/g
 /** How far before its first + a sum may begin: three digits and a space. */
 const BEFORE_PLUS = 4
+const CLOSING = new Characters('”"』」’)')
 const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
 const SIGNED = /签署|签订|签约|签下|签|达成/
 
@@ -17,15 +20,16 @@ const SIGNED = /签署|签订|签约|签下|签|达成/
  * Sums that count agreements: signed, or named as agreements right behind. Rules: [R50] a sum needs such words near,
  * [R51] sums that are compared (1+1>2) or that count members or shops are none.
  */
-export function sumsOf(text: string): SumFound[] {
-  const found: SumFound[] = []
-  SUM.lastIndex = 0
-  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', SUM.lastIndex)) {
-    SUM.lastIndex = Math.max(SUM.lastIndex, plus - BEFORE_PLUS)
+export function* sumsOf(text: string): Generator<SumFound> {
+  let from = 0
+  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', from)) {
+    SUM.lastIndex = Math.max(from, plus - BEFORE_PLUS)
     const match = SUM.exec(text)
-    if (match === null) return found
+    if (match === null) return
     const [start, end] = [match.index, match.index + match[0].length]
-    const after = text.slice(end, end + 16).replace(/^[”"』」’)]/, '')
+    from = end
+    const behind = end + (CLOSING.at(text, end) ? 1 : 0)
+    const after = text.slice(behind, end + 16)
     const before = text.slice(Math.max(0, start - 10), start)
     if (/^\s*(?:[>＞<＜=＝≥≤]|大于|等于|小于)/.test(after) || /[\d.:：比]$/.test(before)) continue
     if (/[“"「『][^”"」』]{0,8}[\p{Script=Han}A-Za-z]$/u.test(before)) continue
@@ -36,8 +40,6 @@ export function sumsOf(text: string): SumFound[] {
     const signed =
       SIGNED.test((/[^，。；：！？]*$/.exec(before) ?? [''])[0]) && !/成员|单位|城市|企业|项目/.test(clause.slice(0, 4))
     if (!named && !signed) continue
-    const words = match[0].replaceAll(' ', '').split('+')
-    found.push({ start, end, parts: words.every((word) => /^\d+$/.test(word)) ? words.map(Number) : null })
+    yield { start, end, parts: /[NnXx]/.test(match[0]) ? null : match[0].split('+').map(Number) }
   }
-  return found
 }

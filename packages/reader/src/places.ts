@@ -250,13 +250,16 @@ function isAbbreviated(stem: string): boolean {
   return true
 }
 
+/** Endings that a post begins with: 市长, 县长. */
+const HEADED = new Characters('市县')
+
 /** The stem of a region whose generic ending stands at `at`, or null. */
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || !mayStem(text.charCodeAt(at - 2)) || endsWord(text, at))
     return null
-  const heads = /^[市县]长/.test(text.slice(at, at + 2))
+  const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
     const stem = text.slice(at - size, at)
@@ -290,7 +293,7 @@ function foreignBefore(text: string, at: number, covered: Uint8Array): string | 
  */
 function listedBefore(text: string, at: number, unitEnd: number, covered: Uint8Array): string[] {
   const stems: string[] = []
-  if (/^[省市县州]?[长委]/.test(text.slice(unitEnd, unitEnd + 2))) return stems
+  if (text.charAt(at - 1) !== '、' || /^[省市县州]?[长委]/.test(text.slice(unitEnd, unitEnd + 2))) return stems
   for (let end = at; stems.length < 12 && text.charAt(end - 1) === '、'; ) {
     const size = [2, 3, 4].find((each) => opensItem(text, end - 1 - each, end - 1, covered))
     if (size === undefined) return []

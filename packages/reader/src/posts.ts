@@ -2,7 +2,7 @@
  * Posts 职务 beside a name: the apposition is read from the name backwards, segment by segment, and cut where the
  * sentence's own words begin. As written, organisation included.
  */
-import { Characters } from './characters.ts'
+import { Characters, DIGITS } from './characters.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
@@ -28,6 +28,8 @@ const OPENINGS = pattern(
   '^(?:[受将被为与和及从让请使到给随就以也并由]|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家)|一行|代表(?!团|处|大会|人))',
 )
+/** The first characters of those. */
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由经应对该一代', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
@@ -92,11 +94,12 @@ function cutStart(text: string, marks: Marks, start: number, end: number): numbe
     const after = start + match.index + match[0].length
     if (after < end) from = Math.max(from, after)
   }
-  for (;;) {
+  while (OPENS.at(text, from)) {
     const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
     if (opening === undefined || from + opening.length >= end) return from
     from += opening.length
   }
+  return from
 }
 
 /** A title of honour inside a segment parts two posts: 中科院院士某大学院长. */

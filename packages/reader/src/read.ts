@@ -233,11 +233,11 @@ const readPeople: Phase = (draft) => {
 
 const readPackage: Phase = (draft) => {
   for (const flow of [draft.flow, draft.headlines]) {
-    const sum = sumsOf(flow.text).find((each) => each.parts !== null)
-    if (sum?.parts == null) continue
-    const evidence = spansOf(flow, sum.start, sum.end)
-    draft.article.package = { parts: sum.parts, stated: true, rules: ['R50'], evidence }
-    return
+    for (const { start, end, parts } of sumsOf(flow.text)) {
+      if (parts === null) continue
+      draft.article.package = { parts, stated: true, rules: ['R50'], evidence: spansOf(flow, start, end) }
+      return
+    }
   }
 }
 

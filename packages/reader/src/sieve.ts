@@ -25,7 +25,12 @@ export class Sieve {
 
 const NONE: readonly number[] = Array.from({ length: 32 }, () => 0)
 
-/** A set of words looked for at every place of a text, the longest first. */
+/** Two code units that stand side by side, as one number for a sieve. */
+function pair(first: number, second: number): number {
+  return Math.imul(first, 37) ^ second
+}
+
+/** A set of words of two characters and more, looked for at every place of a text, the longest first. */
 export class WordSieve {
   private readonly words: ReadonlySet<string>
   private readonly sieve = new Sieve()
@@ -36,7 +41,7 @@ export class WordSieve {
     this.words = words
     const sizes: number[] = []
     for (const word of words) {
-      this.sieve.add(word.charCodeAt(0))
+      this.sieve.add(pair(word.charCodeAt(0), word.charCodeAt(1)))
       if (!sizes.includes(word.length)) sizes.push(word.length)
     }
     this.sizes = sizes.sort((a, b) => b - a)
@@ -45,9 +50,13 @@ export class WordSieve {
   /** The first place from one on where a word of the set may begin; the text's end where there is none. */
   next(text: string, from: number): number {
     const { sieve } = this
-    let place = from
-    while (place < text.length && !sieve.passes(text.charCodeAt(place))) place++
-    return place
+    let first = text.charCodeAt(from)
+    for (let place = from; place + 1 < text.length; place++) {
+      const second = text.charCodeAt(place + 1)
+      if (sieve.passes(pair(first, second))) return place
+      first = second
+    }
+    return text.length
   }
 
   /** The longest word of the set that starts at a place, or null. */
