@@ -39,14 +39,20 @@ export function dayBefore(date: string): string | null {
   return month > 1 ? civilDate(year, month - 1, daysInMonth(year, month - 1)) : civilDate(year - 1, 12, 31)
 }
 
-/** The parts of a date in order: what closes each, the digits it may have, and its least and greatest number. */
-const PARTS = [
-  { units: '年', least: 1900, most: 2099 },
-  { units: '月', least: 1, most: 12 },
-  { units: '日号', least: 1, most: 31 },
-] as const
-/** Behind the first day of a range: 28 in 4月28-29日. */
-const TO_ANOTHER = /^[-—–~至到、]{1,2}(?:3[01]|[12]\d|0?[1-9])[日号]/
+/** A part of a date: how many digits it has at most, its least and greatest number, and what may stand behind it. */
+interface DatePart {
+  readonly digits: number
+  readonly least: number
+  readonly most: number
+  readonly units: string
+}
+
+const YEAR: DatePart = { digits: 4, least: 1900, most: 2099, units: '年' }
+const MONTH: DatePart = { digits: 2, least: 1, most: 12, units: '月' }
+const DAY: DatePart = { digits: 2, least: 1, most: 31, units: '日号' }
+/** The first day of a range: 28 in 4月28-29日. */
+const FIRST_DAY: DatePart = { ...DAY, units: '-—–~至到、' }
+const TO_LAST_DAY = /^[-—–~至到、]{1,2}(?:3[01]|[12]\d|0?[1-9])[日号]/
 
 /** How many digits of half width stand at a place, up to five. */
 function digitsAt(text: string, at: number): number {
@@ -58,24 +64,32 @@ function digitsAt(text: string, at: number): number {
   return size
 }
 
+/** The number of a part that stands at a place with what may follow it, or null. */
+function partAt(text: string, at: number, { digits, least, most, units }: DatePart): number | null {
+  const size = digitsAt(text, at)
+  if (size === 0 || size > digits || at + size === text.length || !units.includes(text.charAt(at + size))) return null
+  const value = Number(text.slice(at, at + size))
+  return value >= least && value <= most ? value : null
+}
+
 /**
  * Reads 2024年4月28日, 4月28日, 28日, 2018年5月 or 5月 at `at`, of 4月28-29日 the first day; null where no date begins.
  * Digits in half width.
  */
 export function readDate(text: string, at: number): DateWords | null {
-  const read: [number | null, number | null, number | null] = [null, null, null]
   let end = at
-  for (const [i, { units, least, most }] of PARTS.entries()) {
-    const size = digitsAt(text, end)
-    if (size === 0 || size > (i === 0 ? 4 : 2)) continue
-    const value = Number(text.slice(end, end + size))
-    if (value < least || value > most) continue
-    const closed = end + size < text.length && units.includes(text.charAt(end + size))
-    if (!closed && !(i === 2 && TO_ANOTHER.test(text.slice(end + size, end + size + 5)))) continue
-    read[i] = value
-    end += size + (closed ? 1 : 0)
+  const year = partAt(text, end, YEAR)
+  if (year !== null) end += digitsAt(text, end) + 1
+  const month = partAt(text, end, MONTH)
+  if (month !== null) end += digitsAt(text, end) + 1
+  let day = partAt(text, end, DAY)
+  if (day !== null) end += digitsAt(text, end) + 1
+  else {
+    day = partAt(text, end, FIRST_DAY)
+    const behind = end + digitsAt(text, end)
+    if (day !== null && TO_LAST_DAY.test(text.slice(behind, behind + 5))) end = behind
+    else day = null
   }
-  const [year, month, day] = read
   if (month === null && (day === null || year !== null)) return null
   return { year, month, day, end }
 }

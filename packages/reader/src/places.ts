@@ -378,7 +378,11 @@ class Abbreviations {
 
   constructor(named: readonly Place[], unknown: UnknownRegions) {
     this.unknown = unknown
+    const seen = new Set<string>()
     for (const { name, code } of named) {
+      const key = code ?? name
+      if (seen.has(key)) continue
+      seen.add(key)
       this.provinces.add(code?.slice(0, 2) ?? name)
       if (code !== null) this.cities.add(code)
       if (code !== null && divisionLevel(code) === 'province') continue
