@@ -257,8 +257,7 @@ const HEADED = new Characters('市县')
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
-  if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || !mayStem(text.charCodeAt(at - 2)) || endsWord(text, at))
-    return null
+  if (at < 2 || !mayStem(text.charCodeAt(at - 1))) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
@@ -269,7 +268,8 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
     const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)
     if (!edge) continue
     const behind = at + unit.length
-    if (LARGE.has(unit) || inside || STRONG.test(text.slice(behind, behind + 12))) return stem
+    if (LARGE.has(unit) || inside || STRONG.test(text.slice(behind, behind + 12)))
+      return endsWord(text, at) ? null : stem
   }
   return null
 }
