@@ -84,6 +84,8 @@ describe('regions', () => {
   it.each([
     ['[R80] known to the standard', '四川省与吉林省签署合作协议。', '四川省 510000；吉林省 220000'],
     ['[R80] counties behind their parents', '江苏昆山与上海嘉定签署合作协议。', '昆山市 320583；嘉定区 310114'],
+    ['[R80] not inside a foreign name', '四川省与巴西南里奥格兰德州签署合作协议。', '四川省 510000；巴西'],
+    ['[R80] countries by their whole name', '四川省与沙特签署合作协议。', '四川省 510000；沙特阿拉伯'],
     ['[R81] told by their form', '霁原省委书记司徒砚平率霁原省党政代表团到翎川省考察。', '霁原省；翎川省'],
     ['[R82] abbreviations of the document', '霁原省、翎川省的企业来了，霁翎两省签署合作协议。', '霁原省；翎川省'],
     [

@@ -89,10 +89,17 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
   return /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
 }
 
-/** The full name of a foreign place that is named by its short one, where the text has it (墨尔本市). */
+/** Is a short name of the standard the end of a foreign one (南里奥格兰德州)? */
+function isInsideSounds(text: string, start: number, { full, codes }: Entry): boolean {
+  if (full || codes.length === 0 || start < 3) return false
+  for (let i = start - 3; i < start; i++) if (!isSound(text.charCodeAt(i))) return false
+  return isSound(text.charCodeAt(start))
+}
+
+/** The full name of a foreign place that is named by its short one: of a town where the text has it (墨尔本市). */
 function wholeName(text: string, word: string): string {
   const whole = FOREIGN_SHORT[word]
-  if (whole !== undefined) return text.includes(whole) ? whole : word
+  if (whole !== undefined) return whole
   if (isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))) return word
   for (const unit of FOREIGN_UNITS) if (text.includes(word + unit)) return word + unit
   return word
@@ -111,6 +118,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     if (before !== undefined && start < before.end) continue
     const entry = marks.entry(i)
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
+    if (isInsideSounds(text, start, entry)) continue
     const code = chooseCode(entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
     const name = code === null ? wholeName(text, entry.word) : officialName(code)
@@ -499,7 +507,7 @@ export function isCountry(name: string): boolean {
   return COUNTRY.has(name)
 }
 
-/** Short forms of foreign names, told by the full one elsewhere. */
+/** Short forms of foreign names. */
 const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯' }
 
 /** The counties and cities of Taiwan lie in it. */
