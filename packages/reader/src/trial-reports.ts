@@ -155,26 +155,46 @@ function shortened(clause: string): string {
     .trim()
 }
 
+/** Lines of the web page that a text was on, which no newspaper prints. */
+const WEB = /^您当前的位置|https?:\/\/|^广告$/
+/** What closes a sentence, or a part of one; a dateline. */
+const CLOSES = /[。！？…；：，）)】][”’"」』]?$/
+const DATED = /[讯电消](?:息|[\s（(题]|$)/
+
+/** Is a line that a text begins with its headline: of few characters, closing no sentence, with no dateline? */
+function isTitle(line: string): boolean {
+  return line.length <= 45 && !CLOSES.test(line) && !DATED.test(line)
+}
+
+/** May a clause stand by itself as headlines do: is it no part of another, and does it tell more than who was asked? */
+function stands(clause: string): boolean {
+  return !/^[\d从为以在是使并与于]|他|她|说|表示|指出|获悉|记者|我们/.test(clause)
+}
+
 /**
- * A report of a text that has no headlines: they are made of its own clauses, the main one of the first sentence, the
- * others of what follows.
+ * A report of a text. Lines the text begins with that close no sentence are its own headlines. Where it has none, they
+ * are made of its clauses, the main one of the first sentence; further ones are made of what follows.
  */
 function titled(id: string, text: string, dice: Dice): Report {
-  const paragraphs = text.split('\n').filter((line) => line.trim() !== '')
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !WEB.test(line.trim()))
+  const prose = lines.findIndex((line) => !isTitle(line.trim()))
+  const [own, paragraphs] = prose < 0 ? [[], lines] : [lines.slice(0, prose), lines.slice(prose)]
+  const titles = own.map((line) => line.trim().replace(/^(?:【[^】]*】|[（(][^）)]*[）)])/, ''))
   const words = (paragraphs[0] ?? '').replace(DATELINE, '') + paragraphs.slice(1).join('')
   const sentences = words.split(/(?<=[。！？])/).map((sentence) => sentence.split(/[，；：]/).map(shortened))
   const fits = (clause: string): boolean => clause.length >= 7 && clause.length <= 40 && !/[“”《》]/.test(clause)
   const [first = [], ...others] = sentences
     .map((clauses) => clauses.filter(fits))
     .filter((clauses) => clauses.length > 0)
-  const main = first.find((clause) => TOLD.test(clause)) ?? first[0] ?? words.slice(0, 16)
-  const rest = others.flat().filter((clause) => clause.length <= 24 && !/^[\d从为以在]|他|她|说|表示|我们/.test(clause))
+  const telling = [...first, ...others.flat()].filter(stands)
+  const main = telling.find((clause) => TOLD.test(clause)) ?? telling[0] ?? first[0] ?? words.slice(0, 16)
+  const rest = others.flat().filter((clause) => clause.length <= 24 && clause !== main && stands(clause))
   const isSigned = /记者|通讯员|[讯电][（(\s]/.test(text.slice(0, 50)) || /记者|通讯员/.test(text.slice(-50))
   return {
     id,
     kicker: dice.chance(0.25) ? dice.some(rest.slice(3), 1) : [],
-    headline: [main],
-    deck: dice.some(rest.slice(0, 3), dice.one([0, 1, 1, 2])),
+    headline: [titles[0] ?? main],
+    deck: [...titles.slice(1), ...dice.some(rest.slice(0, 3), dice.one([0, 1, 1, 2]))],
     paragraphs,
     byline: isSigned || dice.chance(0.6) ? null : `本报记者 ${nameOf(dice)}`,
   }
