@@ -40,6 +40,20 @@ describe('lines and articles', () => {
     expect(article.paragraphs).toHaveLength(1)
   })
 
+  it('[R4] knows prose without punctuation by the words its lines tear', () => {
+    const prose = [
+      '考察团一行先后走进砚浦市渔港的冷链',
+      '仓库和海洋大学的实验楼以及苇渡县的',
+      '渔村，请教渔民和研究生。渔港的冷链仓',
+      '库去年建成，海洋大学的研究生常来。',
+    ]
+    const text = `渔港来了考察团\n\n${prose.join('\n')}`
+    const [article, ...others] = articlesOf(text)
+    expect(others).toEqual([])
+    expect(article.headline.map(({ start, end }) => text.slice(start, end))).toEqual(['渔港来了考察团'])
+    expect(article.paragraphs.map((each) => each.text).join('')).toBe(prose.join(''))
+  })
+
   it('[R6] leaves furniture out', () => {
     const text = `霁原日报　2026年5月19日　星期二\n今日8版　第21907号\n\n两省牵手\n\n${BODY}\n\n责编　倪可　版式　伍葭`
     const [article, ...others] = articlesOf(text)
@@ -67,6 +81,29 @@ describe('lines and articles', () => {
     expect(articlesOf(two).map(({ paragraphs }) => paragraphs.length)).toEqual([1, 1])
   })
 
+  it('[R101] begins no report at what somebody says', () => {
+    const text = `${BODY}\n\n贺云屏表示，两省的合作还要再多一点，\n19日起就办。`
+    expect(articlesOf(text)).toHaveLength(1)
+  })
+
+  it('[R102] tells a body whose lines all stand apart from one whose lines do not', () => {
+    const loose = [
+      '5月17日，砚浦市渔港开门迎客，渔船一',
+      '早就出了海，船员们都说今年的鱼比去',
+      '年多得多，价钱也好，冷库里装不下，渔',
+      '港连夜运往内地，鱼市天亮前就卖空了。',
+    ]
+    const [first, second] = articlesOf(`${BODY}\n\n${loose.join('\n\n')}`).map(({ paragraphs }) =>
+      paragraphs.map((each) => each.text).join(''),
+    )
+    expect([first, second]).toEqual([BODY.replace(/\n/g, ''), loose.join('')])
+  })
+
+  it('[R107] goes on a report that has but begun', () => {
+    const text = `霁原网讯（通讯员 王富 \n\n贵）5月18日，${BODY.slice(7)}`
+    expect(articlesOf(text)).toHaveLength(1)
+  })
+
   it('[R102] puts interleaved columns to the body of their width', () => {
     const narrow = ['5月17日，砚浦市渔港', '开门迎客，渔船一早就', '', '出了海，船员们都说今', '年的鱼比去年多得多。']
     const lines = BODY.split('\n')
@@ -88,6 +125,23 @@ describe('lines and articles', () => {
   it('[R104] gives no body a title of another region', () => {
     const text = `霁原省党政代表团到汐岭省考察\n\n两省签署“1+9”合作协议\n\n${BODY}`
     expect(articlesOf(text).map(({ paragraphs }) => paragraphs.length)).toEqual([0, 1])
+  })
+
+  it('[R104] takes a sum for said where the body names its last number', () => {
+    const sumsOf = (title: string) =>
+      articlesOf(`霁原省党政代表团到汐岭省考察\n\n${title}\n\n${BODY}`).map(({ package: sum }) => sum?.parts)
+    expect(sumsOf('两省签署“1+7”合作协议')).toEqual([undefined, [1, 7]])
+    expect(sumsOf('两省签署“1+9”合作协议')).toEqual([[1, 9], undefined])
+  })
+
+  it('[R106] tells titles by other words than those that any report has', () => {
+    const trees = '5月16日，朔泽省雁坪市的苹果树开了花，果\n农说花期比往年早了五天。'
+    const text = `苹果树会议开幕式讲话\n\n霁原翎川携手\n\n${BODY}\n\n${trees}`
+    const [first, second] = articlesOf(text)
+    expect([first, second].map(({ headline: [{ start, end }] }) => text.slice(start, end))).toEqual([
+      '霁原翎川携手',
+      '苹果树会议开幕式讲话',
+    ])
   })
 
   it('[R105] gives titles to bodies as most on the page stand, and keeps parted words together', () => {
@@ -112,7 +166,7 @@ describe('lines and articles', () => {
   })
 
   it('[R9] gives the last block above a body to it', () => {
-    const text = `${BODY}\n\n霁原新米签到翎川\n\n窦长林说，霁原卖到翎川的大米实行一袋一码，扫码就能看到产地和品种。`
+    const text = `${BODY}\n\n霁原新米签到翎川\n\n今年，霁原卖到翎川的大米实行一袋一码，扫码就能看到产地和品种。`
     const [, second] = articlesOf(text)
     expect(second.headline.map(({ start, end }) => text.slice(start, end))).toEqual(['霁原新米签到翎川'])
   })

@@ -4,6 +4,7 @@
  */
 import type { LineBox, Span } from '@handclasp/domain'
 import { Characters } from './characters.ts'
+import { KnownPairs } from './likeness.ts'
 import { pattern } from './patterns.ts'
 
 /** Classes of lines. */
@@ -208,6 +209,52 @@ export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furnitur
 /** Lines before and behind that show the width of a column. */
 const AROUND = 4
 
+/** What tells that a line by itself is prose, each with its weight. */
+const PROSE = {
+  long: 8,
+  always: 0.32,
+  commas: 2.16,
+  noComma: -2.1,
+  noCommaWide: -0.62,
+  list: 0.9,
+  jump: 1.94,
+  closesWithin: 0.22,
+  closes: 7.55,
+  goesOn: 2.64,
+  spaced: -0.73,
+  day: 1.5,
+  opensQuote: 3.19,
+  closesQuote: 1.24,
+  column: 0.61,
+  noColumn: -0.54,
+  apart: -1.26,
+  indented: 3.45,
+}
+/** That prose goes on in a line, by the line above: what it closes, how wide both are, whether a word is torn. */
+const ON = {
+  closed: 2.63,
+  closedApart: 2.21,
+  opens: -2.5,
+  same: 3.7,
+  sameLoose: 2.87,
+  sameApart: 1.98,
+  level: 1.7,
+  last: 3.6,
+  narrower: 1.06,
+  first: 3.93,
+  wider: 1.9,
+  far: -1.5,
+  day: -2.71,
+  torn: 2.5,
+  tornApart: 1.24,
+}
+/** That a headline follows prose, that prose follows a headline, and that a headline goes on. */
+const OUT = { closed: -4.45, closedLoose: 1.17, closedApart: 0.53, open: -3.84, openApart: -1.38, torn: -0.43 }
+const IN = { close: -4.26, loose: -2.05, apart: -0.06, indented: 0.88, opens: -1.07, torn: -0.8 }
+const TITLE = { close: 2.75, apart: 1.14, level: 2.98, torn: 1.33, third: -1.95 }
+/** Bylines and furniture are as likely as their words tell, unless prose goes on through them. */
+const ASIDE = 5.8
+
 /** How many of the lines around that are punctuated as prose is are as wide as this one. */
 function agreeing(lines: readonly Line[], at: number): number {
   const { width } = lines[at]
@@ -218,22 +265,34 @@ function agreeing(lines: readonly Line[], at: number): number {
   return count
 }
 
+/** The day that a report begins with. */
+const DAY = /^\d{1,2}(?:月\d{1,2})?日/
+/** Quotations, titles and brackets that are opened and left open, or closed without having been opened. */
+const OPENS_QUOTE = /“[^”]*$|《[^》]*$|（[^）]*$|\([^)]*$/
+const CLOSES_QUOTE = /^[^“]*”|^[^《]*》|^[^（]*）|^[^(]*\)/
+
 /**
  * How much more likely a line by itself is prose than a headline: by its punctuation, its length without any, and by
  * the lines around that are as wide. Rule: [R4].
  */
 function proseLikeness(lines: readonly Line[], at: number): number {
-  const { text, width, ends, commas, opens, jumps } = lines[at]
-  if (text.length >= 60 || opens) return 8
-  let score = commas === 0 ? -Math.min(3, width * 0.1) : Math.min(4.5, commas * 2)
-  if (text.includes('、')) score += 0.8
-  if (jumps && JUMP_INSIDE.test(text)) score += 3
-  if (/[。；]./.test(text)) score += 4
-  if (ends) score += /[。…）)】][”’」』]?$/.test(text) ? 5 : 2.5
-  else if (isSpaced(text)) score -= 4
+  const { text, width, ends, commas, opens, jumps, indented } = lines[at]
+  if (text.length >= 60 || opens) return PROSE.long
   const agree = agreeing(lines, at)
-  if (commas === 0 && !ends && isApart(lines, at) && !isLoose(lines, at)) score -= 1.5
-  return score + (agree >= 4 ? 1.5 : agree >= 2 ? 0.8 : agree > 0 ? 0 : -1) + (width >= 30 ? 1.5 : 0)
+  let score = PROSE.always + (agree >= 2 ? PROSE.column : agree === 0 ? PROSE.noColumn : 0)
+  if (commas > 0) score += PROSE.commas * Math.min(2, commas)
+  else score += PROSE.noComma + PROSE.noCommaWide * Math.min(3, width * 0.1)
+  if (text.includes('、')) score += PROSE.list
+  if (jumps && JUMP_INSIDE.test(text)) score += PROSE.jump
+  if (/[。；]./.test(text)) score += PROSE.closesWithin
+  if (!ends) score += isSpaced(text) ? PROSE.spaced : 0
+  else if (/[。…）)】][”’」』]?$/.test(text)) score += PROSE.closes
+  if (/[：、]$/.test(text)) score += PROSE.goesOn
+  if (/\d日/.test(text)) score += PROSE.day
+  if (OPENS_QUOTE.test(text)) score += PROSE.opensQuote
+  if (CLOSES_QUOTE.test(text)) score += PROSE.closesQuote
+  if (indented) score += PROSE.indented
+  return commas === 0 && !ends && isApart(lines, at) && !isLoose(lines, at) ? score + PROSE.apart : score
 }
 
 /** Do blank lines stand before and behind? */
@@ -247,42 +306,58 @@ export function isLoose(lines: readonly Line[], at: number): boolean {
 }
 
 /** How well a line of prose goes on from a line of prose above. */
-function goingOn(lines: readonly Line[], at: number): number {
+function goingOn(lines: readonly Line[], at: number, torn: boolean): number {
   const [line, before] = [lines[at], lines[at - 1]]
-  if (before.ends) return 0.3
-  if (line.opens) return -3
+  if (before.ends) return line.gap === 0 ? ON.closed : ON.closedApart
+  if (line.opens) return ON.opens
+  const day = DAY.test(line.text) ? ON.day : 0
+  const score = torn ? day + ON.torn + (line.gap > 0 ? ON.tornApart : 0) : day
   const wider = line.width - before.width
   const above = lines[at - 2] as Line | undefined
   const opensParagraph = before.gap > 0 || above === undefined || above.ends || above.kind !== 'headline'
-  if (Math.abs(wider) <= 1.6) return line.gap === 0 ? 1.5 : isLoose(lines, at) ? 1 : 0
-  if (wider < 0) return line.ends || /[）)：]$/.test(line.text) ? 2 : -1.5
-  return opensParagraph && wider <= 3.2 ? 1 : -3
+  if (Math.abs(wider) <= 1.6) {
+    if (line.gap > 0) return score + (isLoose(lines, at) ? ON.sameLoose : ON.sameApart)
+    return score + ON.same + (Math.abs(wider) <= 0.6 ? ON.level : 0)
+  }
+  if (wider < 0) return score + (line.ends || /[）)：]$/.test(line.text) ? ON.last : ON.narrower)
+  if (wider > 5) return score + ON.far
+  return score + (opensParagraph && wider <= 3.2 ? ON.first : ON.wider)
 }
 
 /** How likely prose ends before a line of another class. */
-function leaving(lines: readonly Line[], at: number): number {
-  const [line, before] = [lines[at], lines[at - 1]]
-  if (before.ends) return line.gap === 0 ? -2 : isLoose(lines, at) ? -1 : 0
-  return line.gap === 0 ? -5 : -2.5
+function leaving(lines: readonly Line[], at: number, torn: boolean): number {
+  const [{ gap }, { ends }] = [lines[at], lines[at - 1]]
+  if (ends) return gap === 0 ? OUT.closed : isLoose(lines, at) ? OUT.closedLoose : OUT.closedApart
+  return (gap === 0 ? OUT.open : OUT.openApart) + (torn ? OUT.torn : 0)
 }
 
 /** How likely prose begins behind a headline. */
-function entering(lines: readonly Line[], at: number): number {
+function entering(lines: readonly Line[], at: number, torn: boolean): number {
   const { gap, indented, opens } = lines[at]
-  if (indented || opens) return 0
-  return gap === 0 ? -2 : isLoose(lines, at) ? -1 : 0
+  const score = torn && gap === 0 ? IN.torn : 0
+  if (opens) return score + IN.opens
+  if (indented) return score + IN.indented
+  return score + (gap === 0 ? IN.close : isLoose(lines, at) ? IN.loose : IN.apart)
 }
 
-/** Bylines and furniture are as likely as their words tell, unless prose goes on through them. */
-const ASIDE = 4
+/** How likely a headline goes on in a line. */
+function titling(lines: readonly Line[], at: number, torn: boolean): number {
+  const [{ gap, width }, before] = [lines[at], lines[at - 1]]
+  const score = torn ? TITLE.torn : 0
+  if (gap > 0) return score + TITLE.apart
+  const third = before.gap === 0 && (lines[at - 2] as Line | undefined)?.commas === 0
+  return score + TITLE.close + (Math.abs(width - before.width) <= 1.2 ? TITLE.level : 0) + (third ? TITLE.third : 0)
+}
 
 /**
- * Gives every line its class: of all sequences of classes the likeliest, found in one pass forth and one back. Rules:
- * [R4] prose by punctuation and width, [R5] bylines, [R6] furniture.
+ * Gives every line its class: of all sequences of classes the likeliest, found in one pass forth and one back. The
+ * weights are those that make the classes of lines on pages laid out in trials likeliest. Rules: [R4] prose by
+ * punctuation, width and torn words, [R5] bylines, [R6] furniture.
  */
 export function classify(lines: readonly Line[]): void {
   for (const line of lines) line.kind = asideOf(line) ?? 'headline'
   const kinds = lines.map((line) => line.kind)
+  const pairs = new KnownPairs(lines)
   const origins = new Uint8Array(lines.length * 3)
   let [prose, headline, aside] = [0, 0, 0]
   /** Keeps which of the classes of the line before each class of this one is best reached from; tells how well. */
@@ -291,10 +366,12 @@ export function classify(lines: readonly Line[]): void {
     return Math.max(fromProse, fromHeadline, fromAside)
   }
   lines.forEach((line, i) => {
-    const [going, left] = i === 0 ? [0, 0] : [goingOn(lines, i), leaving(lines, i)]
-    const toProse = reach(i * 3, prose + going, headline + entering(lines, i), aside)
-    const toHeadline = reach(i * 3 + 1, prose + left, headline + (line.gap === 0 ? 0.7 : 0), aside)
-    const toAside = reach(i * 3 + 2, prose + Math.max(-2, left), headline, aside)
+    const torn = i > 0 && !lines[i - 1].ends && pairs.has(lines[i - 1].text, line.text)
+    const [going, left] = i === 0 ? [0, 0] : [goingOn(lines, i, torn), leaving(lines, i, torn)]
+    const [entered, titled] = i === 0 ? [0, 0] : [entering(lines, i, torn), titling(lines, i, torn)]
+    const toProse = reach(i * 3, prose + going, headline + entered, aside)
+    const toHeadline = reach(i * 3 + 1, prose + left, headline + titled, aside)
+    const toAside = reach(i * 3 + 2, prose, headline, aside)
     prose = proseLikeness(lines, i) + toProse
     headline = toHeadline
     aside = toAside + (kinds[i] === 'headline' ? -Infinity : ASIDE)

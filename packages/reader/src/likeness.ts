@@ -23,6 +23,7 @@ const found = new Uint16Array(SIZE)
 let pieces = 0
 
 const NO_PAIRS = new Uint16Array(0)
+const NO_BITS: Int32Array = new Int32Array(SIZE >> 5)
 
 /** The pairs of characters of some lines' words, each once; marks part them, line breaks do not. */
 export class Words {
@@ -57,6 +58,56 @@ export class Words {
   }
 }
 
+/** So many bits for a character keep it rare that two pairs fall on one; no page needs more. */
+const BITS_EACH = 16
+const MOST_BITS = 1 << 23
+
+/** The pairs of characters that stand in the lines of a page, as bits, looked up once somebody asks. */
+export class KnownPairs {
+  private readonly lines: readonly { readonly text: string }[]
+  private bits = NO_BITS
+
+  constructor(lines: readonly { readonly text: string }[]) {
+    this.lines = lines
+  }
+
+  /** Do the last character of a line and the first one of another, no figures or marks, stand together somewhere? */
+  has(line: string, next: string): boolean {
+    const [last, first] = [line.charCodeAt(line.length - 1), next.charCodeAt(0)]
+    if (!isWord(last) || !isWord(first)) return false
+    if (this.bits === NO_BITS) this.bits = this.found()
+    const pair = this.pairOf(this.bits, last, first)
+    return (this.bits[pair >> 5] & (1 << (pair & 31))) !== 0
+  }
+
+  private pairOf(bits: Int32Array, first: number, second: number): number {
+    const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)
+    return (hash ^ (hash >>> 15)) & (bits.length * 32 - 1)
+  }
+
+  private found(): Int32Array {
+    let [size, characters] = [SIZE, 0]
+    for (const { text } of this.lines) characters += text.length
+    while (size < characters * BITS_EACH && size < MOST_BITS) size *= 2
+    const bits = numbers(size >> 5)
+    for (const { text } of this.lines) {
+      let last = text.charCodeAt(0)
+      for (let i = 1; i < text.length; i++) {
+        const unit = text.charCodeAt(i)
+        const pair = this.pairOf(bits, last, unit)
+        bits[pair >> 5] |= 1 << (pair & 31)
+        last = unit
+      }
+    }
+    return bits
+  }
+}
+
+/** Is it a character that words are written with, no figure, letter or mark? */
+function isWord(unit: number): boolean {
+  return unit > 0x2fff && unit < 0xff00 && KINDS[unit] === WORD
+}
+
 const NO_COUNTS = new Uint16Array(SIZE)
 
 /** How rare pairs are among the pieces of a page: what stands in all of them tells none apart. */
@@ -86,8 +137,6 @@ export class Rarity {
     return this.weights[Math.min(this.counts[pair], this.weights.length - 1)]
   }
 }
-
-const NO_BITS: Int32Array = new Int32Array(SIZE >> 5)
 
 /** Words put together: those of a body, as bits. */
 export class WordSet {

@@ -76,6 +76,14 @@ export function isSolid({ lines }: Strip): boolean {
   return lines.some((line, i) => i > 0 && lines[i - 1].ends && (line.indented || lines[i - 1].width < column - 1.5))
 }
 
+/** Do most of its lines stand apart? Null where it has too few to tell. */
+export function isApart({ lines }: Strip): boolean | null {
+  if (lines.length < 3) return null
+  let gaps = 0
+  for (let i = 1; i < lines.length; i++) if (lines[i].gap > 0) gaps++
+  return gaps * 2 > lines.length - 1
+}
+
 /** How paragraphs are told on a page: by spaces, by a shorter first line, or by nothing. */
 export type Indent = 'spaces' | 'shorter' | 'none'
 

@@ -6,6 +6,7 @@
  */
 import type { Body } from './bodies.ts'
 import type { Line } from './layout.ts'
+import { ACT_WORDS, EVENT_HEADS, WORD_LISTS } from './lexicon.ts'
 import { LetterRarity, Words, WordSet } from './likeness.ts'
 import type { Letters, Rarity } from './likeness.ts'
 import { countWhile } from './ranges.ts'
@@ -40,81 +41,114 @@ const NEAR = 8
 
 /** How a line that begins a title, or goes on one, goes with a body. */
 const BEGINS = {
-  hits: -0.08,
-  lead: 0.23,
-  most: 1.22,
-  letters: 0.75,
-  fewer: 0.16,
-  weak: -2.24,
-  none: 0.36,
-  strange: -9,
-  absent: -0.19,
-  number: -0.5,
+  hits: -0.32,
+  lead: 0.49,
+  most: 1.53,
+  letters: 0.53,
+  fewer: 1.75,
+  weak: -4.2,
+  none: -0.95,
+  strange: -18,
+  sum: -20,
+  absent: -0.63,
+  number: -1.08,
+  own: 0.06,
+  ownMost: 0.54,
+  run: 0.3,
+  runLead: 0.83,
+  spaced: 0.38,
 }
 const GOES = {
-  hits: 0.09,
-  share: 0.64,
-  lead: 0.11,
-  most: 0.96,
-  letters: 0.38,
-  weak: 0.05,
-  none: 1.22,
-  strange: -9,
-  missed: -0.06,
-  absent: -0.15,
-  number: 0.64,
+  hits: -0.25,
+  share: 0.78,
+  lead: 0.28,
+  most: 1.25,
+  letters: 0.94,
+  weak: 1.28,
+  none: 2.75,
+  strange: -18,
+  sum: -10.89,
+  missed: -0.33,
+  absent: -0.77,
+  number: 2.17,
+  own: 0.23,
+  ownMost: 1.01,
+  run: 0.14,
+  runLead: 0.92,
+  spaced: 0.34,
 }
 /** How a line begins a title that stands alone, or goes on one. */
-const ALONE_BEGINS = { line: 0.38, letters: -0.22, strange: -1.7, absent: 0.3, number: -1.87, none: -0.54 }
-const ALONE_GOES = { line: 0.3, strange: -2.77, absent: 0.3, none: 0.18 }
+const ALONE_BEGINS = {
+  line: -0.77,
+  letters: -0.91,
+  strange: -2.14,
+  absent: 0.67,
+  number: -3.1,
+  none: -2.5,
+  own: -0.41,
+  run: -0.5,
+  spaced: -1.89,
+}
+const ALONE_GOES = { line: 0.73, strange: -2.45, absent: 0.46, none: -0.29, own: -0.39, run: 0.28, spaced: 0.67 }
 /** That a title begins at a line: behind a blank line or not, in a parted word, in words of the line above. */
 const TURN = {
-  aloneFirst: -0.27,
-  aloneApart: 0.85,
-  aloneClose: 0.3,
-  apart: -0.62,
-  close: -1.69,
-  amid: -2.19,
-  torn: -2.38,
-  common: -0.15,
+  aloneFirst: -1.55,
+  aloneApart: 0.43,
+  aloneClose: -0.72,
+  apart: -1.04,
+  close: -2.95,
+  amid: -4.57,
+  torn: -3.18,
+  common: -0.98,
+  same: -0.97,
 }
 /** How the lines of one title follow. */
-const FOLLOW = { apart: 0.26, torn: 0.1, aloneApart: 0.36, aloneSame: 0.77, aloneCommon: 0.59, aloneTorn: 1.63 }
+const FOLLOW = {
+  apart: 0.56,
+  torn: -0.02,
+  common: -0.03,
+  same: 0.69,
+  aloneApart: 0.7,
+  aloneSame: 1.1,
+  aloneCommon: 2.14,
+  aloneTorn: 2.58,
+}
 /** Where a title stands: right below or above its body, inside it, elsewhere; and whether its body has another one. */
 const PLACE = {
-  below: -1.37,
-  belowLacking: 1.58,
-  belowLate: -0.73,
-  aboveLacking: 1,
-  aboveEarly: -0.37,
-  far: -0.9,
-  farLacking: 1.34,
-  inside: 2.58,
-  aloneInside: -4.56,
-  openAbove: 0.95,
-  amidAbove: 1.52,
-  amidBelow: 2.79,
-  endAlone: -1.33,
-  claimed: 0.56,
-  claimHits: -1.44,
+  below: -0.87,
+  belowLacking: 4.18,
+  belowLate: -1.56,
+  aboveLacking: 2.95,
+  aboveEarly: -1.29,
+  far: -1.66,
+  farLacking: 1.55,
+  inside: 2.4,
+  aloneInside: -4.93,
+  openAbove: 1.23,
+  amidAbove: 1.04,
+  amidBelow: 7.18,
+  endAlone: -3.58,
+  claimed: -3.23,
+  claimHits: -5.51,
 }
 /** The same by where the other titles of the page stand. */
 const STYLE = {
-  above: 2.02,
-  aboveOther: -0.58,
-  aboveEarly: -2.28,
-  below: 3.96,
-  belowOther: -0.5,
-  farNear: -1.84,
-  aloneBelow: -1.66,
-  aloneFar: -1.34,
+  above: 4.86,
+  aboveOther: -1.52,
+  aboveEarly: -4.53,
+  below: 7.13,
+  belowOther: -1.97,
+  farNear: -1.66,
+  aloneBelow: -2.14,
+  aloneFar: -1.54,
 }
-/** Numbers of two figures and more; sums as packages have them. */
+/** Numbers of two figures and more; sums as packages have them, whose last number their reports count. */
 const NUMBER = /\d+[\d.]*\d/g
 const SUM = /\d+(?:\+\d+)+/g
 /** No line tells more than so much, by pairs of characters and by single ones. */
 const MOST = 14
 const MOST_LETTERS = 5
+const MOST_RUN = 6
 /** Lines of a body that tell what it is about. */
 const LEAD = 4
 
@@ -156,13 +190,21 @@ interface Portrait {
   readonly body: Body
   readonly lead: WordSet
   readonly letters: Letters
+  /** The numbers it names, once somebody asks. */
+  readonly numbers: () => ReadonlySet<string>
 }
 
 function portraitOf(body: Body, rarity: Rarity, rare: LetterRarity): Portrait {
   const lines = body.strips.flatMap((strip) => strip.lines.map(({ text }) => text))
   const lead = new WordSet()
   lead.add(new Words(lines.slice(0, LEAD)), rarity)
-  return { body, lead, letters: rare.lettersOf(lines) }
+  let numbers: ReadonlySet<string> | null = null
+  return {
+    body,
+    lead,
+    letters: rare.lettersOf(lines),
+    numbers: () => (numbers ??= new Set(lines.join('').match(/\d+/g))),
+  }
 }
 
 /** What a line has in common with a body, and what it lacks there. */
@@ -173,9 +215,13 @@ interface Common {
   readonly letters: number
   readonly missed: number
   readonly absent: number
-  /** Regions and sums of the line that the body lacks. */
+  /** How many regions of the line the body lacks; does it lack sums or other numbers? */
   readonly strange: number
+  readonly sum: boolean
   readonly number: boolean
+  /** Hits of words that not just any report has, and the longest run of characters in common. */
+  readonly own: number
+  readonly run: number
 }
 
 /** How well a line of headlines goes with a body, by the words and regions they share. */
@@ -194,6 +240,8 @@ interface Heading {
   /** Pairs it shares with the line above; does a word go on from there? */
   readonly common: number
   readonly torn: boolean
+  /** Is it of one width with the line above, which it touches? */
+  readonly same: boolean
 }
 
 /** A line of headlines with its words. */
@@ -201,25 +249,52 @@ interface Told {
   readonly text: string
   readonly words: Words
   readonly numbers: Words
-  readonly sums: Words
+  /** Of each sum its last number. */
+  readonly sums: readonly string[]
   readonly places: ReadonlySet<string>
+  /** Is it of two parts with a space between, as mottoes are? */
+  readonly spaced: boolean
+  /** Which of its pairs stand in words that any report has. */
+  readonly general: readonly boolean[]
 }
 
 function toldOf({ text }: Line, places: ReadonlySet<string>): Told {
-  const [numbers, sums] = [new Words(text.match(NUMBER) ?? []), new Words(text.match(SUM) ?? [])]
-  return { text, words: new Words([text]), numbers, sums, places }
+  const numbers = new Words(text.match(NUMBER) ?? [])
+  const sums = (text.match(SUM) ?? []).map((sum) => sum.slice(sum.lastIndexOf('+') + 1))
+  const words = new Words([text])
+  const general = Array.from(words.pairs, (pair) => GENERAL.has(pair))
+  return { text, words, numbers, sums, places, spaced: /\S\s+\S/.test(text), general }
 }
 
-function commonOf(told: Told, { body, lead, letters }: Portrait, rarity: Rarity, rare: LetterRarity): Common {
+/** Pairs of the words that any report has: posts, acts, heads of events and agreements. */
+const GENERAL: ReadonlySet<number> = new Set(
+  new Words(
+    [
+      WORD_LISTS.POST_HEADS,
+      WORD_LISTS.FOLLOWERS,
+      WORD_LISTS.AGREEMENT_HEADS,
+      ...Object.values(ACT_WORDS),
+      ...Object.values(EVENT_HEADS),
+    ].map((words) => words.replaceAll(/\s+/g, '，')),
+  ).pairs,
+)
+
+function commonOf(told: Told, { body, lead, letters, numbers }: Portrait, rarity: Rarity, rare: LetterRarity): Common {
   let [hits, leading, missed, absent, strange] = [0, 0, 0, 0, 0]
-  for (const pair of told.words.pairs) {
+  let [own, run, longest] = [0, 0, 0]
+  told.words.pairs.forEach((pair, i) => {
     if (body.words.has(pair)) {
-      hits += rarity.of(pair)
-      if (lead.has(pair)) leading += rarity.of(pair)
-    } else if (rarity.isKnown(pair)) missed += rarity.of(pair)
+      const weight = rarity.of(pair)
+      hits += weight
+      if (lead.has(pair)) leading += weight
+      if (!told.general[i]) own += weight
+      if (++run > longest) longest = run
+      return
+    }
+    run = 0
+    if (rarity.isKnown(pair)) missed += rarity.of(pair)
     else absent++
-  }
-  if (told.sums.pairs.some((pair) => !body.words.has(pair))) strange++
+  })
   for (const place of told.places) if (!body.places.has(place)) strange++
   return {
     hits: Math.min(MOST, hits),
@@ -229,31 +304,49 @@ function commonOf(told: Told, { body, lead, letters }: Portrait, rarity: Rarity,
     missed: Math.min(MOST, missed),
     absent: Math.min(8, absent),
     strange,
+    sum: told.sums.some((sum) => !numbers().has(sum)),
     number: told.numbers.pairs.some((pair) => !body.words.has(pair)),
+    own: Math.min(MOST, own),
+    run: Math.min(MOST_RUN, longest),
   }
 }
 
+/** What others of the bodies around have in common with a line at most. */
+function othersOf(all: readonly Common[], at: number): Pick<Common, 'hits' | 'letters' | 'own' | 'run'> {
+  let [hits, letters, own, run] = [0, 0, 0, 0]
+  all.forEach((each, i) => {
+    if (i === at) return
+    hits = Math.max(hits, each.hits)
+    letters = Math.max(letters, each.letters)
+    own = Math.max(own, each.own)
+    run = Math.max(run, each.run)
+  })
+  return { hits, letters, own, run }
+}
+
 /** How well a line goes with one of the bodies around, which the others tell as well. */
-function fitOf(all: readonly Common[], at: number): Fit {
-  const { hits, share, lead, letters, missed, absent, strange, number } = all[at]
-  let [others, otherLetters] = [0, 0]
-  for (let i = 0; i < all.length; i++) {
-    if (i === at) continue
-    others = Math.max(others, all[i].hits)
-    otherLetters = Math.max(otherLetters, all[i].letters)
-  }
+function fitOf(all: readonly Common[], at: number, spaced: boolean): Fit {
+  const { hits, share, lead, letters, missed, absent, strange, sum, number, own, run } = all[at]
+  const others = othersOf(all, at)
   const weak = Math.max(0, 0.5 - share)
-  const [none, most] = [hits === 0, hits > others]
+  const [none, most] = [hits === 0, hits > others.hits]
+  const runLead = Math.max(-4, Math.min(4, run - others.run))
   const begins =
     BEGINS.hits * hits +
     BEGINS.lead * lead +
     BEGINS.letters * letters +
-    BEGINS.fewer * Math.min(0, letters - otherLetters) +
+    BEGINS.fewer * Math.min(0, letters - others.letters) +
     BEGINS.weak * weak +
     BEGINS.strange * strange +
     BEGINS.absent * absent +
+    BEGINS.own * own +
+    BEGINS.run * run +
+    BEGINS.runLead * runLead +
+    (own > others.own ? BEGINS.ownMost : 0) +
+    (spaced ? BEGINS.spaced : 0) +
     (most ? BEGINS.most : 0) +
     (none ? BEGINS.none : 0) +
+    (sum ? BEGINS.sum : 0) +
     (number ? BEGINS.number : 0)
   const goes =
     GOES.hits * hits +
@@ -263,29 +356,44 @@ function fitOf(all: readonly Common[], at: number): Fit {
     GOES.weak * weak +
     GOES.strange * strange +
     GOES.missed * missed +
+    GOES.absent * absent +
+    GOES.own * own +
+    GOES.run * run +
+    GOES.runLead * runLead +
+    (own > others.own ? GOES.ownMost : 0) +
+    (spaced ? GOES.spaced : 0) +
     (most ? GOES.most : 0) +
     (none ? GOES.none : 0) +
+    (sum ? GOES.sum : 0) +
     (number ? GOES.number : 0)
-  return { begins, goes, hits, strange: strange > 0 }
+  return { begins, goes, hits, strange: strange > 0 || sum }
 }
 
 /** How well a line goes by itself: the better, the less the bodies around have of it. */
-function aloneOf(all: readonly Common[]): Heading['alone'] {
-  const strange = all.length > 0 && all.every((each) => each.strange > 0)
+function aloneOf(all: readonly Common[], spaced: boolean): Heading['alone'] {
+  const strange = all.length > 0 && all.every((each) => each.strange > 0 || each.sum)
   const number = all.length > 0 && all.every((each) => each.number)
   const none = all.every(({ hits }) => hits === 0)
   const absent = all[0]?.absent ?? 0
-  let letters = 0
-  for (const each of all) letters = Math.max(letters, each.letters)
+  const { letters, own, run } = othersOf(all, -1)
   const begins =
     ALONE_BEGINS.line +
     ALONE_BEGINS.letters * letters +
     ALONE_BEGINS.absent * absent +
+    ALONE_BEGINS.own * own +
+    ALONE_BEGINS.run * run +
+    (spaced ? ALONE_BEGINS.spaced : 0) +
     (strange ? ALONE_BEGINS.strange : 0) +
     (number ? ALONE_BEGINS.number : 0) +
     (none ? ALONE_BEGINS.none : 0)
   const goes =
-    ALONE_GOES.line + ALONE_GOES.absent * absent + (strange ? ALONE_GOES.strange : 0) + (none ? ALONE_GOES.none : 0)
+    ALONE_GOES.line +
+    ALONE_GOES.absent * absent +
+    ALONE_GOES.own * own +
+    ALONE_GOES.run * run +
+    (spaced ? ALONE_GOES.spaced : 0) +
+    (strange ? ALONE_GOES.strange : 0) +
+    (none ? ALONE_GOES.none : 0)
   return { begins, goes }
 }
 
@@ -298,14 +406,15 @@ function headingsOf(
   placesOfLine: PlacesOfLine,
 ): Heading[] {
   let above: Told | null = null
-  return run.lines.map((line) => {
+  return run.lines.map((line, i) => {
     const told = toldOf(line, placesOfLine(line))
     const all = near.map((portrait) => commonOf(told, portrait, rarity, rare))
     const heading = {
-      fits: all.map((_, at) => fitOf(all, at)),
-      alone: aloneOf(all),
+      fits: all.map((_, at) => fitOf(all, at, told.spaced)),
+      alone: aloneOf(all, told.spaced),
       common: above === null ? 0 : Math.min(4, told.words.shared(above.words)),
       torn: above !== null && line.gap === 0 && rarity.knows(above.text.slice(-1), line.text.charAt(0)),
+      same: i > 0 && line.gap === 0 && Math.abs(line.width - run.lines[i - 1].width) <= 1.5,
     }
     above = told
     return heading
@@ -379,9 +488,10 @@ interface Standing {
 /** What it tells that a title begins at a line, of whichever body or none. */
 function turning({ run, parted, headings }: Case, i: number): number {
   if (i === 0) return 0
-  const { common, torn } = headings[i]
+  const { common, torn, same } = headings[i]
   const apart = run.lines[i].gap > 0
-  return (apart ? TURN.apart : TURN.close + (parted ? TURN.amid : 0)) + TURN.common * common + (torn ? TURN.torn : 0)
+  const score = TURN.common * common + (torn ? TURN.torn : 0) + (same ? TURN.same : 0)
+  return score + (apart ? TURN.apart : TURN.close + (parted ? TURN.amid : 0))
 }
 
 /** What it tells that a title without a body begins at a line. */
@@ -437,11 +547,12 @@ function leaving({ one: { run, bodies }, style }: Standing, at: number): number 
 
 /** What it tells that a line goes on the title of the line above. */
 function following({ run, headings }: Case, i: number, at: number): number {
-  const { fits, alone, common, torn } = headings[i]
-  const [line, above] = [run.lines[i], run.lines[i - 1]]
-  const apart = line.gap > 0
-  if (at >= 0) return fits[at].goes + (apart ? FOLLOW.apart : 0) + (torn ? FOLLOW.torn : 0)
-  const same = !apart && Math.abs(line.width - above.width) <= 1.5
+  const { fits, alone, common, torn, same } = headings[i]
+  const apart = run.lines[i].gap > 0
+  if (at >= 0) {
+    const score = fits[at].goes + FOLLOW.common * common + (apart ? FOLLOW.apart : 0)
+    return score + (torn ? FOLLOW.torn : 0) + (same ? FOLLOW.same : 0)
+  }
   const score = alone.goes + FOLLOW.aloneCommon * common + (apart ? FOLLOW.aloneApart : 0)
   return score + (torn ? FOLLOW.aloneTorn : 0) + (same ? FOLLOW.aloneSame : 0)
 }
@@ -452,7 +563,7 @@ interface Step {
   readonly begins: boolean
 }
 
-/** The likeliest body of each line of a run. Rules: [R8], [R9], [R104], [R105]. */
+/** The likeliest body of each line of a run. Rules: [R8], [R9], [R104], [R105], [R106]. */
 function pathOf(one: Case, claims: Claims): Step[] {
   const standing = { one, claims, style: claims.styleFor(one) }
   const { length } = one.run.lines
