@@ -144,6 +144,13 @@ describe('lines and articles', () => {
     ])
   })
 
+  it('[R108] looks again for the title of a body that has none', () => {
+    const trees = '5月16日，朔泽省雁坪市的苹果树开了花，果\n农说花期比往年早了五天，枝头一片雪白。'
+    const titles = ['霁原省·翎川省工作交流座谈会举行', '果农盼来好年景']
+    const text = `${titles[0]}\n\n${titles[1]}\n\n${BODY}\n\n${trees}`
+    expect(articlesOf(text).map(({ headline: [{ start, end }] }) => text.slice(start, end))).toEqual(titles)
+  })
+
   it('[R105] gives titles to bodies as most on the page stand, and keeps parted words together', () => {
     const fleet = '5月17日，汐岭省砚浦市的渔船出海，船员\n们说今年的鱼比去年多，价钱也好。'
     const trees = '5月16日，朔泽省雁坪市的苹果树开花，果\n农说花期比往年早了五天。'

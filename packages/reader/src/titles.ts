@@ -142,6 +142,9 @@ const STYLE = {
   aloneBelow: -2.14,
   aloneFar: -1.54,
 }
+/** How much it tells for a title of a body that none was found for before; how often it is looked for again. */
+const LACKING = 2
+const ROUNDS = 2
 /** Numbers of two figures and more; sums as packages have them, whose last number their reports count. */
 const NUMBER = /\d+[\d.]*\d/g
 const SUM = /\d+(?:\+\d+)+/g
@@ -412,7 +415,7 @@ function headingsOf(
     const heading = {
       fits: all.map((_, at) => fitOf(all, at, told.spaced)),
       alone: aloneOf(all, told.spaced),
-      common: above === null ? 0 : Math.min(4, told.words.shared(above.words)),
+      common: above === null ? 0 : Math.min(3, told.words.shared(above.words)),
       torn: above !== null && line.gap === 0 && rarity.knows(above.text.slice(-1), line.text.charAt(0)),
       same: i > 0 && line.gap === 0 && Math.abs(line.width - run.lines[i - 1].width) <= 1.5,
     }
@@ -446,9 +449,26 @@ type Side = 'above' | 'below' | 'far'
 class Claims {
   private readonly claims = new Map<Body, Claim>()
   private readonly sides = { above: 0, below: 0, far: 0 }
+  private readonly lacks = new Map<Body, number>()
 
   get(body: Body): Claim | undefined {
     return this.claims.get(body)
+  }
+
+  /** What it tells for a title of a body that none was found for before. */
+  lack(body: Body): number {
+    return this.lacks.get(body) ?? 0
+  }
+
+  /** Keeps which bodies no title was found for; is there any? */
+  lacking(bodies: readonly Body[], titled: ReadonlySet<Body>): boolean {
+    let some = false
+    for (const body of bodies) {
+      if (titled.has(body)) continue
+      this.lacks.set(body, this.lack(body) + LACKING)
+      some = true
+    }
+    return some
   }
 
   /** Keeps the claim that is more. */
@@ -507,7 +527,7 @@ function beginning({ one, claims, style }: Standing, i: number, at: number): num
   const { run } = one
   const body = one.bodies[at]
   const claim = claims.other(body, run, i)
-  let score = one.headings[i].fits[at].begins
+  let score = one.headings[i].fits[at].begins + claims.lack(body)
   if (claim !== null) score += PLACE.claimed + (PLACE.claimHits * Math.min(2 * MOST, claim.hits)) / MOST
   if (body === run.above) {
     if (i > 0) score += PLACE.belowLate
@@ -563,7 +583,7 @@ interface Step {
   readonly begins: boolean
 }
 
-/** The likeliest body of each line of a run. Rules: [R8], [R9], [R104], [R105], [R106]. */
+/** The likeliest body of each line of a run. Rules: [R8], [R9], [R104], [R105], [R106], [R108]. */
 function pathOf(one: Case, claims: Claims): Step[] {
   const standing = { one, claims, style: claims.styleFor(one) }
   const { length } = one.run.lines
@@ -636,9 +656,14 @@ function claimsOf(cases: readonly Case[]): Claims {
   return claims
 }
 
+/** The bodies that some titles are of. */
+function titledOf(cases: readonly Case[], paths: readonly (readonly Step[])[]): Set<Body> {
+  return new Set(cases.flatMap(({ bodies }, k) => paths[k].flatMap(({ at }) => (at < 0 ? [] : [bodies[at]]))))
+}
+
 /**
  * The titles of a page. They are looked for twice: the second time it is known which bodies have one elsewhere, and
- * where the titles of the page stand.
+ * where the titles of the page stand; and again where bodies are left without any.
  */
 export function titlesOf(
   lines: readonly Line[],
@@ -661,5 +686,9 @@ export function titlesOf(
     }
   })
   const claims = claimsOf(cases)
-  return cases.flatMap((one) => titlesOfRun(one, pathOf(one, claims)))
+  let paths = cases.map((one) => pathOf(one, claims))
+  for (let round = 0; round < ROUNDS && claims.lacking(bodies, titledOf(cases, paths)); round++) {
+    paths = cases.map((one) => pathOf(one, claims))
+  }
+  return cases.flatMap((one, i) => titlesOfRun(one, paths[i]))
 }
