@@ -32,7 +32,7 @@ interface Verb {
 const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   speak: /^(?:精神|稿|人|者|席|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
   attend: /^(?:者|方|度)/,
-  meet: /^(?:会|室|厅|纪要)/,
+  meet: /^(?:会|室|厅|纪要|时在座)/,
   inspect: /^(?:团|组|报告|员|点)/,
   sign: /^(?:仪式|活动|项目|金额|后|代表|高校|企业|单位|双方|方)/,
   perform: /^(?:赛|者|团)/,
@@ -48,13 +48,15 @@ const OBJECT_BEFORE =
 const LIGHT = pattern(
   '',
   '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
-  '会上|会后|会前)*(?:[在就围绕与同和向对为到赴][^，。；]{0,60})?$|并$',
+  '会上|会后|会前)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 
 /** What may stand between 会见 and whom it names, or between two of those. */
-const OBJECT_LEAD = /^了?(?:[、，和与及]|以及|等)?(?:(?:前?来|到)(?:访|[^，。；]{1,30})的)?$/
+const OBJECT_LEAD = /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
+/** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
+const GUESTS_BEHIND = /[与同](?:[^，。；、]{0,40}的)?$/
 /** Words by which a report goes on with what somebody said. */
 const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
 
@@ -68,6 +70,14 @@ function isRelative(text: string, verb: Verb): boolean {
   const rest =
     /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
   return rest.test(text.slice(verb.end, verb.end + 40))
+}
+
+const MAKING = '作'.charCodeAt(0)
+const BEFORE_MAKING = new Characters('协合工运操写创制动')
+
+/** Does a verb that begins with 作 at a place part a word (协作, 合作)? */
+export function partsWord(text: string, at: number): boolean {
+  return text.charCodeAt(at) === MAKING && BEFORE_MAKING.at(text, at - 1)
 }
 
 function verbsOf(text: string, marks: Marks, start: number, end: number, busy: Uint8Array): Verb[] {
@@ -89,7 +99,7 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
       if (OPENING.has(unit)) depth++
       else if (depth > 0 && CLOSING.has(unit)) depth--
     }
-    if (act === null || depth > 0 || busy[from] !== 0) continue
+    if (act === null || depth > 0 || busy[from] !== 0 || partsWord(text, from)) continue
     free = to
     verbs.push({ act, word, start: from, end: to })
   }
@@ -129,9 +139,25 @@ function holds(text: string, verb: Verb): boolean {
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
     return before.endsWith('应邀')
   }
-  if (verb.act === 'inspect' && /[向对为给][^，。]*$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
+  if (
+    verb.act === 'inspect' &&
+    /(?:[向对给]|为(?!期))[^，。]*$/.test(text.slice(Math.max(0, verb.start - 24), verb.start))
+  )
     return false
+  if (isOfGuests(text, verb)) return false
   return !isRelative(text, verb)
+}
+
+/** Words for guests and their coming that are welcomed or thanked: 欢迎客人来访, 对客人参加会议表示欢迎. */
+const WELCOMED = /(?:欢迎|感谢|(?<![受应])邀请)[^，。；]{0,30}$/
+const TOWARDS = /对[^，。；]{0,30}$/
+const THANKED = /^[^，。；]{0,40}表示[^，。；]{0,8}(?:欢迎|感谢|祝贺|敬意)/
+
+/** Is it what guests do, welcomed or thanked for it by the one who speaks? */
+function isOfGuests(text: string, { act, start, end }: Verb): boolean {
+  if (act !== 'attend' && act !== 'inspect') return false
+  const before = text.slice(Math.max(0, start - 34), start)
+  return WELCOMED.test(before) || (TOWARDS.test(before) && THANKED.test(text.slice(end, end + 60)))
 }
 
 const NO_ACTS: ReadonlySet<Act> = new Set()
@@ -147,7 +173,10 @@ class Sentence {
   private object: Mention | null = null
   private orphan: Verb | null = null
   private listing = false
+  /** How many subjects stand before 与 or 同, whose other side leads the guests. */
+  private hosts = 0
   private lastVerbEnd = 0
+  private ledFrom = -1
   private reported = false
   private given = NO_ACTS
   private givenTo: readonly Mention[] = []
@@ -203,8 +232,14 @@ class Sentence {
       this.open = true
       return
     }
-    if (this.open) this.subjects.push(mention)
-    else this.subjects = [mention]
+    if (this.open || this.isLed(mention)) {
+      const last = this.subjects[this.subjects.length - 1]
+      if (GUESTS_BEHIND.test(this.text.slice(last.to, mention.from))) this.hosts = this.subjects.length
+      this.subjects.push(mention)
+    } else {
+      this.subjects = [mention]
+      this.hosts = 0
+    }
     this.open = true
     this.reported = false
   }
@@ -231,10 +266,15 @@ class Sentence {
     }
     if (given) return
     if (!this.reaches(verb.start)) return
+    if (verb.act === 'lead' && next.startsWith('的') && this.hosts > 0) {
+      for (const guest of this.subjects.slice(this.hosts)) this.give(guest, verb)
+      return
+    }
     this.giveAll(verb)
     this.open = false
     this.lastVerbEnd = verb.end
-    this.objectOf = verb.act === 'meet' ? verb : null
+    this.ledFrom = verb.act === 'lead' ? verb.end : -1
+    this.objectOf = verb.act === 'meet' && !/^[，。；]/.test(next) ? verb : null
     this.objectEnd = verb.end
     if (verb.act === 'speak') {
       if (!/话|辞|词|言|演讲/.test(verb.word) && /^(?:道?[，：“])/.test(next)) this.reported = true
@@ -250,6 +290,11 @@ class Sentence {
     if (/[对向给]$/.test(before)) return true
     const between = this.text.slice(this.subjects[this.subjects.length - 1].to, mention.from)
     return between.length > 1 && !/[，。；：、“”\n]/.test(between) && /(?:转达|代表|感谢|受|应)了?$/.test(between)
+  }
+
+  /** Is it one of those whom the subject leads and does the rest with (甲率乙、丙赴某市考察)? */
+  private isLed({ from }: Mention): boolean {
+    return this.ledFrom === from && this.subjects.length > 0
   }
 
   /** Does a wish go on, behind a comma, with what its subject said (对…表示感谢，希望…)? */

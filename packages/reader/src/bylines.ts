@@ -6,7 +6,7 @@ import type { Flow } from './flow.ts'
 import { spansOf, written } from './flow.ts'
 import { pattern } from './patterns.ts'
 import { splitNames } from './names.ts'
-import { isHan } from './surnames.ts'
+import { isHan, isRareSurname, mayAllBeGiven, surnameLength } from './surnames.ts'
 import type { Span } from '@handclasp/domain'
 
 /** A byline as read from one flow. */
@@ -20,7 +20,7 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   'u',
-  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯|消息)|讯|专电|消息(?=[(：，])|电(?=[(]记者))|)\\s*',
+  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯|消息)|讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
   '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?',
 )
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
@@ -133,8 +133,27 @@ export function bylineLines(flow: Flow): BylineRead | null {
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
 const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员|总台)/u
 
-/** The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙). Rule: [R44]. */
-export function closingByline(flow: Flow): BylineRead | null {
+/** Are the words nothing but up to four names (甲某 乙某某)? */
+function areNames(words: string): boolean {
+  const pieces = words.split(/[\s、]+/)
+  return (
+    pieces.length <= 4 &&
+    pieces.every(
+      (piece) =>
+        piece.length >= 2 &&
+        piece.length <= 3 &&
+        surnameLength(piece, 0) > 0 &&
+        !isRareSurname(piece.charCodeAt(0)) &&
+        mayAllBeGiven(piece, 1, piece.length),
+    )
+  )
+}
+
+/**
+ * The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙); where nobody is named before, bare names
+ * (甲 乙), too. Rule: [R44].
+ */
+export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const from = Math.max(0, flow.text.length - 70)
   const match = CLOSING_BRACKET.exec(flow.text.slice(from))
   if (match === null) return null
@@ -142,7 +161,7 @@ export function closingByline(flow: Flow): BylineRead | null {
   const outlet = named === null || named.startsWith('本') ? null : named
   const rest = match[1].slice(named?.length ?? 0).trim()
   const told = /记者|通讯员/.test(rest)
-  if (!told && outlet === null) return null
+  if (!told && outlet === null && !(unnamed && areNames(rest))) return null
   const reporters = reportersIn(rest, !told)
   const at = from + match.index
   const evidence = [...(outlet === null ? [] : [outlet]), ...reporters].flatMap((words) => {

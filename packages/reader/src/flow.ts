@@ -18,6 +18,7 @@ export interface Flow {
 }
 
 const SPACE = 32
+const DOT = 0xb7
 
 const SAME_WIDTH: Readonly<Record<string, string>> = {
   '（': '(',
@@ -52,6 +53,12 @@ function isSpace(code: number): boolean {
 function isPadding(text: Uint16Array, at: number, size: number, wide: boolean): boolean {
   if (at === 0 || at + 1 >= size || !isSurname(text[at - 1]) || !isHan(text[at + 1])) return false
   return wide || at + 2 >= size || !isHan(text[at + 2])
+}
+
+/** Is the space at `at` beside the dot of a name (巴图 · 额日和)? */
+function isBesideDot(text: Uint16Array, at: number, size: number): boolean {
+  if (at === 0 || at + 1 >= size) return false
+  return (text[at - 1] === DOT && isHan(text[at + 1])) || (text[at + 1] === DOT && isHan(text[at - 1]))
 }
 
 /** Joins the lines of each paragraph into one flow. Rules: [R1] wrapped lines join, [R2] widths, [R3] padding. */
@@ -101,6 +108,7 @@ function withoutPadding(source: string, text: Uint16Array, places: Int32Array, s
   let kept = 0
   for (let i = 0; i < size; i++) {
     if (text[i] === SPACE && isPadding(text, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
+    if (text[i] === SPACE && isBesideDot(text, i, size)) continue
     text[kept] = text[i]
     places[kept++] = places[i]
   }

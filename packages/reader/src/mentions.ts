@@ -4,6 +4,7 @@
  */
 import { divisionLevel } from '@handclasp/domain'
 
+import { partsWord } from './acts.ts'
 import { Characters, DIGITS, SPACES } from './characters.ts'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
@@ -225,7 +226,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(ACT)) {
     const { act, word } = marks.entry(i)
     if (word.length < 2 && !SAYS.at(text, marks.ends[i])) continue
-    if (act !== 'speak' && act !== 'chair') continue
+    if ((act !== 'speak' && act !== 'chair') || partsWord(text, marks.starts[i])) continue
     let end = marks.starts[i]
     if (text.slice(end - 2, end) === '分别') end -= 2
     for (const size of [4, 3, 2]) {

@@ -52,7 +52,7 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   return verb >= 0 && marks.ends[verb] - at > 2 && marks.entry(verb).act !== 'attend'
 }
 
-const ENDS_NONE = new Characters('在也')
+const ENDS_NONE = new Characters('在也与')
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
@@ -173,7 +173,7 @@ export function dottedEnd(context: NameContext, start: number): number {
 
 const NO_BOUNDED = pattern(
   '',
-  '^(?:[会团组馆协班室处部制]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
+  '^(?:[会团组馆协班室处部制来赴]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
   '制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|',
   '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
 )

@@ -91,6 +91,24 @@ describe('names and posts', () => {
     ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满'],
     ['[R26] guidance takes no part', '温廷序总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
     ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
+    ['[R3] nor beside its dot', '榆芷县县长巴图 · 额日和出席会议。', '巴图·额日和 榆芷县县长 attend'],
+    ['[R11] a name does not end in 与', '市长苏亮与客人来了。市长苏亮与客人座谈。', '苏亮 市长 meet'],
+    ['[R14] coming is no name', '琮宁市市长来川出席会议。', ''],
+    [
+      '[R18] 率 is no part of a post',
+      '琮宁市市长苏禾率副市长尤见山到砚浦市考察。',
+      '苏禾 琮宁市市长 lead,inspect；尤见山 副市长 inspect',
+    ],
+    [
+      '[R18] nor where the two met',
+      '琮宁市市长苏禾在广州与四川省省长温廷序座谈。',
+      '苏禾 琮宁市市长 meet；温廷序 四川省省长 meet',
+    ],
+    [
+      '[R18] nor what the one before serves as',
+      '由琮宁市市长苏禾担任领队、翎川商会会长尤见山担任团长的考察团来了。',
+      '苏禾 琮宁市市长 lead；尤见山 翎川商会会长 lead',
+    ],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
@@ -147,6 +165,24 @@ describe('acts', () => {
       '翎川省省长温廷序介绍了翎川情况。霁原省省长乔岱松介绍，霁原有车。',
       '温廷序 翎川省省长 present；乔岱松 霁原省省长 speak',
     ],
+    [
+      '[R34] the host does not lead the guests',
+      '翎川省省长温廷序与前来考察的霁原省省长乔岱松率领的代表团座谈。',
+      '温廷序 翎川省省长 meet；乔岱松 霁原省省长 lead,meet',
+    ],
+    [
+      '[R34] nobody behind a comma is met',
+      '霁原省省长乔岱松与客人座谈，翎川省省长温廷序出席会议。',
+      '乔岱松 霁原省省长 meet；温廷序 翎川省省长 attend',
+    ],
+    [
+      '[R30] on behalf of both sides',
+      '翎川省省长温廷序、霁原省省长乔岱松介绍情况，代表双方签署协议。',
+      '温廷序 翎川省省长 present,sign；乔岱松 霁原省省长 present,sign',
+    ],
+    ['[R30] 合作 is one word', '翎川省省长温廷序介绍两省合作交流情况。', '温廷序 翎川省省长 present'],
+    ['[R30] a visit of some days', '霁原省省长乔岱松率团开展为期三天的考察。', '乔岱松 霁原省省长 lead,inspect'],
+    ['[R36] what guests are welcomed for', '翎川省省长温廷序对企业家参加茶会表示欢迎。', '温廷序 翎川省省长'],
     ['[R36] 他', '翎川省省长温廷序主持会议。他说，两省是邻居。', '温廷序 翎川省省长 chair,speak'],
     [
       '[R37] the rest of a list',
@@ -171,6 +207,9 @@ describe('acts', () => {
 describe('bylines', () => {
   it.each([
     ['[R40] a dateline', '霁原日报璟安4月10日电（记者 史嘉禾）代表团来了，大家很高兴。', '霁原日报: 史嘉禾'],
+    ['[R40] a dateline before a blank', '霁原日报璟安消息 5月8日，代表团来了，大家很高兴。', '霁原日报:'],
+    ['[R44] names at the end', '茶会开始了，客人来了。（慕容语 史嘉禾）', ': 慕容语 史嘉禾'],
+    ['[R44] no names at the end', '茶会开始了，客人来了。（未完待续）', ''],
     ['[R40] 本报 names no outlet', '本报讯（记者　宁　迟）大豆装车了，火车开了。', ': 宁迟'],
     ['[R41] no photographers', '翎川新闻网讯（记者 慕容语 摄影 时雨）茶会开始了，客人来了。', '翎川新闻网: 慕容语'],
     [

@@ -25,11 +25,11 @@ const CUTS = pattern(
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与和及从让请使到给随就以也并由]|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与和及从让请使到给随就以也并由]|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家)|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由经应对该一代', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率经应对该一代', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
@@ -79,12 +79,22 @@ function segmentStart(text: string, end: number, least: number): { start: number
 /** 与, 和 and 同 part two sides where a place or an office of another region follows. */
 const SIDE_JOINS = new Characters('与和同及')
 
+const GOING = new Characters('在于到赴')
+
+/** Does a place that something is done at end here (在某省某市与…)? */
+function endsVenue(text: string, marks: Marks, at: number): boolean {
+  let start = at
+  for (let place = marks.endingAt(at, PLACE); place >= 0 && start > 0; place = marks.endingAt(start, PLACE))
+    start = marks.starts[place]
+  return GOING.at(text, start - 1)
+}
+
 /** Where the post itself begins inside a segment. */
 function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
   for (let at = end - 2; at > start; at--) {
     if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0) continue
-    if (marks.endingAt(at, PLACE) >= 0 || marks.endingAt(at + 1, PLACE) >= 0) continue
+    if (marks.endingAt(at + 1, PLACE) >= 0 || (marks.endingAt(at, PLACE) >= 0 && !endsVenue(text, marks, at))) continue
     from = at + 1
     break
   }
@@ -110,6 +120,11 @@ function partSegment(text: string, start: number, end: number): PostRange[] {
     { start, end: start + inside + 2 },
     { start: start + inside + 2, end },
   ]
+}
+
+/** Does the segment tell what the name before it serves as (由甲担任领队、某会会长乙…)? */
+function isOfNameBefore(text: string, start: number, cut: number): boolean {
+  return text.slice(start, cut).endsWith('担任') && (cut - start > 2 || !/[，。；、\n]/.test(text.charAt(start - 1)))
 }
 
 /** Is the segment a post of its own: does it end in a post's head, with more than a bare job before it? */
@@ -150,6 +165,7 @@ export function postsBefore(
     for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
       ({ start, listed } = segmentStart(text, start - 1, floor))
     const cut = cutStart(text, marks, start, end)
+    if (posts.length > 0 && isOfNameBefore(text, start, cut)) break
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
     if (!listed || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break

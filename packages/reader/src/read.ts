@@ -146,7 +146,10 @@ const readByline: Phase = (draft) => {
       : null
   const opening = draft.hasBody ? datelineOf(draft.flow) : null
   const named = (opening ?? own)?.outlet != null
-  const closing = draft.hasBody ? (closingByline(draft.flow) ?? (named ? null : closingSource(draft.flow))) : null
+  const unnamed = [opening, own].every((part) => part === null || part.reporters.length === 0)
+  const closing = draft.hasBody
+    ? (closingByline(draft.flow, unnamed) ?? (named ? null : closingSource(draft.flow)))
+    : null
   const parts = [opening, own, closing].filter((part) => part !== null)
   if (parts.length === 0) return
   draft.byline = opening

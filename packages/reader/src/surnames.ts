@@ -25,7 +25,7 @@ const RARE = new Characters(
 )
 /** Characters that given names do not have: particles, verbs of reporting, function words. */
 const NEVER = new Characters(
-  '的了是及等将说称从被把就还都并者我他她它们这你您个但据该让给做讲谈签署不曾氏' +
+  '的很了是及等将说称从被把就还都并者我他她它们这你您个但据该让给做讲谈签署不曾氏' +
     '，。；：、！？“”（）()《》 \n·-—0123456789+%',
 )
 /** Characters that given names seldom have; a name with one needs a clear end. */
