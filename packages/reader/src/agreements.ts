@@ -123,8 +123,8 @@ function nameStartIn(text: string, from: number, end: number): number {
   return Math.max(start, behind + counted)
 }
 
-/** A number with its classifier before a name: 4项. */
-const COUNTER = /^\d{1,3}(?:份|项|个|件)/
+/** A number with its classifier before a name: 4项, 多项. */
+const COUNTER = /^(?:\d{1,3}|多|数)(?:份|项|个|件)/
 
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
 const OCCASION = new Set('仪活方单企会')
@@ -150,6 +150,8 @@ function bareOf(name: string): string {
   return name.replace('框架', '')
 }
 
+/** What stands behind an agreement that people put their names to. */
+const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
 const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
@@ -202,6 +204,10 @@ class Reader {
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
     }
+    if (verb === null && SIGNED_ON.test(text.slice(end, end + 5))) {
+      this.signedOn(headStart, end, [clauseStart, clauseEnd])
+      return
+    }
     if (verb === null) {
       if (CEREMONY.test(text.slice(end, end + 6))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
       else this.continued(headStart, end, clauseStart, clauseEnd)
@@ -247,6 +253,17 @@ class Reader {
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
     this.put({ start, end, kind, count: 1, signed: true, rule: 'R68', clause })
+  }
+
+  /** What people put their names to: 在某某协议书上签字. */
+  private signedOn(headStart: number, end: number, clause: Range): void {
+    const at = this.text.lastIndexOf('在', headStart)
+    if (at < clause[0]) return
+    const start = nameStartIn(this.text, at + 1, end)
+    if (end - start > 60 || end - start <= 3 || BARE.has(this.text.slice(start, end))) return
+    this.lastEnd = end
+    const kind = kindOf(this.text.slice(start, end), '', false)
+    this.put({ start, end, kind, count: 1, signed: true, rule: 'R60', clause })
   }
 
   /** Where the title 《…》 that a place stands in begins, or the place. */
