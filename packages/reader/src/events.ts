@@ -177,7 +177,7 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
 
 /** A province by its one character: 来川学习考察. */
 const VISITED =
-  /[来赴到访][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳](?=学习|考察|访问|参观|开展|调研|对接)/
+  /[来赴到访在抵莅][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳](?=学习|考察|访问|参观|开展|调研|对接)/
 
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(
@@ -187,10 +187,11 @@ const VENUE = pattern(
   '(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )
 const AT = /[在于抵]$/
-const TOWARDS = /[在到赴来抵于往]$|访问$|考察$/
+const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问$|考察$/
 const VISIT = pattern(
   'u',
-  '(?:到|赴|来|在|前往|深入|抵)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口)|',
+  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口|对接)|',
+  '抵[^，。；“”]{1,6}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|(?:率队|带队|率团)(?:考察|调研|参观)(?=[\\p{Script=Han}])|',
   '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达)|',
   '组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
@@ -348,7 +349,11 @@ const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|�
 
 const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?!会)/
 /** Two sides that met, or guests who were received. */
-const MET = /[与和同][^，。；]{2,60}(?:会面|会谈|会晤|座谈|进行洽谈)(?=[，。；]|$)|会见(?:了|来)/
+const MET = pattern(
+  '',
+  '(?:[与和同][^，。；]{2,60}|[与同][^。；]{2,100}(?:代表团|考察团|慰问团|一行|[书主][记席任]|长)[^，。；、]{0,5})',
+  '(?:会面|会谈|会晤|座谈|进行洽谈)(?=[，。；]|$)|会见(?:了|来)',
+)
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
@@ -412,13 +417,20 @@ class Occasions {
     }
     const told = index < 4 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
-    const talks = index < 8 ? (TALKS.exec(words) ?? (index === 0 ? MET.exec(words) : null)) : null
+    const talks =
+      index < 8
+        ? (TALKS.exec(words) ?? (index === 0 || (index < 3 && !this.has('meeting')) ? MET.exec(words) : null))
+        : null
     if (talks !== null) this.unnamed('meeting', 'R92', start, end, talks)
-    const received = index <= 2 && found.every((one) => one.kind !== 'meeting') ? RECEIVED.exec(words) : null
+    const received = index <= 2 && !this.has('meeting') ? RECEIVED.exec(words) : null
     if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
     this.signing(words, first, start, end, index, own !== null && index < 2)
+  }
+
+  private has(kind: EventKind): boolean {
+    return this.found.some((one) => one.kind === kind)
   }
 
   /** The day that a segment names, the reporter's own apart; the first segments' days are the events'. */

@@ -32,6 +32,8 @@ describe('agreements', () => {
     ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
     ['[R60] only a document named so', '根据协议，两省常来常往。', ''],
+    ['[R60] what names are put to', '两省省长在海河联运协议书上签字。', '海河联运协议书×1 other'],
+    ['[R61] many of a list', '两省签订包括交通、旅游等多项战略合作框架协议。', '战略合作框架协议×? framework'],
     ['[R61] by the number of signers', '两省7个部门分别签署合作协议。', '合作协议×7 departmental'],
     ['[R61] by its own number', '两省企业签订采购合同5份。', '采购合同×5 project'],
     ['[R61] left open', '两省有关企业分别签署合作协议。', '合作协议×? other'],
@@ -134,6 +136,26 @@ describe('regions', () => {
       '吉林省 220000',
     ],
     ['[R99] firms of one place', '四川省政府与四川某某集团有限公司签署合作协议。', ''],
+    [
+      '[R80] a name that several counties bear',
+      '宝山区党政代表团赴叶城县考察，宝山将与叶城县签署合作协议。上海市宝山区与叶城县多往来。',
+      '宝山区 310113；叶城县 653126',
+    ],
+    [
+      '[R100] the side of the report itself is not named',
+      '5月2日，省委书记温廷序会见了四川省党政代表团。',
+      '四川省 510000',
+    ],
+    [
+      '[R100] a leader and those with them are received',
+      '5月2日，省委书记温廷序会见了四川省委书记乔岱松一行。',
+      '四川省 510000',
+    ],
+    [
+      '[R85] the other side of a delegation is named in passing',
+      '5月2日，四川省党政代表团来访，省委书记温廷序会见。温廷序说，吉林有粮，吉林有车，吉林有路。',
+      '四川省 510000；吉林省 220000',
+    ],
     ['[R86] a country of a side', '翎川省与韩国海云市签署合作协议，翎川省与韩国来往多。', '翎川省；海云市'],
     [
       '[R87] many mainland regions across the strait are the mainland',
@@ -197,6 +219,13 @@ describe('events', () => {
     ['[R90] to come', '海河联运推进会将于6月2日在璟安市举行。', 'meeting 海河联运推进会 2026-06-02 @璟安市'],
     ['[R89] welcomed, not made', '5月2日，温廷序会见了乔岱松，欢迎霁原省代表团来访。', 'meeting 2026-05-02'],
     ['[R92] talks that were gone to', '5月17日，校长温廷序一行赴成都市就合作进行洽谈。', 'meeting 2026-05-17'],
+    [
+      '[R92] talks of leaders in a row',
+      '5月17日，省长温廷序与霁原省委书记乔岱松，省长相里松率领的代表团座谈。',
+      'meeting 2026-05-17',
+    ],
+    ['[R89] other words of coming', '5月17日，霁原省党政代表团莅临成都市对接茶业合作。', 'visit 2026-05-17 @成都市'],
+    ['[R89] those who lead', '5月17日，市长温廷序率队考察砚浦茶园。', 'visit 2026-05-17'],
     ['[R88] a press conference', '5月17日，霁原省政府举行新闻发布会，介绍春耕。', 'meeting 2026-05-17'],
     [
       '[R88] a signing by its meeting',

@@ -55,6 +55,11 @@ function chooseCode(entry: Entry, before: Place | undefined, at: number, named: 
   }
   if (entry.large !== null) return entry.large
   const near = entry.codes.find((code) => named.has(entry.full ? code.slice(0, 2) : officialName(code)))
+  if (near !== undefined && !entry.full && entry.codes.length > 1) {
+    // Several counties may bear the full name that the text has: then their provinces tell.
+    const own = entry.codes.filter((code) => officialName(code) === officialName(near))
+    if (own.length > 1) return own.find((code) => named.has(code.slice(0, 2))) ?? null
+  }
   return near ?? (entry.full && entry.codes.length === 1 ? entry.codes[0] : null)
 }
 

@@ -33,7 +33,7 @@ import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
-import { partiesOf, signingClauses } from './regions.ts'
+import { hasGuests, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
@@ -366,10 +366,15 @@ function isAtHome({ flow, places, signings, article }: Draft): boolean {
   return found.length > 0 && found.every((own) => own)
 }
 
+/** Do guests from a region meet those of another, who need not be named (我省)? Rule: [R100]. */
+function isVisited({ flow, places, article }: Draft): boolean {
+  return article.events.some(({ kind }) => kind === 'visit' || kind === 'meeting') && hasGuests(flow.text, places)
+}
+
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const isBound = (): boolean =>
-    draft.article.agreements.length > 0 || (draft.flow.text.match(COOPERATING)?.length ?? 0) >= 3
+    draft.article.agreements.length > 0 || isVisited(draft) || (draft.flow.text.match(COOPERATING)?.length ?? 0) >= 3
   const local = regions.some(({ name }) => !isCountry(name))
   const cooperation = local && (regions.length >= 2 || (isBound() && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation

@@ -196,10 +196,13 @@ const MANY = 5
 export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
   const parties = new Map<string, { party: Party; weight: number; plain: number }>()
   const counted = new Set<string>()
+  /** A name that several counties bear is the one that the text tells elsewhere. */
+  const codes = new Map(places.flatMap(({ name, code }) => (code === null ? [] : [[name, code] as const])))
   const entry = (place: Place): { party: Party; weight: number; plain: number } => {
-    const key = place.code ?? place.name
+    const code = place.code ?? codes.get(place.name) ?? null
+    const key = code ?? place.name
     const known = parties.get(key) ?? {
-      party: { name: place.name, code: place.code, place, weight: 0 },
+      party: { name: place.name, code, place, weight: 0 },
       weight: 0,
       plain: 0,
     }
@@ -243,20 +246,51 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   if (strait !== null) return strait
   const parents = parentsIn(text, places)
   const sides = withoutKin(top, parents, counted)
-  return sides.length < 2 && TWO_SIDES.test(text) ? weightiestTwo(sides, all) : sides
+  if (sides.length >= 2) return sides
+  const guests = hasGuests(text, places)
+  return guests || TWO_SIDES.test(text) ? weightiestTwo(sides, all, guests) : sides
+}
+
+/** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
+const COMING = pattern(
+  '',
+  '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|(?:代表团|考察团)(?:一行|[赴来抵访到]))',
+)
+const RECEIVED = pattern(
+  '',
+  '[省市州盟县区旗](?:党政|政府)(?:代表团|考察团)|率领?的?[^，。；]{0,8}[省市州盟县区旗](?:代表团|考察团)|',
+  '(?:会见|接见)[^。；]{0,30}(?:[省市州盟县区旗]|自治区)(?:委|长|政府|人大|政协)[^。；]{2,40}一行',
+)
+
+/** Does the text tell of guests from a region? Rule: [R100]. */
+export function hasGuests(text: string, places: readonly Place[]): boolean {
+  return (
+    RECEIVED.test(text) ||
+    (/代表团|考察团/.test(text) &&
+      places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 12))))
+  )
 }
 
 const TWO_SIDES = /两[地省市县区]|双城/
 
-/** Where the text speaks of two sides and one or none stands out, the weightiest two of different provinces. */
-function weightiestTwo(sides: readonly Party[], all: readonly Party[]): Party[] {
-  const province = ({ code, name }: Party): string => code?.slice(0, 2) ?? name
+/** The province of a side, or its prefecture: two of one province are no kin where both lie below it. */
+function seatOf({ code, name }: Party, other: Party): string {
+  if (code === null) return name
+  const below = !code.endsWith('0000') && other.code !== null && !other.code.endsWith('0000')
+  return below ? code.slice(0, 4) : code.slice(0, 2)
+}
+
+/**
+ * Where the text speaks of two sides and one or none stands out, the weightiest two that do not lie in each other; of
+ * guests and the report's own side, which it need not name, the weightiest.
+ */
+function weightiestTwo(sides: readonly Party[], all: readonly Party[], guests: boolean): Party[] {
   const found = [...sides]
   for (const party of all.toSorted((a, b) => b.weight - a.weight)) {
     if (found.length === 2 || party.weight < 1.2) break
-    if (party.code !== null && found.every((other) => province(other) !== province(party))) found.push(party)
+    if (party.code !== null && found.every((other) => seatOf(other, party) !== seatOf(party, other))) found.push(party)
   }
-  return found.length === 2 ? found : [...sides]
+  return found.length === 2 || (guests && sides.length === 0) ? found : [...sides]
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
