@@ -48,7 +48,7 @@ const OBJECT_BEFORE =
 const LIGHT = pattern(
   '',
   '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
-  '会上|会后|会前)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
+  '会上|会后|会前|[一-龥]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
@@ -155,9 +155,9 @@ const THANKED = /^[^，。；]{0,40}表示[^，。；]{0,8}(?:欢迎|感谢|祝�
 
 /** Is it what guests do, welcomed or thanked for it by the one who speaks? */
 function isOfGuests(text: string, { act, start, end }: Verb): boolean {
-  if (act !== 'attend' && act !== 'inspect') return false
+  if (act !== 'attend' && act !== 'inspect' && act !== 'sign') return false
   const before = text.slice(Math.max(0, start - 34), start)
-  return WELCOMED.test(before) || (TOWARDS.test(before) && THANKED.test(text.slice(end, end + 60)))
+  return (act !== 'sign' && WELCOMED.test(before)) || (TOWARDS.test(before) && THANKED.test(text.slice(end, end + 60)))
 }
 
 const NO_ACTS: ReadonlySet<Act> = new Set()
@@ -219,7 +219,10 @@ class Sentence {
     this.objectOf = null
     if (this.isObject(mention, before)) return
     const { orphan } = this
-    if (orphan?.act === 'attend' && (/(?:还有|的有|有)$/.test(before) || this.listing)) {
+    if (
+      orphan?.act === 'attend' &&
+      (/(?:还有|的有|有)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
+    ) {
       this.listing = true
       this.give(mention, orphan)
     }

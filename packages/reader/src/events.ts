@@ -192,11 +192,11 @@ const VISIT = pattern(
   'u',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口|对接)|',
   '抵[^，。；“”]{1,6}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|(?:率队|带队|率团)(?:考察|调研|参观)(?=[\\p{Script=Han}])|',
-  '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达)|',
+  '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
   '组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
-  '代表团|考察团|率|带队|一行|访问团|陪同',
+  '代表团|考察团|率|带队|带领|一行|访问团|陪同',
   '(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
   '(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)',
 )
@@ -228,11 +228,17 @@ interface Named {
   readonly at: Range
 }
 
+/** The head of an occasion that ends at a place, or -1; 展 inside 发展 is none. */
+function headAt({ text, marks }: EventContext, at: number): number {
+  const head = marks.endingAt(at, EVENT)
+  return head >= 0 && at - marks.starts[head] === 1 && /[发开进拓扩施伸招]展$/.test(text.slice(at - 2, at)) ? -1 : head
+}
+
 /** An occasion named before its verb: 座谈会在某市举行. */
 function heldBefore(context: EventContext, start: number, verb: number): Named | null {
   const { text, marks } = context
   for (let at = verb; at > Math.max(start, verb - 40); at--) {
-    const head = marks.endingAt(at, EVENT)
+    const head = headAt(context, at)
     if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
     return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
   }
@@ -245,7 +251,7 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
   if (!/^(?:举行|召开|举办|发起|推出)$/.test(verb)) return null
   const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
-    const head = marks.endingAt(at, EVENT)
+    const head = headAt(context, at)
     if (head < 0) continue
     const from = text.charAt(after) === '了' ? after + 1 : after
     return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
@@ -281,7 +287,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
 function toldAt(context: EventContext, start: number, end: number): Named | null {
   const { text, marks } = context
   for (let at = text.indexOf('上', start); at >= 0 && at < end; at = text.indexOf('上', at + 1)) {
-    const head = marks.endingAt(text.charAt(at - 1) === '”' ? at - 1 : at, EVENT)
+    const head = headAt(context, text.charAt(at - 1) === '”' ? at - 1 : at)
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
     if (!/(?:[在从是]|(?:举行|召开|举办)的)“?$/.test(text.slice(Math.max(start, from - 4), from))) continue
@@ -319,7 +325,7 @@ function named(context: EventContext, floor: number, head: number, start: number
   let kind = marks.entry(head).event ?? 'other'
   const joined = text.slice(start, end).lastIndexOf('暨')
   if (joined > 0 && kind !== 'expo') {
-    const first = marks.endingAt(start + joined, EVENT)
+    const first = headAt(context, start + joined)
     if (first >= 0) kind = marks.entry(first).event ?? kind
   }
   const words = text.slice(start, end)
@@ -352,7 +358,7 @@ const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座�
 const MET = pattern(
   '',
   '(?:[与和同][^，。；]{2,60}|[与同][^。；]{2,100}(?:代表团|考察团|慰问团|一行|[书主][记席任]|长)[^，。；、]{0,5})',
-  '(?:会面|会谈|会晤|座谈|进行洽谈)(?=[，。；]|$)|会见(?:了|来)',
+  '(?:会面|会谈|会晤|座谈(?:交流)?|进行洽谈)(?=[，。；]|$)|会见(?:了|来)',
 )
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
@@ -367,6 +373,9 @@ function visitIn(words: string): RegExpExecArray | null {
   const before = words.slice(0, visit.index)
   return /欢迎[^，。；]{0,20}$|会见了?$|会见[^，。；]{0,40}$/.test(before) ? null : visit
 }
+
+/** Going to an occasion, not those who went. */
+const ATTENDED = /(?:出席|参加)了?(?![^，。；]{0,40}的(?:[^，。；]{0,6}(?:领导|嘉宾|代表|专家|人员|客人)))/g
 
 /** Does a signing stand right behind its own place: 在某市签署? */
 function isSignedAt(text: string, place: Range | null): boolean {
@@ -487,6 +496,19 @@ class Occasions {
     this.put({ kind: 'signing', rule: 'R93', name: null, at: [next.start, next.end] }, this.place(start, end))
   }
 
+  /** A meeting that people go to where none is said to be held (赴某市出席某某联席会议). Rule: [R94]. */
+  attended(start: number, end: number): void {
+    const { context } = this
+    if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
+    const words = context.text.slice(start, end)
+    for (const match of words.matchAll(ATTENDED)) {
+      const told = heldBehind(context, start, start + match.index + match[0].length, end, '召开')
+      if (told === null || told.kind !== 'meeting' || told.name === null) continue
+      this.put({ ...told, rule: 'R94' }, this.place(start, end))
+      return
+    }
+  }
+
   private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {
     this.put({ kind, rule, name: null, at: rangeOf(start, match) }, this.place(start, end))
   }
@@ -513,6 +535,7 @@ export function eventsOf(context: EventContext): EventFound[] {
   const occasions = new Occasions(context)
   const segments = context.segments.filter((segment) => segment.end > context.from)
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
+  for (const { start, end } of segments.slice(0, 3)) occasions.attended(Math.max(start, context.from), end)
   return occasions.found
 }
 

@@ -28,7 +28,8 @@ export const PERSON_NOUNS = `
 女士 青年 老师 同志 作者 店主 老板 种植户 养殖户 合作社社员 表演者 讲解员 代表
 `
 /** Titles that may follow a name and count as posts. */
-export const AFTER_TITLES = `教授 副教授 院士 研究员 副研究员 博士生导师 主任 书记 市长 省长 县长 区长 部长 局长 厅长 院长 校长 会长 主席 总经理 董事长`
+export const AFTER_TITLES = `教授 副教授 院士 研究员 副研究员 博士生导师 主任 书记 市长 省长 县长 区长 部长 局长 厅长 院长 校长 会长 主席 总经理 董事长 副省长 副市长
+副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 副书记 巡视员 一级巡视员 二级巡视员 一级调研员 二级调研员`
 
 /** What a person does; see MARKING of the acts in the contract. Longest match wins. */
 export const ACT_WORDS: Readonly<Record<Act, string>> = {
@@ -64,7 +65,7 @@ export const FOLLOWERS = `
 举例 引用 借用 比喻 形容 认识 相信 坚信 深信 确信 希冀 愿意 打算 计划 准备 决定 决心 承诺 保证 宣誓 就任 上任 到任 履新 卸任 调任 升任 出任 连任 获选 入选 荣获 获得 获评 获颁 获聘
 受聘 受托 受命 奉命 谨代表 致函 致信 来信 复信 回信 致电 来电 撰文 发文 发布 发起 发现 创办 创建 创立 创作 编著 主编 执导 监制 饰演 扮演 由衷 如是 十分 非常 特别 尤其 始终 一直 一贯
 历来 近年 今年 去年 明年 当年 每年 每天 每次 多次 数次 再次 首次 此次 第一次 屡次 已经 已于 曾经 曾在 曾任 曾说 曾多次 正是 正式 即将 必将 也将 还将 将在 将于 能够 可以 应该 必须 需要
-表达 感谢 欢迎 祝贺 参加 出席 主持 签署 签订 受 和其 与其 透露 坦言 强调 指出 认为 分析 补充 直言 谢谢 连线 领衔 执笔 摄 兼 组成 分段 全程 抵 莅 莅临 拜会 迎接 见证
+表达 感谢 欢迎 祝贺 参加 出席 主持 签署 签订 受 和其 与其 透露 坦言 强调 指出 认为 分析 补充 直言 谢谢 连线 领衔 执笔 摄 兼 组成 分段 全程 抵 莅 莅临 拜会 迎接 见证 走上 赶来 带领
 `
 /** Heads of agreements 协议. */
 export const AGREEMENT_HEADS = `

@@ -9,7 +9,7 @@ import { Characters, DIGITS, SPACES } from './characters.ts'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { dottedEnd, endClarity, nameAfterPost, nameEnd } from './names.ts'
+import { dottedEnd, endClarity, listedEnd, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
@@ -128,7 +128,7 @@ class Collector {
       const start = at + join.length
       if (!mayBeginName(text, marks, start)) return
       const dotted = dottedEnd(this.context, start)
-      const end = dotted > 0 ? dotted : nameEnd(this.context, start)
+      const end = dotted > 0 ? dotted : listedEnd(this.context, start)
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
       if (join === '与' || join === '，') return
@@ -146,8 +146,10 @@ const LONG = /^长(?:期|久|远|三角|途|足|廊|征)/
 const CHIEF = '长'.charCodeAt(0)
 
 /** What makes another word of a post before it: 委员会, 书记们; of two characters, by their first: 主任单位. */
-const BODY_BEHIND = new Characters('会团制们站岗组国')
+const BODY_BEHIND = new Characters('会团制们站岗组')
 const BODIES_BEHIND = new Characters('小班机单部')
+/** Heads that 国 makes a country of: 主席国, 成员国, 理事国. */
+const COUNTRY_BEHIND = new Characters('席员事')
 const BODY = /^(?:小组|班子|机构|单位|部门)/
 
 /** What a leader's head may begin with: 省长, 区长. */
@@ -164,6 +166,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
+  if (text.startsWith('国', end) && COUNTRY_BEHIND.at(text, end - 1)) return true
   return text.charCodeAt(end - 1) === CHIEF && LONG.test(text.slice(end - 1, end + 2))
 }
 
@@ -193,11 +196,30 @@ const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究
 const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心')
 
+/** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
+const OFFICES = new Set(
+  wordsOf('副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
+)
+/** Characters of offices, which no name before such a title has. */
+const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队')
+
+/** May a title of office behind these characters be that of a person so named? */
+function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {
+  for (let i = start; i < end; i++) if (OFFICIAL.at(text, i)) return false
+  return !isRareSurname(text.charCodeAt(start)) && collector.free(after, after + 1) && !isNamePart(collector, after)
+}
+
+/** Does a name begin at a place? */
+function isNamePart({ context }: Collector, at: number): boolean {
+  return surnameLength(context.text, at) > 0 && nameEnd(context, at) > 0
+}
+
 /** Names that only a title behind them tells: 海洋学部温岚秋教授. Rule: [R22]. */
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
     const word = marks.entry(i).word
-    if (!TITLES.has(word)) continue
+    const office = OFFICES.has(word)
+    if (!office && !TITLES.has(word)) continue
     const end = marks.starts[i]
     for (const size of [3, 2]) {
       const start = end - size
@@ -205,6 +227,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       const boundary = word.length === 2 && /同志|先生|女士/.test(word) ? PUNCTUATION : BOUNDARY
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + 1, end)) continue
+      if (office && !isHeldBy(text, collector, start, end, marks.ends[i])) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
       collector.add(start, end, posts, from, 'R22')
       break

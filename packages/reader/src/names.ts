@@ -173,7 +173,7 @@ export function dottedEnd(context: NameContext, start: number): number {
 
 const NO_BOUNDED = pattern(
   '',
-  '^(?:[会团组馆协班室处部制来赴]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
+  '^(?:[会团组馆协班室处部制来赴赶]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
   '制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|',
   '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
 )
@@ -220,6 +220,14 @@ function unlistedEnd(context: NameContext, start: number): number {
     for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
   }
   return end
+}
+
+/** The end of a name inside a list of names: one of a surname, or of three characters closed by the list's marks. */
+export function listedEnd(context: NameContext, start: number): number {
+  const end = nameEnd(context, start)
+  if (end > 0 || context.text.charAt(start - 1) !== '、') return end
+  const unlisted = unlistedEnd(context, start)
+  return unlisted > 0 && endClarity(context, unlisted) === 3 ? unlisted : -1
 }
 
 /** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */

@@ -248,7 +248,8 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const sides = withoutKin(top, parents, counted)
   if (sides.length >= 2) return sides
   const guests = hasGuests(text, places)
-  return guests || TWO_SIDES.test(text) ? weightiestTwo(sides, all, guests) : sides
+  if (guests || TWO_SIDES.test(text)) return weightiestTwo(sides, all, guests)
+  return sides.length === 0 && clues.signings.length > 0 ? ownSide(text, all) : sides
 }
 
 /** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
@@ -291,6 +292,20 @@ function weightiestTwo(sides: readonly Party[], all: readonly Party[], guests: b
     if (party.code !== null && found.every((other) => seatOf(other, party) !== seatOf(party, other))) found.push(party)
   }
   return found.length === 2 || (guests && sides.length === 0) ? found : [...sides]
+}
+
+/** The report's own government, or 我省, as it signs. */
+const SELF = /(?<![一-龥])(?:我[省市县]|[省市县](?:委、[省市县])?政府)[与同和]/
+
+/** The report's own side where it signs as 省政府 and the like, which names none: the weightiest of that level. */
+function ownSide(text: string, all: readonly Party[]): Party[] {
+  const own = SELF.exec(text)?.[0]
+  if (own === undefined) return []
+  const level = own.includes('省') ? 'province' : own.includes('县') ? 'county' : 'prefecture'
+  const [most] = all
+    .filter(({ code }) => code !== null && divisionLevel(code) === level)
+    .toSorted((a, b) => b.weight - a.weight)
+  return most === undefined ? [] : [most]
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
