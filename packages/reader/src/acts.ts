@@ -111,8 +111,8 @@ const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
 const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
 
-/** Is the word at this place really that verb? */
-function holds(text: string, verb: Verb): boolean {
+/** Is the word at this place really that verb? Right behind a name 率 is (甲某利率团). */
+function holds(text: string, verb: Verb, named: boolean): boolean {
   const after = text.slice(verb.end, verb.end + 8)
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
@@ -126,7 +126,7 @@ function holds(text: string, verb: Verb): boolean {
     return true
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
-  if (verb.word === '率' && (/[效频比速利税概增]$/.test(before) || after.startsWith('先'))) return false
+  if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false
   if (verb.word === '报告')
     return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
   if (verb.word === '座谈' || verb.word === '会谈') {
@@ -260,7 +260,7 @@ class Sentence {
     const last = this.subjects[this.subjects.length - 1]
     if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
     const under = next.startsWith('下') || next.startsWith('之下')
-    const given = under || !holds(this.text, verb)
+    const given = under || !holds(this.text, verb, last.to === verb.start)
     if (under && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
       this.giveAll(verb, 'R33')
       this.subjects = this.aside

@@ -19,7 +19,7 @@ CEO CTO CFO COO 副代表 关长 副关长 总导演 执行导演 总策划 制�
 首席运营官 首席财务官 店长 支书 支队长
 大队长 庭长
 检察官 众议长 参议长 总督 大臣 特使 亲王 国王 校董 学部委员 参谋 执行董事 总协调人 协调员 联络员 领事官 总代理 牵头人 教务长 总务长 名誉主席 主任委员 副主任委员 主任医师 副主任医师 理事会理事
-党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员
+党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员 候选人
 `
 /** Nouns for people that stand before a name and are no post. */
 export const PERSON_NOUNS = `
@@ -28,7 +28,7 @@ export const PERSON_NOUNS = `
 女士 青年 老师 同志 作者 店主 老板 种植户 养殖户 合作社社员 表演者 讲解员 代表
 `
 /** Titles that may follow a name and count as posts. */
-export const AFTER_TITLES = `教授 副教授 院士 研究员 副研究员 博士生导师 主任 书记 市长 省长 县长 区长 部长 局长 厅长 院长 校长 会长 主席 总经理 董事长 副省长 副市长
+export const AFTER_TITLES = `教授 副教授 院士 研究员 副研究员 博士生导师 主任 书记 市长 省长 县长 区长 部长 局长 厅长 院长 校长 会长 主席 总经理 董事长 副主席 副省长 副市长
 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 副书记 巡视员 一级巡视员 二级巡视员 一级调研员 二级调研员`
 
 /** What a person does; see MARKING of the acts in the contract. Longest match wins. */
@@ -193,7 +193,8 @@ export const NOT_NAMES = `
 容易 向上 向好 向海 古镇 易于 戈壁 终端 终点 居住 居家 步行 都有 都江 耿耿 满足 满载 弘扬 匡算 国旗 寇准 广告 欧洲 欧美
 欧盟 沃土 越来 越过 隆重 巩固 敖包 融合 融媒 融入 融通 冷链 冷库 辛勤 辛苦 简介 空中 空调 曾用 鞠躬 须要 关口 关税 游戏
 于今 隋唐 秦汉 唐宋 明清 委托 宿舍 商学 京津 多次 数次 坚强 华商 支援 蓝皮 家中 家里 至少 当日 当时 当地 游览 督促 督导 督查 督办 经由
-经常 安装 明珠 计量 成绩 成本 成分 成品 纪录 党工
+经常 安装 明珠 计量 成绩 成本 成分 成品 纪录 党工 涂料 涂层 涂装 丛书 丛林 畅通 畅谈 畅叙 畅游 畅想 辜负 衣服 衣物 衣食 檀香
+母亲 母婴 母校 母语 母公 冶金 冶炼 腊月 腊八
 `
 /** Plain lists, by the kind of their words. */
 export const WORD_LISTS = { POST_HEADS, PERSON_NOUNS, AFTER_TITLES, FOLLOWERS, AGREEMENT_HEADS, OTHER_PLACES }

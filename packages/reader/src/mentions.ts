@@ -198,10 +198,10 @@ const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《�
 
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
-  wordsOf('副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
+  wordsOf('副主席 副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
 )
 /** Characters of offices, which no name before such a title has. */
-const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队')
+const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队联协党')
 
 /** May a title of office behind these characters be that of a person so named? */
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {

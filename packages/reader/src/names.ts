@@ -227,7 +227,28 @@ export function listedEnd(context: NameContext, start: number): number {
   const end = nameEnd(context, start)
   if (end > 0 || context.text.charAt(start - 1) !== '、') return end
   const unlisted = unlistedEnd(context, start)
-  return unlisted > 0 && endClarity(context, unlisted) === 3 ? unlisted : -1
+  return unlisted > 0 && endClarity(context, unlisted) === 3 ? unlisted : closedEnd(context, start)
+}
+
+const LISTED = new Characters('、，。')
+
+/**
+ * The end of a short item of a list, whatever characters it has: a common surname and one or two more, or sounds
+ * alone. No other word of the lexicon lies in it.
+ */
+function closedEnd({ text, marks }: NameContext, start: number): number {
+  let end = start
+  let sounds = true
+  for (; end < text.length && end - start < 5 && !LISTED.at(text, end); end++) {
+    const unit = text.charCodeAt(end)
+    if (!isHan(unit)) return -1
+    sounds &&= isSound(unit)
+    for (let k = marks.from[end]; k < marks.from[end + 1]; k++) if (marks.ends[k] - end > 1) return -1
+  }
+  const size = end - start
+  if (size < 2 || !LISTED.at(text, end)) return -1
+  const family = isRareSurname(text.charCodeAt(start)) ? 0 : surnameLength(text, start)
+  return (family > 0 && size - family <= 2) || (sounds && size > 2) ? end : -1
 }
 
 /** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */

@@ -87,6 +87,14 @@ describe('names and posts', () => {
       '蔺知夏 翎川省领导 attend；邵禾 翎川省领导 attend；叶尔江·库尔曼 翎川省领导 attend',
     ],
     ['[R22] a title of office behind the name', '翎川省能源局苏禾副局长出席会议。', '苏禾 副局长 attend'],
+    ['[R22] a title of office behind the name that opens a clause', '5月2日，涂禾副主席讲话。', '涂禾 副主席 speak'],
+    ['[R16] posts parted by a comma', '5月2日，市委副书记，市长苏禾讲话。', '苏禾 市委副书记|市长 speak'],
+    ['[R16] a post to be', '琮宁市市长候选人苏禾讲话。', '苏禾 琮宁市市长候选人 speak'],
+    [
+      '[R21] whatever closes in a list',
+      '翎川省领导苏禾、苏从勇、其其格、尤见山出席会议。',
+      '苏禾 翎川省领导 attend；苏从勇 翎川省领导 attend；其其格 翎川省领导 attend；尤见山 翎川省领导 attend',
+    ],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
@@ -190,6 +198,7 @@ describe('acts', () => {
     ],
     ['[R30] 合作 is one word', '翎川省省长温廷序介绍两省合作交流情况。', '温廷序 翎川省省长 present'],
     ['[R30] a visit of some days', '霁原省省长乔岱松率团开展为期三天的考察。', '乔岱松 霁原省省长 lead,inspect'],
+    ['[R30] 率 behind a name in 利', '砚浦市市长刘文利率团考察。', '刘文利 砚浦市市长 lead,inspect'],
     ['[R32] who else was there', '出席会议的领导还有：翎川省副省长温廷序。', '温廷序 翎川省副省长 attend'],
     ['[R30] how it is said', '翎川省省长温廷序走上台，深情地说：“茶很好。”', '温廷序 翎川省省长 speak'],
     ['[R36] a signing that is wished well', '翎川省省长温廷序对两市签订协议表示祝贺。', '温廷序 翎川省省长'],

@@ -122,6 +122,18 @@ function partSegment(text: string, start: number, end: number): PostRange[] {
   ]
 }
 
+/** What a post of its own before ， begins with. */
+const OF_OFFICE = /^(?:中共|国家|全国|自治区|党|[省市县区州盟旗](?:委|政|人|纪))/
+
+/** Does nothing but a post stand before the ， at a place, between it and the mark before (市委副书记，市长甲)? */
+function isPostBefore(text: string, marks: Marks, at: number, floor: number): boolean {
+  const end = at - 1
+  if (text.charAt(end) !== '，' || end <= floor || marks.endingAt(end, POST) < 0) return false
+  const { start, listed } = segmentStart(text, end, floor)
+  if (listed || start === floor || cutStart(text, marks, start, end) !== start) return false
+  return OF_OFFICE.test(text.slice(start, start + 4)) && isPost(text, marks, start, end)
+}
+
 /** Does the segment tell what the name before it serves as (由甲担任领队、某会会长乙…)? */
 function isOfNameBefore(text: string, start: number, cut: number): boolean {
   return text.slice(start, cut).endsWith('担任') && (cut - start > 2 || !/[，。；、\n]/.test(text.charAt(start - 1)))
@@ -168,7 +180,8 @@ export function postsBefore(
     if (posts.length > 0 && isOfNameBefore(text, start, cut)) break
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
-    if (!listed || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break
+    const goesOn = listed || (cut === start && isPostBefore(text, marks, start, floor))
+    if (!goesOn || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break
     if (marks.endingAt(start - 1, POST | NOUN) < 0) break
     end = start - 1
   }

@@ -255,7 +255,8 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
 /** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
 const COMING = pattern(
   '',
-  '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|(?:代表团|考察团)(?:一行|[赴来抵访到]))',
+  '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|',
+  '[一-龥]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[一-龥]{2,14}一行(?:\\d+人)?[赴来抵访到])',
 )
 const RECEIVED = pattern(
   '',
@@ -267,8 +268,8 @@ const RECEIVED = pattern(
 export function hasGuests(text: string, places: readonly Place[]): boolean {
   return (
     RECEIVED.test(text) ||
-    (/代表团|考察团/.test(text) &&
-      places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 12))))
+    (/代表团|考察团|一行/.test(text) &&
+      places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 22))))
   )
 }
 
