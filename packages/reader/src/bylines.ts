@@ -47,7 +47,7 @@ function reportersIn(words: string, bare: boolean): string[] {
       ' ',
     )
     for (const piece of own.split(/[\s、，,/／]+/)) {
-      if (piece === '' || !isName(piece)) continue
+      if (piece === '' || !isName(piece) || (piece.length > 3 && OUTLET_END.test(piece))) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
       else names.push(...(splitNames(piece) ?? (piece.length <= 6 && listed !== parts ? [piece] : [])))
     }
@@ -82,13 +82,18 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null
-  const own = /^(.{2,14}?)(?:记者|通讯员)/u.exec(inside)?.[1]?.replace(/全媒体$/, '') ?? ''
+  const own =
+    /^(.{2,14}?)(?:记者|通讯员)/u
+      .exec(inside)?.[1]
+      ?.replace(/全媒体$/, '')
+      .split(/\s/)
+      .pop() ?? ''
   const outlet = named ?? (OUTLET_END.test(own) && !own.startsWith('本') ? own : null)
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
   if (named !== null) put(0, length)
   const open = head.indexOf(inside, match[0].length - inside.length - 1)
-  if (named === null && outlet !== null) put(open, open + own.length)
+  if (named === null && outlet !== null) put(head.indexOf(own, open), head.indexOf(own, open) + own.length)
   let at = open
   for (const name of reporters) {
     const found = head.indexOf(name, at)

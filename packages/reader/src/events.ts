@@ -143,6 +143,9 @@ function nameStart(text: string, marks: Marks, floor: number, head: number): num
 
 type Range = readonly [number, number]
 
+/** What makes a place that of a post (在某省委书记陪同下). */
+const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长)/
+
 /** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
@@ -159,7 +162,13 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
   }
   for (let i = firstFrom(places, start); i < places.length && places[i].start < end; i++) {
     const place = places[i]
-    if (place.end > end || place.within !== null || place.abbreviated) continue
+    if (
+      place.end > end ||
+      place.within !== null ||
+      place.abbreviated ||
+      OFFICE.test(text.slice(place.end, place.end + 3))
+    )
+      continue
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
     if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
     if (
@@ -182,7 +191,7 @@ const VISITED =
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(
   'u',
-  '在((?![此这当线网校本全同随会两三])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
+  '在((?![此这当线网校本全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
   '[^，。；：、“”\\s\\d司会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
   '(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )

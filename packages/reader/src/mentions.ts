@@ -54,14 +54,30 @@ function pairAt(text: string, at: number): number {
 
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
-  if (notNames.has(pairAt(text, at)) || isCounting(text, at)) return false
+  if (isCounting(text, at)) return false
+  const announced = isAnnounced(text, marks, at)
+  if (notNames.has(pairAt(text, at)) && !announced) return false
   if (text.charAt(at) === '和' && !isLikelyGiven(text.charCodeAt(at + 1))) return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
-    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(marks.entry(i)))) continue
+    const entry = marks.entry(i)
+    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry) || (announced && !entry.full)))
+      continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
+}
+
+const ENDS = new Characters('，。、；：在')
+
+/** Does a post announce a name of three characters here, closed behind, with a last one that given names like? */
+function isAnnounced(text: string, marks: Marks, at: number): boolean {
+  return (
+    isLikelyGiven(text.charCodeAt(at + 2)) &&
+    (ENDS.at(text, at + 3) || marks.startingAt(at + 3, ACT) >= 0) &&
+    surnameLength(text, at) === 1 &&
+    (text.charAt(at - 1) === '、' || marks.endingAt(at, POST) >= 0)
+  )
 }
 
 const GOES_ON = new Characters('余元')

@@ -89,6 +89,12 @@ describe('names and posts', () => {
     ['[R22] a title of office behind the name', '翎川省能源局苏禾副局长出席会议。', '苏禾 副局长 attend'],
     ['[R22] a title of office behind the name that opens a clause', '5月2日，涂禾副主席讲话。', '涂禾 副主席 speak'],
     ['[R16] posts parted by a comma', '5月2日，市委副书记，市长苏禾讲话。', '苏禾 市委副书记|市长 speak'],
+    [
+      '[R10] a name that begins like another word, closed behind a post',
+      '翎川省领导江海河、吴忠琼出席会议。',
+      '江海河 翎川省领导 attend；吴忠琼 翎川省领导 attend',
+    ],
+    ['[R18] a choice is no part of a post', '大会推选翎川省省长苏禾主持会议。', '苏禾 翎川省省长 chair'],
     ['[R16] a post to be', '琮宁市市长候选人苏禾讲话。', '苏禾 琮宁市市长候选人 speak'],
     [
       '[R21] whatever closes in a list',
@@ -230,6 +236,11 @@ describe('bylines', () => {
     ['[R40] a dateline before a blank', '霁原日报璟安消息 5月8日，代表团来了，大家很高兴。', '霁原日报:'],
     ['[R44] names at the end', '茶会开始了，客人来了。（慕容语 史嘉禾）', ': 慕容语 史嘉禾'],
     ['[R44] no names at the end', '茶会开始了，客人来了。（未完待续）', ''],
+    [
+      '[R41] an outlet among the reporters is none of them',
+      '霁原日报讯（记者 史嘉禾 霁原日报社记者 慕容语）茶会开始了，客人来了。',
+      '霁原日报: 史嘉禾 慕容语',
+    ],
     ['[R40] 本报 names no outlet', '本报讯（记者　宁　迟）大豆装车了，火车开了。', ': 宁迟'],
     ['[R41] no photographers', '翎川新闻网讯（记者 慕容语 摄影 时雨）茶会开始了，客人来了。', '翎川新闻网: 慕容语'],
     [
