@@ -145,7 +145,7 @@ function holds(text: string, verb: Verb, named: boolean): boolean {
   )
     return false
   if (isOfGuests(text, verb)) return false
-  return !isRelative(text, verb)
+  return !isCall(text, verb) && !isRelative(text, verb)
 }
 
 /** Words for guests and their coming that are welcomed or thanked: 欢迎客人来访, 对客人参加会议表示欢迎. */
@@ -160,7 +160,24 @@ function isOfGuests(text: string, { act, start, end }: Verb): boolean {
   return (act !== 'sign' && WELCOMED.test(before)) || (TOWARDS.test(before) && THANKED.test(text.slice(end, end + 60)))
 }
 
+/** What is called on, and gone about in no sense: an institution behind 访问, or before it behind 到. */
+const CALLED_ON = /^(?:交流)?了?[^，。；、]{0,14}?(?:大学|学院|[我本该学]校|公司|集团|政府|医院|研究院)/
+const CALLED_AT = /[到赴来][^，。；]{0,14}(?:大学|学院|校|公司|集团|医院|研究院)(?:进行)?$/
+
+/** Does 访问 mean a call on an institution, and no visit to a place? */
+function isCall(text: string, { word, start, end }: Verb): boolean {
+  if (word !== '访问') return false
+  return CALLED_ON.test(text.slice(end, end + 20)) || CALLED_AT.test(text.slice(Math.max(0, start - 20), start))
+}
+
 const NO_ACTS: ReadonlySet<Act> = new Set()
+
+/** What is presented behind 介绍. */
+const PRESENTED = pattern(
+  '',
+  '^了?[^。；]{0,70}?(?:情况|概况|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
+  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科)',
+)
 
 /** The state of one sentence while its items are read in order. */
 class Sentence {
@@ -221,7 +238,7 @@ class Sentence {
     const { orphan } = this
     if (
       orphan?.act === 'attend' &&
-      (/(?:还有|的有|有)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
+      (/(?:还有|的有|有|包括)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
     ) {
       this.listing = true
       this.give(mention, orphan)
@@ -315,10 +332,7 @@ class Sentence {
     const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
     const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
     const speaks = within || quoted || /^(?:说|称)?[，：]/.test(after)
-    const presents =
-      /^了?[^。；]{0,70}?(?:情况|概况|经验|做法|成果|进展|概貌|历程|规划|特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求)/.test(
-        after,
-      )
+    const presents = PRESENTED.test(after)
     const given = /(?:进行|作|做)了?[^，。；]{0,6}$/.test(this.text.slice(Math.max(last.to, start - 12), start))
     if ((!speaks && !presents && !given) || !(given || this.reaches(start))) return
     const act: Act = speaks ? 'speak' : 'present'

@@ -61,6 +61,7 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     const entry = marks.entry(i)
+    if (other === PLACE && text.charAt(marks.ends[i]) === '·') continue
     if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry) || (announced && !entry.full)))
       continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
@@ -157,7 +158,7 @@ class Collector {
 }
 
 /** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
-const LONG = /^长(?:期|久|远|三角|途|足|廊|征)/
+const LONG = /^长(?:期|久|远|三角|途|足|廊|征|江(?:航|流|经济|大|干|口|上|中|下))/
 
 const CHIEF = '长'.charCodeAt(0)
 

@@ -53,11 +53,15 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 }
 
 const ENDS_NONE = new Characters('在也与')
+/** 在 before a verb that it never stands before is the name's own (付某在表示). */
+const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
   const { text } = context
-  if (!mayAllBeGiven(text, start + family, end) || ENDS_NONE.at(text, end - 1)) return -1
+  if (!mayAllBeGiven(text, start + family, end)) return -1
+  if (ENDS_NONE.at(text, end - 1) && !TOLD_BEHIND.test(text.slice(end - 1, end + 2))) return -1
+  if (text.charAt(end) === '在' && TOLD_BEHIND.test(text.slice(end, end + 3))) return -1
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {

@@ -24,6 +24,23 @@ describe('names and posts', () => {
     ],
     ['[R13] a dotted name', '榆芷县县长巴图·额日和陪同。', '巴图·额日和 榆芷县县长 accompany'],
     [
+      '[R13] a dotted name that begins like a country',
+      '塔沃莱拉驻华大使萨尔瓦多·雷戈表示，茶很好。',
+      '萨尔瓦多·雷戈 塔沃莱拉驻华大使 speak',
+    ],
+    ['[R11] 在 that no verb may follow is of the name', '琮宁市市长付禾在表示，茶很好。', '付禾在 琮宁市市长 speak'],
+    [
+      '[R17] a ministry of several matters',
+      '塔国、英国投资、贸易和工业部副部长欧阳澈出席会议。',
+      '欧阳澈 英国投资、贸易和工业部副部长 attend',
+    ],
+    [
+      '[R18] 携 before another',
+      '琮宁市市长苏禾携珩溪市市长岑望舒出席会议。',
+      '苏禾 琮宁市市长 attend；岑望舒 珩溪市市长 attend',
+    ],
+    ['[R18] a call', '琮宁市市长苏禾拜访珩溪市市长岑望舒。', '苏禾 琮宁市市长；岑望舒 珩溪市市长'],
+    [
       '[R25] a dotted name by its last part',
       '塔沃莱拉市市长若昂·雷戈签字。雷戈说，好。',
       '若昂·雷戈 塔沃莱拉市市长 sign,speak',
@@ -204,6 +221,9 @@ describe('acts', () => {
     ],
     ['[R30] 合作 is one word', '翎川省省长温廷序介绍两省合作交流情况。', '温廷序 翎川省省长 present'],
     ['[R30] a visit of some days', '霁原省省长乔岱松率团开展为期三天的考察。', '乔岱松 霁原省省长 lead,inspect'],
+    ['[R30] a call on an institution is no visit to a place', '翎川省省长温廷序访问霁原大学。', '温廷序 翎川省省长'],
+    ['[R32] who was there', '出席会议的嘉宾包括翎川省副省长温廷序。', '温廷序 翎川省副省长 attend'],
+    ['[R35] what is presented', '翎川省省长温廷序介绍了霁原大学的历史沿革。', '温廷序 翎川省省长 present'],
     ['[R30] 率 behind a name in 利', '砚浦市市长刘文利率团考察。', '刘文利 砚浦市市长 lead,inspect'],
     ['[R32] who else was there', '出席会议的领导还有：翎川省副省长温廷序。', '温廷序 翎川省副省长 attend'],
     ['[R30] how it is said', '翎川省省长温廷序走上台，深情地说：“茶很好。”', '温廷序 翎川省省长 speak'],

@@ -18,20 +18,22 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
-  '包括|其中|邀请|会见|见到|访问|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
+  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|',
   '还有|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与和及从让请使到给随就以也并由]|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与和及从让请使到给随就以也并由]|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家)|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率经应对该一代', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应对该一代', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
+/** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
+const MINISTRY = /^\p{Script=Han}{2,6}[和与]\p{Script=Han}{2,8}[部局厅委署](?:副?[部局厅署]长|副?主任|主管|大臣)$/u
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
@@ -194,6 +196,8 @@ function joinsLeft(text: string, marks: Marks, start: number, end: number, floor
   const words = text.slice(left.start, start - 1)
   if (marks.endingAt(start - 1, POST | NOUN) >= 0 || words.length < 3 || words.length > 24) return false
   const head = marks.endingAt(end, POST)
-  if (head < 0 || marks.starts[head] - start < 2 || !ORGANISATION_END.test(words)) return false
+  if (head < 0 || marks.starts[head] - start < 2) return false
+  const ministry = marks.startingAt(left.start, PLACE) >= 0 && MINISTRY.test(text.slice(start, end))
+  if (!ministry && !ORGANISATION_END.test(words)) return false
   return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left.start, PLACE) >= 0
 }
