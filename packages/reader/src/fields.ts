@@ -9,7 +9,7 @@ export type FieldWeight = [Field, number]
 
 /**
  * How much the words of each field tell in a range, in order of their first: a word said again tells less, one inside a
- * longer word nothing.
+ * longer word nothing. Rule: [R70].
  */
 export function fieldWeights(marks: Marks, start: number, end: number, masked: Uint8Array): FieldWeight[] {
   const weights: FieldWeight[] = []
@@ -27,8 +27,12 @@ export function fieldWeights(marks: Marks, start: number, end: number, masked: U
     const entry = marks.entry(longest)
     let word = words.indexOf(entry)
     if (word < 0) word = words.push(entry) - 1
-    times[word] = (times[word] ?? 0) + 1
-    for (const field of entry.fields) addWeight(weights, field, 1 / times[word])
+    const time = (times[word] ?? 0) + 1
+    times[word] = time
+    for (let told = 0; told < entry.fields.length; told++) {
+      const [field, weight] = entry.fields[told]
+      addWeight(weights, field, weight / time)
+    }
   }
   return weights
 }
@@ -43,25 +47,38 @@ export function addWeight(weights: FieldWeight[], field: Field, weight: number):
   weights.push([field, weight])
 }
 
-/**
- * The fields of one sentence in order of weight. Where it names none, the field that rules the article; where none
- * does, `other`. Rules: [R70], [R76].
- */
-export function fieldsOfRange(
-  marks: Marks,
-  start: number,
-  end: number,
-  masked: Uint8Array,
-  ruling: Field | null,
-): { fields: Field[]; stated: boolean } {
-  const weights = fieldWeights(marks, start, end, masked).sort((a, b) => b[1] - a[1])
-  if (weights.length > 0) return { fields: weights.map(([field]) => field), stated: true }
-  return { fields: [ruling ?? 'other'], stated: false }
+function sumOf(weights: readonly FieldWeight[]): number {
+  return weights.reduce((sum, [, weight]) => sum + weight, 0)
 }
 
-/** The field that rules an article: the one with half of all weight. */
-export function rulingField(weights: readonly FieldWeight[]): Field | null {
-  const all = weights.reduce((sum, [, weight]) => sum + weight, 0)
-  for (const [field, weight] of weights) if (weight >= 2 && weight * 2 >= all) return field
-  return null
+const heaviestFirst = (a: FieldWeight, b: FieldWeight): number => b[1] - a[1]
+
+/** What the words of a sentence and the share of the article, which counts half more, must come to together. */
+const ENOUGH = 1.08
+const OF_SHARE = 1.5
+
+/**
+ * The fields of a sentence, heaviest first, by its own words and by what the article is about: a plain word is enough
+ * for a field that the article speaks of elsewhere, two for any; the field of most of the article needs none. `other`
+ * where none is told enough. `article` holds all that `own` holds. Rule: [R76].
+ */
+export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly FieldWeight[]): Field[] {
+  const all = sumOf(article)
+  const told: FieldWeight[] = []
+  for (const [field, weight] of article) {
+    const said = own.find(([named]) => named === field)?.[1] ?? 0
+    const evidence = Math.sqrt(said) + (OF_SHARE * weight) / all
+    if (evidence >= ENOUGH) told.push([field, evidence])
+  }
+  return told.length > 0 ? told.sort(heaviestFirst).map(([field]) => field) : ['other']
+}
+
+/**
+ * The fields of an article, heaviest first: those told enough beside the words of all fields, of which a longer article
+ * has more; the heaviest in any case. Rule: [R70].
+ */
+export function fieldsOfArticle(weights: readonly FieldWeight[]): Field[] {
+  const enough = 0.4 * Math.sqrt(sumOf(weights))
+  const sorted = weights.toSorted(heaviestFirst)
+  return sorted.filter(([, weight], i) => i === 0 || weight >= enough).map(([field]) => field)
 }

@@ -349,7 +349,24 @@ describe('pledges', () => {
       '两省教育交流多，教育互访多，师资往来多。希望两省常来常往。',
       'asks >翎川省+霁原省 education',
     ],
+    [
+      '[R76] words of little weight, of what the article is about and of what it is not',
+      '两省医疗合作多，医院往来多，医生互访多，中医药交流多，护理经验多。两省愿加强健康合作。两省愿加强航次合作。',
+      'jointly-states >翎川省+霁原省 health；jointly-states >翎川省+霁原省 health',
+    ],
   ])('%s', (_rule, text, pledges) => {
     expect(pledgesIn(SIDES + text)).toBe(pledges)
+  })
+})
+
+describe('fields of an article', () => {
+  const health = '两省医疗合作多，医院往来多，医生互访多，中医药交流多，护理经验多。'
+  it.each([
+    ['[R70] a field named in passing is none where another fills the text', `${health}双方谈到航次。`, 'health'],
+    ['[R70] the heavier first', `${health}两省产业对接、制造业协作也多。`, 'health+industry'],
+    ['[R70] a single word of little weight, where no other stands', '两省航次增多。', 'infrastructure'],
+    ['[R70] a word inside a longer one tells nothing', '两省签订新能源汽车协议。', 'industry+energy'],
+  ])('%s', (_rule, text, fields) => {
+    expect(articlesOf(SIDES + text).flatMap((article) => article.fields.join('+'))).toEqual([fields])
   })
 })

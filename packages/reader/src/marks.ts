@@ -6,7 +6,7 @@ import { ACTS, DIVISIONS, EVENT_KINDS, FIELDS, divisionLevel, shortName } from '
 import type { Act, EventKind, Field } from '@handclasp/domain'
 
 import { Characters } from './characters.ts'
-import { ACT_WORDS, EVENT_HEADS, FIELD_WORDS, SPECIAL_REGIONS, WORD_LISTS, wordsOf } from './lexicon.ts'
+import { ACT_WORDS, EVENT_HEADS, FIELD_WEIGHTS, FIELD_WORDS, SPECIAL_REGIONS, WORD_LISTS, wordsOf } from './lexicon.ts'
 import { numbers, units } from './memory.ts'
 import { Beginnings, Trie } from './trie.ts'
 
@@ -28,7 +28,8 @@ export interface Entry {
   kinds: number
   act: Act | null
   event: EventKind | null
-  fields: Field[]
+  /** The fields it tells, and how surely. */
+  fields: (readonly [Field, number])[]
   /** Codes of the divisions that bear the name; empty for a place without a code. */
   codes: string[]
   /** The first of them that is a province's, else the first that is a prefecture's. */
@@ -90,9 +91,11 @@ function collect(): Map<string, Entry> {
     }
   }
   for (const field of FIELDS) {
-    for (const word of wordsOf(FIELD_WORDS[field])) {
-      entry(word).kinds |= FIELD
-      entry(word).fields.push(field)
+    for (const [surety, list] of Object.entries(FIELD_WORDS[field])) {
+      for (const word of wordsOf(list)) {
+        entry(word).kinds |= FIELD
+        entry(word).fields.push([field, FIELD_WEIGHTS[surety as keyof typeof FIELD_WEIGHTS]])
+      }
     }
   }
   for (const { code, name } of DIVISIONS) {

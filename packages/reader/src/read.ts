@@ -2,7 +2,18 @@
  * The reader: an ordered list of phases. Lines get classes, classes make articles, each article's lines make a flow,
  * words are marked in it once, and every later phase adds its findings to the draft of the article.
  */
-import type { Article, Person, Pledge, PersonAct, Post, ReadOptions, Reading, Region, Span } from '@handclasp/domain'
+import type {
+  Article,
+  Field,
+  Person,
+  Pledge,
+  PersonAct,
+  Post,
+  ReadOptions,
+  Reading,
+  Region,
+  Span,
+} from '@handclasp/domain'
 
 import { actsOf } from './acts.ts'
 import type { ActFound } from './acts.ts'
@@ -15,7 +26,7 @@ import { bylineLines, closingByline, closingSource, datelineOf } from './bylines
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
 import { areInOrder, goesForward, standing, standingByline } from './evidence.ts'
-import { addWeight, fieldWeights, fieldsOfRange, rulingField } from './fields.ts'
+import { addWeight, fieldWeights, fieldsOfArticle, fieldsOfPledge } from './fields.ts'
 import type { FieldWeight } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
@@ -410,27 +421,36 @@ function hasPartner(text: string, places: readonly Place[], start: number, end: 
   return named.some((place) => place.name !== acting?.name)
 }
 
+/** The fields of each pledge. What pledges tell weighs in the article once more. Rules: [R70], [R76]. */
+function fieldsOfPledges(draft: Draft, found: readonly PledgeFound[]): Field[][] {
+  const masked = maskOf(draft)
+  const own = found.map(({ segment }) => fieldWeights(draft.marks, segment.start, segment.end, masked))
+  const fields = fieldWeights(draft.marks, 0, draft.flow.text.length, masked)
+  for (const weights of own) for (const [field, weight] of weights) addWeight(fields, field, weight)
+  draft.fields = fields
+  return own.map((weights) => fieldsOfPledge(weights, fields))
+}
+
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const { places } = draft
   const partnerIn = (start: number, end: number): boolean => hasPartner(draft.flow.text, places, start, end)
   const speeches = draft.acts.filter(({ act }) => act === 'speak' || act === 'present')
-  const masked = maskOf(draft)
-  draft.fields = fieldWeights(draft.marks, 0, draft.flow.text.length, masked)
-  const ruling = rulingField(draft.fields)
-  const pledges = pledgesOf(draft.flow.text, draft.segments, partnerIn).map((found) => ({
-    text: written(draft.flow, found.segment.start, found.segment.end),
-    ...spokenBy(draft, found, speeches),
-    mode: found.mode,
-    fields: fieldsOfRange(draft.marks, found.segment.start, found.segment.end, masked, ruling).fields,
-    targets: found.targets.map(({ value, unit, start, end }) => ({
+  const found = pledgesOf(draft.flow.text, draft.segments, partnerIn)
+  const told = fieldsOfPledges(draft, found)
+  const pledges = found.map((each, i) => ({
+    text: written(draft.flow, each.segment.start, each.segment.end),
+    ...spokenBy(draft, each, speeches),
+    mode: each.mode,
+    fields: told[i],
+    targets: each.targets.map(({ value, unit, start, end }) => ({
       value,
       unit,
       evidence: spansOf(draft.flow, start, end),
     })),
     stated: true,
-    rules: [found.rule],
-    evidence: spansOf(draft.flow, found.segment.start, found.segment.end),
+    rules: [each.rule],
+    evidence: spansOf(draft.flow, each.segment.start, each.segment.end),
   }))
   draft.article.pledges = pledges
 }
@@ -438,12 +458,7 @@ const readPledges: Phase = (draft) => {
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
   const weights = draft.fields ?? fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
-  for (const { fields: own } of draft.article.pledges)
-    for (const field of own) if (field !== 'other') addWeight(weights, field, 4)
-  const sorted = [...weights].toSorted((a, b) => b[1] - a[1])
-  const most = sorted[0]?.[1] ?? 0
-  const fields = sorted.filter(([, weight]) => weight * 6 >= most && weight >= 1).slice(0, 6)
-  draft.article.fields = fields.map(([field]) => field)
+  draft.article.fields = fieldsOfArticle(weights)
 }
 
 const readHeadlines: Phase = (draft, names) => {
