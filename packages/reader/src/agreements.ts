@@ -20,6 +20,8 @@ export interface AgreementFound {
   readonly rule: string
   /** The clause that says so. */
   readonly clause: readonly [number, number]
+  /** The clause that told it before, by a shorter name. */
+  readonly before?: readonly [number, number]
 }
 
 const VERB =
@@ -81,6 +83,12 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 const SEVERAL =
   /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
 
+/** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区. */
+const PLURAL = pattern(
+  'u',
+  '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$',
+)
+
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
 function countOf(
   text: string,
@@ -101,7 +109,7 @@ function countOf(
   )
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
-  if (SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before)) return null
+  if (PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before)) return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -154,6 +162,8 @@ function bareOf(name: string): string {
 const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
 const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
+/** What tells behind an agreement who signed it. */
+const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 8
 
@@ -210,6 +220,8 @@ class Reader {
     }
     if (verb === null) {
       if (CEREMONY.test(text.slice(end, end + 6))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
+      else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
+        this.passive(end, [clauseStart, clauseEnd])
       else this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
@@ -247,7 +259,7 @@ class Reader {
   /** The agreement that a signing ceremony is named after: 某某备忘录签署会议在某市召开. */
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
-    const cut = /.*(?:举行|召开|举办|出席|参加|的|[日在，])/.exec(words)?.[0].length ?? 0
+    const cut = /.*(?:举行|召开|举办|出席|参加|的|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
     const start = clause[0] + cut
     if (end - start < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
     this.lastEnd = end
@@ -264,6 +276,23 @@ class Reader {
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
     this.put({ start, end, kind, count: 1, signed: true, rule: 'R60', clause })
+  }
+
+  /** An agreement told before those who signed it: 备忘录日前由两省签署. */
+  private passive(end: number, clause: Range): void {
+    const start = clause[0] + (/^(?:[该本此]|这份|上述)/.exec(this.text.slice(clause[0], end))?.[0].length ?? 0)
+    const name = this.text.slice(start, end)
+    if (end - start > 40 || BARE.has(name) || /[：、]/.test(name)) return
+    this.lastEnd = end
+    this.put({
+      start,
+      end,
+      kind: kindOf(name, this.text.slice(...clause), false),
+      count: 1,
+      signed: true,
+      rule: 'R60',
+      clause,
+    })
   }
 
   /** Where the title 《…》 that a place stands in begins, or the place. */
@@ -333,8 +362,8 @@ class Reader {
     const known = counts !== undefined && (name.length > 6 || counts.has(agreement.count))
     const same = known || (counts !== undefined && this.isOccasion(agreement))
     if (same || this.endsEarlier(name, agreement)) return
-    this.dropShorter(name, agreement)
-    this.found.push(agreement)
+    const before = this.dropShorter(name, agreement)
+    this.found.push(before === null ? agreement : { ...agreement, before })
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))
   }
 
@@ -358,15 +387,16 @@ class Reader {
   }
 
   /** The same agreement told before by a shorter name (备忘录 by what it is of, then by its title) counts once. */
-  private dropShorter(name: string, { clause, count }: AgreementFound): void {
+  private dropShorter(name: string, { clause, count }: AgreementFound): Range | null {
     for (let at = this.found.length - 1; at >= Math.max(0, this.found.length - RECENT); at--) {
       const other = this.found[at]
       const size = other.end - other.start
       if (other.count !== count || other.clause[0] === clause[0] || size <= 6 || size >= name.length) continue
       if (!bareOf(name).endsWith(bareOf(this.text.slice(other.start, other.end)))) continue
       this.found.splice(at, 1)
-      return
+      return other.before ?? other.clause
     }
+    return null
   }
 
   private isEnding(name: string, start: number, end: number): boolean {
@@ -395,7 +425,8 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '签约(?:落地)?(?:的)?(项目)(\\d{1,5})个|(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
+  '签约(?:落地)?(?:的)?(?:重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})个|',
+  '(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
   '(?:签约|签署|达成合作)',
 )

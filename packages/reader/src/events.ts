@@ -6,6 +6,7 @@ import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { isCountry } from './places.ts'
 import type { Place } from './places.ts'
 import { anyOf, pattern } from './patterns.ts'
 import type { Segment } from './segments.ts'
@@ -65,7 +66,9 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (words === null || (words.day === null && words.year === null)) continue
     if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
-    const near = meant === null || (published !== null && meant > published) ? words : { ...words, ...month }
+    const coming = /将(?:于|在)$/.test(text.slice(Math.max(0, at - 2), at))
+    const late = meant !== null && published !== null && meant > published && !coming
+    const near = meant === null || late ? words : { ...words, ...month }
     const past = resolveDate(near, published)
     if (past === null) {
       at = words.end - 1
@@ -95,11 +98,15 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 }
 
 /** Verbs of taking place. */
-const HELD =
-  /举行|召开|举办|开幕|启动|拉开帷幕|闭幕|落幕|开班|启幕|开赛|启程|开行|发起|推出|揭牌|挂牌|揭晓|(?:正式|圆满|顺利)结束/g
+const HELD = pattern(
+  'g',
+  '举行|召开|举办|(?:开幕|启动|闭幕|开班|揭牌|挂牌)(?!仪?式|会|大会)|拉开帷幕|落幕|启幕|开赛|启程|开行|发起|推出|揭晓|',
+  '开展(?=“)|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
+)
 /** What may stand between an event's name and its verb. */
 const WHEN =
-  '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
+  '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|同步|分别|先后|' +
+  '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
@@ -150,7 +157,9 @@ const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
   if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
-  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=举行|召开|举办|开幕|启动|签)/.exec(text.slice(start, end))
+  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=举行|召开|举办|开幕|启动|签|会面|会见|会谈)/.exec(
+    text.slice(start, end),
+  )
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
   if (
@@ -179,7 +188,10 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
       continue
     let last = i
     while (places[last + 1]?.within === last) last++
-    return [place.start, places[last].end]
+    const next = places[last + 1]
+    if (before === AT && next !== undefined && text.slice(places[last].end, next.start) === '、') return null
+    const first = last > i && isCountry(place.name) ? places[i + 1] : place
+    return [first.start, places[last].end]
   }
   return null
 }
@@ -192,22 +204,22 @@ const VISITED =
 const VENUE = pattern(
   'u',
   '在((?![此这当线网校本全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
-  '[^，。；：、“”\\s\\d司会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
-  '(?=(?:隆重|成功|正式)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
+  '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
+  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )
-const AT = /[在于抵]$/
-const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问$|考察$/
+const AT = /(?<!正)[在于]$|抵$/
+const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|抵达$/
 const VISIT = pattern(
   'u',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口|对接)|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[\\p{Script=Han}])|',
   '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
-  '组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
+  '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
   '代表团|考察团|率|带队|带领|一行|访问团|陪同',
-  '(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
+  '来访(?<=名[^，。；]{2,12}来访)|负责人(?=考察|访问|赴|到)|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
   '(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)',
 )
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
@@ -238,10 +250,26 @@ interface Named {
   readonly at: Range
 }
 
-/** The head of an occasion that ends at a place, or -1; 展 inside 发展 is none. */
+/** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节. */
+const TAIL = /^(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}/
+
+/** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
+function tailOf(text: string, head: number, verb: number): number {
+  const words = text.slice(head, verb)
+  if (BETWEEN.test(words)) return head
+  const tail = TAIL.exec(words)
+  return tail !== null && BETWEEN.test(words.slice(tail[0].length)) ? head + tail[0].length : -1
+}
+
+const BEFORE_SHOW = new Characters('发开进拓扩施伸招')
+const BEHIND_SHOW = new Characters('览示开现销')
+
+/** The head of an occasion that ends at a place, or -1; 展 inside 发展 and 展览 is none. */
 function headAt({ text, marks }: EventContext, at: number): number {
   const head = marks.endingAt(at, EVENT)
-  return head >= 0 && at - marks.starts[head] === 1 && /[发开进拓扩施伸招]展$/.test(text.slice(at - 2, at)) ? -1 : head
+  const inside =
+    head >= 0 && at - marks.starts[head] === 1 && (BEFORE_SHOW.at(text, at - 2) || BEHIND_SHOW.at(text, at))
+  return inside ? -1 : head
 }
 
 /** An occasion named before its verb: 座谈会在某市举行. */
@@ -249,8 +277,9 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
   const { text, marks } = context
   for (let at = verb; at > Math.max(start, verb - 40); at--) {
     const head = headAt(context, at)
-    if (head < 0 || !BETWEEN.test(text.slice(at, verb))) continue
-    return named(context, start, head, nameStart(text, marks, start, marks.starts[head]))
+    const tail = head < 0 ? -1 : tailOf(text, at, verb)
+    if (tail < 0) continue
+    return named(context, start, head, nameStart(text, marks, start, marks.starts[head]), tail)
   }
   return null
 }
@@ -258,7 +287,7 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
 /** An occasion named behind the verb that holds it: 某某培训班举办纪念活动. */
 function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
   const { text, marks } = context
-  if (!/^(?:举行|召开|举办|发起|推出)$/.test(verb)) return null
+  if (!/^(?:举行|召开|举办|发起|推出|开展|拉开.*)$/.test(verb)) return null
   const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
     const head = headAt(context, at)
@@ -269,11 +298,30 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
   return null
 }
 
+const ATTENDED =
+  /(?:出席|参加)了?(?=[^，。；]{4,60})(?![^，。；]{0,40}的(?:[^，。；]{0,6}(?:领导|嘉宾|代表|专家|人员|客人)))/
+
+/** A meeting under a name of its own that somebody goes to: 出席了某某论坛. */
+function attendedIn(context: EventContext, start: number, end: number): Named | null {
+  const { text } = context
+  const match = ATTENDED.exec(text.slice(start, end))
+  if (match === null) return null
+  const held = heldBehind(context, start, start + match.index + match[0].length, end, '举行')
+  if (held === null || held.kind !== 'meeting' || held.name === null) return null
+  return held.name[1] - held.name[0] < LEAST_NAME ? null : { ...held, rule: 'R94' }
+}
+
+/** How far before 开展 a day stands that makes what is carried out an occasion. */
+const DATED = 90
+
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
+  if (/^上?的?(?:重要)?(?:讲话|指示|精神)/.test(text.slice(held.at[1], held.at[1] + 8))) return true
+  if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
-    text.endsWith('通过', verb) || /^\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+    text.endsWith('通过', verb) ||
+    /^近?\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
   )
 }
 
@@ -287,64 +335,90 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
-    if (held.name !== null || !HEARD.test(text.slice(held.at[1], held.at[1] + 4))) return held
+    const passes =
+      AROUND.test(text.slice(after, after + 2)) ||
+      (held.name === null && HEARD.test(text.slice(held.at[1], held.at[1] + 4)))
+    if (!passes) return held
     heard ??= held
   }
   return heard
 }
 
 /** An occasion that something is learned from or told at: 从某某发布会上获悉, 在某某会议上. Rule: [R94]. */
-function toldAt(context: EventContext, start: number, end: number): Named | null {
+function toldAt(context: EventContext, start: number, end: number, early: boolean): Named | null {
   const { text, marks } = context
-  for (let at = text.indexOf('上', start); at >= 0 && at < end; at = text.indexOf('上', at + 1)) {
+  const words = text.slice(start, end)
+  for (let found = words.indexOf('上'); found >= 0; found = words.indexOf('上', found + 1)) {
+    const at = start + found
     const head = headAt(context, text.charAt(at - 1) === '”' ? at - 1 : at)
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
-    if (!/(?:[在从是]|(?:举行|召开|举办)的)“?$/.test(text.slice(Math.max(start, from - 4), from))) continue
+    const before = text.slice(Math.max(start, from - 4), from)
+    if (!(early ? /(?:[在从是]|(?:举行|召开|举办)的)“?$/ : /(?:举行|召开|举办)的“?$/).test(before)) continue
     const told = named(context, start, head, from)
     if (told.name !== null) return told
   }
   return null
 }
 
-const TOLD = /^(?:，|获悉|了解到|的|[与和]?[^，。]{0,4}(?:签|发布|宣布|成立|达成))/
+const TOLD =
+  /^(?:，|获悉|了解到|如是说|的(?!(?:重要)?(?:讲话|指示|要求|精神))|[与和]?[^，。]{0,4}(?:签|发布|宣布|成立|达成))/
 
-/** Is it a second event of its kind: both have a name, and it has a day of its own? Rule: [R97]. */
-function isSecond(text: string, occasion: Named, known: readonly EventFound[], day: DayFound | null): boolean {
+/** Characters that the name of a second event has at least: 对接会议 may be the first by another name. */
+const LEAST_NAME = 6
+
+/** What tells of one occasion beside another. */
+const BESIDE = /还|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
+
+const OPENS_BESIDE = /^(?:当[晚天日]|同[日期时]|会?议?活?动?期间|其间|此外|另外|随后)，/
+
+/** Is it a second event of its kind, under a name of its own? Rule: [R97]. */
+function isSecond(text: string, occasion: Named, known: readonly EventFound[]): boolean {
   const { name } = occasion
-  if (name === null || day === null) return false
+  if (name === null || name[1] - name[0] < LEAST_NAME) return false
   const words = text.slice(name[0], name[1])
-  return known.every(
-    (other) =>
-      other.name !== null &&
-      other.date !== null &&
-      other.date.start !== day.first &&
-      !text.slice(other.name[0], other.name[1]).includes(words),
-  )
+  return known.every((other) => {
+    if (other.name === null) return false
+    const told = text.slice(other.name[0], other.name[1])
+    return !told.includes(words.slice(-8, -1)) && !words.includes(told.slice(-8, -1))
+  })
 }
+
+/** What an occasion is only the time of: 在某会举行期间，另一会举行. */
+const AROUND = /^(?:期间|之际|前夕|以来|之?[前后])/
 
 /** What a reporter heard at an occasion. */
 const HEARD = /^上(?:获悉|了解到)/
 /** A fair: business talks that are held again and again. */
 const EDITION = /^第[一二三四五六七八九十百\d]{1,4}届[^，。]*洽谈会$/
 
-/** The event of a head: its kind is that of the first head where 暨 joins several. */
-function named(context: EventContext, floor: number, head: number, start: number): Named {
+/** The launch of what goes on for days: of a campaign, or of what its motto names. */
+const LAUNCH = /(?:活动|行动|[周月季行]|直通车|”)(?:[(][^()]{1,8}[)])?”?启动(?:仪式|$)/
+
+/** The kind of an occasion that 暨 joins of several: the first's, or a meeting's where that comes behind. */
+function kindOfJoined(context: EventContext, start: number, end: number): EventKind | null {
   const { text, marks } = context
-  const end = marks.ends[head]
-  let kind = marks.entry(head).event ?? 'other'
-  const joined = text.slice(start, end).lastIndexOf('暨')
-  if (joined > 0 && kind !== 'expo') {
-    const first = headAt(context, start + joined)
-    if (first >= 0) kind = marks.entry(first).event ?? kind
-  }
   const words = text.slice(start, end)
+  const parts = words.split('暨')
+  if (LAUNCH.test(parts[0])) return 'campaign'
+  if (parts.length < 2) return null
+  const first = headAt(context, start + parts[0].length)
+  const last = headAt(context, end)
+  const kinds = [first, last].map((head) => (head < 0 ? null : marks.entry(head).event))
+  return kinds[1] === 'meeting' && (kinds[0] === 'other' || kinds[0] === 'campaign') ? 'meeting' : kinds[0]
+}
+
+/** The event of a head. */
+function named(context: EventContext, floor: number, head: number, start: number, tail = -1): Named {
+  const { text, marks } = context
+  const end = Math.max(marks.ends[head], tail)
+  const words = text.slice(start, end)
+  let kind = kindOfJoined(context, start, end) ?? marks.entry(head).event ?? 'other'
   if (EDITION.test(words)) kind = 'expo'
   if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会)$/).test(words))
     kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
-  const bare = BARE.test(words) || start < floor
-  if (bare && words.endsWith('发布会') && HEARD.test(text.slice(end, end + 4))) kind = 'other'
+  const bare = BARE.test(words) || start < floor || /^[该本此]/.test(words)
   return { kind, rule: 'R88', name: bare ? null : [start, opened], at: [start, opened] }
 }
 
@@ -352,7 +426,7 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  return text.endsWith('记者', start) && /^从[^，。]{2,40}获悉/.test(after)
+  return text.endsWith('记者', start) && /^从[^，。]{2,40}(?:获悉|了解到)/.test(after)
 }
 
 /** Did the reporter hear of it at an occasion: 记者29日从某某发布会上获悉? */
@@ -363,7 +437,8 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
-const TALKS = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?!会)/
+const TALKS =
+  /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
 /** Two sides that met, or guests who were received. */
 const MET = pattern(
   '',
@@ -373,19 +448,27 @@ const MET = pattern(
 /** A delegation received by the leaders of a place. */
 const RECEIVED = /(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
+/** From this segment on a signing is the report's own only on a day it names. */
+const LATE_SIGNING = 4
 const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
 const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通航|开通|首航|启运)(?:成立)?(?:[。，]|仪式)/
+/** What begins to run: a train, a service, a rule in force; not what is going to. */
+const BEGUN = pattern(
+  '',
+  '(?:正式(?:启动|生效|实施|施行|试?运行|上线|投运|开通)|',
+  '(?:专列|班列|航线|列车)[^，。；]{0,4}(?:开行|首发|启运)|\\d日起(?:正式)?(?:试行|施行|实施))(?=[，。；])(?<!将[^，。]{0,36})',
+)
 
 /** A visit that a segment tells, not one that is welcomed in it or that a meeting is told of first. */
 function visitIn(words: string): RegExpExecArray | null {
   const visit = VISIT.exec(words)
   if (visit === null) return null
   const before = words.slice(0, visit.index)
-  return /欢迎[^，。；]{0,20}$|会见了?$|会见[^，。；]{0,40}$/.test(before) ? null : visit
+  if (visit[0].includes('多次')) return null
+  const behind = words.slice(visit.index + visit[0].length)
+  if (/^(?:的[^，。；]{0,6})?(?:，?表示|[嘉客]宾|客人)/.test(behind) && /[来到]访$|访问$/.test(visit[0])) return null
+  return /欢迎[^，。；]{0,20}$|会见了?$|会见[^，。；]{0,40}$|多次[^，。；]{0,8}$|正$/.test(before) ? null : visit
 }
-
-/** Going to an occasion, not those who went. */
-const ATTENDED = /(?:出席|参加)了?(?![^，。；]{0,40}的(?:[^，。；]{0,6}(?:领导|嘉宾|代表|专家|人员|客人)))/g
 
 /** Does a signing stand right behind its own place: 在某市签署? */
 function isSignedAt(text: string, place: Range | null): boolean {
@@ -399,12 +482,18 @@ function isOneDay(text: string, { kind, at }: Named, date: EventFound['date']): 
   return date === null || date.start === date.end
 }
 
+/** What an occasion ends with. */
+const CLOSED = /^[^。；]{0,36}(?:闭幕|落幕|结束|落下帷幕)/
+
 /** The days of an event, where its words name any. */
 function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
   return day === null || !dated
     ? null
     : { start: day.first, end: day.last, stated: day.stated, at: [day.start, day.end] }
 }
+
+/** No report is about more events; so that cost stays linear. */
+const MOST = 32
 
 /** Reads one segment after another; what went before tells the day, and whether an occasion is another one. */
 class Occasions {
@@ -414,12 +503,21 @@ class Occasions {
   private day: DayFound | null = null
   /** The day on which the reporter heard of it: 当日 means it where no other is named. */
   private heard: DayFound | null = null
+  private readonly signings: readonly Pick<AgreementFound, 'start' | 'end' | 'clause'>[]
   private nextSigning = 0
   private looked: Range | null | undefined
+  /** The segment that is read, and the day that it names. */
+  private own: DayFound | null = null
+  private segment: Range = [0, 0]
 
   constructor(context: EventContext) {
     this.context = context
     this.days = daysOf(context.text, context.published)
+    const told = context.signings.flatMap(({ start, end, clause, before }) => [
+      ...(before === undefined ? [] : [{ start: before[0], end: before[1], clause: before }]),
+      { start, end, clause },
+    ])
+    this.signings = told.toSorted((a, b) => a.clause[0] - b.clause[0])
   }
 
   read(first: number, start: number, end: number, index: number): void {
@@ -427,15 +525,14 @@ class Occasions {
     this.looked = undefined
     const words = context.text.slice(start, end)
     const own = this.dayIn(start, end, index)
+    this.own = own
+    this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) {
-      const held = heldIn(context, start, end)
-      if (held !== null) this.put(held, this.place(start, end))
-      const unveiled = found.length === 0 && index < 3 ? UNVEILED.exec(words) : null
-      if (unveiled !== null) this.unnamed('other', 'R88', start, end, unveiled)
-    }
-    const told = index < 4 ? toldAt(context, start, end) : null
+    const held = this.held(words, start, end, index)
+    const early = index < 4 || found.length === 0
+    const told = early || own !== null ? toldAt(context, start, end, early) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
+    if (own !== null && !held) this.attended(start, end)
     const talks =
       index < 8
         ? (TALKS.exec(words) ?? (index === 0 || (index < 3 && !this.has('meeting')) ? MET.exec(words) : null))
@@ -450,6 +547,29 @@ class Occasions {
 
   private has(kind: EventKind): boolean {
     return this.found.some((one) => one.kind === kind)
+  }
+
+  /** The occasions that a segment says took place, or began; later ones only beside one of their kind. Was any? */
+  private held(words: string, start: number, end: number, index: number): boolean {
+    const { context, found } = this
+    const main = (index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))
+    if (!main && !OPENS_BESIDE.test(words)) return false
+    const held = heldIn(context, start, end)
+    if (held !== null && (main || found.some(({ kind }) => kind === held.kind))) this.put(held, this.place(start, end))
+    const more = held === null || !main ? null : heldIn(context, held.at[1], end)
+    if (more !== null && more.name !== null && context.text.charAt(more.at[0]) !== '暨')
+      this.put(more, this.place(start, end))
+    const begun = main && found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
+    if (begun !== null) this.unnamed('other', 'R88', start, end, begun)
+    return held !== null
+  }
+
+  /** A meeting that somebody went to. Rule: [R94]. */
+  private attended(start: number, end: number): void {
+    const attended = attendedIn(this.context, start, end)
+    if (attended === null) return
+    const { text, places } = this.context
+    this.put(attended, this.place(start, end) ?? placeIn(text, places, start, end, TOWARDS))
   }
 
   /** The day that a segment names, the reporter's own apart; the first segments' days are the events'. */
@@ -474,6 +594,15 @@ class Occasions {
     )
   }
 
+  /** An event told by the day on which it closed has all its days where the text names them. Rule: [R91]. */
+  whole(event: EventFound): EventFound {
+    const { date, at } = event
+    const { text } = this.context
+    if (date === null || date.start !== date.end || !CLOSED.test(text.slice(at[1], at[1] + 40))) return event
+    const days = this.days.find(({ first, last }) => last === date.end && first < last)
+    return days === undefined ? event : { ...event, date: dateOf(days, true) }
+  }
+
   private place(start: number, end: number): Range | null {
     return (this.looked ??= placeIn(this.context.text, this.context.places, start, end, AT))
   }
@@ -481,17 +610,20 @@ class Occasions {
   private visit(words: string, start: number, end: number, index: number, own: DayFound | null): void {
     const { text, places } = this.context
     const late = index >= 3
-    const visit = (late ? LATE_VISITORS : VISITORS).test(words) ? visitIn(words) : null
+    const told = late ? LATE_VISITORS.test(words) : VISITORS.test(words)
+    const guests = late && !told && words.includes('代表团来')
+    const visit = told || guests ? visitIn(words) : null
     if (visit === null) return
-    const at = rangeOf(start, visit)
     const dated = !late || own !== null || /当[天日]/.test(words)
+    if (guests && !dated) return
+    const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
     this.put({ kind: 'visit', rule: 'R89', name: null, at }, place, dated)
   }
 
   private signing(words: string, first: number, start: number, end: number, index: number, current: boolean): void {
-    const { found } = this
-    const { text, signings } = this.context
+    const { found, signings } = this
+    const { text } = this.context
     const told = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
     const ceremony = told ? null : CEREMONY.exec(words)
     while (this.nextSigning < signings.length && signings[this.nextSigning].clause[0] < first) this.nextSigning++
@@ -502,21 +634,17 @@ class Occasions {
     }
     const next = signings[this.nextSigning]
     if (next === undefined || next.clause[1] > end || (!current && FORMER.test(words))) return
-    if (found.length > 0 && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
+    if (index >= LATE_SIGNING && this.own === null && !/^当[日天]/.test(words)) return
+    const alone = found.every((event) => event.kind === 'other' && event.name === null && event.at[1] <= first)
+    if (!alone && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
     this.put({ kind: 'signing', rule: 'R93', name: null, at: [next.start, next.end] }, this.place(start, end))
   }
 
-  /** A meeting that people go to where none is said to be held (赴某市出席某某联席会议). Rule: [R94]. */
-  attended(start: number, end: number): void {
-    const { context } = this
+  /** Where nothing but visits and signings is told, a meeting that the first segments say somebody went to. */
+  orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
-    const words = context.text.slice(start, end)
-    for (const match of words.matchAll(ATTENDED)) {
-      const told = heldBehind(context, start, start + match.index + match[0].length, end, '召开')
-      if (told === null || told.kind !== 'meeting' || told.name === null) continue
-      this.put({ ...told, rule: 'R94' }, this.place(start, end))
-      return
-    }
+    this.own = null
+    for (const { start, end } of segments.slice(0, 3)) this.attended(Math.max(start, this.context.from), end)
   }
 
   private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {
@@ -525,12 +653,20 @@ class Occasions {
 
   /** Adds an occasion; one of a kind that is known already only tells what that lacks, unless it is a second one. */
   private put(told: Named, place: Range | null, dated = true): void {
-    const { found, day } = this
+    const { found, own } = this
     const { text } = this.context
+    const words = text.slice(...this.segment)
+    const day = own ?? (/日前|近日/.test(words) ? null : this.day)
     const date = dateOf(day, dated)
     const occasion = isOneDay(text, told, date) ? { ...told, kind: 'other' as const } : told
     const same = found.filter((event) => event.kind === occasion.kind)
-    if (same.length > 0 && !isSecond(text, occasion, same, day)) {
+    const beside = same.length > 0 && (own !== null || BESIDE.test(words))
+    if (beside && found.length < MOST && isSecond(text, occasion, same)) {
+      const its = own ?? (/当[天日晚]|同[日期]/.test(words) ? day : null)
+      found.push({ ...occasion, date: dateOf(its, dated), place })
+      return
+    }
+    if (same.length > 0) {
       const [first] = same
       found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: first.date ?? date }
       return
@@ -545,8 +681,8 @@ export function eventsOf(context: EventContext): EventFound[] {
   const occasions = new Occasions(context)
   const segments = context.segments.filter((segment) => segment.end > context.from)
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
-  for (const { start, end } of segments.slice(0, 3)) occasions.attended(Math.max(start, context.from), end)
-  return occasions.found
+  occasions.orAttended(segments)
+  return occasions.found.map((event) => occasions.whole(event))
 }
 
 /** A place inside the words of a visit's goal, the smallest kind first. */

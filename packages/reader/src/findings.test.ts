@@ -36,6 +36,15 @@ describe('agreements', () => {
     ['[R61] many of a list', '两省签订包括交通、旅游等多项战略合作框架协议。', '战略合作框架协议×? framework'],
     ['[R61] by the number of signers', '两省7个部门分别签署合作协议。', '合作协议×7 departmental'],
     ['[R61] by its own number', '两省企业签订采购合同5份。', '采购合同×5 project'],
+    ['[R60] told before those who signed it', '两省交流多。翎江保护备忘录日前由两省签署。', '翎江保护备忘录×1 other'],
+    ['[R61] firms in the plural', '当日，双方企业围绕种茶签订购销协议。', '购销协议×? project'],
+    ['[R61] with many', '翎川省与14个国家签订互认协议。', '互认协议×? other'],
+    ['[R64] projects of some kind', '两省企业签约重大项目11个。', '项目×11 project'],
+    [
+      '[R68] a meeting named after what it signs, behind the dateline',
+      '某报璟安5月17日电（记者某某）翎江生态保护备忘录签署会议在璟安市召开。',
+      '翎江生态保护备忘录×1 other',
+    ],
     ['[R61] left open', '两省有关企业分别签署合作协议。', '合作协议×? other'],
     ['[R62] a framework', '两省签署战略合作协议。', '战略合作协议×1 framework'],
     ['[R62] departments', '翎川省公安厅与霁原省公安厅签署警务合作协议。', '警务合作协议×1 departmental'],
@@ -287,6 +296,96 @@ describe('events', () => {
       '5月2日，两省座谈会在璟安市举行，翎川省与霁原省签署合作协议。',
       'meeting 两省座谈会 2026-05-02 @璟安市',
     ],
+    [
+      '[R88] joined by 暨: a meeting with a fair',
+      '5月2日，海河联运大会暨两省粮食交易会在璟安市举行。',
+      'meeting 海河联运大会暨两省粮食交易会 2026-05-02 @璟安市',
+    ],
+    [
+      '[R88] joined by 暨: a meeting behind a feast',
+      '5月2日，两省结好十年庆祝活动暨海河联运推介会在璟安市举行。',
+      'meeting 两省结好十年庆祝活动暨海河联运推介会 2026-05-02 @璟安市',
+    ],
+    [
+      '[R88] a name that goes on behind its head',
+      '5月2日，海河论坛·两省联运新机遇在璟安市举行。',
+      'meeting 海河论坛·两省联运新机遇 2026-05-02 @璟安市',
+    ],
+    [
+      '[R88] the launch of a campaign',
+      '5月2日，两省惠民行动启动仪式在璟安市举行。',
+      'campaign 两省惠民行动启动仪式 2026-05-02 @璟安市',
+    ],
+    ['[R88] a train that begins to run', '5月2日，货车驶出站台，标志着两省海河专列开行。', 'other 2026-05-02'],
+    ['[R88] a rule in force', '记者4月30日从翎川省政府了解到，两省互认办法于4月28日起施行。', 'other 2026-04-28'],
+    ['[R88] none that is going to', '两省互认办法将于9月1日起施行。', ''],
+    ['[R88] 展 in another word', '5月2日，两省在举办赛事的同时开展种茶交流。', ''],
+    [
+      '[R88] carried out on a day',
+      '5月2日，两省在成都市开展“同饮一江水”捐赠活动。',
+      'other “同饮一江水”捐赠活动 2026-05-02 @成都市',
+    ],
+    [
+      '[R97] beside the first',
+      '5月2日，海河联运推进会在璟安市举行。当晚，两省粮食产销对接会在砚浦市同步举行。',
+      'meeting 海河联运推进会 2026-05-02 @璟安市；meeting 两省粮食产销对接会 2026-05-02 @砚浦市',
+    ],
+    [
+      '[R97] on no day of its own',
+      '5月2日，海河联运推进会在璟安市举行。其间还召开了两省粮食产销对接会。',
+      'meeting 海河联运推进会 2026-05-02 @璟安市；meeting 两省粮食产销对接会',
+    ],
+    [
+      '[R97] the same by another name',
+      '5月2日，海河联运推进会在璟安市举行。同时，两省海河联运推进会在砚浦市举行。',
+      'meeting 海河联运推进会 2026-05-02 @璟安市',
+    ],
+    [
+      '[R97] not what is only the time of another',
+      '5月2日，海河联运推进会举行期间，两省粮食产销对接会在砚浦市举行。',
+      'meeting 两省粮食产销对接会 2026-05-02 @砚浦市',
+    ],
+    [
+      '[R94] gone to on a day',
+      '5月2日，霁原省省长温廷序到成都市出席了海河联运推进会。',
+      'meeting 海河联运推进会 2026-05-02 @成都市',
+    ],
+    ['[R88] none whose speech is only studied', '两省学习了在成都召开的海河联运推进会重要讲话精神。', ''],
+    [
+      '[R94] none whose speech is only studied',
+      '5月2日，学校召开会议，学习在海河联运推进会上的讲话。',
+      'meeting 2026-05-02',
+    ],
+    [
+      '[R91] told by the day on which it closed',
+      '5月18日，霁原粮食博览会在成都市闭幕。博览会于5月16日至18日举行。',
+      'expo 霁原粮食博览会 2026-05-16..2026-05-18 @成都市',
+    ],
+    ['[R89] none in words of welcome', '5月2日，温廷序对乔岱松一行来访表示欢迎。', ''],
+    ['[R89] none of many', '霁原省代表团多次到访翎川省，开展合作。', ''],
+    ['[R92] talks at a place', '5月2日，校长温廷序来到砚浦市，在市政府座谈。', 'meeting 2026-05-02'],
+    [
+      '[R93] told by a shorter name first',
+      '5月2日，翎川省与霁原省在璟安市签署合作备忘录。5月4日，两省刊发了签署的《翎川省霁原省合作备忘录》。',
+      'signing 2026-05-02 @璟安市',
+    ],
+    [
+      '[R93] beside what began that day',
+      '5月2日，货车驶出站台，标志着两省海河专列开行。当日，翎川省与霁原省签署合作协议。',
+      'other 2026-05-02；signing 2026-05-02',
+    ],
+    [
+      '[R90] not on the day of another sentence',
+      '5月18日，两省宣布合作。谅解备忘录日前由翎川省与霁原省在港签署。',
+      'signing @港',
+    ],
+    ['[R93] none among what a late sentence recalls', '甲。乙。丙。丁。翎川省企业与霁原省企业签署购销协议。', ''],
+    [
+      '[R98] a city without its country',
+      '5月2日，两省推介会在巴西圣保罗举行。',
+      'meeting 两省推介会 2026-05-02 @圣保罗',
+    ],
+    ['[R98] none of several', '5月2日，两省在成都、绵阳召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02'],
   ])('%s', (_rule, text, events) => {
     expect(eventsIn(text)).toBe(events)
   })
@@ -302,6 +401,10 @@ describe('events', () => {
     expect(event?.rules.includes('R90')).toBe(follows)
   })
 })
+
+/** 双方将共建学校, and what its speaker adds. */
+const UNDERTAKEN = 'jointly-states 温廷序>翎川省+霁原省 education'
+const ALONE = 'undertakes 温廷序>翎川省 education'
 
 describe('pledges', () => {
   it.each([
@@ -336,6 +439,28 @@ describe('pledges', () => {
       '[R75] a parallel clause',
       '两省签署合作协议。协议明确，两省每年互派教师20人；赛事由两地轮流承办。',
       'jointly-states >翎川省+霁原省 education；jointly-states >翎川省+霁原省 culture-tourism',
+    ],
+    ['[R74] a fair and what it is about', '两省博览会以粮食为媒，聚焦合作，将共话两地发展。', ''],
+    ['[R74] what a delegation is going to see', '霁原省代表团将到翎川省参观两省共建的学校。', ''],
+    ['[R74] the effect of what was held', '两省教育展如期举办，将进一步推动两省教育合作。', ''],
+    ['[R74] the mark of the end', '翎川省省长温廷序说，双方将共建学校。（完）【编辑：某】', UNDERTAKEN],
+    [
+      '[R72] a partner named before',
+      `翎川省省长温廷序说，翎川省愿与霁原省一道办学。翎川省将增派教师。`,
+      `${ALONE}；${ALONE}`,
+    ],
+    ['[R71] what could be done', '翎川省省长温廷序说，两地可以共建学校。', 'asks 温廷序>翎川省+霁原省 education'],
+    ['[R71] what a side longs for', '翎川省省长温廷序说，盼两省学校常来常往。', 'asks 温廷序>翎川省+霁原省 education'],
+    ['[R71] an invitation', '翎川省省长温廷序发出办学邀请，两省学校齐聚。', 'asks >翎川省+霁原省 education'],
+    [
+      '[R73] what was agreed on',
+      '两省就共建学校达成共识。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    [
+      '[R75] a list whose first item stands in the sentence that leads it',
+      '两省签署合作协议。协议明确，两省将做好两件事：一是互派教师20人。二是学校办学同步。',
+      'jointly-states >翎川省+霁原省 education；jointly-states >翎川省+霁原省 education',
     ],
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [
