@@ -30,7 +30,7 @@ const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
   '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|',
-  '书面|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
+  '第\\d+[份项个件]|书面|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
 )
 const BARE = new Set([
   '协议',
@@ -99,7 +99,7 @@ function countOf(
   end: number,
 ): number | null {
   const between = text.slice(from, start)
-  const written = /(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
+  const written = /(?<![第\d])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
   if (behind !== null) return Number(behind[1])
@@ -134,6 +134,9 @@ function nameStartIn(text: string, from: number, end: number): number {
 /** A number with its classifier before a name: 4项, 多项. */
 const COUNTER = /^(?:\d{1,3}|多|数)(?:份|项|个|件)/
 
+/** What makes the title behind a signing something else than what was signed: 签约是自《某某方案》发布后的…. */
+const ELSEWHERE = /[是自据按]|落实|贯彻|围绕|对接/
+
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
 const OCCASION = new Set('仪活方单企会')
 
@@ -144,6 +147,7 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
   const words = text.slice(clauseStart, head)
   for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
     if (OCCASION.has(words.charAt(match.index + match[0].length))) continue
+    if (words.lastIndexOf('《', match.index) > words.lastIndexOf('》', match.index)) continue
     const start = clauseStart + match.index
     if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
   }
@@ -231,6 +235,7 @@ class Reader {
     if (word.endsWith('意向') && !text.slice(verb[0], verb[1]).includes('签')) return
     const from = listed ? this.lastEnd + (/^[》”]/.test(text.charAt(this.lastEnd)) ? 2 : 1) : verb[1]
     const start = nameStartIn(text, from, end)
+    if (text.charAt(start - 1) === '《' && ELSEWHERE.test(text.slice(verb[1], start - 1))) return
     const name = text.slice(start, end)
     if (this.isAgain(name, verb, clauseStart, end)) return
     if (end - start > 60 || end - start < 2 || /[：]/.test(name)) {
@@ -259,7 +264,7 @@ class Reader {
   /** The agreement that a signing ceremony is named after: 某某备忘录签署会议在某市召开. */
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
-    const cut = /.*(?:举行|召开|举办|出席|参加|的|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
+    const cut = /.*(?:举行|召开|举办|出席|参加|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
     const start = clause[0] + cut
     if (end - start < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
     this.lastEnd = end
@@ -425,14 +430,14 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '签约(?:落地)?(?:的)?(?:重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})个|',
-  '(?:签约|签署|签订)[了的]?(?:落地的?)?(\\d{1,5})个(?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
+  '(?:签约|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
+  '(?:签约|签署|签订|达成)[了的]?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
-  '(?:签约|签署|达成合作)',
+  '(?:签约|签署|达成合作|落户)',
 )
 
 /** What a clause must have to speak of them. */
-const PROJECT_SIGNED = /签[^，。；]{0,60}项目|项目[^，。；]{0,60}(?:签|达成合作)/
+const PROJECT_SIGNED = /(?:签|达成|落地)[^，。；]{0,60}项目|项目[^，。；]{0,60}(?:签|达成合作|落户)/
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {

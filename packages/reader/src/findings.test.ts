@@ -39,6 +39,15 @@ describe('agreements', () => {
     ['[R60] told before those who signed it', '两省交流多。翎江保护备忘录日前由两省签署。', '翎江保护备忘录×1 other'],
     ['[R61] firms in the plural', '当日，双方企业围绕种茶签订购销协议。', '购销协议×? project'],
     ['[R61] with many', '翎川省与14个国家签订互认协议。', '互认协议×? other'],
+    [
+      '[R60] with 签订 inside its title',
+      '两省旅行社共同签署《两省文旅企业签订合作意向书》。',
+      '两省文旅企业签订合作意向书×1 other',
+    ],
+    ['[R60] the so-manieth', '两省签署第100个友好协定。', '友好协定×1 other'],
+    ['[R60] a title that something else is told of', '本次签约是自《翎江流域发展方案》印发以来的第三次。', ''],
+    ['[R64] projects that settle', '两省的46个项目落户翎川。', '项目×46 project'],
+    ['[R64] projects agreed on', '两省的大会共达成60个合作项目。', '项目×60 project'],
     ['[R64] projects of some kind', '两省企业签约重大项目11个。', '项目×11 project'],
     [
       '[R68] a meeting named after what it signs, behind the dateline',
@@ -452,11 +461,7 @@ describe('pledges', () => {
     ['[R71] what could be done', '翎川省省长温廷序说，两地可以共建学校。', 'asks 温廷序>翎川省+霁原省 education'],
     ['[R71] what a side longs for', '翎川省省长温廷序说，盼两省学校常来常往。', 'asks 温廷序>翎川省+霁原省 education'],
     ['[R71] an invitation', '翎川省省长温廷序发出办学邀请，两省学校齐聚。', 'asks >翎川省+霁原省 education'],
-    [
-      '[R73] what was agreed on',
-      '两省就共建学校达成共识。',
-      'jointly-states >翎川省+霁原省 education',
-    ],
+    ['[R73] what was agreed on', '两省就共建学校达成共识。', 'jointly-states >翎川省+霁原省 education'],
     [
       '[R75] a list whose first item stands in the sentence that leads it',
       '两省签署合作协议。协议明确，两省将做好两件事：一是互派教师20人。二是学校办学同步。',

@@ -101,8 +101,8 @@ const TAKING =
 export function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
   if (written.endsWith('？')) return null
   const words = written.includes('将') ? written.replace(TAKING, '把') : written
-  if (MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
-  if (DOCUMENT.test(words) || SIGNED_CONTENT.test(words)) return 'jointly-states'
+  if (words.includes('会议') && MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
+  if (DOCUMENT.test(words) || (words.includes('签') && SIGNED_CONTENT.test(words))) return 'jointly-states'
   if (ASKS.test(words)) return 'asks'
   const will = WILL.test(words)
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
