@@ -211,16 +211,16 @@ const AT = /(?<!正)[在于]$|抵$/
 const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|抵达$/
 const VISIT = pattern(
   'u',
-  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|调研|参访|开展对口|对接)|',
+  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|对[^，。；]{2,16}进行[^，。；]{0,6}访问|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[\\p{Script=Han}])|',
-  '(?:考察访问|访问|到访|来访|走访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
+  '(?:考察访问|访问|到访|来访|走访|拜访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
   '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
   '代表团|考察团|率|带队|带领|一行|访问团|陪同',
   '来访(?<=名[^，。；]{2,12}来访)|负责人(?=考察|访问|赴|到)|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
-  '(?:书记|主席|总理|部长|省长|市长|县长|区长|州长|校长|院长)[^，。；、]{2,4}(?:到|赴|来|前往|深入)',
+  '(?:书记|主席|总理|[部省市县区州校院厅局司处会]长|主任|董事长|总经理|大使|总领事)[^，。；、]{2,7}(?:到|赴|来|前往|深入|(?:应邀)?访问|拜访)',
 )
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在]|率[^，。]{2,20}代表团[到赴]/
 const BARE = pattern(
@@ -395,10 +395,17 @@ const EDITION = /^第[一二三四五六七八九十百\d]{1,4}届[^，。]*洽�
 /** The launch of what goes on for days: of a campaign, or of what its motto names. */
 const LAUNCH = /(?:活动|行动|[周月季行]|直通车|”)(?:[(][^()]{1,8}[)])?”?启动(?:仪式|$)/
 
+/** The opening or closing of an occasion is of its kind. */
+const OPENED = /[开闭]幕式$/
+
 /** The kind of an occasion that 暨 joins of several: the first's, or a meeting's where that comes behind. */
 function kindOfJoined(context: EventContext, start: number, end: number): EventKind | null {
   const { text, marks } = context
   const words = text.slice(start, end)
+  if (OPENED.test(words)) {
+    const opened = headAt(context, end - 3)
+    if (opened >= 0) return marks.entry(opened).event
+  }
   const parts = words.split('暨')
   if (LAUNCH.test(parts[0])) return 'campaign'
   if (parts.length < 2) return null
@@ -475,11 +482,15 @@ function isSignedAt(text: string, place: Range | null): boolean {
   return place !== null && /^(?:共同|正式|分别|成功)*(?:续签|签)/.test(text.slice(place[1], place[1] + 6))
 }
 
-/** Is it an 活动 of one day, or of a day that is not told? One of several days is a campaign. */
-function isOneDay(text: string, { kind, at }: Named, date: EventFound['date']): boolean {
+/**
+ * The kind of an 活动 of one day, or of a day that is not told: a meeting where its name says that people talk. One of
+ * several days is a campaign.
+ */
+function kindOfActivity(text: string, { kind, at }: Named, date: EventFound['date']): EventKind {
   const name = text.slice(at[0], at[1])
-  if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题/.test(name)) return false
-  return date === null || date.start === date.end
+  if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题/.test(name)) return kind
+  if (date !== null && date.start !== date.end) return kind
+  return /(?:交流|推介|对接|洽谈|研讨)活动[”"》]?$/.test(name) ? 'meeting' : 'other'
 }
 
 /** What an occasion ends with. */
@@ -658,7 +669,7 @@ class Occasions {
     const words = text.slice(...this.segment)
     const day = own ?? (/日前|近日/.test(words) ? null : this.day)
     const date = dateOf(day, dated)
-    const occasion = isOneDay(text, told, date) ? { ...told, kind: 'other' as const } : told
+    const occasion = { ...told, kind: kindOfActivity(text, told, date) }
     const same = found.filter((event) => event.kind === occasion.kind)
     const beside = same.length > 0 && (own !== null || BESIDE.test(words))
     if (beside && found.length < MOST && isSecond(text, occasion, same)) {
