@@ -345,7 +345,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
 }
 
 /** An occasion that something is learned from or told at: 从某某发布会上获悉, 在某某会议上. Rule: [R94]. */
-function toldAt(context: EventContext, start: number, end: number, early: boolean): Named | null {
+function toldAt(context: EventContext, start: number, end: number): Named | null {
   const { text, marks } = context
   const words = text.slice(start, end)
   for (let found = words.indexOf('上'); found >= 0; found = words.indexOf('上', found + 1)) {
@@ -354,7 +354,7 @@ function toldAt(context: EventContext, start: number, end: number, early: boolea
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
     const before = text.slice(Math.max(start, from - 4), from)
-    if (!(early ? /(?:[在从是]|(?:举行|召开|举办)的)“?$/ : /(?:举行|召开|举办)的“?$/).test(before)) continue
+    if (!/(?:[在从是]|(?:举行|召开|举办)的)“?$/.test(before)) continue
     const told = named(context, start, head, from)
     if (told.name !== null) return told
   }
@@ -369,8 +369,6 @@ const LEAST_NAME = 6
 
 /** What tells of one occasion beside another. */
 const BESIDE = /还|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
-
-const OPENS_BESIDE = /^(?:当[晚天日]|同[日期时]|会?议?活?动?期间|其间|此外|另外|随后)，/
 
 /** Is it a second event of its kind, under a name of its own? Rule: [R97]. */
 function isSecond(text: string, occasion: Named, known: readonly EventFound[]): boolean {
@@ -493,9 +491,6 @@ function kindOfActivity(text: string, { kind, at }: Named, date: EventFound['dat
   return /(?:交流|推介|对接|洽谈|研讨)活动[”"》]?$/.test(name) ? 'meeting' : 'other'
 }
 
-/** What an occasion ends with. */
-const CLOSED = /^[^。；]{0,36}(?:闭幕|落幕|结束|落下帷幕)/
-
 /** The days of an event, where its words name any. */
 function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
   return day === null || !dated
@@ -539,11 +534,9 @@ class Occasions {
     this.own = own
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    const held = this.held(words, start, end, index)
-    const early = index < 4 || found.length === 0
-    const told = early || own !== null ? toldAt(context, start, end, early) : null
+    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index)
+    const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
-    if (own !== null && !held) this.attended(start, end)
     const talks =
       index < 8
         ? (TALKS.exec(words) ?? (index === 0 || (index < 3 && !this.has('meeting')) ? MET.exec(words) : null))
@@ -560,19 +553,12 @@ class Occasions {
     return this.found.some((one) => one.kind === kind)
   }
 
-  /** The occasions that a segment says took place, or began; later ones only beside one of their kind. Was any? */
-  private held(words: string, start: number, end: number, index: number): boolean {
-    const { context, found } = this
-    const main = (index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))
-    if (!main && !OPENS_BESIDE.test(words)) return false
-    const held = heldIn(context, start, end)
-    if (held !== null && (main || found.some(({ kind }) => kind === held.kind))) this.put(held, this.place(start, end))
-    const more = held === null || !main ? null : heldIn(context, held.at[1], end)
-    if (more !== null && more.name !== null && context.text.charAt(more.at[0]) !== '暨')
-      this.put(more, this.place(start, end))
-    const begun = main && found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
+  /** The occasion that a segment says took place, or began. */
+  private held(words: string, start: number, end: number, index: number): void {
+    const held = heldIn(this.context, start, end)
+    if (held !== null) this.put(held, this.place(start, end))
+    const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
     if (begun !== null) this.unnamed('other', 'R88', start, end, begun)
-    return held !== null
   }
 
   /** A meeting that somebody went to. Rule: [R94]. */
@@ -605,15 +591,6 @@ class Occasions {
     )
   }
 
-  /** An event told by the day on which it closed has all its days where the text names them. Rule: [R91]. */
-  whole(event: EventFound): EventFound {
-    const { date, at } = event
-    const { text } = this.context
-    if (date === null || date.start !== date.end || !CLOSED.test(text.slice(at[1], at[1] + 40))) return event
-    const days = this.days.find(({ first, last }) => last === date.end && first < last)
-    return days === undefined ? event : { ...event, date: dateOf(days, true) }
-  }
-
   private place(start: number, end: number): Range | null {
     return (this.looked ??= placeIn(this.context.text, this.context.places, start, end, AT))
   }
@@ -622,11 +599,9 @@ class Occasions {
     const { text, places } = this.context
     const late = index >= 3
     const told = late ? LATE_VISITORS.test(words) : VISITORS.test(words)
-    const guests = late && !told && words.includes('代表团来')
-    const visit = told || guests ? visitIn(words) : null
+    const visit = told ? visitIn(words) : null
     if (visit === null) return
     const dated = !late || own !== null || /当[天日]/.test(words)
-    if (guests && !dated) return
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
     this.put({ kind: 'visit', rule: 'R89', name: null, at }, place, dated)
@@ -693,7 +668,7 @@ export function eventsOf(context: EventContext): EventFound[] {
   const segments = context.segments.filter((segment) => segment.end > context.from)
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
   occasions.orAttended(segments)
-  return occasions.found.map((event) => occasions.whole(event))
+  return occasions.found
 }
 
 /** A place inside the words of a visit's goal, the smallest kind first. */

@@ -372,11 +372,6 @@ describe('events', () => {
       '5月2日，学校召开会议，学习在海河联运推进会上的讲话。',
       'meeting 2026-05-02',
     ],
-    [
-      '[R91] told by the day on which it closed',
-      '5月18日，霁原粮食博览会在成都市闭幕。博览会于5月16日至18日举行。',
-      'expo 霁原粮食博览会 2026-05-16..2026-05-18 @成都市',
-    ],
     ['[R89] none in words of welcome', '5月2日，温廷序对乔岱松一行来访表示欢迎。', ''],
     ['[R89] none of many', '霁原省代表团多次到访翎川省，开展合作。', ''],
     ['[R92] talks at a place', '5月2日，校长温廷序来到砚浦市，在市政府座谈。', 'meeting 2026-05-02'],
@@ -465,8 +460,6 @@ describe('pledges', () => {
       '两省签署合作协议。协议明确，两省每年互派教师20人；赛事由两地轮流承办。',
       'jointly-states >翎川省+霁原省 education；jointly-states >翎川省+霁原省 culture-tourism',
     ],
-    ['[R74] a fair and what it is about', '两省博览会以粮食为媒，聚焦合作，将共话两地发展。', ''],
-    ['[R74] what a delegation is going to see', '霁原省代表团将到翎川省参观两省共建的学校。', ''],
     ['[R74] the effect of what was held', '两省教育展如期举办，将进一步推动两省教育合作。', ''],
     ['[R74] the mark of the end', '翎川省省长温廷序说，双方将共建学校。（完）【编辑：某】', UNDERTAKEN],
     [
@@ -475,8 +468,6 @@ describe('pledges', () => {
       `${ALONE}；${ALONE}`,
     ],
     ['[R71] what could be done', '翎川省省长温廷序说，两地可以共建学校。', 'asks 温廷序>翎川省+霁原省 education'],
-    ['[R71] what a side longs for', '翎川省省长温廷序说，盼两省学校常来常往。', 'asks 温廷序>翎川省+霁原省 education'],
-    ['[R71] an invitation', '翎川省省长温廷序发出办学邀请，两省学校齐聚。', 'asks >翎川省+霁原省 education'],
     ['[R73] what was agreed on', '两省就共建学校达成共识。', 'jointly-states >翎川省+霁原省 education'],
     [
       '[R75] a list whose first item stands in the sentence that leads it',
