@@ -52,6 +52,8 @@ const MONTH: DatePart = { digits: 2, least: 1, most: 12, units: '月' }
 const DAY: DatePart = { digits: 2, least: 1, most: 31, units: '日号' }
 /** The first day of a range: 28 in 4月28-29日. */
 const FIRST_DAY: DatePart = { ...DAY, units: '-—–~至到、' }
+/** What the digits that a date begins with may have behind them. */
+const BEHIND_FIRST = [YEAR, MONTH, DAY, FIRST_DAY].map(({ units }) => units).join('')
 const TO_LAST_DAY = /^[-—–~至到、]{1,2}(?:3[01]|[12]\d|0?[1-9])[日号]/
 
 /** How many digits of half width stand at a place, up to five. */
@@ -77,6 +79,7 @@ function partAt(text: string, at: number, { digits, least, most, units }: DatePa
  * Digits in half width.
  */
 export function readDate(text: string, at: number): DateWords | null {
+  if (!BEHIND_FIRST.includes(text.charAt(at + digitsAt(text, at)))) return null
   let end = at
   const year = partAt(text, end, YEAR)
   if (year !== null) end += digitsAt(text, end) + 1

@@ -436,23 +436,28 @@ const PROJECTS = pattern(
   '(?:签约|签署|达成合作|落户)',
 )
 
-/** What a clause must have to speak of them. */
-const PROJECT_SIGNED = /(?:签|达成|落地)[^，。；]{0,60}项目|项目[^，。；]{0,60}(?:签|达成合作|落户)/
-
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
 function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
-  if (!text.includes('项目') || !PROJECT_SIGNED.test(text)) return []
   const found: AgreementFound[] = []
   const seen = new Set<number>()
-  PROJECTS.lastIndex = 0
-  for (let match = PROJECTS.exec(text); match !== null; match = PROJECTS.exec(text)) {
-    const count = readNumber(match[2] ?? match[3] ?? match[5], 0)?.value ?? null
-    if (count === null) continue
-    if (seen.has(count)) continue
-    seen.add(count)
-    const start = match.index + match[0].lastIndexOf('项目')
-    const clause = breaks.clause(start)
-    found.push({ start, end: start + 2, kind: 'project', count, signed: true, rule: 'R64', clause })
+  for (let at = text.indexOf('项目'); at >= 0; ) {
+    const clause = breaks.clause(at)
+    for (const match of text.slice(...clause).matchAll(PROJECTS)) {
+      const count = readNumber(match[2] ?? match[3] ?? match[5], 0)?.value ?? null
+      if (count === null || seen.has(count)) continue
+      seen.add(count)
+      const start = clause[0] + match.index + match[0].lastIndexOf('项目')
+      found.push({
+        start,
+        end: start + 2,
+        kind: 'project',
+        count,
+        signed: true,
+        rule: 'R64',
+        clause: breaks.clause(start),
+      })
+    }
+    at = text.indexOf('项目', clause[1])
   }
   return found
 }

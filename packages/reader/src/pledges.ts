@@ -131,6 +131,8 @@ const APART =
   /^(?:据|截至|目前|近年)|^[(（](?:完|编辑|责编|来源)|^【|^\d{4}年|已经|多年来|作为|说|表示|介绍|指出|认为|称|据|近年来|目前|截至|以来|去年|“|”|出席|参加|举行/
 
 const COLON = new Characters('：:')
+/** What a sentence that leads a list ends in. */
+const LEADING = new Set(['举措。', '措施。', '方面。', '内容。', '要求。', '建议。', '意见。'])
 /** What may open an item of a list: 一是, (一). */
 const OPENS_ITEM = new Characters('一二三四五六七八九十（(—')
 /** The rule of each way to pledge in words of its own. */
@@ -159,7 +161,7 @@ export function pledgesOf(
       carried !== null && (parallel || CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length >= 8) mode = carried
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
-    if (/(?:[：:]|(?:举措|措施|方面|内容|要求|建议|意见)。)$/.test(words.slice(-3))) listed = carried !== null
+    if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
     else if (item || words.includes('：一是')) listed = mode !== null
     if (mode === null || words.length < 8) continue
     const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'
