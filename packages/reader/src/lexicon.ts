@@ -354,7 +354,7 @@ const FOREIGN_TOWNS = `
 东京 大阪 京都 神户 横滨 福冈 名古屋 札幌 首尔 釜山 仁川 大邱 曼谷 清迈 河内 胡志明 岘港 海防 万象 琅勃拉邦 金边 暹粒 仰光 曼德勒 吉隆坡 马六甲 槟城 雅加达 泗水 马尼拉 宿务 新德里 孟买
 达卡 加德满都 科伦坡 伊斯兰堡 卡拉奇 阿拉木图 塔什干 撒马尔罕 莫斯科 圣彼得堡 符拉迪沃斯托克 哈巴罗夫斯克 伊尔库茨克 叶卡捷琳堡 明斯克 基辅 华沙 布拉格 布达佩斯 贝尔格莱德 索非亚 布加勒斯特 雅典
 罗马 米兰 威尼斯 佛罗伦萨 巴黎 里昂 马赛 尼斯 柏林 汉堡 慕尼黑 法兰克福 科隆 杜塞尔多夫 杜伊斯堡 巴伐利亚 维也纳 苏黎世 日内瓦 布鲁塞尔 安特卫普 阿姆斯特丹 鹿特丹 哥本哈根 斯德哥尔摩 赫尔辛基
-奥斯陆 都柏林 伦敦 曼彻斯特 利物浦 伯明翰 爱丁堡 里斯本 马德里 巴塞罗那 纽约 洛杉矶 旧金山 芝加哥 西雅图 休斯敦 波士顿 费城 底特律 加利福尼亚 多伦多 温哥华 蒙特利尔 墨尔本 悉尼 布里斯班 珀斯
+奥斯陆 都柏林 伦敦 曼彻斯特 利物浦 伯明翰 爱丁堡 里斯本 马德里 巴塞罗那 纽约 洛杉矶 旧金山 芝加哥 西雅图 休斯敦 波士顿 费城 底特律 加利福尼亚 加州 多伦多 温哥华 蒙特利尔 墨尔本 悉尼 布里斯班 珀斯
 奥克兰 惠灵顿 达尼丁 圣保罗 里约热内卢 布宜诺斯艾利斯 利马 墨西哥城 哈瓦那 开罗 内罗毕 亚的斯亚贝巴 约翰内斯堡 开普敦 德班 迪拜 阿布扎比 多哈 利雅得 德黑兰 伊斯坦布尔 安卡拉 耶路撒冷 特拉维夫
 乌兰巴托 平壤
 `
@@ -364,9 +364,13 @@ export const TAIWAN_PLACES = `
 台东县 台东 澎湖县 澎湖 金门县 金门 马祖 连江县
 `
 /** All places that no code of GB/T 2260 below a province's names. */
-const OTHER_PLACES = `新疆生产建设兵团 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${COUNTRIES}`
+const OTHER_PLACES = `新疆生产建设兵团 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${COUNTRIES}`
 /** Names of regions in GB/T 2260 that are no short form of their official name. */
-export const SPECIAL_REGIONS: Readonly<Record<string, string>> = { 香港特区: '810000', 澳门特区: '820000' }
+export const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
+  内蒙: '150000',
+  香港特区: '810000',
+  澳门特区: '820000',
+}
 /** Words that begin with a surname's character and are no names. */
 export const NOT_NAMES = `
 韩方 单位 国家 国内 国际 国务 全国 全省 全市 全区 全县 全校 全体 全面 全力 高度 高等 高质 高水平 高新 高级 高端 相关 相互 有关

@@ -6,11 +6,13 @@ import { parentCode } from '@handclasp/domain'
 import type { Act, EventKind, Pledge, PledgeMode, Region } from '@handclasp/domain'
 
 import type { ActFound } from './acts.ts'
+import { parentsIn } from './kin.ts'
 import type { Mention } from './mentions.ts'
+import { isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
 import type { Segment } from './segments.ts'
 import { firstFrom, inRange } from './ranges.ts'
-import { parentsIn, placeOfPost } from './regions.ts'
+import { placeOfPost } from './regions.ts'
 
 /** The parties that the places of a flow belong to. */
 export class Sides {
@@ -37,6 +39,7 @@ export class Sides {
       const whole = this.byCode.get(up)
       if (whole !== undefined) return whole
     }
+    if (isOfTaiwan(name)) return this.byName.get('台湾') ?? null
     return this.byName.get(this.parents.get(name) ?? '') ?? null
   }
 

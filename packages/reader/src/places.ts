@@ -5,6 +5,7 @@
  */
 import {
   CITY_ABBREVIATIONS,
+  DIVISIONS,
   PROVINCE_ABBREVIATIONS,
   divisionLevel,
   divisionOfCode,
@@ -363,6 +364,18 @@ const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
 
 type ByUnit = ReadonlyMap<number, { name: string; code: string }>
 
+/** Characters too common in names of prefectures (州, 阳) to stand for a region alone. */
+const COMMON = new Characters(...commonUnits())
+
+function commonUnits(): string[] {
+  const names = new Map<number, number>()
+  for (const { code, name } of DIVISIONS) {
+    if (divisionLevel(code) !== 'prefecture') continue
+    for (const unit of firstTwo(name)) names.set(unit, (names.get(unit) ?? 0) + 1)
+  }
+  return [...names].filter(([, count]) => count > 5).map(([unit]) => String.fromCharCode(unit))
+}
+
 /** Divisions by the code unit of their abbreviation. */
 function byUnit(abbreviations: readonly (readonly [string, string])[]): ByUnit {
   return new Map(abbreviations.map(([mark, code]) => [mark.charCodeAt(0), { name: officialName(code), code }]))
@@ -399,7 +412,9 @@ class Abbreviations {
       this.provinces.add(code?.slice(0, 2) ?? name)
       if (code !== null) this.cities.add(code)
       if (code !== null && divisionLevel(code) === 'province') continue
-      for (const unit of firstTwo(name)) if (!this.own.has(unit)) this.own.set(unit, { name, code })
+      for (const unit of firstTwo(name)) {
+        if (!COMMON.has(unit) && !this.own.has(unit)) this.own.set(unit, { name, code })
+      }
     }
     this.sieve = PROVINCE_SIEVE.copy()
     for (const unit of this.own.keys()) this.sieve.add(unit)
@@ -429,10 +444,17 @@ class Abbreviations {
   }
 }
 
+/** The Greater Bay Area as a partner, as where somebody comes from, or in the name of an occasion. */
+const BAY_AREA = pattern(
+  'g',
+  '(?<=[与和同]|来自|对接|融入)粤港澳大湾区|',
+  '粤港澳大湾区(?=[^，。、“”]{0,12}(?:大会|论坛|博览会|峰会|活动|推介会|联盟|洽谈会))',
+)
+
 /** Groups of provinces that are named by their number. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/长三角(?:地区|区域)?“?三省一市|(?<=长三角[\s\S]{0,400})三省一市/g, ['310000', '320000', '330000', '340000']],
-  [/(?<=[与和同])粤港澳大湾区/g, ['440000', '810000', '820000']],
+  [BAY_AREA, ['440000', '810000', '820000']],
   [/(?<=[与和同])长三角(?!三省)/g, ['310000', '320000', '330000', '340000']],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
@@ -513,7 +535,7 @@ export function isCountry(name: string): boolean {
 }
 
 /** Short forms of foreign names. */
-const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯' }
+const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯', 加州: '加利福尼亚州' }
 
 /** The counties and cities of Taiwan lie in it. */
 const OF_TAIWAN = new Set(wordsOf(TAIWAN_PLACES))

@@ -32,6 +32,7 @@ import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { arrange } from './geometry.ts'
 import { headlinePeople } from './headlines.ts'
+import { apart } from './kin.ts'
 import { classify, linesOf } from './layout.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
@@ -382,12 +383,17 @@ function isVisited({ flow, places, article }: Draft): boolean {
   return article.events.some(({ kind }) => kind === 'visit' || kind === 'meeting') && hasGuests(flow.text, places)
 }
 
+/** Is a region told to have to do with a partner: by agreements, or by words of cooperation? */
+function isBound(draft: Draft): boolean {
+  const { article, flow } = draft
+  return article.agreements.length > 0 || isVisited(draft) || (flow.text.match(COOPERATING)?.length ?? 0) >= 3
+}
+
+/** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
-  const isBound = (): boolean =>
-    draft.article.agreements.length > 0 || isVisited(draft) || (draft.flow.text.match(COOPERATING)?.length ?? 0) >= 3
   const local = regions.some(({ name }) => !isCountry(name))
-  const cooperation = local && (regions.length >= 2 || (isBound() && !isAtHome(draft)))
+  const cooperation = local && (apart(regions).length >= 2 || (isBound(draft) && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation
   else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }

@@ -1,8 +1,10 @@
 /** The regions that cooperate, out of all places named: what makes a place a party, and at which level. */
-import { divisionLevel, parentCode } from '@handclasp/domain'
+import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
+import { withoutKin } from './kin.ts'
+import type { Runs } from './kin.ts'
 import { isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
 import { numbers } from './memory.ts'
@@ -27,8 +29,10 @@ export interface PartyClues {
   readonly signings: readonly (readonly [number, number])[]
 }
 
-const DELEGATION =
-  /^(?:省|市|县|区)?(?:委|人民)?(?:党政|政府|经贸|文化|考察|友好|商务|企业家|青年|媒体|教育|代表)*(?:代表团|考察团|访问团|一行)/
+/** A delegation of the region's own, whatever it is of (某省文联作家代表团). */
+const DELEGATION = new RegExp(
+  behind('[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
+)
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])(?!(?:的)?交界)/
 const SIDES = pattern(
@@ -54,7 +58,10 @@ const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支
 /** Cities that a report calls friends. */
 const TWINS = new RegExp(behind('[^，。；]{0,18}', '友好城市|友城|姐妹城|友好关系'))
 /** Aid that a place gives or gets. */
-const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建|对口支援|对口帮扶|帮扶|援助'))
+const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建|对口支援|对口帮扶|帮扶|援助|援[藏疆青川蒙]'))
+/** Whom aid is for: the words before a place. */
+const AIDED = /(?:支援|援建|帮扶)$/
+const AIDED_END = new Characters('援建扶')
 const ALONG = new RegExp(behind('[^，。；]{0,8}', '一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接'))
 
 /** What the names of places that stand in full end in. */
@@ -66,6 +73,8 @@ const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵')
+/** What is done where somebody goes. */
+const VISITING = /^[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
 const LED_END = new Characters('的(')
 const VISITED_END = new Characters('问访了')
@@ -90,29 +99,32 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   const place = places[i]
   if (place.abbreviated) return abbreviationWeight(text, places, i)
   const after = wordsBehind(text, place.end)
+  const { start } = places[firsts[i]]
   if (after !== '') {
-    if (HELD_BEFORE.at(text, place.start - 1) && HELD.test(after)) return 0
-    if (DELEGATION.test(after)) return 5
+    if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
+    if ((after.includes('团') || after.includes('一行')) && DELEGATION.test(after)) return 5
     if (isNamesake(text, place, after)) return 0.2
   }
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
-  const { start } = places[firsts[i]]
   const before = text.slice(Math.max(0, start - 6), start)
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
+  if (GONE_BEFORE.at(text, start - 1) && VISITING.test(last === i ? after : wordsBehind(text, places[last].end)))
+    return 4
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before)) return 2
   if (listed) {
     const rest = text.slice(places[last].end, places[last].end + 28)
-    if (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest)) return 4
+    if (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest) || AIDING.test(rest)) return 4
   }
-  return (after === '' ? null : weightBehind(text, place, after)) ?? (listed ? 1 : 0.4)
+  const said = after === '' ? null : weightBehind(text, place, after)
+  if (said !== null) return said
+  if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 2
+  return listed ? 1 : 0.4
 }
 
 /** What the words behind a place say of it, with those before it that go with them; null where they say nothing. */
 function weightBehind(text: string, { start }: Place, after: string): number | null {
-  if (AIDING.test(after)) return 3
-  if (TWO.test(after)) return 4
-  if (GONE_BEFORE.at(text, start - 1) && /^[^，。]{0,12}(?:学习考察|考察|访问|调研)/.test(after)) return 4
+  if (AIDING.test(after) || TWO.test(after)) return 4
   const joined = WITH_END.at(text, start - 1) && WITH.test(text.slice(Math.max(0, start - 4), start))
   if (joined && ALONG.test(after)) return 3
   if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
@@ -122,7 +134,7 @@ function weightBehind(text: string, { start }: Place, after: string): number | n
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
 function abbreviationWeight(text: string, places: readonly Place[], i: number): number {
   const { start } = places[i]
-  if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 3
+  if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 2.5
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
@@ -136,20 +148,16 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
 
 const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
-/** For every place the last and the first of the run, joined by 、 or 与, that it stands in. */
-interface Runs {
-  readonly runs: Int32Array
-  readonly firsts: Int32Array
+/** Does a place go on what stands right before it: inside it, or joined to it? */
+function goesOn(text: string, places: readonly Place[], i: number): boolean {
+  const [{ end }, { start, within }] = [places[i - 1], places[i]]
+  return within !== null || (start - end <= 3 && JOINS.test(text.slice(end, start)))
 }
 
 function runsOf(text: string, places: readonly Place[]): Runs {
   const [runs, firsts] = [numbers(places.length), numbers(places.length)]
   for (let i = places.length - 1; i >= 0; i--) {
-    const next = places[i + 1]
-    const joined =
-      next !== undefined &&
-      (next.within !== null || (next.start - places[i].end <= 3 && JOINS.test(text.slice(places[i].end, next.start))))
-    runs[i] = joined ? runs[i + 1] : i
+    runs[i] = i + 1 < places.length && goesOn(text, places, i + 1) ? runs[i + 1] : i
   }
   for (let i = 0; i < places.length; i++) firsts[i] = i > 0 && runs[i - 1] === runs[i] ? firsts[i - 1] : i
   return { runs, firsts }
@@ -157,12 +165,17 @@ function runsOf(text: string, places: readonly Place[]): Runs {
 
 const SIGNING = /签署|签订|签约|续签|缔结/g
 
-/** The clauses of a text that speak of signing, from the clause's beginning. */
+/**
+ * The clauses of a text that speak of signing, from the clause's beginning; where no more than a word or two stands
+ * between ， and the verb (甲与乙，分别签署), from that of the clause before.
+ */
 export function signingClauses(text: string, breaks: Breaks): [number, number][] {
   const clauses: [number, number][] = []
   SIGNING.lastIndex = 0
   for (let match = SIGNING.exec(text); match !== null; match = SIGNING.exec(text)) {
-    clauses.push([breaks.clauseStart(match.index), match.index])
+    const start = breaks.clauseStart(match.index)
+    const isTail = match.index - start <= 4 && text.charAt(start - 1) === '，'
+    clauses.push([isTail ? breaks.clauseStart(start - 2) : start, match.index])
   }
   return clauses
 }
@@ -189,63 +202,102 @@ export function placeOfPost(places: readonly Place[], start: number, end: number
 
 /** What a party weighs at least. */
 const LEAST = 2.8
+/** What a region weighs at least that is a side by what the others are. */
+const NAMED = 1.2
 /** Where people of so many regions act, each of these takes part. */
 const MANY = 5
 
-/** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
-export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
-  const parties = new Map<string, { party: Party; weight: number; plain: number }>()
-  const counted = new Set<string>()
+/** What the places of one party weigh together. */
+interface Scale {
+  readonly place: Place
+  readonly code: string | null
+  weight: number
+  /** What mentions weigh that tell little; many of them do not make a party. */
+  plain: number
+}
+
+/** What the places of a text weigh, by the region they name. */
+class Scales {
+  private readonly scales = new Map<string, Scale>()
   /** A name that several counties bear is the one that the text tells elsewhere. */
-  const codes = new Map(places.flatMap(({ name, code }) => (code === null ? [] : [[name, code] as const])))
-  const entry = (place: Place): { party: Party; weight: number; plain: number } => {
-    const code = place.code ?? codes.get(place.name) ?? null
+  private readonly codes: ReadonlyMap<string, string>
+
+  constructor(places: readonly Place[]) {
+    this.codes = new Map(places.flatMap(({ name, code }) => (code === null ? [] : [[name, code] as const])))
+  }
+
+  of(place: Place): Scale {
+    const code = place.code ?? this.codes.get(place.name) ?? (isOfTaiwan(place.name) ? TAIWAN.code : null)
     const key = code ?? place.name
-    const known = parties.get(key) ?? {
-      party: { name: place.name, code, place, weight: 0 },
-      weight: 0,
-      plain: 0,
-    }
-    parties.set(key, known)
+    const known = this.scales.get(key) ?? { place, code, weight: 0, plain: 0 }
+    this.scales.set(key, known)
     return known
   }
-  const runs = runsOf(text, places)
+
+  all(): Party[] {
+    return [...this.scales.values()].map(({ place, code, weight, plain }) => {
+      const name = code === TAIWAN.code ? TAIWAN.name : place.name
+      return { name, code, place, weight: weight + Math.min(plain, 2) }
+    })
+  }
+}
+
+/** Its counties and cities are no sides of their own. Rule: [R87]. */
+const TAIWAN = { name: '台湾', code: '710000' } as const
+
+/** Is it where something is done (在某地, 在某省某市)? */
+function isVenue(text: string, places: readonly Place[], { start, within }: Place): boolean {
+  return VENUE_BEFORE.at(text, start - 1) || (within !== null && VENUE_BEFORE.at(text, places[within].start - 1))
+}
+
+/** Adds what each mention of a place says: its words, the name of an event, a clause of signing. */
+function weighMentions(text: string, places: readonly Place[], runs: Runs, clues: PartyClues, scales: Scales): void {
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
-    const known = entry(place)
+    const scale = scales.of(place)
     const weight = weightOf(text, places, runs, i)
-    const listEnd = places[runs.runs[i]].end
-    if (text.charAt(listEnd) === '等' && COUNTED.test(text.slice(listEnd, listEnd + 8)))
-      counted.add(place.code ?? place.name)
-    if (weight < 1) known.plain += weight
-    else known.weight += weight
-    if (weight > 0.2 && inside(place, clues.events)) known.weight += 2.5
-    const venue =
-      VENUE_BEFORE.at(text, place.start - 1) ||
-      (place.within !== null && VENUE_BEFORE.at(text, places[place.within].start - 1))
-    if (weight > 0.2 && !venue && inside(place, clues.signings)) known.weight += 3
+    if (weight < 1) scale.plain += weight
+    else scale.weight += weight
+    if (weight <= 0.2) return
+    if (inside(place, clues.events)) scale.weight += 2.5
+    if (inside(place, clues.signings) && !isVenue(text, places, place)) scale.weight += 3
   })
-  const acting = clues.posts.flatMap(({ start, end, weight }) => {
+}
+
+/** Posts that stand for a state or for a body abroad, not for the region they name. */
+const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
+
+/** Adds what the posts of acting people weigh; where people of many regions act, each of these takes part. */
+function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
+  const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
-    return place === null || isNamesake(text, place, wordsBehind(text, place.end)) ? [] : [{ place, weight }]
+    if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
+    return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
   })
   const many = new Set(acting.map(({ place }) => place.name)).size >= MANY
-  for (const { place, weight } of acting) entry(place).weight += many ? LEAST : weight
-  const all = [...parties.values()].map(({ party, weight, plain }) => ({
-    ...party,
-    weight: weight + Math.min(plain, 2),
-  }))
+  for (const { place, weight } of acting) scales.of(place).weight += many ? LEAST : weight
+}
+
+/** Weighs provinces more where the text speaks of two provinces, and cities where it speaks of two cities. */
+function atLevel(party: Party, level: boolean | null): Party {
+  if (level === null || isCountry(party.name)) return party
+  return { ...party, weight: party.weight * (isProvince(party.code, party.name) === level ? 1.3 : 0.6) }
+}
+
+/** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
+export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
+  const scales = new Scales(places)
+  const runs = runsOf(text, places)
+  weighMentions(text, places, runs, clues, scales)
+  weighPosts(text, places, clues, scales)
   const level = levelWanted(text)
-  for (const party of all) {
-    if (level === null || isCountry(party.name)) continue
-    party.weight *= isProvince(party.code, party.name) === level ? 1.3 : 0.6
-  }
+  const all = scales.all().map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
-  const parents = parentsIn(text, places)
-  const sides = withoutKin(top, parents, counted)
+  const sides = withoutKin(top, text, places, runs)
+  if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
   const guests = hasGuests(text, places)
   if (guests || TWO_SIDES.test(text)) return weightiestTwo(sides, all, guests)
@@ -273,6 +325,12 @@ export function hasGuests(text: string, places: readonly Place[]): boolean {
   )
 }
 
+/** Beside countries alone the weightiest region of the standard is a side. */
+function weightiestHome(all: readonly Party[]): Party[] {
+  const home = all.filter(({ code, weight }) => code !== null && weight >= NAMED)
+  return home.toSorted((a, b) => b.weight - a.weight).slice(0, 1)
+}
+
 const TWO_SIDES = /两[地省市县区]|双城/
 
 /** The province of a side, or its prefecture: two of one province are no kin where both lie below it. */
@@ -289,7 +347,7 @@ function seatOf({ code, name }: Party, other: Party): string {
 function weightiestTwo(sides: readonly Party[], all: readonly Party[], guests: boolean): Party[] {
   const found = [...sides]
   for (const party of all.toSorted((a, b) => b.weight - a.weight)) {
-    if (found.length === 2 || party.weight < 1.2) break
+    if (found.length === 2 || party.weight < NAMED) break
     if (party.code !== null && found.every((other) => seatOf(other, party) !== seatOf(party, other))) found.push(party)
   }
   return found.length === 2 || (guests && sides.length === 0) ? found : [...sides]
@@ -313,7 +371,7 @@ function ownSide(text: string, all: readonly Party[]): Party[] {
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
   const at = text.indexOf('两岸')
   if (at < 0 || (text.match(/两岸/g)?.length ?? 0) < 3) return null
-  const isIsland = ({ name }: Party): boolean => name === '台湾' || isOfTaiwan(name)
+  const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
   const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
   if (mainland.length > 0 && mainland.length < MANY && top.some(isIsland)) return null
@@ -321,49 +379,7 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   const side = (name: string): Party =>
     all.find((party) => party.name === name) ?? { name, code: null, weight: most, place: { ...place, name } }
   const sides = mainland.length > 0 && mainland.length < MANY ? mainland : [side('大陆')]
-  return [...sides, side('台湾')].toSorted((a, b) => a.place.start - b.place.start)
-}
-
-/** A list of sides that ends in their number: 甲、乙、丙等3市. */
-const COUNTED = /^等(?:[三四五六七八九十]|\d{1,2})个?(?:地市|[市县区州])/
-
-/**
- * Of kin one gives way: the child to a parent of like weight, the parent to a weightier child and to children that the
- * text lists and counts as the sides. Rule: [R84].
- */
-function withoutKin(
-  top: readonly Party[],
-  parents: ReadonlyMap<string, string>,
-  counted: ReadonlySet<string>,
-): Party[] {
-  const known = new Map(top.flatMap((party) => [[party.code ?? party.name, party]] as const))
-  const named = new Map(top.map((party) => [party.name, party]))
-  const gone = new Set<Party>()
-  for (const child of top) {
-    const above: (Party | undefined)[] = []
-    for (let up = child.code === null ? null : parentCode(child.code); up !== null; up = parentCode(up))
-      above.push(known.get(up))
-    const parent = named.get(parents.get(child.name) ?? '')
-    if (child.code === null || parent?.code === null) above.push(parent)
-    if (isOfTaiwan(child.name)) above.push(named.get('台湾'))
-    for (const whole of above) {
-      if (whole === undefined || whole === child) continue
-      if (counted.has(child.code ?? child.name) || isCountry(whole.name)) gone.add(whole)
-      else gone.add(whole.weight >= child.weight * 0.85 ? child : whole)
-    }
-  }
-  return top.filter((party) => !gone.has(party))
-}
-
-/** What lies in what, as the text itself puts it (某省某市, 某市位于某国). */
-export function parentsIn(text: string, places: readonly Place[]): Map<string, string> {
-  const parents = new Map<string, string>()
-  places.forEach(({ name, end, within }, i) => {
-    const next = places[i + 1]
-    if (within !== null) parents.set(name, places[within].name)
-    else if (next?.start === end + 2 && text.startsWith('位于', end)) parents.set(name, next.name)
-  })
-  return parents
+  return [...sides, side(TAIWAN.name)].toSorted((a, b) => a.place.start - b.place.start)
 }
 
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */

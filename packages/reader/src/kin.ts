@@ -1,0 +1,107 @@
+/** Kin: a region and one that lies in it, and which of the two is the side where both weigh as one. */
+import { parentCode } from '@handclasp/domain'
+import type { Region } from '@handclasp/domain'
+
+import { isCountry } from './places.ts'
+import type { Place } from './places.ts'
+import type { Party } from './regions.ts'
+
+/** For every place the last and the first of the run, joined by 、 or 与, that it stands in. */
+export interface Runs {
+  readonly runs: Int32Array
+  readonly firsts: Int32Array
+}
+
+/** What a text tells of some regions that lie in others, by their names. */
+interface Told {
+  /** Those listed and counted as the sides. */
+  readonly counted: ReadonlySet<string>
+  /** Those joined two by two, each with the other's name behind it. */
+  readonly pairs: ReadonlySet<string>
+}
+
+/** A list of sides that ends in their number: 甲、乙、丙等3市. */
+const COUNTED = /^等(?:[三四五六七八九十]|\d{1,2})个?(?:地市|[市县区州])/
+
+function toldOf(names: ReadonlySet<string>, text: string, places: readonly Place[], runs: Runs): Told {
+  const [counted, pairs] = [new Set<string>(), new Set<string>()]
+  for (let i = 0; i < places.length; i++) {
+    const { name } = places[i]
+    if (!names.has(name) || places[i + 1]?.within === i) continue
+    const { end } = places[runs.runs[i]]
+    if (text.charAt(end) === '等' && COUNTED.test(text.slice(end, end + 8))) counted.add(name)
+    const other = otherOfTwo(places, runs, i)
+    if (other !== null) pairs.add(`${name} ${other}`)
+  }
+  return { counted, pairs }
+}
+
+/** The name of the place that one is joined with, and with no third (与某市、某区); or null. */
+function otherOfTwo(places: readonly Place[], { runs, firsts }: Runs, i: number): string | null {
+  let other: string | null = null
+  for (let k = firsts[i]; k <= runs[i]; k++) {
+    if (k === i || places[k + 1]?.within === k) continue
+    if (other !== null) return null
+    other = places[k].name
+  }
+  return other
+}
+
+/** What lies in what, as the text itself puts it (某省某市, 某市位于某国). */
+export function parentsIn(text: string, places: readonly Place[]): Map<string, string> {
+  const parents = new Map<string, string>()
+  places.forEach(({ name, end, within }, i) => {
+    const next = places[i + 1]
+    if (within !== null) parents.set(name, places[within].name)
+    else if (next?.start === end + 2 && text.startsWith('位于', end)) parents.set(name, next.name)
+  })
+  return parents
+}
+
+/** Which of the parties lies in which other. */
+function nested(top: readonly Party[], text: string, places: readonly Place[]): [Party, Party][] {
+  const byCode = new Map(top.map((party) => [party.code, party]))
+  const byName = new Map(top.map((party) => [party.name, party]))
+  const parents = byCode.has(null) ? parentsIn(text, places) : null
+  const found: [Party, Party][] = []
+  const add = (child: Party, whole: Party | undefined): void => {
+    if (whole !== undefined && whole !== child) found.push([child, whole])
+  }
+  for (const child of top) {
+    for (const code of codesAbove(child.code)) add(child, byCode.get(code))
+    const told = byName.get(parents?.get(child.name) ?? '')
+    if (child.code === null || told?.code === null) add(child, told)
+  }
+  return found
+}
+
+/**
+ * Of kin one gives way: the child to a parent of like weight; the parent to a weightier child, a country to any, and to
+ * children that the text lists and counts as the sides. Two that the text joins, and no third with them, are both
+ * sides. Rules: [R84], [R86].
+ */
+export function withoutKin(top: readonly Party[], text: string, places: readonly Place[], runs: Runs): Party[] {
+  const found = nested(top, text, places)
+  if (found.length === 0) return [...top]
+  const { counted, pairs } = toldOf(new Set(found.map(([{ name }]) => name)), text, places, runs)
+  const gone = new Set<Party>()
+  for (const [child, whole] of found) {
+    if (pairs.has(`${child.name} ${whole.name}`)) continue
+    const yields = counted.has(child.name) || isCountry(whole.name) || whole.weight < child.weight * 0.85
+    gone.add(yields ? whole : child)
+  }
+  return top.filter((party) => !gone.has(party))
+}
+
+/** The codes of the divisions that one lies in, the nearest first. */
+function codesAbove(code: string | null): string[] {
+  const codes: string[] = []
+  for (let up = code === null ? null : parentCode(code); up !== null; up = parentCode(up)) codes.push(up)
+  return codes
+}
+
+/** The regions without those that lie in another one of them. */
+export function apart(regions: readonly Region[]): Region[] {
+  const codes = new Set(regions.map(({ code }) => code))
+  return regions.filter(({ code }) => !codesAbove(code).some((up) => codes.has(up)))
+}
