@@ -228,6 +228,17 @@ describe('regions', () => {
       '蒙古国；俄罗斯；安徽省 340000',
     ],
     ['[R87] a county of Taiwan', '河南省代表团到南投县考察，与南投县农会签署合作协议。', '河南省 410000；台湾 710000'],
+    [
+      '[R80] a lake is no county',
+      '江西省、湖北省签署合作协议，鄱阳湖合作，鄱阳湖将更美。',
+      '江西省 360000；湖北省 420000',
+    ],
+    ['[R80] a part of the world', '江西省与非洲签署合作协议。', '江西省 360000；非洲'],
+    [
+      '[R87] those from across the strait',
+      '福州举办大赛，台胞携手，台青合作，两岸交流，共享机遇。',
+      '大陆；台湾 710000',
+    ],
     ['[R86] a country of a side', '翎川省与韩国海云市签署合作协议，翎川省与韩国来往多。', '翎川省；海云市'],
     [
       '[R87] many mainland regions across the strait are the mainland',

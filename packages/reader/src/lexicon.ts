@@ -338,7 +338,7 @@ export const FIELD_WORDS: Readonly<Record<Field, Readonly<Partial<Record<keyof t
   },
   other: {},
 }
-/** Countries that partners come from, and their union that is spoken of as one. */
+/** Countries that partners come from, and parts of the world that are spoken of as one. */
 export const COUNTRIES = `
 美国 英国 法国 德国 日本 韩国 俄罗斯 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 波兰 捷克 匈牙利 希腊 土耳其 埃及 南非 尼日利亚 肯尼亚 埃塞俄比亚 巴西
 阿根廷 智利 秘鲁 墨西哥 古巴 印度 巴基斯坦 孟加拉国 斯里兰卡 尼泊尔 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 文莱 蒙古国 哈萨克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塔吉克斯坦
@@ -347,7 +347,7 @@ export const COUNTRIES = `
 阿曼 也门 利比亚 苏丹 南苏丹 厄立特里亚 吉布提 索马里 乌干达 卢旺达 布隆迪 坦桑尼亚 刚果(金) 刚果(布) 喀麦隆 赤道几内亚 加蓬 乍得 尼日尔 贝宁 多哥 加纳 科特迪瓦 布基纳法索 马里 几内亚
 几内亚比绍 塞拉利昂 利比里亚 塞内加尔 冈比亚 毛里塔尼亚 佛得角 安哥拉 赞比亚 津巴布韦 马拉维 莫桑比克 博茨瓦纳 纳米比亚 莱索托 马达加斯加 毛里求斯 塞舌尔 科摩罗 玻利维亚 巴拉圭 乌拉圭 哥伦比亚
 委内瑞拉 厄瓜多尔 圭亚那 苏里南 巴拿马 哥斯达黎加 尼加拉瓜 洪都拉斯 萨尔瓦多 危地马拉 伯利兹 多米尼加 海地 牙买加 巴哈马 巴巴多斯 格林纳达 斐济 萨摩亚 汤加 瓦努阿图 所罗门群岛 巴布亚新几内亚
-密克罗尼西亚 基里巴斯 东盟
+密克罗尼西亚 基里巴斯 东盟 非洲 中亚 南亚
 `
 /** Towns and provinces of other countries. */
 const FOREIGN_TOWNS = `

@@ -102,6 +102,14 @@ function isInsideSounds(text: string, start: number, { full, codes }: Entry): bo
   return isSound(text.charCodeAt(start))
 }
 
+const NATURE = new Characters('湖山')
+
+/** Is the short name of a city or county that of a lake or a mountain (某某湖)? */
+function isNature(text: string, end: number, { full, codes, large }: Entry): boolean {
+  if (full || codes.length === 0 || !NATURE.at(text, end)) return false
+  return large === null || divisionLevel(large) !== 'province'
+}
+
 /** The full name of a foreign place that is named by its short one: of a town where the text has it (墨尔本市). */
 function wholeName(text: string, word: string): string {
   const whole = FOREIGN_SHORT[word]
@@ -124,7 +132,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     if (before !== undefined && start < before.end) continue
     const entry = marks.entry(i)
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
-    if (isInsideSounds(text, start, entry)) continue
+    if (isInsideSounds(text, start, entry) || isNature(text, end, entry)) continue
     const code = chooseCode(entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
     const name = code === null ? wholeName(text, entry.word) : officialName(code)

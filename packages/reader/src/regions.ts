@@ -47,13 +47,12 @@ const OFFICE = anyOf(
   `${behind('(?:省|市|县|区)?(?:人民)?[\\p{Script=Han}]{2,9}', OFFICES)}(?![\\p{Script=Han}]{0,4}长)`,
 )
 /**
- * An institution that bears a place's name: the short name (四川大学), or a firm. It is no side of its own; one that the
- * region keeps (某省某医院) bears its full name.
+ * An institution that bears a place's short name (四川大学) is no side of its own; one that the region keeps
+ * (某省某医院) bears its full name.
  */
 const NAMESAKE = anyOf(
   behind('(?!人民政府)[\\p{Script=Han}]{0,10}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
 )
-const FIRM = anyOf(behind('(?!人民政府)[\\p{Script=Han}()]{0,10}', '公司|银行'))
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 /** Cities that a report calls friends. */
 const TWINS = new RegExp(behind('[^，。；]{0,18}', '友好城市|友城|姐妹城|友好关系'))
@@ -91,7 +90,7 @@ function wordsBehind(text: string, at: number): string {
 
 /** Does the place only name an institution or a firm here, by the words behind it? */
 function isNamesake(text: string, { end }: Place, after: string): boolean {
-  return (UNIT.at(text, end - 1) ? FIRM : NAMESAKE).test(after)
+  return !UNIT.at(text, end - 1) && NAMESAKE.test(after)
 }
 
 /** What one mention says of its place being a party. */
@@ -204,7 +203,7 @@ export function placeOfPost(places: readonly Place[], start: number, end: number
 const LEAST = 2.8
 /** What a region weighs at least that is a side by what the others are. */
 const NAMED = 1.2
-/** Where people of so many regions act, each of these takes part. */
+/** So many mainland regions across the strait are the mainland. */
 const MANY = 5
 
 /** What the places of one party weigh together. */
@@ -267,15 +266,14 @@ function weighMentions(text: string, places: readonly Place[], runs: Runs, clues
 /** Posts that stand for a state or for a body abroad, not for the region they name. */
 const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
 
-/** Adds what the posts of acting people weigh; where people of many regions act, each of these takes part. */
+/** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
   const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
     return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
   })
-  const many = new Set(acting.map(({ place }) => place.name)).size >= MANY
-  for (const { place, weight } of acting) scales.of(place).weight += many ? LEAST : weight
+  for (const { place, weight } of acting) scales.of(place).weight += weight
 }
 
 /** Weighs provinces more where the text speaks of two provinces, and cities where it speaks of two cities. */
@@ -293,7 +291,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   const level = levelWanted(text)
   const all = scales.all().map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
-  const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.3))
+  const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
   const strait = acrossTheStrait(text, top, all)
   if (strait !== null) return strait
   const sides = withoutKin(top, text, places, runs)
@@ -370,16 +368,16 @@ function ownSide(text: string, all: readonly Party[]): Party[] {
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
   const at = text.indexOf('两岸')
-  if (at < 0 || (text.match(/两岸/g)?.length ?? 0) < 3) return null
+  if (at < 0 || (text.match(/两岸|台[胞商青企]/g)?.length ?? 0) < 2) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
   const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
   if (mainland.length > 0 && mainland.length < MANY && top.some(isIsland)) return null
-  const place = { start: at, end: at + 2, code: null, within: null, abbreviated: false }
-  const side = (name: string): Party =>
-    all.find((party) => party.name === name) ?? { name, code: null, weight: most, place: { ...place, name } }
-  const sides = mainland.length > 0 && mainland.length < MANY ? mainland : [side('大陆')]
-  return [...sides, side(TAIWAN.name)].toSorted((a, b) => a.place.start - b.place.start)
+  const place = { start: at, end: at + 2, within: null, abbreviated: false }
+  const side = (name: string, code: string | null): Party =>
+    all.find((party) => party.name === name) ?? { name, code, weight: most, place: { ...place, name, code } }
+  const sides = mainland.length > 0 && mainland.length < MANY ? mainland : [side('大陆', null)]
+  return [...sides, side(TAIWAN.name, TAIWAN.code)].toSorted((a, b) => a.place.start - b.place.start)
 }
 
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
