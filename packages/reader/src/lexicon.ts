@@ -363,8 +363,11 @@ export const TAIWAN_PLACES = `
 台北市 台北 高雄市 高雄 基隆市 基隆 新北市 台中市 台中 台南市 台南 桃园市 新竹市 新竹县 新竹 嘉义市 嘉义县 嘉义 南投县 南投 屏东县 屏东 彰化县 彰化 云林县 苗栗县 苗栗 宜兰县 宜兰 花莲县 花莲
 台东县 台东 澎湖县 澎湖 金门县 金门 马祖 连江县
 `
+/** New areas and zones of the State Council, which have governments of their own. */
+const NEW_AREAS = `滨海新区 两江新区 舟山群岛新区 兰州新区 南沙新区 西咸新区 贵安新区 西海岸新区 金普新区 天府新区 湘江新区 江北新区
+福州新区 滇中新区 哈尔滨新区 长春新区 赣江新区 雄安新区 横琴新区 横琴粤澳深度合作区 平潭综合实验区`
 /** All places that no code of GB/T 2260 below a province's names. */
-const OTHER_PLACES = `新疆生产建设兵团 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${COUNTRIES}`
+const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${COUNTRIES}`
 /** Names of regions in GB/T 2260 that are no short form of their official name. */
 export const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   内蒙: '150000',

@@ -155,7 +155,7 @@ const STRONG = pattern(
   '[与和同、—][\\p{Script=Han}]{2,4}[市县州]|将|愿|在|举行|召开|签|方面|代表)',
 )
 const NO_STEM = new Characters(
-  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反',
+  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家',
 )
 const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
@@ -516,6 +516,9 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
   return places
 }
 
+/** Abbreviations that are hardly ever part of another word. */
+const SURE = new Characters('渝沪皖赣鄂湘粤桂琼黔滇冀豫鲁闽浙陕')
+
 /** Are the characters of a run regions: named elsewhere, or with a word behind that goes with sides? */
 function areSides(text: string, start: number, end: number, regions: readonly Named[], short: Abbreviations): boolean {
   const size = end - start
@@ -525,7 +528,8 @@ function areSides(text: string, start: number, end: number, regions: readonly Na
   if (NOT_REGIONS.test(after)) return false
   const known = regions.filter((region) => short.present(region)).length
   const follows = PAIRED.test(after) || wordStartsAt(text, end, EVENT | ACT)
-  return size === 2 ? known === 2 || (known === 1 && follows) : known > 0 || follows
+  const sure = SURE.at(text, start) || SURE.at(text, start + 1)
+  return size === 2 ? known === 2 || (known === 1 && (follows || sure)) : known > 0 || follows
 }
 
 /** Is the place of a larger kind than the one right behind it (a province before its city)? */

@@ -138,6 +138,7 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.2
+  if (/^[两三四](?:地|省|市|方)/.test(after)) return 4
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(
     after,
   )
@@ -389,5 +390,5 @@ function levelWanted(text: string): boolean | null {
 
 /** Is it a province or of a province's rank? */
 export function isProvince(code: string | null, name: string): boolean {
-  return code === null ? /[省区]$/.test(name) : divisionLevel(code) === 'province'
+  return code === null ? /(?:省|自治区)$/.test(name) : divisionLevel(code) === 'province'
 }
