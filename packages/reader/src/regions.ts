@@ -35,6 +35,9 @@ const DELEGATION = new RegExp(
 )
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])(?!(?:的)?交界)/
+const OPENS_TWO = new Characters('两双三四五六七八九')
+/** What stands behind a place that does something, with another or alone. */
+const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\\d+|',
@@ -113,7 +116,7 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before)) return 2
   if (listed) {
     const rest = text.slice(places[last].end, places[last].end + 28)
-    if (SIDES.test(rest) || TWO.test(rest) || TWINS.test(rest) || AIDING.test(rest)) return 4
+    if (SIDES.test(rest) || opensTwo(rest) || TWINS.test(rest) || aids(rest)) return 4
   }
   const said = after === '' ? null : weightBehind(text, place, after)
   if (said !== null) return said
@@ -121,12 +124,22 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   return listed ? 1 : 0.4
 }
 
+/** Do the words behind a place tell of aid? */
+function aids(after: string): boolean {
+  return (after.includes('援') || after.includes('帮')) && AIDING.test(after)
+}
+
+/** Do the words behind a place begin with the number of the sides? */
+function opensTwo(after: string): boolean {
+  return OPENS_TWO.at(after, 0) && TWO.test(after)
+}
+
 /** What the words behind a place say of it, with those before it that go with them; null where they say nothing. */
 function weightBehind(text: string, { start }: Place, after: string): number | null {
-  if (AIDING.test(after) || TWO.test(after)) return 4
+  if (aids(after) || opensTwo(after)) return 4
   const joined = WITH_END.at(text, start - 1) && WITH.test(text.slice(Math.max(0, start - 4), start))
   if (joined && ALONG.test(after)) return 3
-  if (/^(?:将|愿|希望|正|与|同|和)/.test(after)) return 1.5
+  if (ACTS.at(after, 0) || after.startsWith('希望')) return 1.5
   return OFFICE.test(after) ? 1.3 : null
 }
 
@@ -383,8 +396,11 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
 
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
 function levelWanted(text: string): boolean | null {
-  const provinces = text.match(/省(?<=(?:[两三四五]|等[六七八九十\d]+个?).)/g)?.length ?? 0
-  const cities = text.match(/[市县区](?<=(?:[两三四五]|等[六七八九十\d]+个?)(?:地市|[市县区]))/g)?.length ?? 0
+  let [provinces, cities] = [0, 0]
+  for (const [words] of text.matchAll(/(?:[两三四五]|等[六七八九十\d]+个?)(?:省|地市|[市县区])/g)) {
+    if (words.endsWith('省')) provinces++
+    else cities++
+  }
   return provinces === cities ? null : provinces > cities
 }
 
