@@ -37,8 +37,12 @@ export function fieldWeights(marks: Marks, start: number, end: number, masked: U
   return weights
 }
 
-/** Adds to the weight of a field. */
-export function addWeight(weights: FieldWeight[], field: Field, weight: number): void {
+/** Adds what more words tell. */
+export function addWeights(weights: FieldWeight[], more: readonly FieldWeight[]): void {
+  for (const [field, weight] of more) addWeight(weights, field, weight)
+}
+
+function addWeight(weights: FieldWeight[], field: Field, weight: number): void {
   for (const known of weights) {
     if (known[0] !== field) continue
     known[1] += weight
@@ -78,7 +82,7 @@ export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly Fi
  * has more; the heaviest in any case. Rule: [R70].
  */
 export function fieldsOfArticle(weights: readonly FieldWeight[]): Field[] {
-  const enough = 0.4 * Math.sqrt(sumOf(weights))
+  const enough = 0.55 * Math.sqrt(sumOf(weights))
   const sorted = weights.toSorted(heaviestFirst)
   return sorted.filter(([, weight], i) => i === 0 || weight >= enough).map(([field]) => field)
 }

@@ -563,8 +563,10 @@ describe('fields of an article', () => {
   it.each([
     ['[R70] a field named in passing is none where another fills the text', `${health}双方谈到航次。`, 'health'],
     ['[R70] the heavier first', `${health}两省产业对接、制造业协作也多。`, 'health+industry'],
+    ['[R70] what a sentence of cooperation tells weighs more', '两省医疗合作多。两省谈到足球。', 'health'],
+    ['[R70] a plain sentence', '两省医疗都好。两省谈到足球。', 'health+culture-tourism'],
     ['[R70] a single word of little weight, where no other stands', '两省航次增多。', 'infrastructure'],
-    ['[R70] a word inside a longer one tells nothing', '两省签订新能源汽车协议。', 'industry+energy'],
+    ['[R70] a word inside a longer one tells nothing', '两省签订智慧农业协议。', 'agriculture+digital'],
   ])('%s', (_rule, text, fields) => {
     expect(articlesOf(SIDES + text).flatMap((article) => article.fields.join('+'))).toEqual([fields])
   })

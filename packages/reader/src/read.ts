@@ -26,7 +26,7 @@ import { bylineLines, closingByline, closingSource, datelineOf } from './bylines
 import type { BylineRead } from './bylines.ts'
 import { eventsOf } from './events.ts'
 import { areInOrder, goesForward, standing, standingByline } from './evidence.ts'
-import { addWeight, fieldWeights, fieldsOfArticle, fieldsOfPledge } from './fields.ts'
+import { addWeights, fieldWeights, fieldsOfArticle, fieldsOfPledge } from './fields.ts'
 import type { FieldWeight } from './fields.ts'
 import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
@@ -427,12 +427,24 @@ function hasPartner(text: string, places: readonly Place[], start: number, end: 
   return named.some((place) => place.name !== acting?.name)
 }
 
+/**
+ * How much of each field the words of an article tell: those of a sentence that speaks of cooperation once more.
+ * Rule: [R70].
+ */
+function fieldsTold({ flow: { text }, marks, segments }: Draft, masked: Uint8Array): FieldWeight[] {
+  const told = fieldWeights(marks, 0, text.length, masked)
+  for (const { start, end } of segments) {
+    if (text.slice(start, end).includes('合作')) addWeights(told, fieldWeights(marks, start, end, masked))
+  }
+  return told
+}
+
 /** The fields of each pledge. What pledges tell weighs in the article once more. Rules: [R70], [R76]. */
 function fieldsOfPledges(draft: Draft, found: readonly PledgeFound[]): Field[][] {
   const masked = maskOf(draft)
   const own = found.map(({ segment }) => fieldWeights(draft.marks, segment.start, segment.end, masked))
-  const fields = fieldWeights(draft.marks, 0, draft.flow.text.length, masked)
-  for (const weights of own) for (const [field, weight] of weights) addWeight(fields, field, weight)
+  const fields = fieldsTold(draft, masked)
+  for (const weights of own) addWeights(fields, weights)
   draft.fields = fields
   return own.map((weights) => fieldsOfPledge(weights, fields))
 }
@@ -463,7 +475,7 @@ const readPledges: Phase = (draft) => {
 
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
-  const weights = draft.fields ?? fieldWeights(draft.marks, 0, draft.flow.text.length, maskOf(draft))
+  const weights = draft.fields ?? fieldsTold(draft, maskOf(draft))
   draft.article.fields = fieldsOfArticle(weights)
 }
 
