@@ -9,7 +9,7 @@ import { Characters, DIGITS, SPACES } from './characters.ts'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { dottedEnd, endClarity, listedEnd, nameAfterPost, nameEnd } from './names.ts'
+import { dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
@@ -193,11 +193,16 @@ function behindBracket(text: string, at: number): number {
   return at + (/^[(][\p{Script=Han}]{1,8}[)]/u.exec(text.slice(at, at + 10))?.[0].length ?? 0)
 }
 
+/** May a name begin with it: an ideograph, or a capital? */
+function opensName(unit: number): boolean {
+  return isHan(unit) || isLatin(unit)
+}
+
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
   let floor = first
   for (const head of marks.allEnding(POST | NOUN)) {
     const at = behindBracket(text, marks.ends[head])
-    if (at < floor || at >= text.length || !isHan(text.charCodeAt(at)) || !mayBeginName(text, marks, at)) continue
+    if (at < floor || at >= text.length || !opensName(text.charCodeAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
     const post = (marks.kinds[head] & POST) !== 0
     const end = nameAfterPost(collector.context, at, post)

@@ -283,8 +283,23 @@ function soundedEnd(context: NameContext, start: number): number {
   return end - start > 2 ? end : -1
 }
 
+/** Is it a capital letter that a name in Latin script begins with? */
+export function isLatin(unit: number): boolean {
+  return unit >= 65 && unit <= 90
+}
+
+const LATIN = /^[A-Z][A-Za-z.’-]*[a-z](?: ?[A-Z][A-Za-z.’-]*)*/
+
+/** The end of a name in Latin script, closed behind, or -1; capitals alone are none (CEO). Rule: [R14]. */
+function latinEnd(context: NameContext, start: number): number {
+  const words = LATIN.exec(context.text.slice(start, start + 40))?.[0] ?? ''
+  const end = start + words.length
+  return words.length >= 4 && endClarity(context, end) > 0 ? end : -1
+}
+
 /** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
 export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
+  if (isLatin(context.text.charCodeAt(start))) return post ? latinEnd(context, start) : -1
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)

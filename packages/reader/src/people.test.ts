@@ -50,6 +50,8 @@ describe('names and posts', () => {
       '榆芷县中学校长扎木苏荣表示，希望来年再聚。',
       '扎木苏荣 榆芷县中学校长 speak',
     ],
+    ['[R14] a name in Latin letters', '塔沃莱拉商会会长Rowel Tamba表示，茶很好。', 'RowelTamba 塔沃莱拉商会会长 speak'],
+    ['[R14] capitals are no name', '塔沃莱拉商会会长APEC表示，茶很好。', ''],
     [
       '[R14] a foreign name without dots',
       '塔沃莱拉新闻部长贝勒托莫尔等出席会议。',
