@@ -209,6 +209,9 @@ export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furnitur
 /** Lines before and behind that show the width of a column. */
 const AROUND = 4
 
+/** No column is as wide: a line of so many characters is a paragraph, and no wrapped line. */
+const WHOLE = 60
+
 /** What tells that a line by itself is prose, each with its weight. */
 const PROSE = {
   long: 8,
@@ -229,6 +232,7 @@ const PROSE = {
   noColumn: -0.54,
   apart: -1.26,
   indented: 3.45,
+  whole: -6,
 }
 /** That prose goes on in a line, by the line above: what it closes, how wide both are, whether a word is torn. */
 const ON = {
@@ -277,7 +281,7 @@ const CLOSES_QUOTE = /^[^“]*”|^[^《]*》|^[^（]*）|^[^(]*\)/
  */
 function proseLikeness(lines: readonly Line[], at: number): number {
   const { text, width, ends, commas, opens, jumps, indented } = lines[at]
-  if (text.length >= 60 || opens) return PROSE.long
+  if (text.length >= WHOLE || opens) return PROSE.long
   const agree = agreeing(lines, at)
   let score = PROSE.always + (agree >= 2 ? PROSE.column : agree === 0 ? PROSE.noColumn : 0)
   if (commas > 0) score += PROSE.commas * Math.min(2, commas)
@@ -292,7 +296,13 @@ function proseLikeness(lines: readonly Line[], at: number): number {
   if (OPENS_QUOTE.test(text)) score += PROSE.opensQuote
   if (CLOSES_QUOTE.test(text)) score += PROSE.closesQuote
   if (indented) score += PROSE.indented
+  if (!ends && commas === 0 && amongWhole(lines, at)) score += PROSE.whole
   return commas === 0 && !ends && isApart(lines, at) && !isLoose(lines, at) ? score + PROSE.apart : score
+}
+
+/** Are lines around whole paragraphs, so that one which closes no sentence is none? */
+function amongWhole(lines: readonly Line[], at: number): boolean {
+  return [lines[at - 1], lines[at + 1], lines[at + 2]].some((line) => line !== undefined && line.text.length >= WHOLE)
 }
 
 /** Do blank lines stand before and behind? */
