@@ -41,13 +41,13 @@ describe('lines and articles', () => {
   })
 
   it('[R4] tells titles among whole paragraphs on a line each', () => {
-    const long = '5月18日，翎川省和霁原省在璟安举行座谈会，商量粮食、水网、文化和旅游的合作，并签署合作协议。'
-    const first = `${long}${'两省还要常来常往，把说好的事一件一件做成。'.repeat(2)}`
-    const second = `本报讯（记者 项知微）${long}${'茶很好，米也很好，明年还来。'.repeat(3)}`
-    const headlines = articlesOf(`${first}\n霁原新米签到翎川\n两省企业当面谈粮\n${second}\n`).map(
-      (article) => article.headline.length,
-    )
-    expect(headlines).toEqual([0, 2])
+    const talks = `5月18日，翎川省和霁原省在璟安举行座谈会，商量水网、文化和旅游的合作，并签署合作协议。${'两省还要常来常往。'.repeat(4)}`
+    const rice = `本报讯（记者 项知微）5月18日，霁原新米在翎川签下订单，两省企业当面谈粮。${'新米很好，明年还来签到。'.repeat(4)}`
+    const articles = articlesOf(`两省举行座谈会\n${talks}\n霁原新米签到翎川\n两省企业当面谈粮\n${rice}\n`)
+    expect(articles.map((article) => [article.headline.length, article.paragraphs.length])).toEqual([
+      [1, 1],
+      [2, 1],
+    ])
   })
 
   it('[R4] knows prose without punctuation by the words its lines tear', () => {

@@ -214,7 +214,7 @@ const WHOLE = 60
 
 /** What tells that a line by itself is prose, each with its weight. */
 const PROSE = {
-  long: 8,
+  long: 30,
   always: 0.32,
   commas: 2.16,
   noComma: -2.1,
