@@ -154,6 +154,19 @@ describe('lines and articles', () => {
     ])
   })
 
+  it('[R106] tells titles by the words that a body keeps coming back to', () => {
+    const fleet = '5月17日，汐岭省砚浦市的渔船出海，船员们望\n着岸边的苹果树挥手，说今年鱼比去年多。'
+    const trees = [
+      '5月16日，朔泽省雁坪市的果农请来渔船上的\n朋友看苹果树。苹果树怕霜，苹果树怕风，苹果',
+      '树要人守着，守住苹果树就守住了收成。',
+    ].join('\n')
+    const text = `${fleet}\n\n${trees}\n\n苹果树下说收成\n\n渔船望见苹果树`
+    expect(articlesOf(text).map(({ headline: [{ start, end }] }) => text.slice(start, end))).toEqual([
+      '渔船望见苹果树',
+      '苹果树下说收成',
+    ])
+  })
+
   it('[R108] looks again for the title of a body that has none', () => {
     const trees = '5月16日，朔泽省雁坪市的苹果树开了花，果\n农说花期比往年早了五天，枝头一片雪白。'
     const titles = ['霁原省·翎川省工作交流座谈会举行', '果农盼来好年景']

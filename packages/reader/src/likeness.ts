@@ -17,8 +17,9 @@ function pairOf(first: number, second: number): number {
   return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb)) & (SIZE - 1)
 }
 
-/** Room to work in: for which piece each pair was last seen, and the pairs of the piece that is being made. */
+/** Room to work in: for which piece each pair was last seen, its times, and the pairs of the piece being made. */
 const seen = new Uint32Array(SIZE)
+const counted = new Uint32Array(SIZE)
 const found = new Uint16Array(SIZE)
 let pieces = 0
 
@@ -55,6 +56,37 @@ export class Words {
     let count = 0
     for (const pair of this.pairs) if (pairs.includes(pair)) count++
     return count
+  }
+}
+
+/** How often a pair stands in what keeps coming back to it. */
+const REFRAIN = 4
+
+/** The pairs that some lines keep coming back to, as bits: they tell what these are about. */
+export class Refrain {
+  private readonly bits = numbers(SIZE >> 5)
+
+  constructor(lines: readonly string[]) {
+    let [size, last] = [0, 0]
+    for (const text of lines) {
+      for (let i = 0; i < text.length; i++) {
+        const unit = text.charCodeAt(i)
+        const kind = KINDS[unit]
+        if (kind === BLANK) continue
+        if (kind === WORD && last !== 0) {
+          const pair = pairOf(last, unit)
+          const times = ++counted[pair]
+          if (times === 1) found[size++] = pair
+          else if (times === REFRAIN) this.bits[pair >> 5] |= 1 << (pair & 31)
+        }
+        last = kind === WORD ? unit : 0
+      }
+    }
+    for (let i = 0; i < size; i++) counted[found[i]] = 0
+  }
+
+  has(pair: number): boolean {
+    return (this.bits[pair >> 5] & (1 << (pair & 31))) !== 0
   }
 }
 

@@ -7,7 +7,7 @@
 import type { Body } from './bodies.ts'
 import type { Line } from './layout.ts'
 import { ACT_WORDS, EVENT_HEADS, WORD_LISTS } from './lexicon.ts'
-import { LetterRarity, Words, WordSet } from './likeness.ts'
+import { LetterRarity, Refrain, Words, WordSet } from './likeness.ts'
 import type { Letters, Rarity } from './likeness.ts'
 import { countWhile } from './ranges.ts'
 
@@ -45,23 +45,25 @@ const BEGINS = {
   lead: 0.49,
   most: 1.53,
   letters: 0.53,
-  fewer: 1.75,
-  weak: -4.2,
-  none: -0.95,
+  fewer: 2.38,
+  weak: -5.68,
+  none: -0.71,
   strange: -18,
   sum: -20,
   absent: -0.63,
-  number: -1.08,
+  number: -1.5,
   own: 0.06,
   ownMost: 0.54,
   run: 0.3,
   runLead: 0.83,
   spaced: 0.38,
+  refrain: 0.32,
+  refrainLess: -0.45,
 }
 const GOES = {
   hits: -0.25,
   share: 0.78,
-  lead: 0.28,
+  lead: 0.27,
   most: 1.25,
   letters: 0.94,
   weak: 1.28,
@@ -70,12 +72,13 @@ const GOES = {
   sum: -10.89,
   missed: -0.33,
   absent: -0.77,
-  number: 2.17,
+  number: 2.44,
   own: 0.23,
   ownMost: 1.01,
   run: 0.14,
   runLead: 0.92,
   spaced: 0.34,
+  refrainLess: -0.64,
 }
 /** How a line begins a title that stands alone, or goes on one. */
 const ALONE_BEGINS = {
@@ -83,64 +86,76 @@ const ALONE_BEGINS = {
   letters: -0.91,
   strange: -2.14,
   absent: 0.67,
-  number: -3.1,
+  number: -2.33,
   none: -2.5,
   own: -0.41,
   run: -0.5,
-  spaced: -1.89,
+  spaced: -1.67,
+  refrain: 0.33,
+  noRefrain: 1.08,
 }
-const ALONE_GOES = { line: 0.73, strange: -2.45, absent: 0.46, none: -0.29, own: -0.39, run: 0.28, spaced: 0.67 }
+const ALONE_GOES = {
+  line: 0.73,
+  strange: -2.45,
+  absent: 0.46,
+  none: -0.14,
+  own: -0.39,
+  run: 0.28,
+  spaced: 0.4,
+  refrain: -0.29,
+  noRefrain: 0.45,
+}
 /** That a title begins at a line: behind a blank line or not, in a parted word, in words of the line above. */
 const TURN = {
   aloneFirst: -1.55,
-  aloneApart: 0.43,
+  aloneApart: 0.36,
   aloneClose: -0.72,
-  apart: -1.04,
+  apart: -0.5,
   close: -2.95,
-  amid: -4.57,
-  torn: -3.18,
-  common: -0.98,
+  amid: -7.04,
+  torn: -2.28,
+  common: -0.47,
   same: -0.97,
 }
 /** How the lines of one title follow. */
 const FOLLOW = {
-  apart: 0.56,
-  torn: -0.02,
+  apart: 0.61,
+  torn: 0.16,
   common: -0.03,
   same: 0.69,
-  aloneApart: 0.7,
+  aloneApart: 0.68,
   aloneSame: 1.1,
   aloneCommon: 2.14,
-  aloneTorn: 2.58,
+  aloneTorn: 1.79,
 }
 /** Where a title stands: right below or above its body, inside it, elsewhere; and whether its body has another one. */
 const PLACE = {
-  below: -0.87,
-  belowLacking: 4.18,
-  belowLate: -1.56,
-  aboveLacking: 2.95,
+  below: -0.79,
+  belowLacking: 2.43,
+  belowLate: -1.73,
+  aboveLacking: 2.49,
   aboveEarly: -1.29,
   far: -1.66,
-  farLacking: 1.55,
+  farLacking: 0.81,
   inside: 2.4,
-  aloneInside: -4.93,
+  aloneInside: -13.81,
   openAbove: 1.23,
   amidAbove: 1.04,
-  amidBelow: 7.18,
-  endAlone: -3.58,
-  claimed: -3.23,
+  amidBelow: 12.93,
+  endAlone: -1.31,
+  claimed: -3.28,
   claimHits: -5.51,
 }
 /** The same by where the other titles of the page stand. */
 const STYLE = {
-  above: 4.86,
+  above: 3.97,
   aboveOther: -1.52,
-  aboveEarly: -4.53,
-  below: 7.13,
-  belowOther: -1.97,
+  aboveEarly: -7.48,
+  below: 7.93,
+  belowOther: -1.23,
   farNear: -1.66,
   aloneBelow: -2.14,
-  aloneFar: -1.54,
+  aloneFar: -0.49,
 }
 /** How much it tells for a title of a body that none was found for before; how often it is looked for again. */
 const LACKING = 2
@@ -192,6 +207,7 @@ function runsOf(lines: readonly Line[], bodies: readonly Body[]): Run[] {
 interface Portrait {
   readonly body: Body
   readonly lead: WordSet
+  readonly refrain: Refrain
   readonly letters: Letters
   /** The numbers it names, once somebody asks. */
   readonly numbers: () => ReadonlySet<string>
@@ -205,6 +221,7 @@ function portraitOf(body: Body, rarity: Rarity, rare: LetterRarity): Portrait {
   return {
     body,
     lead,
+    refrain: new Refrain(lines),
     letters: rare.lettersOf(lines),
     numbers: () => (numbers ??= new Set(lines.join('').match(/\d+/g))),
   }
@@ -225,6 +242,8 @@ interface Common {
   /** Hits of words that not just any report has, and the longest run of characters in common. */
   readonly own: number
   readonly run: number
+  /** Hits of words that the body keeps coming back to. */
+  readonly refrain: number
 }
 
 /** How well a line of headlines goes with a body, by the words and regions they share. */
@@ -282,14 +301,16 @@ const GENERAL: ReadonlySet<number> = new Set(
   ).pairs,
 )
 
-function commonOf(told: Told, { body, lead, letters, numbers }: Portrait, rarity: Rarity, rare: LetterRarity): Common {
+function commonOf(told: Told, portrait: Portrait, rarity: Rarity, rare: LetterRarity): Common {
+  const { body, lead, refrain, letters, numbers } = portrait
   let [hits, leading, missed, absent, strange] = [0, 0, 0, 0, 0]
-  let [own, run, longest] = [0, 0, 0]
+  let [own, often, run, longest] = [0, 0, 0, 0]
   told.words.pairs.forEach((pair, i) => {
     if (body.words.has(pair)) {
       const weight = rarity.of(pair)
       hits += weight
       if (lead.has(pair)) leading += weight
+      if (refrain.has(pair)) often += weight
       if (!told.general[i]) own += weight
       if (++run > longest) longest = run
       return
@@ -311,25 +332,27 @@ function commonOf(told: Told, { body, lead, letters, numbers }: Portrait, rarity
     number: told.numbers.pairs.some((pair) => !body.words.has(pair)),
     own: Math.min(MOST, own),
     run: Math.min(MOST_RUN, longest),
+    refrain: Math.min(MOST, often),
   }
 }
 
 /** What others of the bodies around have in common with a line at most. */
-function othersOf(all: readonly Common[], at: number): Pick<Common, 'hits' | 'letters' | 'own' | 'run'> {
-  let [hits, letters, own, run] = [0, 0, 0, 0]
+function othersOf(all: readonly Common[], at: number): Pick<Common, 'hits' | 'letters' | 'own' | 'run' | 'refrain'> {
+  let [hits, letters, own, run, refrain] = [0, 0, 0, 0, 0]
   all.forEach((each, i) => {
     if (i === at) return
     hits = Math.max(hits, each.hits)
     letters = Math.max(letters, each.letters)
     own = Math.max(own, each.own)
     run = Math.max(run, each.run)
+    refrain = Math.max(refrain, each.refrain)
   })
-  return { hits, letters, own, run }
+  return { hits, letters, own, run, refrain }
 }
 
 /** How well a line goes with one of the bodies around, which the others tell as well. */
 function fitOf(all: readonly Common[], at: number, spaced: boolean): Fit {
-  const { hits, share, lead, letters, missed, absent, strange, sum, number, own, run } = all[at]
+  const { hits, share, lead, letters, missed, absent, strange, sum, number, own, run, refrain } = all[at]
   const others = othersOf(all, at)
   const weak = Math.max(0, 0.5 - share)
   const [none, most] = [hits === 0, hits > others.hits]
@@ -345,6 +368,8 @@ function fitOf(all: readonly Common[], at: number, spaced: boolean): Fit {
     BEGINS.own * own +
     BEGINS.run * run +
     BEGINS.runLead * runLead +
+    BEGINS.refrain * refrain +
+    (refrain < others.refrain ? BEGINS.refrainLess : 0) +
     (own > others.own ? BEGINS.ownMost : 0) +
     (spaced ? BEGINS.spaced : 0) +
     (most ? BEGINS.most : 0) +
@@ -363,6 +388,7 @@ function fitOf(all: readonly Common[], at: number, spaced: boolean): Fit {
     GOES.own * own +
     GOES.run * run +
     GOES.runLead * runLead +
+    (refrain < others.refrain ? GOES.refrainLess : 0) +
     (own > others.own ? GOES.ownMost : 0) +
     (spaced ? GOES.spaced : 0) +
     (most ? GOES.most : 0) +
@@ -378,13 +404,15 @@ function aloneOf(all: readonly Common[], spaced: boolean): Heading['alone'] {
   const number = all.length > 0 && all.every((each) => each.number)
   const none = all.every(({ hits }) => hits === 0)
   const absent = all[0]?.absent ?? 0
-  const { letters, own, run } = othersOf(all, -1)
+  const { letters, own, run, refrain } = othersOf(all, -1)
   const begins =
     ALONE_BEGINS.line +
     ALONE_BEGINS.letters * letters +
     ALONE_BEGINS.absent * absent +
     ALONE_BEGINS.own * own +
     ALONE_BEGINS.run * run +
+    ALONE_BEGINS.refrain * refrain +
+    (refrain === 0 ? ALONE_BEGINS.noRefrain : 0) +
     (spaced ? ALONE_BEGINS.spaced : 0) +
     (strange ? ALONE_BEGINS.strange : 0) +
     (number ? ALONE_BEGINS.number : 0) +
@@ -394,6 +422,8 @@ function aloneOf(all: readonly Common[], spaced: boolean): Heading['alone'] {
     ALONE_GOES.absent * absent +
     ALONE_GOES.own * own +
     ALONE_GOES.run * run +
+    ALONE_GOES.refrain * refrain +
+    (refrain === 0 ? ALONE_GOES.noRefrain : 0) +
     (spaced ? ALONE_GOES.spaced : 0) +
     (strange ? ALONE_GOES.strange : 0) +
     (none ? ALONE_GOES.none : 0)
