@@ -21,7 +21,7 @@ export type FromThread<Told> =
   | { readonly kind: 'at'; readonly number: number }
   | { readonly kind: 'told'; readonly told: Told }
 
-/** Milliseconds between two looks at how much memory the thread has. */
+/** Milliseconds between two looks at how long the thread takes and how much memory it has, at most. */
 const LOOKING = 200
 /** Threads at a time: one may be held up by a large file without holding up the rest. */
 const AT_ONCE = 2
@@ -71,7 +71,7 @@ function run<Told>(module: URL, work: unknown, bounds: Bounds) {
         },
         () => undefined,
       )
-    }, LOOKING)
+    }, Math.min(LOOKING, bounds.milliseconds))
     worker.on('message', (message: FromThread<Told>) => {
       if (message.kind === 'at') at = message.number
       else end(message)
