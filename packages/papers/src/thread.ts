@@ -62,16 +62,19 @@ function run<Told>(module: URL, work: unknown, bounds: Bounds) {
       clearInterval(looking)
       worker.terminate().then(() => resolve({ at, ended }), reject)
     }
-    const looking = setInterval(() => {
-      if (performance.now() > until) return end({ kind: 'too-heavy' })
-      // The thread may have ended meanwhile: then it has told, or its error has come.
-      worker.getHeapStatistics().then(
-        ({ used_heap_size: heap, external_memory: outside }) => {
-          if (heap + outside > bounds.bytes) end({ kind: 'too-heavy' })
-        },
-        () => undefined,
-      )
-    }, Math.min(LOOKING, bounds.milliseconds))
+    const looking = setInterval(
+      () => {
+        if (performance.now() > until) return end({ kind: 'too-heavy' })
+        // The thread may have ended meanwhile: then it has told, or its error has come.
+        worker.getHeapStatistics().then(
+          ({ used_heap_size: heap, external_memory: outside }) => {
+            if (heap + outside > bounds.bytes) end({ kind: 'too-heavy' })
+          },
+          () => undefined,
+        )
+      },
+      Math.min(LOOKING, bounds.milliseconds),
+    )
     worker.on('message', (message: FromThread<Told>) => {
       if (message.kind === 'at') at = message.number
       else end(message)

@@ -274,7 +274,7 @@ class Reader {
 
   /** What people put their names to: 在某某协议书上签字. */
   private signedOn(headStart: number, end: number, clause: Range): void {
-    const at = this.text.lastIndexOf('在', headStart)
+    const at = clause[0] + this.text.slice(clause[0], headStart).lastIndexOf('在')
     if (at < clause[0]) return
     const start = nameStartIn(this.text, at + 1, end)
     if (end - start > 60 || end - start <= 3 || BARE.has(this.text.slice(start, end))) return

@@ -74,7 +74,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
       at = words.end - 1
       continue
     }
-    const first = toCome(text, at, past, published)
+    const first = words.year === null ? toCome(text, at, past, published) : past
     let [end, last] = [words.end, first]
     const range = RANGE.exec(text.slice(end, end + 4))
     if (range !== null) {
@@ -629,8 +629,12 @@ class Occasions {
   /** Where nothing but visits and signings is told, a meeting that the first segments say somebody went to. */
   orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
-    this.own = null
-    for (const { start, end } of segments.slice(0, 3)) this.attended(Math.max(start, this.context.from), end)
+    for (const { start, end } of segments.slice(0, 3)) {
+      const from = Math.max(start, this.context.from)
+      this.segment = [from, end]
+      this.own = this.ownDay(inRange(this.days, from, end))
+      this.attended(from, end)
+    }
   }
 
   private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {

@@ -104,6 +104,17 @@ describe('regions', () => {
   it.each([
     ['[R80] known to the standard', '四川省与吉林省签署合作协议。', '四川省 510000；吉林省 220000'],
     ['[R80] counties behind their parents', '江苏昆山与上海嘉定签署合作协议。', '昆山市 320583；嘉定区 310114'],
+    [
+      '[R87] the banks of a river are no strait',
+      '山西省与陕西省签署黄河两岸合作框架协议。两省将在黄河两岸办好平台企业。',
+      '山西省 140000；陕西省 610000',
+    ],
+    [
+      '[R82] railways are no regions',
+      '上海市与天津市签署合作协议，沪宁铁路通车，沪宁高速通车。',
+      '上海市 310000；天津市 120000',
+    ],
+    ['[R80] 山海 is no mountain', '宁波市与衢州山海协作，宁波市与衢州市签署合作协议。', '宁波市 330200；衢州市 330800'],
     ['[R80] not inside a foreign name', '四川省与巴西南里奥格兰德州签署合作协议。', '四川省 510000；巴西'],
     ['[R80] countries by their whole name', '四川省与沙特签署合作协议。', '四川省 510000；沙特阿拉伯'],
     ['[R80] a new area', '四川省与天府新区签署合作协议，天府新区和四川省合作多。', '四川省 510000；天府新区'],
@@ -179,11 +190,6 @@ describe('regions', () => {
       '[R100] those with a leader of a region',
       '5月2日，四川省商会会长乔岱松一行来访，两地考察茶园，开展座谈。',
       '四川省 510000',
-    ],
-    [
-      "[R85] the report's own side signs unnamed",
-      '5月2日，省政府与某某集团在南京签署战略合作协议。江苏有江，江苏有海。',
-      '江苏省 320000',
     ],
     [
       '[R85] the other side of a delegation is named in passing',
@@ -268,6 +274,11 @@ describe('events', () => {
       '[R88] held somewhere',
       '5月18日下午，霁原省·翎川省工作交流座谈会在璟安市举行。',
       'meeting 霁原省·翎川省工作交流座谈会 2026-05-18 @璟安市',
+    ],
+    [
+      '[R90] a year that is told',
+      '翎霁粮食论坛将于2027年12月1日在翎川省举行。',
+      'meeting 翎霁粮食论坛 2027-12-01 @翎川省',
     ],
     [
       '[R88] the opening of an occasion is of its kind',

@@ -87,7 +87,7 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[],
       }
       if (size > first && text[size - 1] === SPACE) size--
       const goesOn = size > first && index < spans.length - 1 && source.charCodeAt(end) === 10
-      if (goesOn && isWordUnit(text[size - 1])) {
+      if (goesOn && isLetter(text[size - 1])) {
         text[size] = SPACE
         places[size++] = end
       }
@@ -98,9 +98,9 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[],
   return { source, text: stringOf(own), units: own, offsets: places.subarray(0, kept) }
 }
 
-/** Is it a letter or digit of half width, which a line's end parts from the next? */
-function isWordUnit(unit: number): boolean {
-  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
+/** Is it a letter of half width, which a line's end parts from the next? Numbers go on (11月2, 5日). */
+function isLetter(unit: number): boolean {
+  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 }
 
 /** Drops the padding of names; answers how many code units are left. */

@@ -195,7 +195,7 @@ function closesSounds(context: NameContext, end: number, others: number): boolea
  * The end of a name without a known surname right after a post (格桑旺堆, 米莱娜): up to seven characters of no other
  * word that names are written with by their sound, closed on both sides. Rule: [R14].
  */
-export function boundedEnd(context: NameContext, start: number): number {
+function boundedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   if (NO_BOUNDED.test(text.slice(start, start + 12))) return -1
   let foreign = 0

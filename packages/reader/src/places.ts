@@ -97,26 +97,30 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
 
 /** Is a short name of the standard the end of a foreign one (南里奥格兰德州)? */
 function isInsideSounds(text: string, start: number, { full, codes }: Entry): boolean {
-  if (full || codes.length === 0 || start < 3) return false
+  if (full || codes.length === 0 || start < 3 || text.charAt(start - 1) === '来') return false
   for (let i = start - 3; i < start; i++) if (!isSound(text.charCodeAt(i))) return false
   return isSound(text.charCodeAt(start))
 }
 
 const NATURE = new Characters('湖山')
+/** What makes another word of 湖 or 山: 山海协作, 山区, 湖南, 山东. */
+const NO_NATURE = new Characters('海区水东西南北')
 
 /** Is the short name of a city or county that of a lake or a mountain (某某湖)? */
 function isNature(text: string, end: number, { full, codes, large }: Entry): boolean {
-  if (full || codes.length === 0 || !NATURE.at(text, end)) return false
+  if (full || codes.length === 0 || !NATURE.at(text, end) || NO_NATURE.at(text, end + 1)) return false
   return large === null || divisionLevel(large) !== 'province'
 }
 
 /** The full name of a foreign place that is named by its short one: of a town where the text has it (墨尔本市). */
-function wholeName(text: string, word: string): string {
-  const whole = FOREIGN_SHORT[word]
+function wholeName(text: string, word: string, told: Map<string, string>): string {
+  const whole = FOREIGN_SHORT[word] ?? told.get(word)
   if (whole !== undefined) return whole
-  if (isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))) return word
-  for (const unit of FOREIGN_UNITS) if (text.includes(word + unit)) return word + unit
-  return word
+  const bare = isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))
+  const unit = bare ? undefined : FOREIGN_UNITS.find((each) => text.includes(word + each))
+  const name = word + (unit ?? '')
+  told.set(word, name)
+  return name
 }
 
 const UNIT_END = new Characters('市县州省府湾陆')
@@ -126,6 +130,8 @@ const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
 export function knownPlaces(text: string, marks: Found): Place[] {
   const places: Place[] = []
   const named = new ProvincesNamed(marks)
+  /** The whole names of foreign places, each sought once, so that cost stays linear. */
+  const wholes = new Map<string, string>()
   let before: Place | undefined
   for (const i of marks.all(PLACE)) {
     const [start, end] = [marks.starts[i], marks.ends[i]]
@@ -135,7 +141,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     if (isInsideSounds(text, start, entry) || isNature(text, end, entry)) continue
     const code = chooseCode(entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
-    const name = code === null ? wholeName(text, entry.word) : officialName(code)
+    const name = code === null ? wholeName(text, entry.word, wholes) : officialName(code)
     before = {
       start,
       end: code === null && text.startsWith(name, start) ? start + name.length : end,
@@ -368,7 +374,7 @@ const PAIRED =
   /^(?:两|三|双|合作|交流|协作|经贸|经济|两岸|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
 /** Abbreviations that are far more often part of another word. */
 const UNSURE = new Set(['新', '申', '云', '贵'])
-const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台)/
+const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台|高铁|高速|铁路|动车|线)/
 
 type ByUnit = ReadonlyMap<number, { name: string; code: string }>
 
@@ -517,7 +523,7 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
 }
 
 /** Abbreviations that are hardly ever part of another word. */
-const SURE = new Characters('渝沪皖赣鄂湘粤桂琼黔滇冀豫鲁闽浙陕')
+const SURE = new Characters('川渝沪皖赣鄂湘粤桂琼黔滇冀豫鲁闽浙陕')
 
 /** Are the characters of a run regions: named elsewhere, or with a word behind that goes with sides? */
 function areSides(text: string, start: number, end: number, regions: readonly Named[], short: Abbreviations): boolean {
@@ -528,7 +534,7 @@ function areSides(text: string, start: number, end: number, regions: readonly Na
   if (NOT_REGIONS.test(after)) return false
   const known = regions.filter((region) => short.present(region)).length
   const follows = PAIRED.test(after) || wordStartsAt(text, end, EVENT | ACT)
-  const sure = SURE.at(text, start) || SURE.at(text, start + 1)
+  const sure = regions.some((region, i) => !short.present(region) && SURE.at(text, start + i))
   return size === 2 ? known === 2 || (known === 1 && (follows || sure)) : known > 0 || follows
 }
 

@@ -103,7 +103,7 @@ const TAKING = pattern(
 )
 
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
-export function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
+function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
   if (written.endsWith('？')) return null
   const words = written.includes('将') ? written.replace(TAKING, '把') : written
   if (words.includes('会议') && MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'

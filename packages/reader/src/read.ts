@@ -366,7 +366,7 @@ const COOPERATING = /合作|协作|协同|对口|帮扶|共建|交流|携手|两
 
 const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司|集团|银行|医院|研究院)/gu
 
-/** Did a region, or nobody but firms, sign with institutions named after itself alone? Rule: [R99]. */
+/** Did a region sign with institutions named after itself alone? Rule: [R99]. */
 function isAtHome({ flow, places, signings, article }: Draft): boolean {
   const home = article.regions[0]?.code?.slice(0, 2)
   const found = signings.flatMap(({ clause: [start, end] }) =>

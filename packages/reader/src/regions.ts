@@ -313,7 +313,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   if (sides.length >= 2) return sides
   const guests = hasGuests(text, places)
   if (guests || TWO_SIDES.test(text)) return weightiestTwo(sides, all, guests)
-  return sides.length === 0 && clues.signings.length > 0 ? ownSide(text, all) : sides
+  return sides
 }
 
 /** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
@@ -365,24 +365,16 @@ function weightiestTwo(sides: readonly Party[], all: readonly Party[], guests: b
   return found.length === 2 || (guests && sides.length === 0) ? found : [...sides]
 }
 
-/** The report's own government, or 我省, as it signs. */
-const SELF = /(?<![一-龥])(?:我[省市县]|[省市县](?:委、[省市县])?政府)[与同和]/
-
-/** The report's own side where it signs as 省政府 and the like, which names none: the weightiest of that level. */
-function ownSide(text: string, all: readonly Party[]): Party[] {
-  const own = SELF.exec(text)?.[0]
-  if (own === undefined) return []
-  const level = own.includes('省') ? 'province' : own.includes('县') ? 'county' : 'prefecture'
-  const [most] = all
-    .filter(({ code }) => code !== null && divisionLevel(code) === level)
-    .toSorted((a, b) => b.weight - a.weight)
-  return most === undefined ? [] : [most]
-}
+/** The two sides of the strait, not of a river or a lake, and who is of the island. */
+const STRAIT = /(?<![江河湖溪海])两岸/
+const ISLANDERS = /(?<![平一])台(?:[胞商青企]|湾)|海峡/
+const ACROSS = /(?<![江河湖溪海])两岸|(?<![平一])台[胞商青企]/g
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
-  const at = text.indexOf('两岸')
-  if (at < 0 || (text.match(/两岸|台[胞商青企]/g)?.length ?? 0) < 2) return null
+  const at = STRAIT.exec(text)?.index ?? -1
+  if (at < 0 || (text.match(ACROSS)?.length ?? 0) < 2) return null
+  if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
   const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)

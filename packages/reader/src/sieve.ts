@@ -1,13 +1,16 @@
-/** A sieve of first characters: tells at once, and nearly always rightly, that no word of a set begins at a place. */
+/**
+ * A sieve of first characters, or of numbers made of the first two: tells at once, and nearly always rightly, that no
+ * word of a set begins at a place.
+ */
 export class Sieve {
-  /** The low bits of the code units that words may begin with; plain numbers, for many sieves are made. */
+  /** The low bits of what words may begin with; plain numbers, for many sieves are made. */
   private readonly bits: number[]
 
   constructor(bits: readonly number[] = NONE) {
     this.bits = [...bits]
   }
 
-  /** Lets the words that begin with a code unit through. */
+  /** Lets the words that begin with it through. */
   add(unit: number): void {
     this.bits[(unit >> 5) & 31] |= 1 << (unit & 31)
   }
@@ -17,7 +20,7 @@ export class Sieve {
     return new Sieve(this.bits)
   }
 
-  /** May a word of the set begin with this code unit? */
+  /** May a word of the set begin with it? */
   passes(unit: number): boolean {
     return ((this.bits[(unit >> 5) & 31] >>> (unit & 31)) & 1) !== 0
   }
