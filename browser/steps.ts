@@ -6,6 +6,11 @@ import { type Browser, expect, type Page } from '@playwright/test'
 
 /** What axe finds wrong on the page as it stands. */
 export async function faults(page: Page): Promise<readonly string[]> {
+  // A colour on its way from one to another is neither: what is measured is what stands in the end.
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.allSettled(moving.map((each) => each.finished))
+  })
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
