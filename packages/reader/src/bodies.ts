@@ -8,7 +8,7 @@ import type { Line } from './layout.ts'
 import { KnownPairs, Rarity, Words, WordSet } from './likeness.ts'
 import { pattern } from './patterns.ts'
 import { countWhile } from './ranges.ts'
-import { columnOf, indentOf, isApart, isSolid, opensParagraph, stripsOf } from './strips.ts'
+import { columnOf, indentOf, standsApart, isSolid, opensParagraph, stripsOf } from './strips.ts'
 import type { Indent, Strip } from './strips.ts'
 
 /** The body of an article. */
@@ -198,7 +198,7 @@ function candidateOf(sheet: Sheet, i: number, words: Words): Candidate {
     opens: opensParagraph(strip, indent),
     sure: indent === 'spaces',
     solid: isSolid(strip),
-    loose: isApart(strip),
+    loose: standsApart(strip),
     heads: told.filter(({ hits }) => hits > 0),
     above: told.slice(0, from - first).filter((_, k) => k >= from - first - 3 && heads.at[first + k] > before),
   }
@@ -352,7 +352,7 @@ function put(strip: Strip, words: Words, body: Growing, rarity: Rarity): void {
   body.hits.clear()
   body.solid ||= solid
   if (strip.lines.length > 3) body.solidLast = solid
-  body.loose = isApart(strip) ?? body.loose
+  body.loose = standsApart(strip) ?? body.loose
   const tail = strip.lines.slice(-3).map((line) => line.text)
   body.sealed = strip.below.length > 0 || CLOSED.test(tail.join(''))
 }

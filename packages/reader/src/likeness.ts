@@ -26,28 +26,32 @@ let pieces = 0
 const NO_PAIRS = new Uint16Array(0)
 const NO_BITS: Int32Array = new Int32Array(SIZE >> 5)
 
-/** The pairs of characters of some lines' words, each once; marks part them, line breaks do not. */
+/** Goes through the pairs of characters of some lines' words; marks part them, line breaks do not. */
+function eachPair(lines: readonly string[], visit: (pair: number) => void): void {
+  let last = 0
+  for (const text of lines) {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      const kind = KINDS[unit]
+      if (kind === BLANK) continue
+      if (kind === WORD && last !== 0) visit(pairOf(last, unit))
+      last = kind === WORD ? unit : 0
+    }
+  }
+}
+
+/** The pairs of characters of some lines' words, each once. */
 export class Words {
   readonly pairs: Uint16Array
 
   constructor(lines: readonly string[]) {
     pieces = (pieces + 1) >>> 0
-    let [size, last] = [0, 0]
-    for (const text of lines) {
-      for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i)
-        const kind = KINDS[unit]
-        if (kind === BLANK) continue
-        if (kind === WORD && last !== 0) {
-          const pair = pairOf(last, unit)
-          if (seen[pair] !== pieces) {
-            seen[pair] = pieces
-            found[size++] = pair
-          }
-        }
-        last = kind === WORD ? unit : 0
-      }
-    }
+    let size = 0
+    eachPair(lines, (pair) => {
+      if (seen[pair] === pieces) return
+      seen[pair] = pieces
+      found[size++] = pair
+    })
     this.pairs = size === 0 ? NO_PAIRS : found.slice(0, size)
   }
 
@@ -67,21 +71,12 @@ export class Refrain {
   private readonly bits = numbers(SIZE >> 5)
 
   constructor(lines: readonly string[]) {
-    let [size, last] = [0, 0]
-    for (const text of lines) {
-      for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i)
-        const kind = KINDS[unit]
-        if (kind === BLANK) continue
-        if (kind === WORD && last !== 0) {
-          const pair = pairOf(last, unit)
-          const times = ++counted[pair]
-          if (times === 1) found[size++] = pair
-          else if (times === REFRAIN) this.bits[pair >> 5] |= 1 << (pair & 31)
-        }
-        last = kind === WORD ? unit : 0
-      }
-    }
+    let size = 0
+    eachPair(lines, (pair) => {
+      const times = ++counted[pair]
+      if (times === 1) found[size++] = pair
+      else if (times === REFRAIN) this.bits[pair >> 5] |= 1 << (pair & 31)
+    })
     for (let i = 0; i < size; i++) counted[found[i]] = 0
   }
 

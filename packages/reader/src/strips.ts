@@ -77,7 +77,7 @@ export function isSolid({ lines }: Strip): boolean {
 }
 
 /** Do most of its lines stand apart? Null where it has too few to tell. */
-export function isApart({ lines }: Strip): boolean | null {
+export function standsApart({ lines }: Strip): boolean | null {
   if (lines.length < 3) return null
   let gaps = 0
   for (let i = 1; i < lines.length; i++) if (lines[i].gap > 0) gaps++

@@ -239,7 +239,7 @@ interface Common {
   readonly strange: number
   readonly sum: boolean
   readonly number: boolean
-  /** Hits of words that not just any report has, and the longest run of characters in common. */
+  /** Hits of words that not just any report has, and the longest run of pairs in common. */
   readonly own: number
   readonly run: number
   /** Hits of words that the body keeps coming back to. */
@@ -350,51 +350,43 @@ function othersOf(all: readonly Common[], at: number): Pick<Common, 'hits' | 'le
   return { hits, letters, own, run, refrain }
 }
 
+/** What the clues come to by the weights that some of them have. */
+function weighed<Clue extends string>(
+  weights: Readonly<Record<Clue, number>>,
+  clues: Readonly<Record<NoInfer<Clue>, number>>,
+): number {
+  let sum = 0
+  for (const clue in weights) sum += weights[clue] * clues[clue]
+  return sum
+}
+
 /** How well a line goes with one of the bodies around, which the others tell as well. */
 function fitOf(all: readonly Common[], at: number, spaced: boolean): Fit {
   const { hits, share, lead, letters, missed, absent, strange, sum, number, own, run, refrain } = all[at]
   const others = othersOf(all, at)
-  const weak = Math.max(0, 0.5 - share)
-  const [none, most] = [hits === 0, hits > others.hits]
-  const runLead = Math.max(-4, Math.min(4, run - others.run))
-  const begins =
-    BEGINS.hits * hits +
-    BEGINS.lead * lead +
-    BEGINS.letters * letters +
-    BEGINS.fewer * Math.min(0, letters - others.letters) +
-    BEGINS.weak * weak +
-    BEGINS.strange * strange +
-    BEGINS.absent * absent +
-    BEGINS.own * own +
-    BEGINS.run * run +
-    BEGINS.runLead * runLead +
-    BEGINS.refrain * refrain +
-    (refrain < others.refrain ? BEGINS.refrainLess : 0) +
-    (own > others.own ? BEGINS.ownMost : 0) +
-    (spaced ? BEGINS.spaced : 0) +
-    (most ? BEGINS.most : 0) +
-    (none ? BEGINS.none : 0) +
-    (sum ? BEGINS.sum : 0) +
-    (number ? BEGINS.number : 0)
-  const goes =
-    GOES.hits * hits +
-    GOES.share * share +
-    GOES.lead * lead +
-    GOES.letters * letters +
-    GOES.weak * weak +
-    GOES.strange * strange +
-    GOES.missed * missed +
-    GOES.absent * absent +
-    GOES.own * own +
-    GOES.run * run +
-    GOES.runLead * runLead +
-    (refrain < others.refrain ? GOES.refrainLess : 0) +
-    (own > others.own ? GOES.ownMost : 0) +
-    (spaced ? GOES.spaced : 0) +
-    (most ? GOES.most : 0) +
-    (none ? GOES.none : 0) +
-    (sum ? GOES.sum : 0) +
-    (number ? GOES.number : 0)
+  const clues = {
+    hits,
+    share,
+    lead,
+    letters,
+    missed,
+    absent,
+    strange,
+    own,
+    run,
+    refrain,
+    fewer: Math.min(0, letters - others.letters),
+    weak: Math.max(0, 0.5 - share),
+    runLead: Math.max(-4, Math.min(4, run - others.run)),
+    refrainLess: Number(refrain < others.refrain),
+    ownMost: Number(own > others.own),
+    spaced: Number(spaced),
+    most: Number(hits > others.hits),
+    none: Number(hits === 0),
+    sum: Number(sum),
+    number: Number(number),
+  }
+  const [begins, goes] = [weighed(BEGINS, clues), weighed(GOES, clues)]
   return { begins, goes, hits, strange: strange > 0 || sum }
 }
 
@@ -405,29 +397,20 @@ function aloneOf(all: readonly Common[], spaced: boolean): Heading['alone'] {
   const none = all.every(({ hits }) => hits === 0)
   const absent = all[0]?.absent ?? 0
   const { letters, own, run, refrain } = othersOf(all, -1)
-  const begins =
-    ALONE_BEGINS.line +
-    ALONE_BEGINS.letters * letters +
-    ALONE_BEGINS.absent * absent +
-    ALONE_BEGINS.own * own +
-    ALONE_BEGINS.run * run +
-    ALONE_BEGINS.refrain * refrain +
-    (refrain === 0 ? ALONE_BEGINS.noRefrain : 0) +
-    (spaced ? ALONE_BEGINS.spaced : 0) +
-    (strange ? ALONE_BEGINS.strange : 0) +
-    (number ? ALONE_BEGINS.number : 0) +
-    (none ? ALONE_BEGINS.none : 0)
-  const goes =
-    ALONE_GOES.line +
-    ALONE_GOES.absent * absent +
-    ALONE_GOES.own * own +
-    ALONE_GOES.run * run +
-    ALONE_GOES.refrain * refrain +
-    (refrain === 0 ? ALONE_GOES.noRefrain : 0) +
-    (spaced ? ALONE_GOES.spaced : 0) +
-    (strange ? ALONE_GOES.strange : 0) +
-    (none ? ALONE_GOES.none : 0)
-  return { begins, goes }
+  const clues = {
+    line: 1,
+    letters,
+    absent,
+    own,
+    run,
+    refrain,
+    noRefrain: Number(refrain === 0),
+    spaced: Number(spaced),
+    strange: Number(strange),
+    number: Number(number),
+    none: Number(none),
+  }
+  return { begins: weighed(ALONE_BEGINS, clues), goes: weighed(ALONE_GOES, clues) }
 }
 
 /** The lines of a run, each held to the bodies around. */
