@@ -318,7 +318,7 @@ function cluesOf(draft: Draft): PartyClues {
 
 const readRegions: Phase = (draft) => {
   const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(({ name, code, place }): Region => {
-    const rule = place.abbreviated ? 'R82' : code === null ? 'R81' : 'R80'
+    const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
     return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
   })
   draft.article.regions = regions
