@@ -15,6 +15,7 @@ import { median, table } from './tables.ts'
 
 const TASK = fileURLToPath(new URL('reader-task.ts', import.meta.url))
 const READER = import.meta.resolve('@handclasp/reader')
+const FILTER = fileURLToPath(new URL('../apps/cli/bin/handclasp.mjs', import.meta.url))
 const ROUNDS = 5
 /** Bytes of the single texts, each twice the one before. */
 const LENGTHS = [SIZE / 8, SIZE / 4, SIZE / 2, SIZE]
@@ -109,14 +110,17 @@ function long(): string {
   return table([['one text', 'characters', 'ms', 'M characters/s'], ...rows])
 }
 
+/** What a program is given so that it tells its own peak: the function, and what it tells. */
+const MOST = mostMemory.toString()
+const TOLD = 'JSON.stringify({ kibibytes: mostMemory() })'
+
 /** The most memory a process of its own takes: peaks of the resident set. */
 function memory(): string {
   const peakOf = (words: readonly string[]): number => {
     const { stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' })
     return (JSON.parse(stdout) as { kibibytes: number }).kibibytes / 1_024
   }
-  const told = `${mostMemory.toString()}; console.log(JSON.stringify({ kibibytes: mostMemory() }))`
-  const bare = peakOf(['--eval', `const { readFileSync } = require('node:fs'); ${told}`])
+  const bare = peakOf(['--eval', `const { readFileSync } = require('node:fs'); ${MOST}; console.log(${TOLD})`])
   const row = (name: string, peak: number) => [name, peak.toFixed(0), (peak - bare).toFixed(0)]
   return table([
     ['memory at most, MiB', 'peak', 'above bare Node'],
@@ -124,10 +128,24 @@ function memory(): string {
     row('Node with this bench as TypeScript, nothing read', peakOf([TASK, 'bare'])),
     row('the reports made and held, not read', peakOf([TASK, 'text'])),
     row('all reports read', peakOf([TASK, 'reports'])),
+    row('`handclasp read --ndjson`: all reports through it', peakOfFilter()),
     row('one text of all reports read', peakOf([TASK, 'whole'])),
     row('the same with a young generation of 4 MiB', peakOf(['--max-semi-space-size=4', TASK, 'whole'])),
     row('peer: @node-rs/jieba tags all reports', peakOf([TASK, 'jieba'])),
   ])
+}
+
+/** The peak, in MiB, of the command line's filter while all reports go through it. */
+function peakOfFilter(): number {
+  const lines = reportsOf(SIZE).map(({ text, published }, id) => JSON.stringify({ id, text, published }))
+  const atEnd = `import { readFileSync } from 'node:fs'; ${MOST}; process.on('exit', () => console.error(${TOLD}))`
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(atEnd)}`, FILTER, 'read', '--ndjson']
+  const { stderr } = spawnSync(process.execPath, words, {
+    encoding: 'utf8',
+    input: `${lines.join('\n')}\n`,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  return (JSON.parse(stderr) as { kibibytes: number }).kibibytes / 1_024
 }
 
 /** From the start of a process to the first reading, and what of it Node and the import take. */

@@ -1,7 +1,8 @@
 /** `handclasp files sweep`: tells which files nothing refers to any more, and deletes them where that is wished. */
 import { parseArgs } from 'node:util'
 import type { SweepInput, SweptView } from '@handclasp/api/client'
-import { both, GRACE_HOURS, type Settings, settingsFrom } from '@handclasp/server'
+import { GRACE_HOURS, type Settings, settingsFrom } from '@handclasp/server'
+import { both } from '@handclasp/server/sentences'
 import { reach, withLedger } from './reach.ts'
 
 interface Wish extends SweepInput {

@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { VerificationFound } from '@handclasp/api/client'
 import { DatabaseFault } from '@handclasp/ledger'
-import { both, type Settings, settingsFrom } from '@handclasp/server'
+import { type Settings, settingsFrom } from '@handclasp/server'
+import { both } from '@handclasp/server/sentences'
 import { reach, withLedger } from './reach.ts'
 
 /** Runs `handclasp ledger verify`; resolves to 0 where all holds, 1 where it does not. */

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import type { AccountsView } from '@handclasp/api/client'
 import type { MemberId } from '@handclasp/domain'
-import { both, type Settings, settingsFrom } from '@handclasp/server'
+import { type Settings, settingsFrom } from '@handclasp/server'
+import { both } from '@handclasp/server/sentences'
 import { reach, withLedger } from './reach.ts'
 
 interface Wish {

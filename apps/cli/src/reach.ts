@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, client } from '@handclasp/api/client'
 import { isAlive, type Ledger, ownerOf } from '@handclasp/ledger'
-import { both, commandLine, faultSentence, type Installation, openInstallation, type Settings } from '@handclasp/server'
+import { commandLine, faultSentence, type Installation, openInstallation, type Settings } from '@handclasp/server'
+import { both } from '@handclasp/server/sentences'
 
 /** Has the server that runs do something, else does it in the data folder. */
 export async function reach<Found>(

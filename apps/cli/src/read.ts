@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { partsOfDate } from '@handclasp/domain'
 import { readPaper } from '@handclasp/papers'
 import { read as readText } from '@handclasp/reader'
-import { both, refusalSentence } from '@handclasp/server'
+import { both, refusalSentence } from '@handclasp/server/sentences'
 import { explanation } from './explain.ts'
 import { summary } from './summary.ts'
 

@@ -11,7 +11,8 @@ import { type Settings, settingsFrom } from './environment.ts'
 import { commandLine } from './keys.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { serve } from './serve.ts'
-import { both, faultSentence, refusalSentence, requestSentence } from './sentences.ts'
+import { faultSentence, requestSentence } from './faults.ts'
+import { both, refusalSentence } from './sentences.ts'
 import { step } from './steps.ts'
 
 const USAGE = both(
