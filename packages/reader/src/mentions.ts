@@ -371,7 +371,7 @@ function again(text: string, collector: Collector): void {
     }
   }
   if (names.size === 0) return
-  const sieve = new WordSieve(names.keys())
+  const sieve = new WordSieve(new Set(names.keys()))
   for (let at = sieve.next(text, 0); at < text.length; at = sieve.next(text, at + 1)) {
     const name = sieve.at(text, at)
     if (name === null || !collector.free(at, at + name.length)) continue

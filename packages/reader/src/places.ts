@@ -196,7 +196,7 @@ function unknownOf(names: StemNames): UnknownRegions {
   for (const [name] of names.values()) {
     for (const unit of firstTwo(name)) if (!characters.has(unit)) characters.set(unit, name)
   }
-  return { names, stems: new WordSieve(names.keys()), characters, known: new Set([...names.values()].flat()) }
+  return { names, stems: new WordSieve(new Set(names.keys())), characters, known: new Set([...names.values()].flat()) }
 }
 
 /**
@@ -346,7 +346,7 @@ function opensItem(text: string, start: number, end: number, covered: Uint8Array
 
 function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
   if (names.size === 0) return
-  const stems = new WordSieve(names.keys())
+  const stems = new WordSieve(new Set(names.keys()))
   for (let at = stems.next(text, 0); at < text.length; at = stems.next(text, at + 1)) {
     const stem = stems.at(text, at)
     if (stem === null) continue

@@ -33,26 +33,21 @@ function pair(first: number, second: number): number {
   return Math.imul(first, 37) ^ second
 }
 
-/** The two code units at a place as one number. */
-function firstTwo(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
-}
-
 /** A set of words of two characters and more, looked for at every place of a text, the longest first. */
 export class WordSieve {
+  private readonly words: ReadonlySet<string>
   private readonly sieve = new Sieve()
-  /** The words that begin with the same two characters, longest first, by these. */
-  private readonly words = new Map<number, string[]>()
+  /** The lengths of the words, longest first. */
+  private readonly sizes: readonly number[]
 
-  constructor(words: Iterable<string>) {
+  constructor(words: ReadonlySet<string>) {
+    this.words = words
+    const sizes: number[] = []
     for (const word of words) {
       this.sieve.add(pair(word.charCodeAt(0), word.charCodeAt(1)))
-      const first = firstTwo(word, 0)
-      const own = this.words.get(first)
-      if (own === undefined) this.words.set(first, [word])
-      else own.push(word)
+      if (!sizes.includes(word.length)) sizes.push(word.length)
     }
-    for (const own of this.words.values()) if (own.length > 1) own.sort((a, b) => b.length - a.length)
+    this.sizes = sizes.sort((a, b) => b - a)
   }
 
   /** The first place from one on where a word of the set may begin; the text's end where there is none. */
@@ -69,7 +64,10 @@ export class WordSieve {
 
   /** The longest word of the set that starts at a place, or null. */
   at(text: string, place: number): string | null {
-    const own = this.words.get(firstTwo(text, place))
-    return own?.find((word) => text.startsWith(word, place)) ?? null
+    for (const size of this.sizes) {
+      const word = text.slice(place, place + size)
+      if (this.words.has(word)) return word
+    }
+    return null
   }
 }
