@@ -30,7 +30,7 @@ const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
   '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|',
-  '第\\d+[份项个件]|书面|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
+  '第\\d+[份项个件]|书面|一次|首份|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
 )
 const BARE = new Set([
   '协议',
@@ -83,10 +83,13 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 const SEVERAL =
   /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
 
-/** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区. */
+/** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区, 甲、乙等企业与. */
 const PLURAL = pattern(
   'u',
-  '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$',
+  '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
+  '等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)[与和同]|[与和同][^，。；]{2,}等(?:分别)?$|',
+  '[与和同][^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|',
+  '(?:\\d+|多|数十?)余?[家所][^，。；]{1,24}[与和同]|[与和同][^，。；]{0,16}?(?:\\d+|多)个[^，。；]{0,4}(?:伙伴|企业|社)',
 )
 
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
@@ -117,11 +120,24 @@ function countOf(
   return 1
 }
 
+/** What tells of an agreement before its name: 两地协同发展的, 具体的; what begins with 关于 is a name. */
+const TELLS = /^(?!关于)\p{Script=Han}{1,14}的(?=[^的]*(?:合作|专项|战略|项目))/u
+/** Between which bodies counted agreements are: 3个市州间合作框架协议. */
+const AMONG = /^\p{Script=Han}{1,6}间(?=合作|框架|战略|\p{Script=Han}{0,4}协议)/u
+
+/** How many characters at a name's head do not belong to it. */
+function leadIn(words: string): number {
+  const lead = LEAD.exec(words)?.[0] ?? ''
+  if (lead.length >= words.length - 1) return 0
+  if (lead.endsWith('《')) return lead.length
+  const rest = words.slice(lead.length)
+  const told = (TELLS.exec(rest) ?? (/\d个$|[项个]$/.test(lead) ? AMONG.exec(rest) : null))?.[0].length ?? 0
+  return lead.length + (told === 0 ? 0 : told + leadIn(rest.slice(told)))
+}
+
 function nameStartIn(text: string, from: number, end: number): number {
-  let start = from
   const words = text.slice(from, end)
-  const lead = LEAD.exec(words)
-  if (lead !== null && lead[0].length < words.length - 1) start += lead[0].length
+  const start = from + leadIn(words)
   const open = words.lastIndexOf('《')
   if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
   const list = words.includes('、') ? words.lastIndexOf('等') : -1
@@ -166,8 +182,12 @@ function bareOf(name: string): string {
 const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
 const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
+/** A signing told behind what is counted: 4份合作协议成功签署. */
+const SIGNED_BEHIND = /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活])|(?:成功|正式|集中|现场)落地)/
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
+/** The two bodies whose agreement it is: 市政府与清华大学. */
+const BETWEEN_BODIES = /^[^，]*[与和同][^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)(?![^，]*(?:政府|大学|学院|集团|公司|银行))/
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 8
 
@@ -184,8 +204,11 @@ function shortNames(text: string): ReadonlySet<string> {
 }
 
 /** A signing that is only spoken of: wished well, taken as an occasion, or telling which bodies are meant. */
-const SPOKEN_OF = /(?:[对以为就]|随着|推动|[本此这]次|根据|按照)(?:正式|成功|共同)?$/
+const SPOKEN_OF = /(?:[对以为就]|随着|推动|[本此这]次|根据|按照)(?:正式|成功|共同|[已所])?$/
 const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|后(?!续))/
+
+/** What a title ends in behind its head: 行动计划(2018—2022年)》. */
+const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
 
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
 class Reader {
@@ -204,8 +227,9 @@ class Reader {
     this.short = shortNames(text)
   }
 
-  read(word: string, headStart: number, end: number): void {
+  read(word: string, headStart: number, headEnd: number): void {
     const { text } = this
+    const end = headEnd + (IN_TITLE.exec(text.slice(headEnd, headEnd + 24))?.[0].length ?? 0)
     if (end <= this.lastEnd) return
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
@@ -220,6 +244,14 @@ class Reader {
     }
     if (verb === null && SIGNED_ON.test(text.slice(end, end + 5))) {
       this.signedOn(headStart, end, [clauseStart, clauseEnd])
+      return
+    }
+    const counted = verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
+    if (counted) {
+      this.lastEnd = end
+      const [count, start] = counted
+      const kind = kindOf(text.slice(start, end), '', false)
+      this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
       return
     }
     if (verb === null) {
@@ -265,8 +297,9 @@ class Reader {
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
     const cut = /.*(?:举行|召开|举办|出席|参加|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
-    const start = clause[0] + cut
-    if (end - start < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
+    const bodies = BETWEEN_BODIES.exec(words.slice(cut))?.[0].length ?? 0
+    const start = clause[0] + cut + bodies
+    if (end - start + bodies < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
     this.put({ start, end, kind, count: 1, signed: true, rule: 'R68', clause })
@@ -326,24 +359,30 @@ class Reader {
   private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
     const { text } = this
     if (headStart > this.signedUntil) return
-    const before = text.slice(Math.max(0, headStart - 14), headStart)
-    const counted = COUNTED.exec(before)
+    const counted = this.countedBefore(headStart)
     if (counted === null) {
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
     }
-    const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
+    const [count, start] = counted
     this.lastEnd = end
-    const count = readNumber(counted[1], 0)?.value ?? null
     const kind = kindOf(text.slice(start, end), '', false)
     this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
+  }
+
+  /** The number right before a head, with its classifier, and where the name begins behind it; or null. */
+  private countedBefore(headStart: number): readonly [count: number | null, start: number] | null {
+    const counted = COUNTED.exec(this.text.slice(Math.max(0, headStart - 14), headStart))
+    if (counted === null) return null
+    const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
+    return [readNumber(counted[1], 0)?.value ?? null, start]
   }
 
   /** Titles in 《》 that tell what was signed in the same sentence: 签署3个协议，分别是《…》、《…》. Rule: [R68]. */
   private titled(headStart: number, head: number, clause: Range): void {
     const { text } = this
     const open = text.lastIndexOf('《', headStart)
-    const end = head + (/^[(][^()》]{1,20}[)](?=》)/.exec(text.slice(head, head + 24))?.[0].length ?? 0)
+    const end = head
     if (open < clause[0] || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
     const start = open + 1
     if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open)))

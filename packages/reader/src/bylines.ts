@@ -58,7 +58,7 @@ function reportersIn(words: string, bare: boolean): string[] {
 function outletOf(words: string): { outlet: string | null; length: number } {
   const tail = PLACE_TAIL.exec(words)
   const outlet = tail?.[1] ?? (OUTLET_END.test(words) ? words : null)
-  if (outlet === null || /^本[报刊网台]/.test(outlet)) return { outlet: null, length: 0 }
+  if (outlet === null || /^本[报刊网台]|^(?:日报|晚报|时报)$/.test(outlet)) return { outlet: null, length: 0 }
   return { outlet, length: outlet.length }
 }
 
@@ -125,7 +125,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
     const evidence = spansOf(flow, at, at + source[1].length)
     return { outlet: writtenAt(flow, source[1]), reporters: [], evidence, end: words.length }
   }
-  const lead = /^[(]?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员|作者)/u.exec(words)
+  const lead = /^[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员|作者)/u.exec(words)
   const named = lead?.[1].trim() ?? ''
   const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
@@ -136,7 +136,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
 }
 
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
-const LEADING_OUTLET = /^([\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道))(?=\s|记者|通讯员|总台)/u
+const LEADING_OUTLET = /^(总台(?:央视)?|[\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/u
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {

@@ -19,7 +19,7 @@ CEO CTO CFO COO 副代表 关长 副关长 总导演 执行导演 总策划 制�
 首席运营官 首席财务官 店长 支书 支队长
 大队长 庭长
 检察官 众议长 参议长 总督 大臣 特使 亲王 国王 校董 学部委员 参谋 执行董事 总协调人 协调员 联络员 领事官 总代理 牵头人 教务长 总务长 名誉主席 主任委员 副主任委员 主任医师 副主任医师 理事会理事
-司令 副司令 传承人 非遗传承人 代表性传承人 方丈 住持 党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员 候选人
+司令 副司令 资政 传承人 非遗传承人 代表性传承人 方丈 住持 党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员 候选人
 `
 /** Nouns for people that stand before a name and are no post. */
 export const PERSON_NOUNS = `
@@ -361,8 +361,20 @@ const FOREIGN_TOWNS = `
 罗马 米兰 威尼斯 佛罗伦萨 巴黎 里昂 马赛 尼斯 柏林 汉堡 慕尼黑 法兰克福 科隆 杜塞尔多夫 杜伊斯堡 巴伐利亚 维也纳 苏黎世 日内瓦 布鲁塞尔 安特卫普 阿姆斯特丹 鹿特丹 哥本哈根 斯德哥尔摩 赫尔辛基
 奥斯陆 都柏林 伦敦 曼彻斯特 利物浦 伯明翰 爱丁堡 里斯本 马德里 巴塞罗那 纽约 洛杉矶 旧金山 芝加哥 西雅图 休斯敦 波士顿 费城 底特律 加利福尼亚 加州 多伦多 温哥华 蒙特利尔 墨尔本 悉尼 布里斯班 珀斯
 奥克兰 惠灵顿 达尼丁 圣保罗 里约热内卢 布宜诺斯艾利斯 利马 墨西哥城 哈瓦那 开罗 内罗毕 亚的斯亚贝巴 约翰内斯堡 开普敦 德班 迪拜 阿布扎比 多哈 利雅得 德黑兰 伊斯坦布尔 安卡拉 耶路撒冷 特拉维夫
-乌兰巴托 平壤
+乌兰巴托 平壤 北海道 仙台 京畿道 江原道 庆尚北道 庆尚南道 全罗北道 全罗南道 忠清北道 忠清南道 济州 蔚山 滨海边疆区 海参崴
+布拉戈维申斯克 新西伯利亚 鞑靼斯坦 布里亚特 喀山 克拉斯诺亚尔斯克 雅库茨克 下诺夫哥罗德 车里雅宾斯克 阿德莱德 莱比锡 德累斯顿 斯图加特 不来梅 汉诺威 纽伦堡 多特蒙德 里尔 波尔多 图卢兹 斯特拉斯堡
+诺曼底 巴塞尔 洛桑 都灵 博洛尼亚 那不勒斯 热那亚 瓦伦西亚 塞维利亚 波尔图 克拉科夫 罗兹 敖德萨 基督城 卡萨布兰卡 蒙巴萨 班加罗尔 加尔各答 金奈 拉合尔 瓜达尔 普吉 西哈努克 沙捞越 砂拉越 古晋 怡保
+万隆 棉兰 日惹 达沃
 `
+/** States and provinces of other countries, by what they are called in full. */
+export const FOREIGN_STATES: Readonly<Record<string, string>> = {
+  州: `
+夏威夷 得克萨斯 德克萨斯 佛罗里达 伊利诺伊 密歇根 俄亥俄 宾夕法尼亚 马里兰 弗吉尼亚 马萨诸塞 俄勒冈 亚利桑那 科罗拉多 犹他 内华达 明尼苏达 艾奥瓦 爱荷华 密苏里 田纳西 佐治亚 北卡罗来纳 南卡罗来纳
+印第安纳 威斯康星 肯塔基 路易斯安那 俄克拉荷马 堪萨斯 内布拉斯加 阿拉斯加 新泽西 康涅狄格 新南威尔士 昆士兰 南澳大利亚 塔斯马尼亚 下萨克森 勃兰登堡 阿穆尔 萨哈林 柔佛 彭亨 沙巴
+`,
+  省: '安大略 魁北克 不列颠哥伦比亚 阿尔伯塔 艾伯塔 曼尼托巴 北苏门答腊',
+  县: '冲绳 广岛 长崎 熊本 鹿儿岛 静冈 埼玉 神奈川 新潟 岐阜 奈良 和歌山 鸟取 岛根 冈山 德岛 爱媛 青森 岩手 茨城 栃木 群马',
+}
 /** The counties and towns of Taiwan. */
 export const TAIWAN_PLACES = `
 台北市 台北 高雄市 高雄 基隆市 基隆 新北市 台中市 台中 台南市 台南 桃园市 新竹市 新竹县 新竹 嘉义市 嘉义县 嘉义 南投县 南投 屏东县 屏东 彰化县 彰化 云林县 苗栗县 苗栗 宜兰县 宜兰 花莲县 花莲
@@ -372,7 +384,7 @@ export const TAIWAN_PLACES = `
 const NEW_AREAS = `滨海新区 两江新区 舟山群岛新区 兰州新区 南沙新区 西咸新区 贵安新区 西海岸新区 金普新区 天府新区 湘江新区 江北新区
 福州新区 滇中新区 哈尔滨新区 长春新区 赣江新区 雄安新区 横琴新区 横琴粤澳深度合作区 平潭综合实验区`
 /** All places that no code of GB/T 2260 below a province's names. */
-const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${COUNTRIES}`
+const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${Object.values(FOREIGN_STATES).join(' ')} ${COUNTRIES}`
 /** Names of regions in GB/T 2260 that are no short form of their official name. */
 export const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   内蒙: '150000',
@@ -409,7 +421,7 @@ export const NOT_NAMES = `
 欧盟 沃土 越来 越过 隆重 巩固 敖包 融合 融媒 融入 融通 冷链 冷库 辛勤 辛苦 简介 空中 空调 曾用 鞠躬 须要 关口 关税 游戏
 于今 隋唐 秦汉 唐宋 明清 委托 宿舍 商学 京津 多次 数次 坚强 华商 支援 蓝皮 家中 家里 至少 当日 当时 当地 游览 督促 督导 督查 督办 经由
 经常 安装 明珠 计量 成绩 成本 成分 成品 纪录 党工 涂料 涂层 涂装 丛书 丛林 畅通 畅谈 畅叙 畅游 畅想 辜负 衣服 衣物 衣食 檀香
-母亲 母婴 母校 母语 母公 冶金 冶炼 腊月 腊八
+母亲 母婴 母校 母语 母公 冶金 冶炼 腊月 腊八 殷殷
 `
 /** Plain lists, by the kind of their words. */
 export const WORD_LISTS = { POST_HEADS, PERSON_NOUNS, AFTER_TITLES, FOLLOWERS, AGREEMENT_HEADS, OTHER_PLACES }

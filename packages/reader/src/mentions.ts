@@ -274,6 +274,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
     if ((act !== 'speak' && act !== 'chair') || partsWord(text, marks.starts[i])) continue
     let end = marks.starts[i]
     if (text.slice(end - 2, end) === '分别') end -= 2
+    else if (text.charAt(end - 1) === '在') end--
     for (const size of [4, 3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || badFamily(text, start, size)) continue

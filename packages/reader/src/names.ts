@@ -132,6 +132,7 @@ function dotAhead(text: string, at: number): boolean {
 }
 
 const DOT = 0xb7
+const HYPHEN = 0x2d
 const ENDS_DOTTED = new Characters('的了是等将说称被把让')
 
 /** Does a post or a noun for people that began behind `start` end at a place? Then no name runs over it. */
@@ -162,7 +163,8 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (unit === DOT && part > 0) {
       dots++
       part = 0
-    } else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
+    } else if (unit === HYPHEN && part > 0 && isSound(text.charCodeAt(end + 1))) part = 0
+    else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
     else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
@@ -283,6 +285,27 @@ function soundedEnd(context: NameContext, start: number): number {
   return end - start > 2 ? end : -1
 }
 
+const OF_JAPAN = /日本[^，。；、]{0,24}$/
+
+/** The end of a Japanese name behind a post of Japan: four characters, else three or five, closed; or -1. Rule: [R14]. */
+function japaneseEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
+  if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) return -1
+  for (const size of [4, 3, 5]) {
+    const end = start + size
+    if (endClarity(context, end) === 0 || !mayAllBeGiven(text, start, end)) continue
+    if (marks.endingAt(end, POST | NOUN) < 0 && !/[和与]/.test(text.charAt(end - 1))) return end
+  }
+  return -1
+}
+
+/** Where four to seven sounds that go on a name without a mark end (梅里韦杰夫邀请), or -1. */
+function runOfSounds(text: string, start: number): number {
+  let end = start
+  while (isSound(text.charCodeAt(end))) end++
+  return end - start >= 4 && end - start <= 7 ? end : -1
+}
+
 /** Is it a capital letter that a name in Latin script begins with? */
 export function isLatin(unit: number): boolean {
   return unit >= 65 && unit <= 90
@@ -302,14 +325,16 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
   if (isLatin(context.text.charCodeAt(start))) return post ? latinEnd(context, start) : -1
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
+  const japanese = post ? japaneseEnd(context, start) : -1
+  if (japanese > 0) return japanese
   const end = nameEnd(context, start)
   if (!post) {
     if (end < 0) return soundedEnd(context, start)
     return end === start + 2 && !isTold(context, end) ? -1 : end
   }
-  if (end > 0) return end
+  if (end > 0 && (endClarity(context, end) > 0 || !isSound(context.text.charCodeAt(end)))) return end
   const bounded = boundedEnd(context, start)
-  if (bounded > 0) return bounded
+  if (bounded > 0 || end > 0) return Math.max(bounded, end, end > 0 ? runOfSounds(context.text, start) : -1)
   const unlisted = unlistedEnd(context, start)
   return unlisted > 0 ? unlisted : looseEnd(context, start)
 }

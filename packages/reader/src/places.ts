@@ -13,7 +13,7 @@ import {
 } from '@handclasp/domain'
 
 import { Characters, SPACES } from './characters.ts'
-import { COUNTRIES, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
+import { COUNTRIES, FOREIGN_STATES, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST, wordEndsAt, wordStartsAt } from './marks.ts'
 import type { Entry, Found } from './marks.ts'
 import { bytes } from './memory.ts'
@@ -118,13 +118,17 @@ function wholeName(text: string, word: string, told: Map<string, string>): strin
   if (whole !== undefined) return whole
   const bare = isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))
   const unit = bare ? undefined : FOREIGN_UNITS.find((each) => text.includes(word + each))
-  const name = word + (unit ?? '')
+  const name = word + (unit ?? STATES.get(word) ?? '')
   told.set(word, name)
   return name
 }
 
 const UNIT_END = new Characters('市县州省府湾陆')
 const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
+/** What a foreign state or province is in full, by its short name. */
+const STATES = new Map(
+  Object.entries(FOREIGN_STATES).flatMap(([unit, words]) => wordsOf(words).map((word) => [word, unit] as const)),
+)
 
 /** The places of a text that the lexicon knows, in order. */
 export function knownPlaces(text: string, marks: Found): Place[] {
