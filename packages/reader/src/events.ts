@@ -157,7 +157,7 @@ const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
   if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
-  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=举行|召开|举办|开幕|启动|签|会面|会见|会谈)/.exec(
+  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))/.exec(
     text.slice(start, end),
   )
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
@@ -204,7 +204,7 @@ const VISITED =
 const VENUE = pattern(
   'u',
   '在((?![此这当线网校本全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
-  '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪]{2,4}?)',
+  '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪镇村街]{2,4}?)',
   '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )
 const AT = /(?<!正)[在于]$|抵$/
@@ -321,7 +321,7 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
   if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
     text.endsWith('通过', verb) ||
-    /^近?\d+余?[项场次个]|等(?:系列|品牌|一系列)/.test(text.slice(held.at[0], held.at[1]))
+    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列)|欢迎仪式$/.test(text.slice(held.at[0], held.at[1]))
   )
 }
 
@@ -431,7 +431,8 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  return text.endsWith('记者', start) && /^从[^，。]{2,40}(?:获悉|了解到)/.test(after)
+  const heard = text.endsWith('记者', start) ? /^从[^，。]{2,40}(?:获悉|了解到)/ : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)/
+  return heard.test(after)
 }
 
 /** Did the reporter hear of it at an occasion: 记者29日从某某发布会上获悉? */
@@ -626,6 +627,12 @@ class Occasions {
     this.put({ kind: 'signing', rule: 'R93', name: null, at: [next.start, next.end] }, this.place(start, end))
   }
 
+  /** Are these the days of a visit, on one of which something else took place? */
+  private isOfVisit(day: DayFound | null): boolean {
+    if (day === null || day.first === day.last) return false
+    return this.found.some(({ kind, date }) => kind === 'visit' && date !== null && date.at[0] === day.start)
+  }
+
   /** Where nothing but visits and signings is told, a meeting that the first segments say somebody went to. */
   orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
@@ -647,7 +654,8 @@ class Occasions {
     const { text } = this.context
     const words = text.slice(...this.segment)
     const day = own ?? (/日前|近日/.test(words) ? null : this.day)
-    const date = dateOf(day, dated)
+    const spread = own === null && told.kind === 'meeting' && this.isOfVisit(day)
+    const date = dateOf(day, dated && !spread)
     const occasion = { ...told, kind: kindOfActivity(text, told, date) }
     const same = found.filter((event) => event.kind === occasion.kind)
     const beside = same.length > 0 && (own !== null || BESIDE.test(words))
