@@ -30,7 +30,7 @@ const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
   '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|',
-  '第\\d+[份项个件]|书面|一次|首份|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
+  '第\\d+[份项个件]|书面|一次|首份|[两双三][省市地区](?:区)?政府|(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*多?(?:亿|万|千)?(?:元|美元|吨|公?斤)(?:人民币)?的?|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
 )
 const BARE = new Set([
   '协议',
@@ -191,6 +191,9 @@ const BETWEEN_BODIES = /^[^，]*[与和同][^，]{1,16}?(?:政府|大学|学院|
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 8
 
+/** The two sides that a clause of signing begins with. */
+const SIDES = /^[^，]{2,24}[与和同][^，]{2,24}(?=签)/
+
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
@@ -209,6 +212,10 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 
 /** What a title ends in behind its head: 行动计划(2018—2022年)》. */
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
+
+/** Agreements of two kinds that are counted together: 8项合作协议和备忘录. */
+const COUNTED_KINDS = /(?:\d|[一二两三四五六七八九十])(?:份|项|个|件)[^，。；、]{0,10}$/
+const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
 class Reader {
@@ -229,7 +236,9 @@ class Reader {
 
   read(word: string, headStart: number, headEnd: number): void {
     const { text } = this
-    const end = headEnd + (IN_TITLE.exec(text.slice(headEnd, headEnd + 24))?.[0].length ?? 0)
+    const behind = text.slice(headEnd, headEnd + 24)
+    const counted = COUNTED_KINDS.test(text.slice(Math.max(0, headStart - 16), headStart))
+    const end = headEnd + ((IN_TITLE.exec(behind) ?? (counted ? MORE_KINDS.exec(behind) : null))?.[0].length ?? 0)
     if (end <= this.lastEnd) return
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
@@ -246,10 +255,10 @@ class Reader {
       this.signedOn(headStart, end, [clauseStart, clauseEnd])
       return
     }
-    const counted = verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
-    if (counted) {
+    const signedBehind = verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
+    if (signedBehind) {
       this.lastEnd = end
-      const [count, start] = counted
+      const [count, start] = signedBehind
       const kind = kindOf(text.slice(start, end), '', false)
       this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
       return
@@ -403,9 +412,12 @@ class Reader {
   private put(agreement: AgreementFound): void {
     const name = this.text.slice(agreement.start, agreement.end)
     const counts = this.counts.get(name)
-    const known = counts !== undefined && (name.length > 6 || counts.has(agreement.count))
+    const known =
+      counts !== undefined &&
+      (name.length > 6 || counts.has(agreement.count)) &&
+      !this.isOfOthers(agreement)
     const same = known || (counts !== undefined && this.isOccasion(agreement))
-    if (same || this.endsEarlier(name, agreement)) return
+    if (same || (!this.isOfOthers(agreement) && this.endsEarlier(name, agreement))) return
     const before = this.dropShorter(name, agreement)
     this.found.push(before === null ? agreement : { ...agreement, before })
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))
@@ -417,6 +429,14 @@ class Reader {
       this.text.startsWith('为契机', end) ||
       /^[^签]*以(?:此次|这次|本次)?(?:签|$)/.test(this.text.slice(clause[0], start))
     )
+  }
+
+  /** Do others sign it than what the clause right before tells of (甲与乙签署某协议，丙与丁签署某协议)? */
+  private isOfOthers({ clause }: AgreementFound): boolean {
+    const last = this.found.at(-1)
+    if (last === undefined || last.clause[1] + 1 !== clause[0]) return false
+    const [here, there] = [clause, last.clause].map(([from, to]) => SIDES.exec(this.text.slice(from, to))?.[0])
+    return here !== undefined && there !== undefined && here !== there
   }
 
   /** Does one of the last names of other clauses end in this one? */
@@ -469,7 +489,7 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '(?:签约|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
+  '(?:签[约订署]|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
   '(?:签约|签署|签订|达成)[了的]?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
   '(?:签约|签署|达成合作|落户)',

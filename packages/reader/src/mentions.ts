@@ -218,10 +218,15 @@ const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究
 const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心')
 
+/** What may stand before a name whose office is told behind it: 某市甲某某市长. */
+const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与省市州县区府')
+
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
   wordsOf('副主席 副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
 )
+/** Those that tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
+const LEADERS = new Set(wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 董事长 总经理 总裁'))
 /** Characters of offices, which no name before such a title has. */
 const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队联协党')
 
@@ -229,6 +234,11 @@ const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州�
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {
   for (let i = start; i < end; i++) if (OFFICIAL.at(text, i)) return false
   return !isRareSurname(text.charCodeAt(start)) && collector.free(after, after + 1) && !isNamePart(collector, after)
+}
+
+/** Does an act, or 一行, stand right behind? */
+function isActing(text: string, marks: Marks, at: number): boolean {
+  return text.startsWith('一行', at) || marks.startingAt(at, ACT) >= 0
 }
 
 /** Does a name begin at a place? */
@@ -240,13 +250,13 @@ function isNamePart({ context }: Collector, at: number): boolean {
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
     const word = marks.entry(i).word
-    const office = OFFICES.has(word)
+    const office = OFFICES.has(word) || (LEADERS.has(word) && isActing(text, marks, marks.ends[i]))
     if (!office && !TITLES.has(word)) continue
     const end = marks.starts[i]
     for (const size of [3, 2]) {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
-      const boundary = word.length === 2 && /同志|先生|女士/.test(word) ? PUNCTUATION : BOUNDARY
+      const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : LEADERS.has(word) ? OF_UNIT : BOUNDARY
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + 1, end)) continue
       if (office && !isHeldBy(text, collector, start, end, marks.ends[i])) continue
