@@ -77,12 +77,20 @@ export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly Fi
   return told.length > 0 ? told.sort(heaviestFirst).map(([field]) => field) : ['other']
 }
 
+/** How much what stands in a list of fields weighs once more. */
+const OF_LIST = 2
+
 /**
  * The fields of an article, heaviest first: those told enough beside the words of all fields, of which a longer article
- * has more; the heaviest in any case. Rule: [R70].
+ * has more; the heaviest in any case. What is listed as a field of cooperation (在农业、金融等领域的合作) is hardly ever
+ * named again, and weighs more there. Rule: [R70].
  */
-export function fieldsOfArticle(weights: readonly FieldWeight[]): Field[] {
+export function fieldsOfArticle(weights: readonly FieldWeight[], listed: readonly FieldWeight[]): Field[] {
   const enough = 0.55 * Math.sqrt(sumOf(weights))
-  const sorted = weights.toSorted(heaviestFirst)
-  return sorted.filter(([, weight], i) => i === 0 || weight >= enough).map(([field]) => field)
+  const isEnough = ([field, weight]: FieldWeight): boolean =>
+    weight + OF_LIST * (listed.find(([one]) => one === field)?.[1] ?? 0) >= enough
+  return weights
+    .toSorted(heaviestFirst)
+    .filter((told, i) => i === 0 || isEnough(told))
+    .map(([field]) => field)
 }

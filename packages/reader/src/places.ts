@@ -545,7 +545,7 @@ function areSides(text: string, start: number, end: number, regions: readonly Na
 /** Is the place of a larger kind than the one right behind it (a province before its city)? */
 function holds(one: Place, other: Place): boolean {
   const rank = ({ name }: Place): number =>
-    /(?:省|自治区)$/.test(name) ? 4 : /(?:州|大区)$/.test(name) ? 3 : /(?:市|盟|地区)$/.test(name) ? 2 : 1
+    /(?:省|自治区|道)$/.test(name) ? 4 : /(?:州|大区)$/.test(name) ? 3 : /(?:市|盟|地区)$/.test(name) ? 2 : 1
   return rank(one) > rank(other)
 }
 

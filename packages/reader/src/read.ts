@@ -480,10 +480,23 @@ const readPledges: Phase = (draft) => {
   draft.article.pledges = pledges
 }
 
+/** Matters listed as fields of cooperation: 在制造业、农业、金融等领域的合作. */
+const LISTED = /[^，。；：]{2,}、[^，。；：]{2,}(?=等[^，。；]{0,6}(?:领域|方面)[^，。；]{0,12}(?:合作|交流|协作|对接))/g
+
+/** How much of each field the words of such lists tell. */
+function fieldsListed({ flow: { text }, marks }: Draft, masked: Uint8Array): FieldWeight[] {
+  const listed: FieldWeight[] = []
+  for (const { index, 0: words } of text.matchAll(LISTED)) {
+    addWeights(listed, fieldWeights(marks, index, index + words.length, masked))
+  }
+  return listed
+}
+
 const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
-  const weights = draft.fields ?? fieldsTold(draft, maskOf(draft))
-  draft.article.fields = fieldsOfArticle(weights)
+  const masked = maskOf(draft)
+  const weights = draft.fields ?? fieldsTold(draft, masked)
+  draft.article.fields = fieldsOfArticle(weights, fieldsListed(draft, masked))
 }
 
 const readHeadlines: Phase = (draft, names) => {
