@@ -82,6 +82,31 @@ describe('agreements', () => {
       '两省签署《翎江保护协议》(以下简称《协议》)。随后，两市签署《协议》。',
       '翎江保护协议×1 other',
     ],
+    ['[R60] behind what tells of it', '两省部门签署了海河领域的专项合作协议。', '专项合作协议×1 departmental'],
+    ['[R60] 关于 begins a name', '两省签署关于海河的合作协议。', '关于海河的合作协议×1 other'],
+    ['[R60] behind an amount', '两省企业达成1.6亿元粮食采购协议。', '粮食采购协议×? project'],
+    ['[R60] behind the two governments', '两省签署两地政府合作备忘录。', '合作备忘录×1 other'],
+    [
+      '[R60] with the years of its title',
+      '两省签署《翎江保护行动计划（2026—2030年）》和12个专项合作协议。',
+      '翎江保护行动计划（2026—2030年）×1 other；专项合作协议×12 other',
+    ],
+    ['[R61] counted kinds, between whom they are', '两省签署3个市州间合作框架协议。', '合作框架协议×3 framework'],
+    ['[R61] of two kinds', '两省签署8项合作协议和备忘录。', '合作协议和备忘录×8 other'],
+    ['[R61] a list of bodies', '翎川省化工集团等企业与霁原省政府签署战略合作协议。', '战略合作协议×? framework'],
+    ['[R61] a number of partners', '翎川省与霁原省11所中学签署合作备忘录。', '合作备忘录×? other'],
+    [
+      '[R63] of one name, but of other sides',
+      '翎川省文旅厅与霁原省文旅厅签署旅游合作框架协议，翎川省商会与霁原省商会签署旅游合作框架协议。',
+      '旅游合作框架协议×1 framework；旅游合作框架协议×1 framework',
+    ],
+    ['[R64] projects by their number', '两省签订合作项目162个。', '项目×162 project'],
+    ['[R65] a number that signing is told behind', '4份合作共建协议成功签署。', '合作共建协议×4 other'],
+    [
+      '[R68] a ceremony of two bodies',
+      '翎川省政府与霁原大学全面合作协议签约仪式在璟安市举行。',
+      '全面合作协议×1 other',
+    ],
     ['[R61] several bodies', '翎川省政府与6所高校签署合作协议。', '合作协议×? other'],
     [
       '[R65] numbers that go on',
@@ -469,6 +494,17 @@ describe('events', () => {
       '5月2日，两省推介会在巴西圣保罗举行。',
       'meeting 两省推介会 2026-05-02 @圣保罗',
     ],
+    ['[R88] a reception is no event of its own', '5月2日，翎川省为客人举行隆重的欢迎仪式。', ''],
+    [
+      '[R90] a day of a visit that is not told',
+      '5月2日至3日，霁原省党政代表团到翎川省考察。在两省工作交流座谈会上，温廷序讲话。',
+      'visit 2026-05-02..2026-05-03 @翎川省；meeting 两省工作交流座谈会',
+    ],
+    [
+      '[R90] the day on which a reporter heard of what took place before',
+      '5月12日，记者从翎川海关获悉，日前，翎川海关与霁原海关在渝正式签署合作备忘录。',
+      'signing @渝',
+    ],
     ['[R98] none of several', '5月2日，两省在成都、绵阳召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02'],
   ])('%s', (_rule, text, events) => {
     expect(eventsIn(text)).toBe(events)
@@ -547,6 +583,12 @@ describe('pledges', () => {
       '两省签署合作协议。协议明确，两省将做好两件事：一是互派教师20人。二是学校办学同步。',
       'jointly-states >翎川省+霁原省 education；jointly-states >翎川省+霁原省 education',
     ],
+    [
+      '[R75] by fields',
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
+    ],
+    ['[R74] what a signing marks', '两省签署合作协议，标志着双方合作进入新阶段。', ''],
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [
       '[R75] items',
@@ -577,6 +619,7 @@ describe('fields of an article', () => {
     ['[R70] what a sentence of cooperation tells weighs more', '两省医疗合作多。两省谈到足球。', 'health'],
     ['[R70] a plain sentence', '两省医疗都好。两省谈到足球。', 'health+culture-tourism'],
     ['[R70] a single word of little weight, where no other stands', '两省航次增多。', 'infrastructure'],
+    ['[R70] one of a list of fields', `${health}双方谈到在医疗、农业等领域的合作。`, 'health+agriculture'],
     ['[R70] a word inside a longer one tells nothing', '两省签订智慧农业协议。', 'agriculture+digital'],
   ])('%s', (_rule, text, fields) => {
     expect(articlesOf(SIDES + text).flatMap((article) => article.fields.join('+'))).toEqual([fields])

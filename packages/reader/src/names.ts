@@ -332,11 +332,12 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
     if (end < 0) return soundedEnd(context, start)
     return end === start + 2 && !isTold(context, end) ? -1 : end
   }
-  if (end > 0 && (endClarity(context, end) > 0 || !isSound(context.text.charCodeAt(end)))) return end
+  if (end > 0 && endClarity(context, end) > 0) return end
   const bounded = boundedEnd(context, start)
-  if (bounded > 0 || end > 0) return Math.max(bounded, end, end > 0 ? runOfSounds(context.text, start) : -1)
-  const unlisted = unlistedEnd(context, start)
-  return unlisted > 0 ? unlisted : looseEnd(context, start)
+  if (bounded > 0) return Math.max(bounded, end)
+  const unlisted = end > 0 ? end : unlistedEnd(context, start)
+  const plain = unlisted > 0 ? unlisted : looseEnd(context, start)
+  return plain > 0 ? Math.max(plain, runOfSounds(context.text, start)) : -1
 }
 
 /** Splits names written without a mark between (骆清温若虚) by exact cover; null where there is none. Rule: [R15]. */
