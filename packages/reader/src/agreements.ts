@@ -2,6 +2,7 @@
 import type { AgreementKind } from '@handclasp/domain'
 import { readNumber } from '@handclasp/domain'
 
+import { Characters } from './characters.ts'
 import { AGREEMENT } from './marks.ts'
 import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
@@ -183,11 +184,13 @@ const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
 const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
 /** A signing told behind what is counted: 4份合作协议成功签署. */
-const SIGNED_BEHIND = /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活])|(?:成功|正式|集中|现场)落地)/
+const SIGNED_BEHIND =
+  /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活])|(?:成功|正式|集中|现场)落地)/
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
 /** The two bodies whose agreement it is: 市政府与清华大学. */
-const BETWEEN_BODIES = /^[^，]*[与和同][^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)(?![^，]*(?:政府|大学|学院|集团|公司|银行))/
+const BETWEEN_BODIES =
+  /^[^，]*[与和同][^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)(?![^，]*(?:政府|大学|学院|集团|公司|银行))/
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 8
 
@@ -213,6 +216,8 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 /** What a title ends in behind its head: 行动计划(2018—2022年)》. */
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
 
+/** What a name may go on with behind its head. */
+const GOES_ON = new Characters('(和及与以')
 /** Agreements of two kinds that are counted together: 8项合作协议和备忘录. */
 const COUNTED_KINDS = /(?:\d|[一二两三四五六七八九十])(?:份|项|个|件)[^，。；、]{0,10}$/
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
@@ -236,9 +241,7 @@ class Reader {
 
   read(word: string, headStart: number, headEnd: number): void {
     const { text } = this
-    const behind = text.slice(headEnd, headEnd + 24)
-    const counted = COUNTED_KINDS.test(text.slice(Math.max(0, headStart - 16), headStart))
-    const end = headEnd + ((IN_TITLE.exec(behind) ?? (counted ? MORE_KINDS.exec(behind) : null))?.[0].length ?? 0)
+    const end = GOES_ON.at(text, headEnd) ? this.endBehind(headStart, headEnd) : headEnd
     if (end <= this.lastEnd) return
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
@@ -255,7 +258,8 @@ class Reader {
       this.signedOn(headStart, end, [clauseStart, clauseEnd])
       return
     }
-    const signedBehind = verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
+    const signedBehind =
+      verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
     if (signedBehind) {
       this.lastEnd = end
       const [count, start] = signedBehind
@@ -300,6 +304,17 @@ class Reader {
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
       clause: [clauseStart, clauseEnd],
     })
+  }
+
+  /** Where the name ends that goes on behind its head: with the years of its title, or with a second kind. */
+  private endBehind(headStart: number, headEnd: number): number {
+    const behind = this.text.slice(headEnd, headEnd + 24)
+    const title = IN_TITLE.exec(behind)
+    if (title !== null) return headEnd + title[0].length
+    const more = MORE_KINDS.exec(behind)?.[0].length ?? 0
+    return more > 0 && COUNTED_KINDS.test(this.text.slice(Math.max(0, headStart - 16), headStart))
+      ? headEnd + more
+      : headEnd
   }
 
   /** The agreement that a signing ceremony is named after: 某某备忘录签署会议在某市召开. */
@@ -413,9 +428,7 @@ class Reader {
     const name = this.text.slice(agreement.start, agreement.end)
     const counts = this.counts.get(name)
     const known =
-      counts !== undefined &&
-      (name.length > 6 || counts.has(agreement.count)) &&
-      !this.isOfOthers(agreement)
+      counts !== undefined && (name.length > 6 || counts.has(agreement.count)) && !this.isOfOthers(agreement)
     const same = known || (counts !== undefined && this.isOccasion(agreement))
     if (same || (!this.isOfOthers(agreement) && this.endsEarlier(name, agreement))) return
     const before = this.dropShorter(name, agreement)

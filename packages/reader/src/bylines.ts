@@ -136,7 +136,8 @@ export function bylineLines(flow: Flow): BylineRead | null {
 }
 
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
-const LEADING_OUTLET = /^(总台(?:央视)?|[\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/u
+const LEADING_OUTLET =
+  /^(总台(?:央视)?|[\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/u
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {

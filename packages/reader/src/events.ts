@@ -157,9 +157,10 @@ const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
   if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
-  const single = /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))/.exec(
-    text.slice(start, end),
-  )
+  const single =
+    /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))/.exec(
+      text.slice(start, end),
+    )
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
   if (
@@ -431,7 +432,9 @@ function named(context: EventContext, floor: number, head: number, start: number
 function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  const heard = text.endsWith('记者', start) ? /^从[^，。]{2,40}(?:获悉|了解到)/ : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)/
+  const heard = text.endsWith('记者', start)
+    ? /^从[^，。]{2,40}(?:获悉|了解到)/
+    : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)/
   return heard.test(after)
 }
 

@@ -290,7 +290,8 @@ const OF_JAPAN = /日本[^，。；、]{0,24}$/
 /** The end of a Japanese name behind a post of Japan: four characters, else three or five, closed; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {
   const { text, marks } = context
-  if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) return -1
+  const before = text.slice(Math.max(0, start - 30), start)
+  if (!before.includes('日本') || !OF_JAPAN.test(before)) return -1
   for (const size of [4, 3, 5]) {
     const end = start + size
     if (endClarity(context, end) === 0 || !mayAllBeGiven(text, start, end)) continue

@@ -54,7 +54,11 @@ describe('names and posts', () => {
     ['[R14] a name of Japan', '日本砚浦市市长小野寺修出席会议。', '小野寺修 日本砚浦市市长 attend'],
     ['[R13] a hyphen', '塔沃莱拉市市长玛丽-佛朗斯·雷戈表示，茶很好。', '玛丽-佛朗斯·雷戈 塔沃莱拉市市长 speak'],
     ['[R14] sounds that go on', '应塔沃莱拉总理梅里韦杰夫邀请，客人来了。', '梅里韦杰夫 塔沃莱拉总理'],
-    ['[R18] those who are led', '琮宁市市长苏禾带领委员岑望舒考察。', '苏禾 琮宁市市长 lead,inspect；岑望舒 委员 inspect'],
+    [
+      '[R18] those who are led',
+      '琮宁市市长苏禾带领委员岑望舒考察。',
+      '苏禾 琮宁市市长 lead,inspect；岑望舒 委员 inspect',
+    ],
     ['[R22] a mayor who acts', '琮宁市温若衡市长表示，茶很好。', '温若衡 市长 speak'],
     ['[R23] no 在', '在会上，苏禾在致辞中说，茶很好。', '苏禾 speak'],
     ['[R14] capitals are no name', '塔沃莱拉商会会长APEC表示，茶很好。', ''],

@@ -77,6 +77,8 @@ interface Draft {
   sides: ReadonlyMap<string, string>
   mentions: Mention[]
   places: Place[]
+  /** Where people and their posts are named, once that is asked. */
+  masked: Uint8Array | null
   /** How much of each field its words tell, once it is known to be about cooperation. */
   fields: FieldWeight[] | null
   readonly article: { -readonly [Part in keyof Article]: Article[Part] }
@@ -121,6 +123,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     sides: new Map(),
     mentions: [],
     places: [],
+    masked: null,
     fields: null,
     article: {
       headline: lines.headline.map(spanOf),
@@ -407,8 +410,10 @@ const judgeCooperation: Phase = (draft) => {
 
 /** Words that name people and their posts tell no field. */
 function maskOf(draft: Draft): Uint8Array {
+  if (draft.masked !== null) return draft.masked
   const masked = bytes(draft.flow.text.length + 1)
   for (const mention of draft.mentions) masked.fill(1, mention.from, mention.to)
+  draft.masked = masked
   return masked
 }
 
@@ -480,14 +485,16 @@ const readPledges: Phase = (draft) => {
   draft.article.pledges = pledges
 }
 
-/** Matters listed as fields of cooperation: 在制造业、农业、金融等领域的合作. */
-const LISTED = /[^，。；：]{2,}、[^，。；：]{2,}(?=等[^，。；]{0,6}(?:领域|方面)[^，。；]{0,12}(?:合作|交流|协作|对接))/g
+/** What closes a list of fields of cooperation: 在制造业、农业、金融等领域的合作. */
+const OF_FIELDS = /^等[^，。；]{0,6}(?:领域|方面)[^，。；]{0,12}(?:合作|交流|协作|对接)/
 
 /** How much of each field the words of such lists tell. */
-function fieldsListed({ flow: { text }, marks }: Draft, masked: Uint8Array): FieldWeight[] {
+function fieldsListed({ flow: { text }, marks, breaks }: Draft, masked: Uint8Array): FieldWeight[] {
   const listed: FieldWeight[] = []
-  for (const { index, 0: words } of text.matchAll(LISTED)) {
-    addWeights(listed, fieldWeights(marks, index, index + words.length, masked))
+  for (let at = text.indexOf('等'); at >= 0; at = text.indexOf('等', at + 1)) {
+    if (!OF_FIELDS.test(text.slice(at, at + 24))) continue
+    const start = breaks.clauseStart(at)
+    if (text.slice(start, at).includes('、')) addWeights(listed, fieldWeights(marks, start, at, masked))
   }
   return listed
 }
