@@ -20,8 +20,9 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   'u',
-  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯|消息)|讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
-  '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：)?',
+  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
+  '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：|',
+  '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:\\p{Script=Han}{2,4}\\s+){1,4})+))?',
 )
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
 const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
@@ -78,7 +79,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const match = DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
   const { outlet: named, length } = outletOf(match[1] ?? '')
-  const inside = match[2] ?? match[3] ?? ''
+  const inside = match[2] ?? match[3] ?? match[4] ?? ''
   const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
   const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
   if (match[1] === undefined && reporters.length === 0) return null
@@ -92,7 +93,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
   if (named !== null) put(0, length)
-  const open = head.indexOf(inside, match[0].length - inside.length - 1)
+  const open = head.indexOf(inside, Math.max(0, match[0].length - inside.length - 1))
   if (named === null && outlet !== null) put(head.indexOf(own, open), head.indexOf(own, open) + own.length)
   let at = open
   for (const name of reporters) {

@@ -588,6 +588,7 @@ describe('pledges', () => {
       '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送。',
       'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
     ],
+    ['[R73] what both settled by talks', '双方协商议定：一是加强两省联系。', 'jointly-states >翎川省+霁原省 other'],
     ['[R74] what a signing marks', '两省签署合作协议，标志着双方合作进入新阶段。', ''],
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [

@@ -285,6 +285,15 @@ describe('bylines', () => {
     ['[R44] the source at the end, as written', '茶会开始了，客人来了。（霁原•网）', '霁原•网:'],
     ['[R41] a programme in brackets is no reporter', '霁原网消息（晚间要闻）：茶会开始了，客人来了。', '霁原网:'],
     ['[R44] the reporter at the end', '茶会开始了，客人来了。（翎川新闻网 记者 慕容语）', '翎川新闻网: 慕容语'],
+    ['[R40] a day in words', '霁原社琮宁四月十七日电（史嘉禾）茶会开始了，客人来了。', '霁原社: 史嘉禾'],
+    ['[R40] no name of its own', '日报消息（记者史嘉禾）茶会开始了，客人来了。', ': 史嘉禾'],
+    [
+      '[R41] parted by blanks alone',
+      '翎川日报讯 记者 史嘉禾 通讯员 慕容语 近日，茶会开始了，客人来了。',
+      '翎川日报: 史嘉禾 慕容语',
+    ],
+    ['[R44] a newsroom at the end', '茶会开始了，客人来了。（翎川新闻记者 慕容语）', '翎川新闻: 慕容语'],
+    ['[R43] 文 before it', '茶会开始了，客人来了。\n\n文/霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
     ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
   ])('%s', (_rule, text, byline) => {
     expect(bylineIn(text)).toBe(byline)
