@@ -113,6 +113,7 @@ function countOf(
   )
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
+  if (text.startsWith('集中', verb[0])) return null
   if (PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before)) return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
@@ -182,7 +183,7 @@ function bareOf(name: string): string {
 /** What stands behind an agreement that people put their names to. */
 const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
-const CEREMONY = /^(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
+const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
 /** A signing told behind what is counted: 4份合作协议成功签署. */
 const SIGNED_BEHIND =
   /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活])|(?:成功|正式|集中|现场)落地)/
@@ -268,7 +269,7 @@ class Reader {
       return
     }
     if (verb === null) {
-      if (CEREMONY.test(text.slice(end, end + 6))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
+      if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
       else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
         this.passive(end, [clauseStart, clauseEnd])
       else this.continued(headStart, end, clauseStart, clauseEnd)
@@ -320,13 +321,17 @@ class Reader {
   /** The agreement that a signing ceremony is named after: 某某备忘录签署会议在某市召开. */
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
-    const cut = /.*(?:举行|召开|举办|出席|参加|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
+    const cut =
+      /.*(?:举行|召开|举办|出席|参加|见证了?|的|暨|[日在，、]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
     const bodies = BETWEEN_BODIES.exec(words.slice(cut))?.[0].length ?? 0
-    const start = clause[0] + cut + bodies
-    if (end - start + bodies < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end))) return
+    const from = clause[0] + cut + bodies
+    const many = /.*多[份项个]/.exec(this.text.slice(from, headStart))?.[0].length ?? 0
+    const start = nameStartIn(this.text, from + many, end)
+    if (end - start + bodies + many < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end)))
+      return
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
-    this.put({ start, end, kind, count: 1, signed: true, rule: 'R68', clause })
+    this.put({ start, end, kind, count: many > 0 ? null : 1, signed: true, rule: 'R68', clause })
   }
 
   /** What people put their names to: 在某某协议书上签字. */
