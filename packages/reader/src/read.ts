@@ -445,8 +445,12 @@ function hasPartner(text: string, places: readonly Place[], start: number, end: 
  */
 function fieldsTold({ flow: { text }, marks, segments }: Draft, masked: Uint8Array): FieldWeight[] {
   const told = fieldWeights(marks, 0, text.length, masked)
+  let next = text.indexOf('合作')
   for (const { start, end } of segments) {
-    if (text.slice(start, end).includes('合作')) addWeights(told, fieldWeights(marks, start, end, masked))
+    if (next < 0) break
+    if (next >= end) continue
+    addWeights(told, fieldWeights(marks, start, end, masked))
+    next = text.indexOf('合作', end)
   }
   return told
 }
