@@ -93,6 +93,9 @@ const PLURAL = pattern(
   '(?:\\d+|多|数十?)余?[家所][^，。；]{1,24}[与和同]|[与和同][^，。；]{0,16}?(?:\\d+|多)个[^，。；]{0,4}(?:伙伴|企业|社)',
 )
 
+/** Four partners and more of one side: 与甲市、乙市、丙市、丁市. */
+const MANY_PARTNERS = /[与和同][^，。；与]{2,}(?:、[^，。；、与]{2,}){3,}$/
+
 /** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
 function countOf(
   text: string,
@@ -114,7 +117,8 @@ function countOf(
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
   if (text.startsWith('集中', verb[0])) return null
-  if (PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before)) return null
+  if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
+    return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -295,7 +299,9 @@ class Reader {
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const count =
-      more && !COUNTED.test(text.slice(from, headStart)) ? 1 : countOf(text, clauseStart, verb, from, start, end)
+      more && !COUNTED.test(text.slice(from, headStart))
+        ? 1
+        : countOf(text, this.sidesStart(clauseStart, verb[0]), verb, from, start, end)
     this.put({
       start,
       end,
@@ -305,6 +311,12 @@ class Reader {
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
       clause: [clauseStart, clauseEnd],
     })
+  }
+
+  /** Where those who sign are told: in the clause, or where the verb opens it (，签订…) in the one before. */
+  private sidesStart(clauseStart: number, verb: number): number {
+    if (verb - clauseStart > 2 || this.text.charAt(clauseStart - 1) !== '，') return clauseStart
+    return this.breaks.clauseStart(clauseStart - 1)
   }
 
   /** Where the name ends that goes on behind its head: with the years of its title, or with a second kind. */
