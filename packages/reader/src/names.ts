@@ -285,19 +285,25 @@ function soundedEnd(context: NameContext, start: number): number {
   return end - start > 2 ? end : -1
 }
 
-const OF_JAPAN = /日本[^，。；、]{0,24}$/
+/** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
+const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$/
 
-/** The end of a Japanese name behind a post of Japan: four characters, else three or five, closed; or -1. Rule: [R14]. */
+/** Does a word of the lexicon begin in a range, or cross its end? */
+function holdsWord({ marks }: NameContext, start: number, end: number): boolean {
+  for (let i = marks.from[start]; i < marks.from[end]; i++) if (marks.ends[i] - marks.starts[i] > 1) return true
+  return false
+}
+
+/** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {
-  const { text, marks } = context
+  const { text } = context
   const before = text.slice(Math.max(0, start - 30), start)
   if (!before.includes('日本') || !OF_JAPAN.test(before)) return -1
-  for (const size of [4, 3, 5]) {
-    const end = start + size
-    if (endClarity(context, end) === 0 || !mayAllBeGiven(text, start, end)) continue
-    if (marks.endingAt(end, POST | NOUN) < 0 && !/[和与]/.test(text.charAt(end - 1))) return end
-  }
-  return -1
+  const sizes = [4, 3, 5].map((size) => start + size)
+  const end = sizes.find(
+    (each) => endClarity(context, each) > 0 && mayAllBeGiven(text, start, each) && !holdsWord(context, start, each),
+  )
+  return end ?? -1
 }
 
 /** Where four to seven sounds that go on a name without a mark end (梅里韦杰夫邀请), or -1. */
@@ -326,15 +332,13 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
   if (isLatin(context.text.charCodeAt(start))) return post ? latinEnd(context, start) : -1
   const dotted = dottedEnd(context, start)
   if (dotted > 0) return dotted
-  const japanese = post ? japaneseEnd(context, start) : -1
-  if (japanese > 0) return japanese
   const end = nameEnd(context, start)
   if (!post) {
     if (end < 0) return soundedEnd(context, start)
     return end === start + 2 && !isTold(context, end) ? -1 : end
   }
   if (end > 0 && endClarity(context, end) > 0) return end
-  const bounded = boundedEnd(context, start)
+  const bounded = Math.max(boundedEnd(context, start), japaneseEnd(context, start))
   if (bounded > 0) return Math.max(bounded, end)
   const unlisted = end > 0 ? end : unlistedEnd(context, start)
   const plain = unlisted > 0 ? unlisted : looseEnd(context, start)
