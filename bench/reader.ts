@@ -110,8 +110,9 @@ function long(): string {
   return table([['one text', 'characters', 'ms', 'M characters/s'], ...rows])
 }
 
-/** What a program is given so that it tells its own peak: the function, and what it tells. */
+/** The function that tells a program's own peak, as a program is given it. */
 const MOST = mostMemory.toString()
+/** What the program is to print. */
 const TOLD = 'JSON.stringify({ kibibytes: mostMemory() })'
 
 /** The most memory a process of its own takes: peaks of the resident set. */
@@ -140,12 +141,14 @@ function peakOfFilter(): number {
   const lines = reportsOf(SIZE).map(({ text, published }, id) => JSON.stringify({ id, text, published }))
   const atEnd = `import { readFileSync } from 'node:fs'; ${MOST}; process.on('exit', () => console.error(${TOLD}))`
   const words = ['--import', `data:text/javascript,${encodeURIComponent(atEnd)}`, FILTER, 'read', '--ndjson']
-  const { stderr } = spawnSync(process.execPath, words, {
+  const { status, stderr } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     input: `${lines.join('\n')}\n`,
     stdio: ['pipe', 'ignore', 'pipe'],
   })
-  return (JSON.parse(stderr) as { kibibytes: number }).kibibytes / 1_024
+  if (status !== 0) throw new Error(stderr)
+  const told = stderr.trim().split('\n').at(-1) ?? ''
+  return (JSON.parse(told) as { kibibytes: number }).kibibytes / 1_024
 }
 
 /** From the start of a process to the first reading, and what of it Node and the import take. */

@@ -27,11 +27,13 @@ export interface AgreementFound {
 
 const VERB =
   /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+/** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|(?:[\\d一二三四五六七八九十百两]+)(?:余|',
-  '多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|',
-  '第\\d+[份项个件]|书面|一次|首份|[两双三][省市地区](?:区)?政府|(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*多?(?:亿|万|千)?(?:元|美元|吨|公?斤)(?:人民币)?的?|(?:各(?:层级|领域|类|项|方面|级)、?)+|《)+',
+  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|书面|第\\d+[份项个件]|',
+  '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
+  '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
+  '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
 )
 const BARE = new Set([
   '协议',
@@ -84,14 +86,20 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 const SEVERAL =
   /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
 
+/** What joins those who sign; not the last of 共同, 合同, 协同. */
+const JOINED = '(?:[与和]|(?<![共合协])同)'
+
 /** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区, 甲、乙等企业与. */
 const PLURAL = pattern(
   'u',
   '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
-  '等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)[与和同]|[与和同][^，。；]{2,}等(?:分别)?$|',
-  '[与和同][^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|',
-  '(?:\\d+|多|数十?)余?[家所][^，。；]{1,24}[与和同]|[与和同][^，。；]{0,16}?(?:\\d+|多)个[^，。；]{0,4}(?:伙伴|企业|社)',
+  `等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)${JOINED}|${JOINED}[^，。；]{2,}等(?:分别)?$|`,
+  `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|`,
+  `(?:\\d+|多|数十?)余?[家所][^，。；]{1,24}${JOINED}|${JOINED}[^，。；]{0,16}?(?:\\d+|多)个(?!方面|领域|月|工作日|项目|小时|社区)[^，。；]{2,24}$`,
 )
+
+/** Who only looks on: 在20余家媒体见证下. */
+const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
 
 /** Four partners and more of one side: 与甲市、乙市、丙市、丁市. */
 const MANY_PARTNERS = /[与和同][^，。；与]{2,}(?:、[^，。；、与]{2,}){3,}$/
@@ -110,7 +118,7 @@ function countOf(
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
   if (behind !== null) return Number(behind[1])
-  const before = text.slice(clauseStart, verb[0])
+  const before = text.slice(clauseStart, verb[0]).replace(ONLOOKERS, '')
   const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(
     before,
   )
@@ -126,8 +134,9 @@ function countOf(
   return 1
 }
 
-/** What tells of an agreement before its name: 两地协同发展的, 具体的; what begins with 关于 is a name. */
-const TELLS = /^(?!关于)\p{Script=Han}{1,14}的(?=[^的]*(?:合作|专项|战略|项目))/u
+/** What says nothing of an agreement before its name, or for whom it is: (相关)领域的, 具体的, 两地协同发展的. */
+const TELLS =
+  /^(?:(?:具体|相应|各自|重点)(?:领域|方面|工作)?的|(?:领域|方面|工作)的|[两双三][省市地区方]\p{Script=Han}{0,10}的)(?=[^的]*(?:合作|专项|战略|项目))/u
 /** Between which bodies counted agreements are: 3个市州间合作框架协议. */
 const AMONG = /^\p{Script=Han}{1,6}间(?=合作|框架|战略|\p{Script=Han}{0,4}协议)/u
 
@@ -179,6 +188,12 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[\p{Script=Han}]{0,6}$/u
 
+/** A number, and where the name begins that it counts. */
+type Counted = readonly [count: number | null, start: number]
+
+/** Bodies that are counted, and no agreements: 3个城市. */
+const OF_BODIES = /个(?:城市|部门|单位|国家|地区|企业|[省市县区])/
+
 /** A name without 框架, which one of two tellings often leaves out. */
 function bareOf(name: string): string {
   return name.replace('框架', '')
@@ -190,17 +205,21 @@ const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
 /** A signing told behind what is counted: 4份合作协议成功签署. */
 const SIGNED_BEHIND =
-  /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活])|(?:成功|正式|集中|现场)落地)/
+  /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活方单企会])|(?:成功|正式|集中|现场)落地)/
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
 /** The two bodies whose agreement it is: 市政府与清华大学. */
-const BETWEEN_BODIES =
-  /^[^，]*[与和同][^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)(?![^，]*(?:政府|大学|学院|集团|公司|银行))/
+const BETWEEN_BODIES = pattern(
+  '',
+  '^[^，]*(?:[与和]|(?<![共合协])同)[^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)',
+  '(?![^，]*(?:政府|大学|学院|研究院|集团|公司|银行))',
+)
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 8
 
 /** The two sides that a clause of signing begins with. */
-const SIDES = /^[^，]{2,24}[与和同][^，]{2,24}(?=签)/
+const SIDES =
+  /^(?![^，]*(?:见证|出席))[^，]{2,24}[与和同][^，]{2,24}?(?=(?:正式|共同|成功|分别|再次|联合|随后|还|也)*签)/
 
 /** How many agreements a further one is compared with, so that cost stays linear. */
 const RECENT = 32
@@ -222,9 +241,9 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
 
 /** What a name may go on with behind its head. */
-const GOES_ON = new Characters('(和及与以')
+const MAY_GO_ON = new Characters('(和及与以')
 /** Agreements of two kinds that are counted together: 8项合作协议和备忘录. */
-const COUNTED_KINDS = /(?:\d|[一二两三四五六七八九十])(?:份|项|个|件)[^，。；、]{0,10}$/
+const COUNTED_KINDS = /(?:[2-9]|\d\d|[二两三四五六七八九十])(?:份|项|件)(?![^，。；、]*签)[^，。；、]{0,10}$/
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
@@ -246,15 +265,12 @@ class Reader {
 
   read(word: string, headStart: number, headEnd: number): void {
     const { text } = this
-    const end = GOES_ON.at(text, headEnd) ? this.endBehind(headStart, headEnd) : headEnd
+    const end = MAY_GO_ON.at(text, headEnd) ? this.endBehind(headStart, headEnd) : headEnd
     if (end <= this.lastEnd) return
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
     const verb = verbBefore(text, clauseStart, headStart)
-    if (
-      verb === null &&
-      /^(?:[(][^()]{1,20}[)])?》(?:[(][^()]{1,24}[)])?的?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))
-    ) {
+    if (verb === null && /^》(?:[(][^()]{1,24}[)])?的?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))) {
       this.signedUntil = headStart
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
@@ -263,14 +279,12 @@ class Reader {
       this.signedOn(headStart, end, [clauseStart, clauseEnd])
       return
     }
-    const signedBehind =
-      verb === null ? SIGNED_BEHIND.test(text.slice(end, end + 8)) && this.countedBefore(headStart) : null
-    if (signedBehind) {
-      this.lastEnd = end
-      const [count, start] = signedBehind
-      const kind = kindOf(text.slice(start, end), '', false)
-      this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
-      return
+    if (verb === null && SIGNED_BEHIND.test(text.slice(end, end + 8))) {
+      const counted = this.countedBefore(headStart)
+      if (counted !== null && !PLANNED.test(text.slice(clauseStart, counted[1] - 2))) {
+        this.putCounted(counted, end, [clauseStart, clauseEnd])
+        return
+      }
     }
     if (verb === null) {
       if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
@@ -334,7 +348,7 @@ class Reader {
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
     const cut =
-      /.*(?:举行|召开|举办|出席|参加|见证了?|的|暨|[日在，、]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
+      /.*(?:举行|召开|举办|出席|参加|见证了?|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
     const bodies = BETWEEN_BODIES.exec(words.slice(cut))?.[0].length ?? 0
     const from = clause[0] + cut + bodies
     const many = /.*多[份项个]/.exec(this.text.slice(from, headStart))?.[0].length ?? 0
@@ -398,32 +412,33 @@ class Reader {
 
   /** 1份框架协议、3份合同: numbers with heads that go on a signing of the same sentence. Rule: [R65]. */
   private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
-    const { text } = this
     if (headStart > this.signedUntil) return
     const counted = this.countedBefore(headStart)
     if (counted === null) {
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
     }
-    const [count, start] = counted
+    this.putCounted(counted, end, [clauseStart, clauseEnd])
+  }
+
+  private putCounted([count, start]: Counted, end: number, clause: Range): void {
     this.lastEnd = end
-    const kind = kindOf(text.slice(start, end), '', false)
-    this.put({ start, end, kind, count, signed: true, rule: 'R65', clause: [clauseStart, clauseEnd] })
+    const kind = kindOf(this.text.slice(start, end), '', false)
+    this.put({ start, end, kind, count, signed: true, rule: 'R65', clause })
   }
 
   /** The number right before a head, with its classifier, and where the name begins behind it; or null. */
-  private countedBefore(headStart: number): readonly [count: number | null, start: number] | null {
+  private countedBefore(headStart: number): Counted | null {
     const counted = COUNTED.exec(this.text.slice(Math.max(0, headStart - 14), headStart))
-    if (counted === null) return null
+    if (counted === null || OF_BODIES.test(counted[0])) return null
     const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
     return [readNumber(counted[1], 0)?.value ?? null, start]
   }
 
   /** Titles in 《》 that tell what was signed in the same sentence: 签署3个协议，分别是《…》、《…》. Rule: [R68]. */
-  private titled(headStart: number, head: number, clause: Range): void {
+  private titled(headStart: number, end: number, clause: Range): void {
     const { text } = this
     const open = text.lastIndexOf('《', headStart)
-    const end = head
     if (open < clause[0] || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
     const start = open + 1
     if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open)))

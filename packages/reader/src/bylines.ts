@@ -20,7 +20,7 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   'u',
-  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
+  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
   '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：|',
   '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:\\p{Script=Han}{2,4}\\s+){1,4})+))?',
 )
@@ -81,7 +81,8 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const { outlet: named, length } = outletOf(match[1] ?? '')
   const inside = match[2] ?? match[3] ?? match[4] ?? ''
   const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
-  const reporters = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
+  const told = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
+  const reporters = match[4] === undefined ? told : told.filter((name) => areNames(name))
   if (match[1] === undefined && reporters.length === 0) return null
   const own =
     /^(.{2,14}?)(?:记者|通讯员)/u
@@ -93,7 +94,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
   if (named !== null) put(0, length)
-  const open = head.indexOf(inside, Math.max(0, match[0].length - inside.length - 1))
+  const open = head.indexOf(inside, match[0].length - inside.length - 1)
   if (named === null && outlet !== null) put(head.indexOf(own, open), head.indexOf(own, open) + own.length)
   let at = open
   for (const name of reporters) {
@@ -108,7 +109,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
     outlet: outlet === null ? null : writtenAt(flow, outlet),
     reporters: names,
     evidence,
-    end: from + match[0].length,
+    end: from + (match[4] === undefined ? match[0].length : at),
   }
 }
 

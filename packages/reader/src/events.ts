@@ -322,7 +322,9 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
   if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
     text.endsWith('通过', verb) ||
-    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列)|欢迎仪式$/.test(text.slice(held.at[0], held.at[1]))
+    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列)|欢迎(?:仪式|晚宴|宴会)$/.test(
+      text.slice(held.at[0], held.at[1]),
+    )
   )
 }
 

@@ -48,7 +48,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   witness: '见证 见证签约 证签 见证签字 见证签署 见证签订',
   attend: '齐聚一堂 出席 参加 列席 参会 与会 应邀出席 应邀参加 参与 参展',
   lead: '率 率团 率队 带队 率领 带领 为团长 担任团长 担任领队',
-  accompany: '陪同 接待考察',
+  accompany: '陪同',
   meet: '会见 会谈 座谈 会晤 会面 见面 接见 拜会',
   inspect:
     '考察 调研 参观 走访 看望 慰问 看望慰问 访问 学习考察 考察调研 调研考察 参观考察 实地考察 视察 察看 查看 实地察看 参访 参加考察 参加学习考察',
@@ -420,7 +420,7 @@ export const NOT_NAMES = `
 欧盟 沃土 越来 越过 隆重 巩固 敖包 融合 融媒 融入 融通 冷链 冷库 辛勤 辛苦 简介 空中 空调 曾用 鞠躬 须要 关口 关税 游戏
 于今 隋唐 秦汉 唐宋 明清 委托 宿舍 商学 京津 多次 数次 坚强 华商 支援 蓝皮 家中 家里 至少 当日 当时 当地 游览 督促 督导 督查 督办 经由
 经常 安装 明珠 计量 成绩 成本 成分 成品 纪录 党工 涂料 涂层 涂装 丛书 丛林 畅通 畅谈 畅叙 畅游 畅想 辜负 衣服 衣物 衣食 檀香
-母亲 母婴 母校 母语 母公 冶金 冶炼 腊月 腊八 殷殷
+母亲 母婴 母校 母语 母公 冶金 冶炼 腊月 腊八 殷殷 随后
 `
 /** Plain lists, by the kind of their words. */
 export const WORD_LISTS = { POST_HEADS, PERSON_NOUNS, AFTER_TITLES, FOLLOWERS, AGREEMENT_HEADS, OTHER_PLACES }

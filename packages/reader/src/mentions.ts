@@ -225,10 +225,8 @@ const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《�
 const OFFICES = new Set(
   wordsOf('副主席 副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
 )
-/** Those that tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
-const LEADERS = new Set(
-  wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 董事长 总经理 总裁'),
-)
+/** Leaders' titles, which tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
+const LEADERS = new Set(wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长'))
 /** Characters of offices, which no name before such a title has. */
 const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队联协党')
 

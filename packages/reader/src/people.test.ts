@@ -52,6 +52,14 @@ describe('names and posts', () => {
     ],
     ['[R14] a name in Latin letters', '塔沃莱拉商会会长Rowel Tamba表示，茶很好。', 'RowelTamba 塔沃莱拉商会会长 speak'],
     ['[R14] a name of Japan', '日本砚浦市市长小野寺修出席会议。', '小野寺修 日本砚浦市市长 attend'],
+    [
+      '[R14] a Chinese name, whatever Japan has to do with it',
+      '访问日本的翎川省省长王维致辞。',
+      '王维 翎川省省长 speak',
+    ],
+    ['[R14] a Chinese name in Japan', '中国驻日本大使王毅应邀出席会议。', '王毅 中国驻日本大使 attend'],
+    ['[R14] a Tibetan name', '琮宁市市长洛桑江村出席会议。', '洛桑江村 琮宁市市长 attend'],
+    ['[R18] a city that begins with a number', '五家渠市市长王文远出席会议。', '王文远 五家渠市市长 attend'],
     ['[R13] a hyphen', '塔沃莱拉市市长玛丽-佛朗斯·雷戈表示，茶很好。', '玛丽-佛朗斯·雷戈 塔沃莱拉市市长 speak'],
     ['[R14] sounds that go on', '应塔沃莱拉总理梅里韦杰夫邀请，客人来了。', '梅里韦杰夫 塔沃莱拉总理'],
     [
@@ -292,6 +300,7 @@ describe('bylines', () => {
       '翎川日报讯 记者 史嘉禾 通讯员 慕容语 近日，茶会开始了，客人来了。',
       '翎川日报: 史嘉禾 慕容语',
     ],
+    ['[R41] no day among the names', '翎川日报讯 记者 史嘉禾 近日 琮宁市举行茶会。', '翎川日报: 史嘉禾'],
     ['[R44] a newsroom at the end', '茶会开始了，客人来了。（翎川新闻记者 慕容语）', '翎川新闻: 慕容语'],
     ['[R43] 文 before it', '茶会开始了，客人来了。\n\n文/霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
     ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],

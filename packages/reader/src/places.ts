@@ -89,16 +89,16 @@ class ProvincesNamed {
 const SPLIT = new Characters('大同由安山')
 
 /** What makes a firm, an accord or another town of a place's name. */
-const NO_PLACE_BEHIND: Readonly<Record<string, RegExp>> = {
-  阿里: /^(?:巴巴|云|健康)/,
-  巴塞尔: /^(?:协议|公约)/,
-  堪萨斯: /^城/,
-  阿拉斯加: /^航空/,
-}
+const NO_PLACE_BEHIND = new Map([
+  ['阿里', /^(?:巴巴|云|健康)/],
+  ['巴塞尔', /^(?:协议|公约)/],
+  ['堪萨斯', /^城/],
+  ['阿拉斯加', /^航空/],
+])
 
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
-  if (NO_PLACE_BEHIND[word]?.test(text.slice(start + word.length, start + word.length + 2)) === true) return true
+  if (NO_PLACE_BEHIND.get(word)?.test(text.slice(start + word.length, start + word.length + 3)) === true) return true
   if (full || !SPLIT.at(text, start)) return false
   return /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
 }

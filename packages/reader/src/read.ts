@@ -491,7 +491,9 @@ const readPledges: Phase = (draft) => {
 }
 
 /** What closes a list of fields of cooperation: 在制造业、农业、金融等领域的合作. */
-const OF_FIELDS = /^等[^，。；]{0,6}(?:领域|方面)[^，。；]{0,12}(?:合作|交流|协作|对接)/
+const OF_FIELDS = /^等[^，。；]{0,6}(?:领域|方面)[^，。；]{0,12}(?:合作(?!社)|交流|协作|对接)/
+/** What leads such a list. */
+const LEADS_FIELDS = /.*(?:[在就于]|围绕|深化|加强|推动|拓展|开展)/
 
 /** How much of each field the words of such lists tell. */
 function fieldsListed({ flow: { text }, marks, breaks }: Draft, masked: Uint8Array): FieldWeight[] {
@@ -499,7 +501,9 @@ function fieldsListed({ flow: { text }, marks, breaks }: Draft, masked: Uint8Arr
   for (let at = text.indexOf('等'); at >= 0; at = text.indexOf('等', at + 1)) {
     if (!OF_FIELDS.test(text.slice(at, at + 24))) continue
     const start = breaks.clauseStart(at)
-    if (text.slice(start, at).includes('、')) addWeights(listed, fieldWeights(marks, start, at, masked))
+    const words = text.slice(start, at)
+    const lead = LEADS_FIELDS.exec(words)?.[0].length ?? 0
+    if (words.includes('、', lead)) addWeights(listed, fieldWeights(marks, start + lead, at, masked))
   }
   return listed
 }
