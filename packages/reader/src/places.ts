@@ -367,12 +367,19 @@ function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
   }
 }
 
-function unknownPlaces(text: string, covered: Uint8Array, { names, stems }: UnknownRegions): Place[] {
+const NOBODY: ReadonlySet<string> = new Set()
+
+function unknownPlaces(
+  text: string,
+  covered: Uint8Array,
+  { names, stems }: UnknownRegions,
+  people: ReadonlySet<string>,
+): Place[] {
   const places: Place[] = []
   if (names.size === 0) return places
   for (let at = stems.next(text, 0); at < text.length; at = stems.next(text, at + 1)) {
     const stem = stems.at(text, at)
-    if (stem === null || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
+    if (stem === null || people.has(stem) || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
     const name = regionAt(text, at, stem, names)
     const end = text.startsWith(name, at) ? at + name.length : at + stem.length
     cover(covered, at, end)
@@ -575,11 +582,16 @@ export function isOfTaiwan(name: string): boolean {
   return OF_TAIWAN.has(name)
 }
 
-/** All places of a flow, in order: those known, learned from the page, and abbreviated. */
-export function placesOf(text: string, known: readonly Place[], unknown: UnknownRegions): Place[] {
+/** All places of a flow, in order: those known, learned from the page but for names of people, and abbreviated. */
+export function placesOf(
+  text: string,
+  known: readonly Place[],
+  unknown: UnknownRegions,
+  people: ReadonlySet<string> = NOBODY,
+): Place[] {
   const covered = bytes(text.length + 1)
   for (const place of known) cover(covered, place.start, place.end)
-  const named = [...known, ...unknownPlaces(text, covered, unknown)]
+  const named = [...known, ...unknownPlaces(text, covered, unknown, people)]
   const all = [
     ...named,
     ...groupedPlaces(text, covered),

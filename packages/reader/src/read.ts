@@ -183,14 +183,9 @@ const readMentions: Phase = (draft) => {
 
 const readPlaces: Phase = (draft) => {
   const { text } = draft.flow
-  const places = placesOf(text, knownPlaces(text, draft.marks), draft.unknown)
+  // Who is called by the family name before their post (·伊格, and then 伊格州长) is no region.
   const families = new Set(draft.mentions.flatMap(({ name }) => (name.includes('·') ? name.split('·').slice(1) : [])))
-  draft.places = families.size === 0 ? places : places.filter((place) => !isNamedAfter(place, families))
-}
-
-/** Is it no region but somebody's family name before their post (·伊格, and then 伊格州长)? */
-function isNamedAfter({ name, code }: Place, families: ReadonlySet<string>): boolean {
-  return code === null && /[省市县州]$/.test(name) && families.has(name.slice(0, -1))
+  draft.places = placesOf(text, knownPlaces(text, draft.marks), draft.unknown, families)
 }
 
 /** Leaders quoted as guidance, who take no part. Rule: [R26]. */
