@@ -1,4 +1,4 @@
-/** What the terminal says: one sentence in Chinese, one in English, each with what to do. Needs nothing of the server. */
+/** What the terminal says: a sentence in Chinese and one in English, with what to do. Needs nothing of the server. */
 import { civilDayOf, type PaperFlaw, type Refusal } from '@handclasp/domain'
 
 /** Says a thing in both languages. */

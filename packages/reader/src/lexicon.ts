@@ -361,10 +361,11 @@ const FOREIGN_TOWNS = `
 罗马 米兰 威尼斯 佛罗伦萨 巴黎 里昂 马赛 尼斯 柏林 汉堡 慕尼黑 法兰克福 科隆 杜塞尔多夫 杜伊斯堡 巴伐利亚 维也纳 苏黎世 日内瓦 布鲁塞尔 安特卫普 阿姆斯特丹 鹿特丹 哥本哈根 斯德哥尔摩 赫尔辛基
 奥斯陆 都柏林 伦敦 曼彻斯特 利物浦 伯明翰 爱丁堡 里斯本 马德里 巴塞罗那 纽约 洛杉矶 旧金山 芝加哥 西雅图 休斯敦 波士顿 费城 底特律 加利福尼亚 加州 多伦多 温哥华 蒙特利尔 墨尔本 悉尼 布里斯班 珀斯
 奥克兰 惠灵顿 达尼丁 圣保罗 里约热内卢 布宜诺斯艾利斯 利马 墨西哥城 哈瓦那 开罗 内罗毕 亚的斯亚贝巴 约翰内斯堡 开普敦 德班 迪拜 阿布扎比 多哈 利雅得 德黑兰 伊斯坦布尔 安卡拉 耶路撒冷 特拉维夫
-乌兰巴托 平壤 北海道 冲绳 广岛 长崎 熊本 鹿儿岛 静冈 埼玉 神奈川 新潟 岐阜 奈良 和歌山 鸟取 岛根 德岛 爱媛 青森 岩手 茨城 栃木 群马 仙台 京畿道 江原道 庆尚北道 庆尚南道 全罗北道 全罗南道 忠清北道 忠清南道 蔚山 滨海边疆区 海参崴
+乌兰巴托 平壤 北海道 冲绳 广岛 长崎 熊本 鹿儿岛 静冈 埼玉 神奈川 新潟 岐阜 奈良 和歌山 鸟取 岛根 德岛 爱媛 青森 岩手 茨城 栃木 群马 仙台 京畿道 江原道
+庆尚北道 庆尚南道 全罗北道 全罗南道 忠清北道 忠清南道 蔚山 滨海边疆区 海参崴
 布拉戈维申斯克 新西伯利亚 鞑靼斯坦 布里亚特 喀山 克拉斯诺亚尔斯克 雅库茨克 下诺夫哥罗德 车里雅宾斯克 阿德莱德 莱比锡 德累斯顿 斯图加特 不来梅 汉诺威 纽伦堡 多特蒙德 波尔多 图卢兹 斯特拉斯堡
 巴塞尔 都灵 博洛尼亚 那不勒斯 热那亚 瓦伦西亚 塞维利亚 波尔图 克拉科夫 敖德萨 基督城 卡萨布兰卡 蒙巴萨 班加罗尔 加尔各答 金奈 拉合尔 瓜达尔 普吉 西哈努克 沙捞越 砂拉越 古晋 怡保
-棉兰 日惹 
+棉兰 日惹
 `
 /** States and provinces of other countries, by what they are called in full. */
 export const FOREIGN_STATES: Readonly<Record<string, string>> = {
@@ -383,7 +384,8 @@ export const TAIWAN_PLACES = `
 const NEW_AREAS = `滨海新区 两江新区 舟山群岛新区 兰州新区 南沙新区 西咸新区 贵安新区 西海岸新区 金普新区 天府新区 湘江新区 江北新区
 福州新区 滇中新区 哈尔滨新区 长春新区 赣江新区 雄安新区 横琴新区 横琴粤澳深度合作区 平潭综合实验区`
 /** All places that no code of GB/T 2260 below a province's names. */
-const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES} ${FOREIGN_TOWNS} ${Object.values(FOREIGN_STATES).join(' ')} ${COUNTRIES}`
+const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES}
+${FOREIGN_TOWNS} ${Object.values(FOREIGN_STATES).join(' ')} ${COUNTRIES}`
 /** Names of regions in GB/T 2260 that are no short form of their official name. */
 export const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   内蒙: '150000',
