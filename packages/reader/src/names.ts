@@ -309,7 +309,7 @@ function japaneseEnd(context: NameContext, start: number): number {
 /** Where four to seven sounds that go on a name without a mark end (梅里韦杰夫邀请), or -1. */
 function runOfSounds(text: string, start: number): number {
   let end = start
-  while (isSound(text.charCodeAt(end))) end++
+  while (end - start < 8 && isSound(text.charCodeAt(end))) end++
   return end - start >= 4 && end - start <= 7 ? end : -1
 }
 
