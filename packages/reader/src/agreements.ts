@@ -215,7 +215,7 @@ const BETWEEN_BODIES = pattern(
   '(?![^，]*(?:政府|大学|学院|研究院|集团|公司|银行))',
 )
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
-const LEAST_TITLE = 8
+const LEAST_TITLE = 7
 
 /** The two sides that a clause of signing begins with. */
 const SIDES =
@@ -239,6 +239,9 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 
 /** What a title ends in behind its head: 行动计划(2018—2022年)》. */
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
+
+/** What joins a further agreement to the one before, behind the short name that one is given. */
+const JOINS = /^[》”]?(?:[(][^()]{1,20}[)])?[、和及与]/
 
 /** What a name may go on with behind its head. */
 const MAY_GO_ON = new Characters('(和及与以')
@@ -294,10 +297,11 @@ class Reader {
       return
     }
     this.signedUntil = this.breaks.sentenceEnd(headStart)
-    const listed = this.lastEnd > verb[1] && /^[》”]?[、和及与]/.test(text.slice(this.lastEnd, this.lastEnd + 2))
+    const joins = this.lastEnd > verb[1] ? JOINS.exec(text.slice(this.lastEnd, this.lastEnd + 28)) : null
+    const listed = joins !== null
     if (listed && NEEDS_VERB.has(word)) return
     if (word.endsWith('意向') && !text.slice(verb[0], verb[1]).includes('签')) return
-    const from = listed ? this.lastEnd + (/^[》”]/.test(text.charAt(this.lastEnd)) ? 2 : 1) : verb[1]
+    const from = joins === null ? verb[1] : this.lastEnd + joins[0].length
     const start = nameStartIn(text, from, end)
     if (text.charAt(start - 1) === '《' && ELSEWHERE.test(text.slice(verb[1], start - 1))) return
     const name = text.slice(start, end)

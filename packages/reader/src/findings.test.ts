@@ -117,6 +117,11 @@ describe('agreements', () => {
       '翎川省政府与霁原大学全面合作协议签约仪式在璟安市举行。',
       '全面合作协议×1 other',
     ],
+    [
+      '[R60] behind a short name',
+      '两省签署《翎江保护方案》（简称《方案》）及10个系列合作协议。',
+      '翎江保护方案×1 other；合作协议×10 other',
+    ],
     ['[R61] signed together', '翎川省与霁原省集中签署合作协议。', '合作协议×? other'],
     ['[R68] a ceremony of many', '会后见证了两省多项合作协议的签署仪式。', '合作协议×? other'],
     ['[R61] several bodies', '翎川省政府与6所高校签署合作协议。', '合作协议×? other'],

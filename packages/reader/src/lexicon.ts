@@ -19,7 +19,7 @@ CEO CTO CFO COO 副代表 关长 副关长 总导演 执行导演 总策划 制�
 首席运营官 首席财务官 店长 支书 支队长
 大队长 庭长
 检察官 众议长 参议长 总督 大臣 特使 亲王 国王 校董 学部委员 参谋 执行董事 总协调人 协调员 联络员 领事官 总代理 牵头人 教务长 总务长 名誉主席 主任委员 副主任委员 主任医师 副主任医师 理事会理事
-司令 副司令 政府资政 传承人 非遗传承人 代表性传承人 方丈 住持 党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员 候选人
+司令 副司令 政府资政 咨询员 传承人 非遗传承人 代表性传承人 方丈 住持 党委委员 人大代表 政协委员 州委书记 全国人大代表 全国政协委员 候选人
 `
 /** Nouns for people that stand before a name and are no post. */
 export const PERSON_NOUNS = `
@@ -30,7 +30,8 @@ export const PERSON_NOUNS = `
 `
 /** Titles that may follow a name and count as posts. */
 export const AFTER_TITLES = `教授 副教授 院士 研究员 副研究员 博士生导师 主任 书记 市长 省长 县长 区长 部长 局长 厅长 院长 校长 会长 主席 总经理 董事长 副主席 副省长 副市长
-副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 副书记 巡视员 一级巡视员 二级巡视员 一级调研员 二级调研员`
+副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 副书记 副院长 副校长 副部长 副会长 副秘书长 巡视员 一级巡视员 二级巡视员 一级调研员
+二级调研员`
 
 /** What a person does; see MARKING of the acts in the contract. Longest match wins. */
 export const ACT_WORDS: Readonly<Record<Act, string>> = {

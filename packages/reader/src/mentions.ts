@@ -223,7 +223,9 @@ const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《�
 
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
-  wordsOf('副主席 副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 巡视员 一级巡视员 二级巡视员'),
+  wordsOf(
+    '副主席 副省长 副市长 副县长 副区长 副州长 副厅长 副局长 处长 副处长 副主任 副院长 副校长 副部长 副书记 副会长 副秘书长 巡视员 一级巡视员 二级巡视员',
+  ),
 )
 /** Leaders' titles, which tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
 const LEADERS = new Set(wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长'))
@@ -300,6 +302,9 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
 /** Verbs by which a sentence tells who else was there. */
 const TAKING_PART = new Set(['attend', 'accompany', 'witness', 'inspect', 'meet'])
 
+/** Others with their posts who are joined to names and take part with them: 甲、乙和某省领导丙参加. */
+const JOINED = /^(?:和|及|以及)[^，。；]{2,60}?(?:参加|出席|陪同)/
+
 /** Names that open a sentence of their own and take part: 甲、乙、丙等参加. Rule: [R28]. */
 function presentOnes(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
   for (const { start: first } of segments) {
@@ -317,7 +322,8 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     const rest = /^(?:等(?:领导|同志|\d+人)?)?(?:分别|一同|共同|也|全程)?/.exec(text.slice(last, last + 10))?.[0] ?? ''
     const verb = marks.startingAt(last + rest.length, ACT)
     const act = verb < 0 ? null : marks.entry(verb).act
-    if (act === null || !TAKING_PART.has(act)) continue
+    const joined = JOINED.test(text.slice(last, last + 70))
+    if (!joined && (act === null || !TAKING_PART.has(act))) continue
     for (const [start, end] of names) collector.add(start, end, [], start, 'R28')
   }
 }

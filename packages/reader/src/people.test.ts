@@ -60,6 +60,12 @@ describe('names and posts', () => {
     ['[R14] a Chinese name in Japan', '中国驻日本大使王毅应邀出席会议。', '王毅 中国驻日本大使 attend'],
     ['[R14] a Tibetan name', '琮宁市市长洛桑江村出席会议。', '洛桑江村 琮宁市市长 attend'],
     ['[R18] a city that begins with a number', '五家渠市市长王文远出席会议。', '王文远 五家渠市市长 attend'],
+    ['[R22] a vice dean who chairs', '会议由温若衡副院长主持。', '温若衡 副院长 chair'],
+    [
+      '[R28] joined by others with their posts',
+      '岑望舒、温若衡和琮宁市领导苏禾、史嘉禾参加会议。',
+      '岑望舒 attend；温若衡 attend；苏禾 琮宁市领导 attend；史嘉禾 琮宁市领导 attend',
+    ],
     ['[R13] a hyphen', '塔沃莱拉市市长玛丽-佛朗斯·雷戈表示，茶很好。', '玛丽-佛朗斯·雷戈 塔沃莱拉市市长 speak'],
     ['[R14] sounds that go on', '应塔沃莱拉总理梅里韦杰夫邀请，客人来了。', '梅里韦杰夫 塔沃莱拉总理'],
     [
