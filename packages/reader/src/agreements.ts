@@ -169,7 +169,8 @@ const COUNTER = /^(?:\d{1,3}|多|数)(?:份|项|个|件)/
 const ELSEWHERE = /[是自据按]|落实|贯彻|围绕|对接/
 
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
-const OCCASION = new Set('仪活方单企会')
+const OF_OCCASION = '仪活方单企会'
+const OCCASION = new Characters(OF_OCCASION)
 
 /** The signing verb of the clause before a head: the last one. */
 function verbBefore(text: string, clauseStart: number, head: number): Range | null {
@@ -177,7 +178,7 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
   VERB.lastIndex = 0
   const words = text.slice(clauseStart, head)
   for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
-    if (OCCASION.has(words.charAt(match.index + match[0].length))) continue
+    if (OCCASION.at(words, match.index + match[0].length)) continue
     if (words.lastIndexOf('《', match.index) > words.lastIndexOf('》', match.index)) continue
     const start = clauseStart + match.index
     if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
@@ -204,16 +205,15 @@ const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
 const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
 /** A signing told behind what is counted: 4份合作协议成功签署. */
-const SIGNED_BEHIND =
-  /^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![仪活方单企会])|(?:成功|正式|集中|现场)落地)/
+const SIGNED_BEHIND = pattern(
+  '',
+  `^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![${OF_OCCASION}])|(?:成功|正式|集中|现场)落地)`,
+)
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
+const BODIES = '(?:政府|大学|学院|研究院|集团|公司|银行)'
 /** The two bodies whose agreement it is: 市政府与清华大学. */
-const BETWEEN_BODIES = pattern(
-  '',
-  '^[^，]*(?:[与和]|(?<![共合协])同)[^，]{1,16}?(?:政府|大学|学院|研究院|集团|公司|银行)',
-  '(?![^，]*(?:政府|大学|学院|研究院|集团|公司|银行))',
-)
+const BETWEEN_BODIES = pattern('', `^[^，]*${JOINED}[^，]{1,16}?${BODIES}(?![^，]*${BODIES})`)
 /** Characters that the name of an agreement has at least where only its ceremony tells it. */
 const LEAST_TITLE = 7
 
@@ -463,10 +463,10 @@ class Reader {
   private put(agreement: AgreementFound): void {
     const name = this.text.slice(agreement.start, agreement.end)
     const counts = this.counts.get(name)
-    const known =
-      counts !== undefined && (name.length > 6 || counts.has(agreement.count)) && !this.isOfOthers(agreement)
+    const others = this.isOfOthers(agreement)
+    const known = counts !== undefined && (name.length > 6 || counts.has(agreement.count)) && !others
     const same = known || (counts !== undefined && this.isOccasion(agreement))
-    if (same || (!this.isOfOthers(agreement) && this.endsEarlier(name, agreement))) return
+    if (same || (!others && this.endsEarlier(name, agreement))) return
     const before = this.dropShorter(name, agreement)
     this.found.push(before === null ? agreement : { ...agreement, before })
     this.counts.set(name, (counts ?? new Set()).add(agreement.count))

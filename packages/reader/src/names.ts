@@ -177,6 +177,12 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
+/** Does a word of the lexicon begin in a range, or cross its end? */
+function holdsWord({ marks }: NameContext, start: number, end: number): boolean {
+  for (let i = marks.from[start]; i < marks.from[end]; i++) if (marks.ends[i] - marks.starts[i] > 1) return true
+  return false
+}
+
 const NO_BOUNDED = pattern(
   '',
   '^(?:[会团组馆协班室处部制来赴赶]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
@@ -206,26 +212,22 @@ function boundedEnd(context: NameContext, start: number): number {
     if (!mayBeGiven(unit) || (end === start + 1 && isSeldomGiven(unit)) || marks.endingAt(end, POST) >= 0) return -1
     if (!isSound(unit) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
-    for (let i = start; i < end; i++) {
-      for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
-    }
-    return end
+    return holdsWord(context, start, end) ? -1 : end
   }
   return -1
 }
 
 /** A name of three characters whose surname is in no list: closed behind, with a character that given names like. */
 function unlistedEnd(context: NameContext, start: number): number {
-  const { text, marks } = context
+  const { text } = context
   const end = start + 3
   if (NO_BOUNDED.test(text.slice(start, start + 12)) || endClarity(context, end) < 2) return -1
   if (!isLikelyGiven(text.charCodeAt(end - 1)) && !isLikelyGiven(text.charCodeAt(end - 2))) return -1
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i)
     if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
-    for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
   }
-  return end
+  return holdsWord(context, start, end) ? -1 : end
 }
 
 /** The end of a name inside a list of names: one of a surname, or of three characters closed by the list's marks. */
@@ -259,7 +261,7 @@ function closedEnd({ text, marks }: NameContext, start: number): number {
 
 /** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */
 function looseEnd(context: NameContext, start: number): number {
-  const { text, marks } = context
+  const { text } = context
   const family = surnameLength(text, start)
   if (family === 0 || (family === 1 && isRareSurname(text.charCodeAt(start)))) return -1
   const end = start + family + 2
@@ -267,9 +269,8 @@ function looseEnd(context: NameContext, start: number): number {
   for (let i = start + family; i < end; i++) {
     const unit = text.charCodeAt(i)
     if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
-    for (let k = marks.from[i]; k < marks.from[i + 1]; k++) if (marks.ends[k] - i > 1) return -1
   }
-  return end
+  return holdsWord(context, start + family, end) ? -1 : end
 }
 
 /** Does a mark of punctuation, a short word that follows names, or an act stand right behind a name? */
@@ -287,12 +288,6 @@ function soundedEnd(context: NameContext, start: number): number {
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
 const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$/
-
-/** Does a word of the lexicon begin in a range, or cross its end? */
-function holdsWord({ marks }: NameContext, start: number, end: number): boolean {
-  for (let i = marks.from[start]; i < marks.from[end]; i++) if (marks.ends[i] - marks.starts[i] > 1) return true
-  return false
-}
 
 /** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {

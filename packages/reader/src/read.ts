@@ -77,8 +77,6 @@ interface Draft {
   sides: ReadonlyMap<string, string>
   mentions: Mention[]
   places: Place[]
-  /** Where people and their posts are named, once that is asked. */
-  masked: Uint8Array | null
   /** How much of each field its words tell, once it is known to be about cooperation. */
   fields: FieldWeight[] | null
   readonly article: { -readonly [Part in keyof Article]: Article[Part] }
@@ -123,7 +121,6 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     sides: new Map(),
     mentions: [],
     places: [],
-    masked: null,
     fields: null,
     article: {
       headline: lines.headline.map(spanOf),
@@ -406,10 +403,8 @@ const judgeCooperation: Phase = (draft) => {
 
 /** Words that name people and their posts tell no field. */
 function maskOf(draft: Draft): Uint8Array {
-  if (draft.masked !== null) return draft.masked
   const masked = bytes(draft.flow.text.length + 1)
   for (const mention of draft.mentions) masked.fill(1, mention.from, mention.to)
-  draft.masked = masked
   return masked
 }
 
