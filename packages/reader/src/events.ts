@@ -46,14 +46,24 @@ function closingDay(first: string, { year, month, day }: DateWords): string | nu
   return last ?? null
 }
 
-/** A day without its year behind 将于 or 将在 is to come: not of the year before. Rule: [R90]. */
-function toCome(text: string, at: number, day: string, published: string | null): string {
-  if (published === null || !/将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))) return day
+/** A day without its year by 将 (将于5月2日, 5月2日将) is to come: not of the year before. Rule: [R90]. */
+function toCome(text: string, { at, end }: { at: number; end: number }, day: string, published: string | null): string {
+  const coming = text.startsWith('将', end) || /将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))
+  if (published === null || !coming) return day
   const next = `${published.slice(0, 4)}${day.slice(4)}`
   return next > published ? next : day
 }
 
 const RELATIVE = /昨[天日晚]|今[天日]/g
+
+/** The words of a day; a month of this year (今年5月) has its year. */
+function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
+  const words = readDate(text, at)
+  const bare = words !== null && words.day === null && words.year === null
+  return bare && published !== null && text.endsWith('今年', at)
+    ? { ...words, year: Number(published.slice(0, 4)) }
+    : words
+}
 
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
 export function daysOf(text: string, published: string | null): DayFound[] {
@@ -62,7 +72,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
-    const words = readDate(text, at)
+    const words = dayOfYear(text, at, published)
     if (words === null || (words.day === null && words.year === null)) continue
     if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
@@ -74,7 +84,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
       at = words.end - 1
       continue
     }
-    const first = words.year === null ? toCome(text, at, past, published) : past
+    const first = words.year === null ? toCome(text, { at, end: words.end }, past, published) : past
     let [end, last] = [words.end, first]
     const range = RANGE.exec(text.slice(end, end + 4))
     if (range !== null) {
@@ -212,10 +222,10 @@ const AT = /(?<!正)[在于]$|抵$/
 const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|抵达$/
 const VISIT = pattern(
   'u',
-  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|对[^，。；]{2,16}进行[^，。；]{0,6}访问|',
+  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}进行[^，。；]{0,10}(?:访问|考察|调研)|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[\\p{Script=Han}])|',
-  '(?:考察访问|访问|到访|来访|走访|拜访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
+  '(?:考察访问|访问|到访|来访|走访|拜访)(?=[\\p{Script=Han}])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
@@ -486,6 +496,9 @@ function isSignedAt(text: string, place: Range | null): boolean {
   return place !== null && /^(?:共同|正式|分别|成功)*(?:续签|签)/.test(text.slice(place[1], place[1] + 6))
 }
 
+/** What begins goes on. */
+const BEGINS = /^[^，。；]{0,28}启动/
+
 /**
  * The kind of an 活动 of one day, or of a day that is not told: a meeting where its name says that people talk. One of
  * several days is a campaign.
@@ -493,7 +506,7 @@ function isSignedAt(text: string, place: Range | null): boolean {
 function kindOfActivity(text: string, { kind, at }: Named, date: EventFound['date']): EventKind {
   const name = text.slice(at[0], at[1])
   if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题/.test(name)) return kind
-  if (date !== null && date.start !== date.end) return kind
+  if ((date !== null && date.start !== date.end) || BEGINS.test(text.slice(at[1], at[1] + 32))) return kind
   return /(?:交流|推介|对接|洽谈|研讨)活动[”"》]?$/.test(name) ? 'meeting' : 'other'
 }
 

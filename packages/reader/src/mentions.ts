@@ -172,6 +172,9 @@ const BODY = /^(?:小组|班子|机构|单位|部门)/
 /** What a leader's head may begin with: 省长, 区长. */
 const UNITS = new Characters('省市州县区')
 
+/** A leader of the state who is called by the family name (毛主席): nobody is named behind. */
+const OF_STATE = /[毛周刘朱邓江胡习](?:主席|总理|总书记)$/
+
 /** Is the head only a part of other words (秘书 of 秘书长, 委员 of 委员会, 州长 between 杭州 and another word)? */
 function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const end = marks.ends[head]
@@ -179,6 +182,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
+  if (OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
   const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head])
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
@@ -216,10 +220,10 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
 
 const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士生导师', '总书记', '同志', '先生', '女士'])
 const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
-const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心')
+const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科')
 
 /** What may stand before a name whose office is told behind it: 某市甲某某市长. */
-const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与省市州县区府')
+const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与部院系所会校学司局厅委办心处科省市州县区府')
 
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
@@ -228,7 +232,9 @@ const OFFICES = new Set(
   ),
 )
 /** Leaders' titles, which tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
-const LEADERS = new Set(wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长'))
+const LEADERS = new Set(
+  wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理'),
+)
 /** Characters of offices, which no name before such a title has. */
 const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队联协党')
 
@@ -238,9 +244,12 @@ function isHeldBy(text: string, collector: Collector, start: number, end: number
   return !isRareSurname(text.charCodeAt(start)) && collector.free(after, after + 1) && !isNamePart(collector, after)
 }
 
-/** Does an act, or 一行, stand right behind? */
+/** What somebody who acts goes on with. */
+const GOES_ON_ACTING = /^(?:一行|[就首代详]|对(?!外))/
+
+/** Does an act, or what goes before one, stand right behind? */
 function isActing(text: string, marks: Marks, at: number): boolean {
-  return text.startsWith('一行', at) || marks.startingAt(at, ACT) >= 0
+  return GOES_ON_ACTING.test(text.slice(at, at + 2)) || marks.startingAt(at, ACT) >= 0
 }
 
 /** Does a name begin at a place? */
@@ -278,12 +287,15 @@ function badFamily(text: string, start: number, size: number): boolean {
 const SAYS = new Characters('，：“')
 const OPENS = new Characters('，。；：“”\n所院部')
 
-/** Names that only their act tells: a clause begins with one and goes on with a verb of saying. Rule: [R23]. */
+/**
+ * Names that only their act tells: a clause begins with one and goes on with a verb of saying, or who leads is told
+ * behind 由. Rule: [R23].
+ */
 function beforeActs(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(ACT)) {
     const { act, word } = marks.entry(i)
     if (word.length < 2 && !SAYS.at(text, marks.ends[i])) continue
-    if ((act !== 'speak' && act !== 'chair') || partsWord(text, marks.starts[i])) continue
+    if ((act !== 'speak' && act !== 'chair' && act !== 'lead') || partsWord(text, marks.starts[i])) continue
     let end = marks.starts[i]
     if (text.slice(end - 2, end) === '分别') end -= 2
     else if (text.charAt(end - 1) === '在') end--
@@ -291,7 +303,7 @@ function beforeActs(text: string, marks: Marks, collector: Collector): void {
       const start = end - size
       if (start < 0 || !collector.free(start, end) || badFamily(text, start, size)) continue
       if (!mayBeginName(text, marks, start) || isRareSurname(text.charCodeAt(start))) continue
-      if (start > 0 && !OPENS.at(text, start - 1)) continue
+      if (act === 'lead' ? text.charAt(start - 1) !== '由' : start > 0 && !OPENS.at(text, start - 1)) continue
       if (!mayAllBeGiven(text, start + 1, end) || marks.endingAt(end, POST) >= 0) continue
       collector.follow(collector.add(start, end, [], start, 'R23'))
       break

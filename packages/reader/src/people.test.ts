@@ -74,6 +74,18 @@ describe('names and posts', () => {
       '苏禾 琮宁市市长 lead,inspect；岑望舒 委员 inspect',
     ],
     ['[R22] a mayor who acts', '琮宁市温若衡市长表示，茶很好。', '温若衡 市长 speak'],
+    ['[R22] a secretary of a federation', '璟安市金融业联合会温若衡秘书长一行来访。', '温若衡 秘书长'],
+    [
+      '[R16] no post of the scholar before',
+      '会议由化学学院徐温衡教授、苗若砚教授和副主任苏禾介绍。',
+      '徐温衡 教授；苗若砚 教授；苏禾 副主任',
+    ],
+    ['[R19] one after another is nobody', '会上，两地专家依次发言。', ''],
+    ['[R19] nobody behind a leader of the state', '会议学习了毛主席和中共翎川省委的文章。', ''],
+    ['[R22] behind the centre they head', '会上，省采购中心温若衡主任就茶叶采购作了介绍。', '温若衡 主任 present'],
+    ['[R23] who leads', '由温若衡率领的考察团来到璟安市。', '温若衡 lead'],
+    ['[R21] a post behind 让', '这里的风光让璟安集团董事长温若衡表示，茶很好。', '温若衡 璟安集团董事长 speak'],
+    ['[R11] a name before two words that run on', '璟安市副市长温衡见证签约。', '温衡 璟安市副市长 witness'],
     ['[R23] no 在', '在会上，苏禾在致辞中说，茶很好。', '苏禾 speak'],
     ['[R14] capitals are no name', '塔沃莱拉商会会长APEC表示，茶很好。', ''],
     [

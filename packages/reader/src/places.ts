@@ -88,12 +88,14 @@ class ProvincesNamed {
 
 const SPLIT = new Characters('大同由安山')
 
-/** What makes a firm, an accord or another town of a place's name. */
-const NO_PLACE_BEHIND = new Map([
+/** What makes a firm, an accord, another town, or the side of a mountain or river of a place's name. */
+const NO_PLACE_BEHIND = new Map<string, RegExp>([
   ['阿里', /^(?:巴巴|云|健康)/],
   ['巴塞尔', /^(?:协议|公约)/],
   ['堪萨斯', /^城/],
   ['阿拉斯加', /^航空/],
+  ...['山东', '山西'].map((word) => [word, /^[麓坡脚侧]/] as const),
+  ...['河北', '河南', '湖北', '湖南', '江西', '海南'].map((word) => [word, /^岸/] as const),
 ])
 
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
@@ -173,7 +175,7 @@ const STRONG = pattern(
   '[与和同、—][\\p{Script=Han}]{2,4}[市县州]|将|愿|在|举行|召开|签|方面|代表)',
 )
 const NO_STEM = new Characters(
-  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家',
+  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所',
 )
 const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
@@ -242,7 +244,7 @@ export function learnRegions(text: string, units: Uint16Array, known: readonly P
 const OPENS_ENDING = new Characters('自大省市州县')
 const LONG_ENDINGS = ['自治区', '自治州', '大区'] as const
 /** What makes another word of a generic ending before it (市级, 省内); 市 does not where it opens 市委, 市长. */
-const NO_ENDING = new Characters('市级直份内外会际城籍圈校院')
+const NO_ENDING = new Characters('市级直份内外会际城籍圈校院场')
 const OF_CITY = new Characters('委政长')
 
 /** The generic ending at a place where the first character of one stands, or null. */
@@ -369,6 +371,12 @@ function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
 
 const NOBODY: ReadonlySet<string> = new Set()
 
+/** Is it a family name, or one with what stands before it (应谢利夫省长的邀请)? */
+function isFamily(stem: string, people: ReadonlySet<string>): boolean {
+  for (const family of people) if (stem.endsWith(family)) return true
+  return false
+}
+
 function unknownPlaces(
   text: string,
   covered: Uint8Array,
@@ -379,7 +387,7 @@ function unknownPlaces(
   if (names.size === 0) return places
   for (let at = stems.next(text, 0); at < text.length; at = stems.next(text, at + 1)) {
     const stem = stems.at(text, at)
-    if (stem === null || people.has(stem) || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
+    if (stem === null || isFamily(stem, people) || covered[at] !== 0 || covered[at + stem.length - 1] !== 0) continue
     const name = regionAt(text, at, stem, names)
     const end = text.startsWith(name, at) ? at + name.length : at + stem.length
     cover(covered, at, end)
@@ -572,7 +580,15 @@ export function isCountry(name: string): boolean {
 }
 
 /** Short forms of foreign names. */
-const FOREIGN_SHORT: Readonly<Record<string, string>> = { 印尼: '印度尼西亚', 沙特: '沙特阿拉伯', 加州: '加利福尼亚州' }
+const FOREIGN_SHORT: Readonly<Record<string, string>> = {
+  印尼: '印度尼西亚',
+  沙特: '沙特阿拉伯',
+  加州: '加利福尼亚州',
+  佛州: '佛罗里达州',
+  昆州: '昆士兰州',
+  北威州: '北莱茵-威斯特法伦州',
+  巴符州: '巴登-符腾堡州',
+}
 
 /** The counties and cities of Taiwan lie in it. */
 const OF_TAIWAN = new Set(wordsOf(TAIWAN_PLACES))

@@ -6,6 +6,7 @@ import { Characters, DIGITS } from './characters.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
+import { mayAllBeGiven, surnameLength } from './surnames.ts'
 
 /** A post's place in the flow. */
 export interface PostRange {
@@ -20,7 +21,7 @@ const CUTS = pattern(
   '(?<!自)由|(?<![数依证根])据|(?<!工作)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
+  '还有|让|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
@@ -136,6 +137,25 @@ function isPostBefore(text: string, marks: Marks, at: number, floor: number): bo
   return OF_OFFICE.test(text.slice(start, start + 4)) && isPost(text, marks, start, end)
 }
 
+/** Titles of scholars that stand behind a name. */
+const SCHOLARS = new Set(['教授', '副教授', '研究员', '副研究员', '院士', '工程师', '高级工程师'])
+/** What goes before a scholar's title without being a name. */
+const RANKS = /^(?:高级|资深|首席|特聘|客座|荣誉|名誉)$/
+const OF_BODY = new Characters('部院系所会校学司局厅委心处室')
+
+/** Is the end of a segment a name with its title (某学院徐凤波教授), so that what follows is another's post? */
+function endsName(text: string, marks: Marks, end: number): boolean {
+  const head = marks.endingAt(end, POST)
+  if (head < 0 || !SCHOLARS.has(marks.entry(head).word)) return false
+  const name = marks.starts[head]
+  if (RANKS.test(text.slice(name - 2, name))) return false
+  return [3, 2].some((size) => {
+    const family = surnameLength(text, name - size)
+    const opens = OF_BODY.at(text, name - size - 1) || text.charAt(name - size - 1) === '、'
+    return family > 0 && family < size && opens && mayAllBeGiven(text, name - size + family, name)
+  })
+}
+
 /** Does the segment tell what the name before it serves as (由甲担任领队、某会会长乙…)? */
 function isOfNameBefore(text: string, start: number, cut: number): boolean {
   return text.slice(start, cut).endsWith('担任') && (cut - start > 2 || !/[，。；、\n]/.test(text.charAt(start - 1)))
@@ -179,7 +199,7 @@ export function postsBefore(
     for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
       ({ start, listed } = segmentStart(text, start - 1, floor))
     const cut = cutStart(text, marks, start, end)
-    if (posts.length > 0 && isOfNameBefore(text, start, cut)) break
+    if (posts.length > 0 && (isOfNameBefore(text, start, cut) || endsName(text, marks, end))) break
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
     const goesOn = listed || (cut === start && isPostBefore(text, marks, start, floor))

@@ -47,7 +47,7 @@ import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { hasGuests, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
-import { inRange } from './ranges.ts'
+import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
@@ -178,11 +178,18 @@ const readMentions: Phase = (draft) => {
   draft.mentions = mentionsOf(draft.flow.text, draft.marks, draft.segments, from)
 }
 
+/** Is the place a part of somebody's name (谢文山)? */
+function isInName({ start, end }: Place, mentions: readonly Mention[]): boolean {
+  const before = mentions[firstFrom(mentions, start + 1) - 1] as Mention | undefined
+  return before !== undefined && end <= before.end
+}
+
 const readPlaces: Phase = (draft) => {
   const { text } = draft.flow
   // Who is called by the family name before their post (·伊格, and then 伊格州长) is no region.
   const families = new Set(draft.mentions.flatMap(({ name }) => (name.includes('·') ? name.split('·').slice(1) : [])))
-  draft.places = placesOf(text, knownPlaces(text, draft.marks), draft.unknown, families)
+  const known = knownPlaces(text, draft.marks).filter((place) => !isInName(place, draft.mentions))
+  draft.places = placesOf(text, known, draft.unknown, families)
 }
 
 /** Leaders quoted as guidance, who take no part. Rule: [R26]. */
@@ -365,7 +372,7 @@ function dateOfSigning(draft: Draft, clause: readonly [number, number]): string 
 }
 
 const COOPERATING =
-  /合作|洽谈|对接|协作|协同|对口|帮扶|共建|交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
+  /合作|洽谈|对接|协作|协同|对口|帮扶|共建|(?<!沟通|互动|深入|深入地|热烈|充分)交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
 
 const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司|集团|银行|医院|研究院)/gu
 
@@ -389,7 +396,11 @@ function isVisited({ flow, places, article }: Draft): boolean {
 /** Is a region told to have to do with a partner: by agreements, or by words of cooperation? */
 function isBound(draft: Draft): boolean {
   const { article, flow } = draft
-  return article.agreements.length > 0 || isVisited(draft) || (flow.text.match(COOPERATING)?.length ?? 0) >= 3
+  return (
+    article.agreements.some(({ signed }) => signed) ||
+    isVisited(draft) ||
+    (flow.text.match(COOPERATING)?.length ?? 0) >= 3
+  )
 }
 
 /** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
