@@ -3,6 +3,7 @@
  * words are marked in it once, and every later phase adds its findings to the draft of the article.
  */
 import type {
+  Act,
   Article,
   Field,
   Person,
@@ -310,13 +311,22 @@ function hasYear(text: string, [start, end]: readonly [number, number]): boolean
   return /[0-9０-９〇零一二三四五六七八九]{4}年/.test(text.slice(start, end))
 }
 
+/** What the posts of somebody weigh who does this: those who meet or sign stand for the sides, guests and hosts nearly. */
+function weightOfActs(acts: readonly PersonAct[]): number {
+  const does = (...some: Act[]): boolean => acts.some(({ act }) => some.includes(act))
+  if (does('meet', 'sign')) return 3.6
+  if (does('lead', 'accompany', 'inspect')) return 2.6
+  return acts.length > 0 ? 2.2 : 0
+}
+
 /** What tells the parties besides the places' own words. */
 function cluesOf(draft: Draft): PartyClues {
-  const acting = new Set(draft.article.people.filter((person) => person.acts.length > 0).map((person) => person.name))
+  const weights = new Map(draft.article.people.map(({ name, acts }) => [name, weightOfActs(acts)] as const))
   const distinct = new Map<number, PartyClues['posts'][number]>()
   for (const mention of draft.mentions) {
-    if (!acting.has(mention.name)) continue
-    for (const { start, end } of mention.posts) distinct.set(start, { start, end, weight: 2.2 })
+    const weight = weights.get(mention.name) ?? 0
+    if (weight === 0) continue
+    for (const { start, end } of mention.posts) distinct.set(start, { start, end, weight })
   }
   return {
     posts: [...distinct.values()],
@@ -375,17 +385,23 @@ const COOPERATING =
   /合作|洽谈|对接|协作|协同|对口|帮扶|共建|(?<!沟通|互动|深入|深入地|热烈|充分)交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
 
 const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司|集团|银行|医院|研究院)/gu
+/** Bodies that two of one region may sign with each other. */
+const OFFICE = /[^与和同、，；。：括]{2,24}(?:厅|局|委员会|法院|检察院)(?=[与和同签共日正联在])/gu
 
 /** Did a region sign with institutions named after itself alone? Rule: [R99]. */
 function isAtHome({ flow, places, signings, article }: Draft): boolean {
   const home = article.regions[0]?.code?.slice(0, 2)
-  const found = signings.flatMap(({ clause: [start, end] }) =>
-    [...flow.text.slice(start, end).matchAll(INSTITUTION)].map((match) => {
-      const own = inRange(places, start + match.index, start + match.index + match[0].length)
-      return own.some(({ code }) => code !== null && code.slice(0, 2) === home)
-    }),
-  )
-  return found.length > 0 && found.every((own) => own)
+  const ownOf = (bodies: RegExp): boolean[] =>
+    signings.flatMap(({ clause: [start, end] }) =>
+      [...flow.text.slice(start, end).matchAll(bodies)].map((match) => {
+        const own = inRange(places, start + match.index, start + match.index + match[0].length)
+        return own.some(({ code }) => code !== null && code.slice(0, 2) === home)
+      }),
+    )
+  const found = ownOf(INSTITUTION)
+  if (found.length > 0) return found.every((own) => own)
+  const offices = ownOf(OFFICE)
+  return offices.length > 1 && offices.every((own) => own)
 }
 
 /** Do guests from a region meet those of another, who need not be named (我省)? Rule: [R100]. */
@@ -398,16 +414,21 @@ function isBound(draft: Draft): boolean {
   const { article, flow } = draft
   return (
     article.agreements.some(({ signed }) => signed) ||
+    article.events.some(({ kind, name }) => kind === 'signing' && name?.includes('合作') === true) ||
     isVisited(draft) ||
     (flow.text.match(COOPERATING)?.length ?? 0) >= 3
   )
 }
 
+/** What regions do together. */
+const JOINT = /合作|协作|协同|协定|对口|帮扶|援[助建藏疆青]|共[建享同]|联[合动手席盟]|交流|携手|一体化|结对|友好|友城|互[联通认访]|座谈|会谈|会见|签|洽谈|对接/
+
 /** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const local = regions.some(({ name }) => !isCountry(name))
-  const cooperation = local && (apart(regions).length >= 2 || (isBound(draft) && !isAtHome(draft)))
+  const told = draft.article.events.length > 0 || draft.article.agreements.length > 0 || JOINT.test(draft.flow.text)
+  const cooperation = local && ((apart(regions).length >= 2 && told) || (isBound(draft) && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation
   else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }

@@ -41,7 +41,7 @@ const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\\d+|',
-  '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结))',
+  '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|举行[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约)))',
 )
 const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院'
 /** An office of the region's own. */
@@ -104,7 +104,7 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   const { start } = places[firsts[i]]
   if (after !== '') {
     if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
-    if ((after.includes('团') || after.includes('一行')) && DELEGATION.test(after)) return 5
+    if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
     if (isNamesake(text, place, after)) return 0.2
   }
   const last = runs[i]
@@ -122,6 +122,13 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   if (said !== null) return said
   if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 2
   return listed ? 1 : 0.4
+}
+
+/** Does a place send the delegation behind it, not one that another place in between sends (在甲市会见乙省某某一行)? */
+function hasDelegation(text: string, places: readonly Place[], i: number, after: string): boolean {
+  const found = DELEGATION.exec(after)
+  const next = places[i + 1] as Place | undefined
+  return found !== null && (next === undefined || next.start > places[i].end + found.index || goesOn(text, places, i + 1))
 }
 
 /** Do the words behind a place tell of aid? */
@@ -161,10 +168,22 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
 
 const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
+const JOINS_SIDES = new Characters('与同')
+/** What makes a place that of somebody's office. */
+const OF_OFFICE = /^(?:[省市县区州]?(?:委|长|政府|人大|政协|人民政府)|党政|代表团)/
+
+/** Is it a partner behind the venue where it is met, and no second venue (在甲市与乙省商务厅签署)? */
+function isOtherThanVenue(text: string, places: readonly Place[], i: number): boolean {
+  if (!JOINS_SIDES.at(text, places[i].start - 1) || !isVenue(text, places, places[i - 1])) return false
+  const after = wordsBehind(text, places[i].end)
+  return OF_OFFICE.test(after) || OFFICE.test(after)
+}
+
 /** Does a place go on what stands right before it: inside it, or joined to it? */
 function goesOn(text: string, places: readonly Place[], i: number): boolean {
   const [{ end }, { start, within }] = [places[i - 1], places[i]]
-  return within !== null || (start - end <= 3 && JOINS.test(text.slice(end, start)))
+  if (within !== null) return true
+  return start - end <= 3 && JOINS.test(text.slice(end, start)) && !isOtherThanVenue(text, places, i)
 }
 
 function runsOf(text: string, places: readonly Place[]): Runs {
@@ -320,7 +339,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
 const COMING = pattern(
   '',
   '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|',
-  '[一-龥]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[一-龥]{2,14}一行(?:\\d+人)?[赴来抵访到])',
+  '[一-龥]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[一-龥]{2,14}一行(?:\\d+人)?[赴来抵访到]|[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
 )
 const RECEIVED = pattern(
   '',
@@ -332,7 +351,7 @@ const RECEIVED = pattern(
 export function hasGuests(text: string, places: readonly Place[]): boolean {
   return (
     RECEIVED.test(text) ||
-    (/代表团|考察团|一行/.test(text) &&
+    (/代表团|考察团|一行|来我[省市州县区校]/.test(text) &&
       places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 22))))
   )
 }
