@@ -20,7 +20,7 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   'u',
-  '^(?:([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|',
+  '^(?:[\\d]{1,2}月[\\d]{1,2}日(?:电|讯|消息)(?=[(])|([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|',
   '讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
   '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：|',
   '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:\\p{Script=Han}{2,4}\\s+){1,4})+))?',
@@ -128,7 +128,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
     const evidence = spansOf(flow, at, at + source[1].length)
     return { outlet: writtenAt(flow, source[1]), reporters: [], evidence, end: words.length }
   }
-  const lead = /^[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体|首席)?(?:记者|通讯员|作者)/u.exec(words)
+  const lead = /^[□■●◎▪]?\s*[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体?|首席)?(?:记者|通讯员|作者)/u.exec(words)
   const named = lead?.[1].trim() ?? ''
   const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
@@ -139,6 +139,9 @@ export function bylineLines(flow: Flow): BylineRead | null {
 }
 
 const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
+/** The reporters named behind the last sentence without brackets: …举行。本报记者 甲某. */
+const CLOSING_NAMED =
+  /(?<=[。！？”]\s*)((?:本[报刊网台]|\p{Script=Han}{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)\s*$/u
 const LEADING_OUTLET =
   /^(总台(?:央视)?|[\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/u
 
@@ -159,12 +162,13 @@ function areNames(words: string): boolean {
 }
 
 /**
- * The byline in brackets that closes a report: (某报记者 甲乙), (某报 甲乙); where nobody is named before, bare names
- * (甲 乙), too. Rule: [R44].
+ * The byline that closes a report, in brackets or behind the last sentence: (某报记者 甲乙), (某报 甲乙), 。本报记者 甲某;
+ * in brackets, where nobody is named before, bare names (甲 乙), too. Rule: [R44].
  */
 export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const from = Math.max(0, flow.text.length - 70)
-  const match = CLOSING_BRACKET.exec(flow.text.slice(from))
+  const words = flow.text.slice(from)
+  const match = CLOSING_BRACKET.exec(words) ?? CLOSING_NAMED.exec(words)
   if (match === null) return null
   const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
   const outlet = named === null || named.startsWith('本') ? null : named

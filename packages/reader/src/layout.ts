@@ -37,7 +37,7 @@ const CLOSING = new Characters('”"’』」）)】')
 /** A line of reporters: what stands behind 记者 is no clause about them (记者从某处获悉). */
 const BYLINE = pattern(
   'u',
-  '^(?:[□■●◎▪]\\s*)?[（(]?(?:文[/／])?(?:[\\p{Script=Han}A-Za-z·]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体|首席|驻\\p{Script=Han}{2})?',
+  '^(?:[□■●◎▪]\\s*)?[（(]?(?:文[/／])?(?:[\\p{Script=Han}A-Za-z·-]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体?|首席|驻\\p{Script=Han}{2})?',
   '(?:记者|作者|通讯员)(?!从|在|了解|走进|看到|采访|日前|近日|昨|今|获|来到|注意|发现|问|到|随|们)',
   '(?:[\\s:：/]|\\p{Script=Han})[^。，；\\d]{1,40}$',
 )
@@ -202,7 +202,7 @@ export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furnitur
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
   if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
   if (SOURCE.test(text) && gap > 0 && text.length < 40) return 'byline'
-  const signs = text.length < 50 && BYLINE.test(text) && !isTorn(text) && !/讯|电/.test(text.slice(0, 20))
+  const signs = text.length < 50 && BYLINE.test(text) && !isTorn(text) && !/(?<!通)讯|电(?!视)/.test(text.slice(0, 20))
   return signs ? 'byline' : null
 }
 

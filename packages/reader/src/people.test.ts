@@ -321,6 +321,18 @@ describe('bylines', () => {
     ['[R41] no day among the names', '翎川日报讯 记者 史嘉禾 近日 琮宁市举行茶会。', '翎川日报: 史嘉禾'],
     ['[R44] a newsroom at the end', '茶会开始了，客人来了。（翎川新闻记者 慕容语）', '翎川新闻: 慕容语'],
     ['[R43] 文 before it', '茶会开始了，客人来了。\n\n文/霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
+    [
+      '[R5, R43] a reporter and a correspondent',
+      '□本报记者 史嘉禾 通讯员 慕容语\n茶会开始了，客人来了，大家在江边的茶园里谈了很久。',
+      ': 史嘉禾 慕容语',
+    ],
+    [
+      '[R43] a newsroom of all media',
+      '霁原日报全媒记者 史嘉禾\n茶会开始了，客人来了，大家在江边的茶园里谈了很久。',
+      '霁原日报: 史嘉禾',
+    ],
+    ['[R41] behind a day', '5月17日讯（记者 史嘉禾）茶会开始了，客人来了。', ': 史嘉禾'],
+    ['[R44] behind the last sentence', '茶会开始了，客人来了。 本报记者 史嘉禾', ': 史嘉禾'],
     ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
   ])('%s', (_rule, text, byline) => {
     expect(bylineIn(text)).toBe(byline)
