@@ -183,7 +183,9 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
   if (OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
-  const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head])
+  const town = marks.startingAt(end - 1, PLACE)
+  if (town >= 0 && marks.entry(town).full && marks.ends[town] > end) return true
+  const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head]) && marks.endingAt(marks.starts[head], PLACE) < 0
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
@@ -225,6 +227,11 @@ const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《�
 /** What may stand before a name whose office is told behind it: 某市甲某某市长. */
 const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与部院系所会校学司局厅委办心处科省市州县区府')
 
+/** What parts people of a list. */
+const LISTED = new Characters('、，。和')
+/** What the name of an office ends in. */
+const OF_BODY = new Characters('部院系所会学司局厅委办心处')
+
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
   wordsOf(
@@ -236,16 +243,16 @@ const LEADERS = new Set(
   wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理'),
 )
 /** Characters of offices, which no name before such a title has. */
-const OFFICIAL = new Characters('局厅处委室部办院会司省市县区州校所府组科队联协党')
+const OFFICIAL = new Characters('副会局厅处委室部办院会司省市县区州校所府组科队联协党')
 
 /** May a title of office behind these characters be that of a person so named? */
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {
-  for (let i = start; i < end; i++) if (OFFICIAL.at(text, i)) return false
+  for (let i = start + surnameLength(text, start); i < end; i++) if (OFFICIAL.at(text, i)) return false
   return !isRareSurname(text.charCodeAt(start)) && collector.free(after, after + 1) && !isNamePart(collector, after)
 }
 
 /** What somebody who acts goes on with. */
-const GOES_ON_ACTING = /^(?:一行|[就首代详]|对(?!外))/
+const GOES_ON_ACTING = /^(?:一行|[就首代详]|对(?!外)|在[讲致会座发现])/
 
 /** Does an act, or what goes before one, stand right behind? */
 function isActing(text: string, marks: Marks, at: number): boolean {
@@ -261,15 +268,20 @@ function isNamePart({ context }: Collector, at: number): boolean {
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
     const word = marks.entry(i).word
-    const office = OFFICES.has(word) || (LEADERS.has(word) && isActing(text, marks, marks.ends[i]))
+    const leads = LEADERS.has(word)
+    const office = OFFICES.has(word) || leads
     if (!office && !TITLES.has(word)) continue
+    const acting = !leads || isActing(text, marks, marks.ends[i])
+    if (!acting && !LISTED.at(text, marks.ends[i])) continue
     const end = marks.starts[i]
-    for (const size of [3, 2]) {
+    for (const size of [4, 3, 2]) {
       const start = end - size
-      if (start < 0 || !collector.free(start, end) || surnameLength(text, start) === 0) continue
-      const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : LEADERS.has(word) ? OF_UNIT : BOUNDARY
+      const family = start < 0 ? 0 : surnameLength(text, start)
+      if (family === 0 || size - family > 2 || !collector.free(start, end)) continue
+      const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
-      if (!mayAllBeGiven(text, start + 1, end)) continue
+      if (!mayAllBeGiven(text, start + family, end)) continue
+      if (!acting && !OF_BODY.at(text, start - 1)) continue
       if (office && !isHeldBy(text, collector, start, end, marks.ends[i])) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
       collector.add(start, end, posts, from, 'R22')

@@ -29,13 +29,17 @@ export interface NameContext {
 
 const CLOSING = new Characters('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
 
+const OPENING = new Characters('“《（(‘【')
+/** What opens a quotation or a title, which seldom stands right behind a name. */
+const QUOTING = new Characters('“《')
+
 const SAYS = new Characters('说称道')
 const QUOTES = new Characters('，：“')
 
 /** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
-  if (at >= text.length || CLOSING.at(text, at)) return 3
+  if (at >= text.length || CLOSING.at(text, at)) return QUOTING.at(text, at) ? 1 : 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
   if (follow < 0) return 0
   if (marks.ends[follow] - at > 1 || (SAYS.at(text, at) && QUOTES.at(text, at + 1))) return 2
@@ -53,8 +57,15 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 }
 
 const ENDS_NONE = new Characters('在也与')
+/** Given names seldom end in it where words go on. */
+const ENDS_SELDOM = new Characters('作致则同已')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
+
+/** Does a mark that closes what is said, or the text's end, stand at a place? */
+function isClosed(text: string, at: number): boolean {
+  return at >= text.length || (CLOSING.at(text, at) && !OPENING.at(text, at))
+}
 
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
@@ -65,9 +76,10 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && clarity === 3 ? 1 : 3
+    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
+  if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
 }

@@ -3,6 +3,7 @@
  * sentence's own words begin. As written, organisation included.
  */
 import { Characters, DIGITS } from './characters.ts'
+import { wordsOf } from './lexicon.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
@@ -137,22 +138,28 @@ function isPostBefore(text: string, marks: Marks, at: number, floor: number): bo
   return OF_OFFICE.test(text.slice(start, start + 4)) && isPost(text, marks, start, end)
 }
 
-/** Titles of scholars that stand behind a name. */
-const SCHOLARS = new Set(['教授', '副教授', '研究员', '副研究员', '院士', '工程师', '高级工程师'])
-/** What goes before a scholar's title without being a name. */
-const RANKS = /^(?:高级|资深|首席|特聘|客座|荣誉|名誉)$/
-const OF_BODY = new Characters('部院系所会校学司局厅委心处室')
+/** Titles that stand behind a name. */
+const BEHIND_NAME = new Set(
+  wordsOf(
+    '教授 副教授 研究员 副研究员 院士 工程师 高级工程师 主任 副主任 处长 副处长 副厅长 副局长 副省长 副市长 副县长 副区长 副院长 副校长',
+  ),
+)
+/** What goes before such a title without being a name. */
+const RANKS = /^(?:高级|资深|首席|特聘|客座|荣誉|名誉|常务|专职|兼职|党组|时任|现任|党委)$/
+const OF_BODY = new Characters('部院系所会校学司局厅委心处室府')
 
-/** Is the end of a segment a name with its title (某学院徐凤波教授), so that what follows is another's post? */
+/** Is the end of a segment a name with its title (某学院苗若砚教授), so that what follows is another's post? */
 function endsName(text: string, marks: Marks, end: number): boolean {
   const head = marks.endingAt(end, POST)
-  if (head < 0 || !SCHOLARS.has(marks.entry(head).word)) return false
+  if (head < 0 || !BEHIND_NAME.has(marks.entry(head).word)) return false
   const name = marks.starts[head]
   if (RANKS.test(text.slice(name - 2, name))) return false
   return [3, 2].some((size) => {
     const family = surnameLength(text, name - size)
     const opens = OF_BODY.at(text, name - size - 1) || text.charAt(name - size - 1) === '、'
-    return family > 0 && family < size && opens && mayAllBeGiven(text, name - size + family, name)
+    const given = name - size + family
+    for (let i = given; i < name; i++) if (OF_BODY.at(text, i)) return false
+    return family > 0 && family < size && opens && mayAllBeGiven(text, given, name)
   })
 }
 
@@ -199,7 +206,7 @@ export function postsBefore(
     for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
       ({ start, listed } = segmentStart(text, start - 1, floor))
     const cut = cutStart(text, marks, start, end)
-    if (posts.length > 0 && (isOfNameBefore(text, start, cut) || endsName(text, marks, end))) break
+    if ((posts.length > 0 && isOfNameBefore(text, start, cut)) || (count > 0 && endsName(text, marks, end))) break
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
     from = Math.min(from, cut)
     const goesOn = listed || (cut === start && isPostBefore(text, marks, start, floor))
