@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { civilDate, civilDayOf, civilTimeOf, dayBefore, partsOfDate, readDate, resolveDate } from './dates.ts'
+import { civilDate, civilDayOf, civilTimeOf, dayAfter, dayBefore, partsOfDate, readDate, resolveDate } from './dates.ts'
 
 describe('civil dates', () => {
   it('are those of the time that cooperations keep, whatever this machine keeps', () => {
@@ -43,6 +43,15 @@ describe('civil dates', () => {
       '2024-02-29',
       '2023-02-28',
       '2023-12-31',
+    ])
+  })
+
+  it('knows the day after', () => {
+    expect([dayAfter('2024-02-28'), dayAfter('2023-02-28'), dayAfter('2024-12-31'), dayAfter('2024-05')]).toEqual([
+      '2024-02-29',
+      '2023-03-01',
+      '2025-01-01',
+      null,
     ])
   })
 

@@ -39,6 +39,15 @@ export function dayBefore(date: string): string | null {
   return month > 1 ? civilDate(year, month - 1, daysInMonth(year, month - 1)) : civilDate(year - 1, 12, 31)
 }
 
+/** The day after. */
+export function dayAfter(date: string): string | null {
+  const parts = partsOfDate(date)
+  if (parts === null) return null
+  const { year, month, day } = parts
+  if (day < daysInMonth(year, month)) return civilDate(year, month, day + 1)
+  return month < 12 ? civilDate(year, month + 1, 1) : civilDate(year + 1, 1, 1)
+}
+
 /** A part of a date: how many digits it has at most, its least and greatest number, and what may stand behind it. */
 interface DatePart {
   readonly digits: number

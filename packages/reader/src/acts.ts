@@ -54,7 +54,8 @@ const LIGHT = pattern(
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 
 /** What may stand between 会见 and whom it names, or between two of those. */
-const OBJECT_LEAD = /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
+const OBJECT_LEAD =
+  /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
 /** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
 const GUESTS_BEHIND = /[与同](?:[^，。；、]{0,40}的)?$/
 /** Words by which a report goes on with what somebody said. */
@@ -63,9 +64,12 @@ const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|
 const OPENING = new Characters('“《')
 const CLOSING = new Characters('”》')
 
+/** Guests who are met, told by what they came for or who leads them: 会见来访的…, 会见甲率领的代表团. */
+const GUESTS = /^(?:了|来|到|前来|在)|^[^，。；]{0,24}(?:率领?|带领|为团长|访问|考察|调研)的/
+
 /** Does the verb open a relative clause (出席会议的专家): 的 before the next mark, with no list in between? */
 function isRelative(text: string, verb: Verb): boolean {
-  if (verb.act === 'meet' && /^(?:了|来|到|前来)/.test(text.slice(verb.end, verb.end + 2))) return false
+  if (verb.act === 'meet' && GUESTS.test(text.slice(verb.end, verb.end + 40))) return false
   if (!['attend', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
   const rest =
     /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
@@ -125,6 +129,8 @@ function holds(text: string, verb: Verb, named: boolean): boolean {
   )
     return true
   if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
+  if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
+  if (verb.act === 'chair' && before.endsWith('(')) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false
   if (verb.word === '报告')
@@ -208,6 +214,11 @@ class Sentence {
     let next = 0
     for (const verb of verbs) {
       while (next < people.length && people[next].start <= verb.start) this.person(people[next++], end)
+      const guest = people[next] as Mention | undefined
+      if (guest !== undefined && this.isOfGuest(verb, guest)) {
+        this.give(guest, verb, 'R34')
+        continue
+      }
       if (verb.word === '介绍') this.introduce(verb.start, verb.end)
       else this.verb(verb, this.text.slice(verb.end, verb.end + 4))
     }
@@ -226,6 +237,11 @@ class Sentence {
       return
     }
     if (this.reported && !/[，；。“”]$/.test(before)) return
+    if (
+      /[受应]$/.test(before) &&
+      /^(?:的?(?:委托|邀请|盛[情邀])|之[邀托])/.test(this.text.slice(mention.to, mention.to + 4))
+    )
+      return
     const { objectOf } = this
     if (objectOf !== null && OBJECT_LEAD.test(this.text.slice(this.objectEnd, mention.from))) {
       this.give(mention, objectOf, 'R34')
@@ -322,6 +338,13 @@ class Sentence {
     return (
       /[，并]$/.test(this.text.slice(to, start)) && COURTESY.test(this.text.slice(Math.max(to, start - 120), start))
     )
+  }
+
+  /** Is it told of the guest named behind it, who is met (与来访的甲会谈, 会见前来参加会议的甲)? */
+  private isOfGuest({ start, end }: Verb, guest: Mention): boolean {
+    if (this.subjects.length === 0 || !/^[^，。；、]{0,16}的$/.test(this.text.slice(end, guest.from))) return false
+    const floor = Math.max(this.subjects[this.subjects.length - 1].to, start - 16)
+    return /(?:[与和同]|会见了?|接见了?|会晤了?)[^，。；]{0,12}$/.test(this.text.slice(floor, start))
   }
 
   /** 介绍: with 情况 behind it presenting, with a quotation speaking. */

@@ -70,8 +70,9 @@ const NEEDS_VERB = new Set([
   '联合声明',
   '会议纪要',
 ])
-const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望)[^，。；]{0,12}$/
-const DEPARTMENT = /部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
+const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|同意|适时)[^，。；]{0,12}$/
+const DEPARTMENT =
+  /红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|残联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
 
 type Range = readonly [number, number]
 
@@ -97,6 +98,11 @@ const PLURAL = pattern(
   `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|`,
   `(?:\\d+|多|数十?)余?[家所][^，。；]{1,30}${JOINED}|${JOINED}[^，。；]{0,16}?(?:\\d+|多)个(?!方面|领域|月|工作日|项目|小时|社区)[^，。；]{2,24}$`,
 )
+
+/** Bodies told by their number, each with an agreement of its own: 12家旅行社签订. */
+const EACH_OF_MANY = /(?:\d+|多|数十?)余?[家所对][^，。；与和同]{1,12}$/
+/** All of them sign one. */
+const JOINTLY = /共同|联合/
 
 /** Who only looks on: 在20余家媒体见证下. */
 const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
@@ -127,6 +133,7 @@ function countOf(
   if (text.startsWith('集中', verb[0])) return null
   if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
     return null
+  if (EACH_OF_MANY.test(before) && !JOINTLY.test(before)) return null
   if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -200,6 +207,13 @@ function bareOf(name: string): string {
   return name.replace('框架', '')
 }
 
+/** A title whose signing is told behind it, or behind further ones: 《…》《…》相继签署. */
+const SIGNED_TITLE = pattern(
+  '',
+  '^》(?:[(][^()]{1,24}[)])?(?:[、和]?《[^》]{2,30}》)*(?:正式|相继|集中|成功|现场|顺利|同时|分别|共同|的)*(?:签约|签署|签订|签字|会签)',
+)
+/** A signing that is still talked about: 就签署协议进行磋商. */
+const NEGOTIATED = /^[》”]?(?:等?事宜)?(?:进行|开展|展开)了?[^，。；]{0,8}(?:磋商|洽谈|商讨|协商|谈判|沟通|讨论)/
 /** What stands behind an agreement that people put their names to. */
 const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
@@ -273,7 +287,7 @@ class Reader {
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
     const verb = verbBefore(text, clauseStart, headStart)
-    if (verb === null && /^》(?:[(][^()]{1,24}[)])?的?(?:签约|签署|签订|签字|会签)/.test(text.slice(end, end + 56))) {
+    if (verb === null && SIGNED_TITLE.test(text.slice(end, end + 120))) {
       this.signedUntil = headStart
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
@@ -326,7 +340,7 @@ class Reader {
       kind: kindOf(name, text.slice(clauseStart, verb[0]), sums.length > 0),
       count: sums.length > 0 ? (total ?? null) : count,
       rule: 'R60',
-      signed: !PLANNED.test(text.slice(clauseStart, verb[0])),
+      signed: !PLANNED.test(text.slice(clauseStart, verb[0])) && !NEGOTIATED.test(text.slice(end, end + 20)),
       clause: [clauseStart, clauseEnd],
     })
   }

@@ -167,8 +167,8 @@ function areNames(words: string): boolean {
  */
 export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const from = Math.max(0, flow.text.length - 70)
-  const words = flow.text.slice(from)
-  const match = CLOSING_BRACKET.exec(words) ?? CLOSING_NAMED.exec(words)
+  const ending = flow.text.slice(from)
+  const match = CLOSING_BRACKET.exec(ending) ?? CLOSING_NAMED.exec(ending)
   if (match === null) return null
   const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
   const outlet = named === null || named.startsWith('本') ? null : named

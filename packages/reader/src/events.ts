@@ -1,6 +1,6 @@
 /** Events: the occasions a report is about, with name, days and place. */
 import type { DateWords, EventKind } from '@handclasp/domain'
-import { civilDate, dayBefore, partsOfDate, readDate, resolveDate } from '@handclasp/domain'
+import { civilDate, dayAfter, dayBefore, partsOfDate, readDate, resolveDate } from '@handclasp/domain'
 
 import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
@@ -46,23 +46,31 @@ function closingDay(first: string, { year, month, day }: DateWords): string | nu
   return last ?? null
 }
 
+/** What is to be held on a day named before it. */
+const IS_TO_BE = /^，?[^，。；]{0,36}将[在于][^，。；]{1,20}(?:举行|举办|召开|开幕|启幕|启动)/
+
 /** A day without its year by 将 (将于5月2日, 5月2日将) is to come: not of the year before. Rule: [R90]. */
 function toCome(text: string, { at, end }: { at: number; end: number }, day: string, published: string | null): string {
-  const coming = text.startsWith('将', end) || /将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at))
+  const coming =
+    text.startsWith('将', end) ||
+    /将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at)) ||
+    IS_TO_BE.test(text.slice(end, end + 64))
   if (published === null || !coming) return day
   const next = `${published.slice(0, 4)}${day.slice(4)}`
   return next > published ? next : day
 }
 
-const RELATIVE = /昨[天日晚]|今[天日]/g
+const RELATIVE = /昨[天日晚]|今[天日]|前天/g
 
-/** The words of a day; a month of this year (今年5月) has its year. */
+/** The words of a day; a month of this year or the last (今年5月, 去年10月), or a third of one (5月中旬), has its year. */
 function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
   const words = readDate(text, at)
-  const bare = words !== null && words.day === null && words.year === null
-  return bare && published !== null && text.endsWith('今年', at)
-    ? { ...words, year: Number(published.slice(0, 4)) }
-    : words
+  if (words === null || words.day !== null || words.year !== null || published === null) return words
+  const year = Number(published.slice(0, 4))
+  if (text.endsWith('今年', at)) return { ...words, year }
+  if (text.endsWith('去年', at)) return { ...words, year: year - 1 }
+  if (!/^[上中下]旬/.test(text.slice(words.end, words.end + 2))) return words
+  return { ...words, year: Number(resolveDate(words, published)?.slice(0, 4)) }
 }
 
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
@@ -100,7 +108,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   const sent = days.find((day) => /^[电讯]/.test(text.charAt(day.end)))
   const today = sent?.first ?? published
   for (let match = RELATIVE.exec(text); match !== null && today !== null; match = RELATIVE.exec(text)) {
-    const day = match[0].startsWith('昨') ? dayBefore(today) : today
+    const before = match[0].startsWith('今') ? today : dayBefore(today)
+    const day = before !== null && match[0] === '前天' ? dayBefore(before) : before
     if (day !== null)
       days.push({ start: match.index, end: match.index + match[0].length, first: day, last: day, stated: false })
   }
@@ -110,7 +119,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|(?:开幕|启动|闭幕|开班|揭牌|挂牌)(?!仪?式|会|大会)|拉开帷幕|落幕|启幕|开赛|启程|开行|发起|推出|揭晓|',
+  '举行|召开|举办|上演|(?:开幕|启动|闭幕|开班|揭牌|挂牌)(?!仪?式|会|大会)|拉开帷幕|落幕|启幕|落下帷幕|开营|开展(?=[。，])|发车|首发|出发|开赛|启程|开行|发起|推出|揭晓|',
   '开展(?=“)|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
@@ -122,7 +131,7 @@ const BETWEEN = pattern(
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS =
-  /由|从|的|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
+  /由|从|的|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
 const CLOSING = new Characters('”》)')
 const OPENING = new Characters('“《(')
@@ -328,6 +337,7 @@ const DATED = 90
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
+  if (text.endsWith('宣布', held.at[0])) return true
   if (/^上?的?(?:重要)?(?:讲话|指示|精神)/.test(text.slice(held.at[1], held.at[1] + 8))) return true
   if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
@@ -350,6 +360,7 @@ function heldIn(context: EventContext, start: number, end: number): Named | null
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
       AROUND.test(text.slice(after, after + 2)) ||
+      AROUND.test(text.slice(held.at[1], held.at[1] + 2)) ||
       (held.name === null && HEARD.test(text.slice(held.at[1], held.at[1] + 4)))
     if (!passes) return held
     heard ??= held
@@ -455,8 +466,11 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
   return /^从[^，。]{2,40}上获悉/.test(text.slice(end, end + 48))
 }
 
+/** What sides agree to hold in times to come. */
+const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}(?:举[办行]|召开)/
+
 /** A signing, or an occasion, of former times. */
-const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
+const FORMER = /截至|累计|迄今|去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
 const TALKS =
   /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
@@ -467,7 +481,11 @@ const MET = pattern(
   '(?:会面|会谈|会晤|座谈(?:交流)?|进行洽谈)(?=[，。；]|$)|会见(?:了|来)',
 )
 /** A delegation received by the leaders of a place. */
-const RECEIVED = /(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)/
+const RECEIVED = pattern(
+  '',
+  '(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)|',
+  '会见了?(?=[^，。；]{2,24}(?:[省市县区州部会]长|书记|主席|知事|大使|领事|行政长官|总裁)[^，。；、]{2,8}[，。])',
+)
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 /** From this segment on a signing is the report's own only on a day it names. */
 const LATE_SIGNING = 4
@@ -517,6 +535,9 @@ function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
     : { start: day.first, end: day.last, stated: day.stated, at: [day.start, day.end] }
 }
 
+/** The time of an occasion is another than the report's. */
+const ANOTHER_TIME = /日前|近日|此前|先前|早前|前不久|不久前|上个?月/
+
 /** No report is about more events; so that cost stays linear. */
 const MOST = 32
 
@@ -553,7 +574,8 @@ class Occasions {
     this.own = own
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index)
+    if ((index < 4 || found.length === 0) && !(index > 0 && (FORMER.test(words) || AGREED.test(words))))
+      this.held(words, start, end, index)
     const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
     const talks =
@@ -596,7 +618,14 @@ class Occasions {
     if (own !== null && (index < 4 || this.day === null)) this.day = own
     if (here.length > 0) this.heard ??= here.find((each) => isReporters(text, each)) ?? null
     if (this.day === null && /当[天日晚]/.test(text.slice(start, end))) this.day = this.heard
-    return own
+    return own ?? this.nextDay(start, end)
+  }
+
+  /** The day after the one before, which a segment calls so (次日). */
+  private nextDay(start: number, end: number): DayFound | null {
+    const at = /次日|翌日/.exec(this.context.text.slice(start, end))?.index ?? -1
+    const next = this.day === null || at < 0 ? null : dayAfter(this.day.last)
+    return next === null ? null : { start: start + at, end: start + at + 2, first: next, last: next, stated: false }
   }
 
   /** Which of the days of a segment is its own: the first that is not the reporter's. */
@@ -666,12 +695,19 @@ class Occasions {
     this.put({ kind, rule, name: null, at: rangeOf(start, match) }, this.place(start, end))
   }
 
+  /** The day right before an occasion that 于 names beside another (5月14日到某地考察，并于15日召开座谈会). */
+  private dayOf({ at }: Named): DayFound | null {
+    const here = inRange(this.days, ...this.segment)
+    if (here.length < 2) return null
+    return here.findLast((day) => day.end <= at[0] && this.context.text.charAt(day.start - 1) === '于') ?? null
+  }
+
   /** Adds an occasion; one of a kind that is known already only tells what that lacks, unless it is a second one. */
   private put(told: Named, place: Range | null, dated = true): void {
     const { found, own } = this
     const { text } = this.context
     const words = text.slice(...this.segment)
-    const day = own ?? (/日前|近日/.test(words) ? null : this.day)
+    const day = this.dayOf(told) ?? own ?? (ANOTHER_TIME.test(words) ? null : this.day)
     const spread = own === null && told.kind === 'meeting' && this.isOfVisit(day)
     const date = dateOf(day, dated && !spread)
     const occasion = { ...told, kind: kindOfActivity(text, told, date) }

@@ -32,6 +32,13 @@ describe('agreements', () => {
     ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
     ['[R60] only a document named so', '根据协议，两省常来常往。', ''],
+    [
+      '[R60] titles signed one after another',
+      '会上，《两省合作协议》《两省林业备忘录》相继签署。',
+      '两省合作协议×1 other；两省林业备忘录×1 other',
+    ],
+    ['[R61] each of many', '两省12家旅行社现场签订送客协议。', '送客协议×? other'],
+    ['[R62] an office of the people', '两省红十字会签署合作协议。', '合作协议×1 departmental'],
     ['[R60] a contract by another word', '翎川茶业公司与霁原商贸公司签署茶叶采购合约。', '茶叶采购合约×1 project'],
     ['[R60] what names are put to', '两省省长在海河联运协议书上签字。', '海河联运协议书×1 other'],
     ['[R61] many of a list', '两省签订包括交通、旅游等多项战略合作框架协议。', '战略合作框架协议×? framework'],
@@ -135,6 +142,16 @@ describe('agreements', () => {
     expect(agreementsIn(SIDES + text)).toBe(agreements)
   })
 
+  it.each([
+    ['[R60] signed', '两省签署合作协议。', true],
+    ['[R60] to be signed', '两省将签署合作协议。', false],
+    ['[R60] still talked about', '双方就签署合作协议进行磋商。', false],
+    ['[R60] agreed to be signed', '双方同意适时签署合作协议。', false],
+  ])('%s', (_rule, text, signed) => {
+    const agreements = articlesOf(SIDES + text).flatMap((article) => article.agreements)
+    expect(agreements.map((agreement) => agreement.signed)).toEqual([signed])
+  })
+
   it('[R66][R67] who signed and for whom', () => {
     const text = '翎川省省长温廷序、霁原省省长乔岱松签署两省战略合作协议。'
     const [{ parties, signatories }] = articlesOf(SIDES + text).flatMap((article) => article.agreements)
@@ -170,6 +187,33 @@ describe('regions', () => {
       '四川省 510000；北莱茵-威斯特法伦州',
     ],
     ['[R80] no part of a name', '四川省与吉林省座谈，两省书法学会理事谢文山创作作品。', '四川省 510000；吉林省 220000'],
+    [
+      '[R85] who meets whom, not where',
+      '四川省副省长温廷序在成都会见吉林省副省长乔岱松一行。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] a partner behind the venue',
+      '四川省商务厅在长春与吉林省商务厅签署合作协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    ['[R85] two who talk', '四川省省长温廷序与吉林省省长乔岱松举行工作会谈。', '四川省 510000；吉林省 220000'],
+    ['[R85] where somebody goes', '四川省副省长温廷序率队到吉林考察。', '四川省 510000；吉林省 220000'],
+    ['[R100] who comes to us', '吉林省副省长乔岱松率队来我省调研。', '吉林省 220000'],
+    ['[R99] two offices of one region', '四川省公安厅与四川省交通厅签署合作协议。', ''],
+    ['[R99] a ceremony with a firm', '四川省政府与霁原集团公司在北京举行战略合作协议签约仪式。', '四川省 510000'],
+    ['[R99] two that only are counted', '四川、吉林两省游客占比超过六成。', ''],
+    ['[R85] a foreign region that a delegation visits', '四川省代表团访问日本奈良县。', '四川省 510000；奈良县'],
+    [
+      '[R85] not where a consul sits',
+      '吉林省与日本奈良县签署协议，吉林省省长温廷序会见日本驻成都总领事一行。',
+      '吉林省 220000；奈良县',
+    ],
+    [
+      '[R80] an autonomous prefecture by its short name',
+      '宁波市代表团赴恩施州开展对接。',
+      '宁波市 330200；恩施土家族苗族自治州 422800',
+    ],
     [
       '[R81] not the end of a name before a post',
       '四川省与吉林省座谈。亚历山大·谢利夫省长到会，是应谢利夫省长的邀请。',
@@ -365,6 +409,28 @@ describe('events', () => {
     ],
     ['[R88] a show', '5月2日，“春到翎川”文艺演出晚间在璟安市上演。', 'other “春到翎川”文艺演出 2026-05-02 @璟安市'],
     ['[R88] behind the verb', '5月2日，两省在璟安市召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02 @璟安市'],
+    [
+      '[R90] two days of one sentence',
+      '5月14日，翎川省省长温廷序率队到四川考察，并于15日召开座谈会。',
+      'visit 2026-05-14 @四川；meeting 2026-05-15',
+    ],
+    [
+      '[R90] the next day',
+      '5月14日，翎川省代表团到四川考察。次日，两地召开对口协作座谈会。',
+      'visit 2026-05-14 @四川；meeting 对口协作座谈会 2026-05-15',
+    ],
+    ['[R90] a month of last year', '去年10月，翎川省代表团赴四川考察。', 'visit 2025-10 @四川'],
+    ['[R90] a third of a month', '5月中旬，翎川省代表团赴四川考察。', 'visit 2026-05 @四川'],
+    ['[R90] the day before yesterday', '前天，翎川省代表团赴四川考察。', 'visit 2026-05-17 @四川'],
+    ['[R90] to be held', '5月31日，翎霁合作论坛将在四川举行。', 'meeting 翎霁合作论坛 2026-05-31 @四川'],
+    ['[R88] an opening announced', '5月14日，翎川省文旅厅厅长温廷序宣布活动启动。', ''],
+    ['[R88] a camp', '5月14日，“翎霁一家”夏令营在四川开营。', 'campaign “翎霁一家”夏令营 2026-05-14 @四川'],
+    [
+      '[R88] not what the sides agree to hold',
+      '5月14日，翎霁两省推进会在四川举行。双方商定，6月在成都举办文化节。',
+      'meeting 翎霁两省推进会 2026-05-14 @四川',
+    ],
+    ['[R92] a meeting by who is met', '5月14日，翎川省省长温廷序会见霁原省省长乔岱松。', 'meeting 2026-05-14'],
     [
       '[R88] what begins goes on',
       '5月16日，翎川品牌北上行活动在璟安市正式启动。',
@@ -622,6 +688,13 @@ describe('pledges', () => {
     ],
     ['[R74] an effect on others', '平台的运行将为两省学生上学提供一条便捷路径。', ''],
     ['[R74] an effect on trade', '翎川省省长温廷序说，两省经贸往来将更加密切。', ''],
+    ['[R72] what both plan', '双方计划联合培育种业企业。', 'undertakes >翎川省+霁原省 agriculture'],
+    ['[R72] a promise', '翎川省承诺为霁原省货物提供便利。', 'undertakes > other'],
+    ['[R73] what a meeting brings up', '会议提出，要加快两省林业建设。', 'jointly-states >翎川省+霁原省 ecology'],
+    ['[R73] what was agreed on by all', '两省就共建学校达成一致意见。', 'jointly-states >翎川省+霁原省 education'],
+    ['[R71] what two should do', '翎川省省长温廷序认为，两省应打破壁垒。', 'asks 温廷序>翎川省+霁原省 other'],
+    ['[R74] a bare welcome', '翎川省省长温廷序说，欢迎霁原朋友常来翎川做客。', ''],
+    ['[R74] trust in what others do', '翎川省省长温廷序说，相信两省合作一定会结出硕果。', ''],
     ['[R74] the effect of what runs', '两省输电工程投运，将进一步提升两省合作水平。', ''],
     ['[R74] whom a delegation is to meet', '温廷序在访问期间将与霁原省领导会面，交流合作经验。', ''],
     ['[R74] who is to speak', '温廷序将在两省合作论坛致辞，推介茶叶。', ''],

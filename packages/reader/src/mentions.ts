@@ -185,7 +185,10 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   if (OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
   const town = marks.startingAt(end - 1, PLACE)
   if (town >= 0 && marks.entry(town).full && marks.ends[town] > end) return true
-  const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head]) && marks.endingAt(marks.starts[head], PLACE) < 0
+  const leads =
+    text.startsWith('长', marks.starts[head] + 1) &&
+    UNITS.at(text, marks.starts[head]) &&
+    marks.endingAt(marks.starts[head], PLACE) < 0
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
@@ -225,7 +228,7 @@ const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()�
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科')
 
 /** What may stand before a name whose office is told behind it: 某市甲某某市长. */
-const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与部院系所会校学司局厅委办心处科省市州县区府')
+const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科省市州县区府')
 
 /** What parts people of a list. */
 const LISTED = new Characters('、，。和')

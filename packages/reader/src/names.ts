@@ -76,7 +76,8 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i)) score -= i === end - 1 && isClosed(text, end) ? 1 : 3
+    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i))
+      score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end)) score -= 3
@@ -189,9 +190,12 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
-/** Does a word of the lexicon begin in a range, or cross its end? */
-function holdsWord({ marks }: NameContext, start: number, end: number): boolean {
-  for (let i = marks.from[start]; i < marks.from[end]; i++) if (marks.ends[i] - marks.starts[i] > 1) return true
+/** Does a word of the lexicon begin in a range, or cross its end? `names`: the short name of a town is none there (尼玛). */
+function holdsWord({ marks }: NameContext, start: number, end: number, names = false): boolean {
+  for (let i = marks.from[start]; i < marks.from[end]; i++) {
+    if (marks.ends[i] - marks.starts[i] < 2) continue
+    if (!names || marks.kinds[i] !== PLACE || marks.entry(i).full || marks.ends[i] > end) return true
+  }
   return false
 }
 
@@ -221,10 +225,11 @@ function boundedEnd(context: NameContext, start: number): number {
   let foreign = 0
   for (let end = start + 1; end <= Math.min(text.length, start + 7); end++) {
     const unit = text.charCodeAt(end - 1)
-    if (!mayBeGiven(unit) || (end === start + 1 && isSeldomGiven(unit)) || marks.endingAt(end, POST) >= 0) return -1
+    const may = mayBeGiven(unit) || (end > start + 1 && isSound(unit))
+    if (!may || (end === start + 1 && isSeldomGiven(unit)) || marks.endingAt(end, POST) >= 0) return -1
     if (!isSound(unit) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
-    return holdsWord(context, start, end) ? -1 : end
+    return holdsWord(context, start, end, foreign === 0) ? -1 : end
   }
   return -1
 }
@@ -299,16 +304,17 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$/
+const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事$/
 
 /** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {
   const { text } = context
   const before = text.slice(Math.max(0, start - 30), start)
-  if (!before.includes('日本') || !OF_JAPAN.test(before)) return -1
+  if (!(before.includes('日本') || before.endsWith('知事')) || !OF_JAPAN.test(before)) return -1
   const sizes = [4, 3, 5].map((size) => start + size)
   const end = sizes.find(
-    (each) => endClarity(context, each) > 0 && mayAllBeGiven(text, start, each) && !holdsWord(context, start, each),
+    (each) =>
+      endClarity(context, each) > 0 && mayAllBeGiven(text, start, each) && !holdsWord(context, start, each, true),
   )
   return end ?? -1
 }

@@ -140,6 +140,12 @@ const STATES = new Map(
   Object.entries(FOREIGN_STATES).flatMap(([unit, words]) => wordsOf(words).map((word) => [word, unit] as const)),
 )
 
+/** Where a place as written ends: with the unit of a foreign one (墨尔本市), and the 州 of an autonomous one (恩施州). */
+function wholeEnd(text: string, start: number, end: number, name: string, code: string | null): number {
+  if (code === null) return text.startsWith(name, start) ? start + name.length : end
+  return name.endsWith('自治州') && text.charAt(end) === '州' ? end + 1 : end
+}
+
 /** The places of a text that the lexicon knows, in order. */
 export function knownPlaces(text: string, marks: Found): Place[] {
   const places: Place[] = []
@@ -158,7 +164,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     const name = code === null ? wholeName(text, entry.word, wholes) : officialName(code)
     before = {
       start,
-      end: code === null && text.startsWith(name, start) ? start + name.length : end,
+      end: wholeEnd(text, start, end, name, code),
       name,
       code,
       within: null,

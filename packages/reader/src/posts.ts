@@ -19,19 +19,19 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 /** Words of the sentence that no post contains: a post begins after the last of them. */
 const CUTS = pattern(
   'g',
-  '(?<!自)由|(?<![数依证根])据|(?<!工作)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
+  '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|让|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
+  '还有|让|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与和及从让请使到给随就以也并由]|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与及从让请使到给随就以也并由]|和(?!田|县|平|静|龙|硕|顺|政|布)|同(?!济|仁|心|德|安|方|江(?![苏西]))|有(?!限|色|研|机)|用(?!友)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('同有用受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
@@ -68,7 +68,7 @@ function segmentStart(text: string, end: number, least: number): { start: number
     if (unit === 0x201d) {
       const first = Math.max(0, at - 16)
       const open = text.slice(first, at).lastIndexOf('“')
-      if (open >= 0 && at < end && !/[，。；：、]/.test(text.slice(first + open, at))) {
+      if (open >= 0 && at < end && !/[，。；：、！？…]/.test(text.slice(first + open, at))) {
         at = first + open
         continue
       }
@@ -93,11 +93,17 @@ function endsVenue(text: string, marks: Marks, at: number): boolean {
   return GOING.at(text, start - 1)
 }
 
+/** Does a place begin with the 和 or 同 that stands here, and go beyond the one behind it (和田地区, not 同江苏省)? */
+function isLongerPlace(marks: Marks, at: number): boolean {
+  const whole = marks.startingAt(at, PLACE)
+  return whole >= 0 && marks.ends[whole] >= marks.ends[marks.startingAt(at + 1, PLACE)]
+}
+
 /** Where the post itself begins inside a segment. */
 function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
   for (let at = end - 2; at > start; at--) {
-    if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0) continue
+    if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0 || isLongerPlace(marks, at)) continue
     if (marks.endingAt(at + 1, PLACE) >= 0 || (marks.endingAt(at, PLACE) >= 0 && !endsVenue(text, marks, at))) continue
     from = at + 1
     break
@@ -134,8 +140,11 @@ function isPostBefore(text: string, marks: Marks, at: number, floor: number): bo
   const end = at - 1
   if (text.charAt(end) !== '，' || end <= floor || marks.endingAt(end, POST) < 0) return false
   const { start, listed } = segmentStart(text, end, floor)
-  if (listed || start === floor || cutStart(text, marks, start, end) !== start) return false
-  return OF_OFFICE.test(text.slice(start, start + 4)) && isPost(text, marks, start, end)
+  const head = marks.endingAt(end, POST)
+  if (listed) return marks.starts[head] === start
+  if ((start === floor && start > 0) || cutStart(text, marks, start, end) !== start) return false
+  const office = OF_OFFICE.test(text.slice(start, start + 4)) || marks.startingAt(start, PLACE) >= 0
+  return office && isPost(text, marks, start, end)
 }
 
 /** Titles that stand behind a name. */

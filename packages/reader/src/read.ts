@@ -421,7 +421,8 @@ function isBound(draft: Draft): boolean {
 }
 
 /** What regions do together. */
-const JOINT = /合作|协作|协同|协定|对口|帮扶|援[助建藏疆青]|共[建享同]|联[合动手席盟]|交流|携手|一体化|结对|友好|友城|互[联通认访]|座谈|会谈|会见|签|洽谈|对接/
+const JOINT =
+  /合作|协作|协同|协定|对口|帮扶|援[助建藏疆青]|共[建享同]|联[合动手席盟]|交流|携手|一体化|结对|友好|友城|互[联通认访]|座谈|会谈|会见|签|洽谈|对接/
 
 /** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
 const judgeCooperation: Phase = (draft) => {

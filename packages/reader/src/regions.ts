@@ -77,6 +77,11 @@ const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵')
 /** What is done where somebody goes. */
 const VISITING = /^[^，。]{0,12}(?:考察|访问|调研|参观)/
+/** What is done where somebody goes to, not where they are. */
+const CALLING = /^[^，。]{0,12}(?:对接|洽谈|招商|拜访|交流|演出)/
+const GOING_BEFORE = new Characters('到赴来抵')
+/** A delegation's visit to what follows. */
+const BY_DELEGATION = /(?:[表察问流]团|率[团队]|一行)[^，。；]{0,14}$/
 /** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
 const LED_END = new Characters('的(')
 const VISITED_END = new Characters('问访了')
@@ -100,6 +105,7 @@ function isNamesake(text: string, { end }: Place, after: string): boolean {
 function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
   const place = places[i]
   if (place.abbreviated) return abbreviationWeight(text, places, i)
+  if (place.code !== null && text.charAt(place.start - 1) === '驻') return 0.2
   const after = wordsBehind(text, place.end)
   const { start } = places[firsts[i]]
   if (after !== '') {
@@ -111,9 +117,10 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
-  if (GONE_BEFORE.at(text, start - 1) && VISITING.test(last === i ? after : wordsBehind(text, places[last].end)))
+  if (GONE_BEFORE.at(text, start - 1) && isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end)))
     return 4
-  if (VISITED_END.at(before, before.length - 1) && VISITED.test(before)) return 2
+  if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
+    return BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
   if (listed) {
     const rest = text.slice(places[last].end, places[last].end + 28)
     if (SIDES.test(rest) || opensTwo(rest) || TWINS.test(rest) || aids(rest)) return 4
@@ -124,11 +131,18 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   return listed ? 1 : 0.4
 }
 
+/** Is it where somebody goes, by what they do there? */
+function isGoal(text: string, start: number, after: string): boolean {
+  return VISITING.test(after) || (GOING_BEFORE.at(text, start - 1) && CALLING.test(after))
+}
+
 /** Does a place send the delegation behind it, not one that another place in between sends (在甲市会见乙省某某一行)? */
 function hasDelegation(text: string, places: readonly Place[], i: number, after: string): boolean {
   const found = DELEGATION.exec(after)
   const next = places[i + 1] as Place | undefined
-  return found !== null && (next === undefined || next.start > places[i].end + found.index || goesOn(text, places, i + 1))
+  return (
+    found !== null && (next === undefined || next.start > places[i].end + found.index || goesOn(text, places, i + 1))
+  )
 }
 
 /** Do the words behind a place tell of aid? */
