@@ -48,7 +48,7 @@ const OBJECT_BEFORE =
 const LIGHT = pattern(
   '',
   '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
-  '会上|会后|会前|[一-龥]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
+  '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
@@ -72,7 +72,7 @@ function isRelative(text: string, verb: Verb): boolean {
   if (verb.act === 'meet' && GUESTS.test(text.slice(verb.end, verb.end + 40))) return false
   if (!['attend', 'inspect', 'present', 'sign', 'meet', 'chair', 'perform'].includes(verb.act)) return false
   const rest =
-    /^[^，。；：！？、“”]{0,22}?的(?=(?:\p{Script=Han}{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/u
+    /^[^，。；：！？、“”]{0,22}?的(?=(?:[㐀-鿿]{0,12})(?:专家|嘉宾|代表|领导|人员|学者|客人|校长|书记|主任|市长|企业|同志|来宾|师生|朋友|负责|$))/
   return rest.test(text.slice(verb.end, verb.end + 40))
 }
 

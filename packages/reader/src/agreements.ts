@@ -85,14 +85,14 @@ function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
 
 /** Bodies without a number of their agreements: 与6所高校签署, 多家企业签署. */
 const SEVERAL =
-  /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:\p{Script=Han}{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/u
+  /(?:\d+|多|数十?|[三四五六七八九十]+)余?[家所个](?:[㐀-鿿]{0,6})(?:高校|院校|大学|企业|机构|银行|协会|商会|公司|台企)[^，。；]{0,16}$/
 
 /** What joins those who sign; not the last of 共同, 合同, 协同. */
 const JOINED = '(?:[与和]|(?<![共合协])同)'
 
 /** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区, 甲、乙等企业与. */
 const PLURAL = pattern(
-  'u',
+  '',
   '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
   `等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)${JOINED}|${JOINED}[^，。；]{2,}等(?:分别)?$|`,
   `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|`,
@@ -125,9 +125,7 @@ function countOf(
   const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
   if (behind !== null) return Number(behind[1])
   const before = text.slice(clauseStart, verb[0]).replace(ONLOOKERS, '')
-  const parties = /(\d+)(?:个|家)[\p{Script=Han}]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/u.exec(
-    before,
-  )
+  const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
   if (parties !== null) return Number(parties[1])
   if (text.charAt(start - 1) === '《') return 1
   if (text.startsWith('集中', verb[0])) return null
@@ -143,9 +141,9 @@ function countOf(
 
 /** What says nothing of an agreement before its name, or for whom it is: (相关)领域的, 具体的, 两地协同发展的. */
 const TELLS =
-  /^(?:(?:具体|相应|各自|重点)(?:领域|方面|工作)?的|(?:领域|方面|工作)的|[两双三][省市地区方]\p{Script=Han}{0,10}的)(?=[^的]*(?:合作|专项|战略|项目))/u
+  /^(?:(?:具体|相应|各自|重点)(?:领域|方面|工作)?的|(?:领域|方面|工作)的|[两双三][省市地区方][㐀-鿿]{0,10}的)(?=[^的]*(?:合作|专项|战略|项目))/
 /** Between which bodies counted agreements are: 3个市州间合作框架协议. */
-const AMONG = /^\p{Script=Han}{1,6}间(?=合作|框架|战略|\p{Script=Han}{0,4}协议)/u
+const AMONG = /^[㐀-鿿]{1,6}间(?=合作|框架|战略|[㐀-鿿]{0,4}协议)/
 
 /** How many characters at a name's head do not belong to it. */
 function leadIn(words: string): number {
@@ -194,7 +192,7 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 }
 
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
-const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[\p{Script=Han}]{0,6}$/u
+const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[㐀-鿿]{0,6}$/
 
 /** A number, and where the name begins that it counts. */
 type Counted = readonly [count: number | null, start: number]

@@ -19,16 +19,16 @@ export interface BylineRead {
 }
 
 const DATELINE = pattern(
-  'u',
-  '^(?:[\\d]{1,2}月[\\d]{1,2}日(?:电|讯|消息)(?=[(])|([\\p{Script=Han}A-Za-z·-]{2,24}?)(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|',
+  '',
+  '^(?:[\\d]{1,2}月[\\d]{1,2}日(?:电|讯|消息)(?=[(])|([㐀-鿿A-Za-z·-]{2,24}?)(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|',
   '讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
   '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：|',
-  '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:\\p{Script=Han}{2,4}\\s+){1,4})+))?',
+  '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:[㐀-鿿]{2,4}\\s+){1,4})+))?',
 )
 const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
-const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/u
+const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/
 const ROLE =
-  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻\p{Script=Han}{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/gu
+  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/g
 const NOT_REPORTING = /摄影(?!报道)|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** Is it Chinese characters and dots only? */
@@ -45,7 +45,7 @@ function reportersIn(words: string, bare: boolean): string[] {
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
-      /摄影报道|报道|文并?图|[/／]?文$|\p{Script=Han}{2}(?:日报|晚报)$/gu,
+      /摄影报道|报道|文并?图|[/／]?文$|[㐀-鿿]{2}(?:日报|晚报)$/g,
       ' ',
     )
     for (const piece of own.split(/[\s、，,/／]+/)) {
@@ -86,7 +86,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const reporters = match[4] === undefined ? told : told.filter((name) => areNames(name))
   if (match[1] === undefined && reporters.length === 0) return null
   const own =
-    /^(.{2,14}?)(?:记者|通讯员)/u
+    /^(.{2,14}?)(?:记者|通讯员)/
       .exec(inside)?.[1]
       ?.replace(/全媒体$/, '')
       .split(/\s/)
@@ -128,7 +128,7 @@ export function bylineLines(flow: Flow): BylineRead | null {
     const evidence = spansOf(flow, at, at + source[1].length)
     return { outlet: writtenAt(flow, source[1]), reporters: [], evidence, end: words.length }
   }
-  const lead = /^[□■●◎▪]?\s*[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体?|首席)?(?:记者|通讯员|作者)/u.exec(words)
+  const lead = /^[□■●◎▪]?\s*[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体?|首席)?(?:记者|通讯员|作者)/.exec(words)
   const named = lead?.[1].trim() ?? ''
   const outlet = named.length >= 2 && !named.startsWith('本') ? named : null
   const reporters = reportersIn(words.replace(/[()]/g, ' '), false)
@@ -138,12 +138,11 @@ export function bylineLines(flow: Flow): BylineRead | null {
   return { outlet: outlet === null ? null : writtenAt(flow, outlet), reporters: names, evidence, end: flow.text.length }
 }
 
-const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/u
+const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^》]{2,12}》[^\n]{0,24})?\s*$/
 /** The reporters named behind the last sentence without brackets: …举行。本报记者 甲某. */
 const CLOSING_NAMED =
-  /(?<=[。！？”]\s*)((?:本[报刊网台]|\p{Script=Han}{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)\s*$/u
-const LEADING_OUTLET =
-  /^(总台(?:央视)?|[\p{Script=Han}·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/u
+  /(?<=[。！？”]\s*)((?:本[报刊网台]|[㐀-鿿]{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)\s*$/
+const LEADING_OUTLET = /^(总台(?:央视)?|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {
@@ -187,10 +186,10 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
 }
 
 const CLOSING_SOURCE = pattern(
-  'u',
-  '(?:来源：\\s*([\\p{Script=Han}·]{2,14})|[(]([\\p{Script=Han}·]{2,10}(?:报|网|社|台|客户端))[)]|',
-  '(?<=[\\n。])([\\p{Script=Han}·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|',
-  '《([\\p{Script=Han}]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
+  '',
+  '(?:来源：\\s*([㐀-鿿·]{2,14})|[(]([㐀-鿿·]{2,10}(?:报|网|社|台|客户端))[)]|',
+  '(?<=[\\n。])([㐀-鿿·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|',
+  '《([㐀-鿿]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */

@@ -87,7 +87,7 @@ function sizeOfMost(lines: readonly PlacedLine[]): number {
   return [...counts].toSorted((one, other) => other[1] - one[1])[0][0]
 }
 
-const MASTHEAD = /^[\p{Script=Han}\s]{2,12}(?:报|网)$/u
+const MASTHEAD = /^[㐀-鿿\s]{2,12}(?:报|网)$/
 
 /** What class a line is of, by its size first. Rules: [R110], [R115]. */
 function kindAt(line: PlacedLine, bodySize: number): Line['kind'] {

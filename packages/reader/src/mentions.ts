@@ -199,7 +199,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
 /** Where a short note in brackets behind a post ends: 副校长(挂职). */
 function behindBracket(text: string, at: number): number {
   if (text.charAt(at) !== '(') return at
-  return at + (/^[(][\p{Script=Han}]{1,8}[)]/u.exec(text.slice(at, at + 10))?.[0].length ?? 0)
+  return at + (/^[(][㐀-鿿]{1,8}[)]/.exec(text.slice(at, at + 10))?.[0].length ?? 0)
 }
 
 /** May a name begin with it: an ideograph, or a capital? */
@@ -378,8 +378,7 @@ function postBehind(text: string, marks: Marks, from: number, last: number): Pos
 
 /** No post told behind 是 is longer. */
 const LONGEST_POST = 48
-const ORIGIN =
-  /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=\p{Script=Han}{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为))/gu
+const ORIGIN = /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为))/g
 
 /** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
 function fromSomewhere(text: string, marks: Marks, collector: Collector): void {

@@ -141,7 +141,7 @@ function endsDotted(context: NameContext, at: number, part: number): boolean {
 
 /** Does another dot of the same name stand within the next few characters? */
 function dotAhead(text: string, at: number): boolean {
-  return /^\p{Script=Han}{0,6}·/u.test(text.slice(at, at + 8))
+  return /^[㐀-鿿]{0,6}·/.test(text.slice(at, at + 8))
 }
 
 const DOT = 0xb7

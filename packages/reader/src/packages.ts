@@ -32,7 +32,7 @@ export function* sumsOf(text: string): Generator<SumFound> {
     const after = text.slice(behind, end + 16)
     const before = text.slice(Math.max(0, start - 10), start)
     if (/^\s*(?:[>＞<＜=＝≥≤]|大于|等于|小于)/.test(after) || /[\d.:：比]$/.test(before)) continue
-    if (/[“"「『][^”"」』]{0,8}[\p{Script=Han}A-Za-z]$/u.test(before)) continue
+    if (/[“"「『][^”"」』]{0,8}[㐀-鿿A-Za-z]$/.test(before)) continue
     if (/^\s*(?:成员|城市|单位|企业|联盟|都市圈|个?地市|法院|高校|院校|平台|模式|产业|体系)/.test(after)) continue
     const clause = /^[^，。；：！？]*/.exec(after)?.[0] ?? ''
     const agreed = AGREED.exec(clause)

@@ -18,5 +18,5 @@ export function behind(before: string, words: string): string {
  * there at what stands before them.
  */
 export function anyOf(...alternatives: string[]): RegExp {
-  return new RegExp(alternatives.join('|'), 'u')
+  return new RegExp(alternatives.join('|'))
 }

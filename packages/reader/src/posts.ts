@@ -22,7 +22,7 @@ const CUTS = pattern(
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|让|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[一-龥])是',
+  '还有|让|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
@@ -35,7 +35,7 @@ const OPENS = new Characters('同有用受将被为与和及从让请使到给�
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
-const MINISTRY = /^\p{Script=Han}{2,6}[和与]\p{Script=Han}{2,8}[部局厅委署](?:副?[部局厅署]长|副?主任|主管|大臣)$/u
+const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}[部局厅委署](?:副?[部局厅署]长|副?主任|主管|大臣)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
@@ -47,7 +47,7 @@ const LONGEST = 80
 /** The head of a post that ends at a place, a short note in brackets behind it apart (副校长(挂职)), or -1. */
 function headBefore(text: string, marks: Marks, end: number, kinds: number): number {
   if (text.charCodeAt(end - 1) !== CLOSING_BRACKET) return marks.endingAt(end, kinds)
-  const note = /[(]\p{Script=Han}{1,8}[)]$/u.exec(text.slice(Math.max(0, end - 10), end))
+  const note = /[(][㐀-鿿]{1,8}[)]$/.exec(text.slice(Math.max(0, end - 10), end))
   return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
 }
 
@@ -183,7 +183,7 @@ function isPost(text: string, marks: Marks, start: number, end: number): boolean
   if (head < 0 || (marks.kinds[head] & POST) === 0) return false
   const word = marks.entry(head).word
   const before = text.slice(start, marks.starts[head])
-  if (word === '专家' && /(?:首席|高级|资深|特聘)\p{Script=Han}{0,4}$/u.test(before)) return true
+  if (word === '专家' && /(?:首席|高级|资深|特聘)[㐀-鿿]{0,4}$/.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')
     return before.length >= 2 && /[校院系所学中心社会]/.test(before)
   if (word === '成员' || word === '导师' || word === '助理' || word === '秘书' || word === '经理')

@@ -47,14 +47,14 @@ const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商
 /** An office of the region's own. */
 const OFFICE = anyOf(
   behind('(?:省|市|县|区)?(?:人民)?', '政府'),
-  `${behind('(?:省|市|县|区)?(?:人民)?[\\p{Script=Han}]{2,9}', OFFICES)}(?![\\p{Script=Han}]{0,4}长)`,
+  `${behind('(?:省|市|县|区)?(?:人民)?[㐀-鿿]{2,9}', OFFICES)}(?![㐀-鿿]{0,4}长)`,
 )
 /**
  * An institution that bears a place's short name (四川大学) is no side of its own; one that the region keeps
  * (某省某医院) bears its full name.
  */
 const NAMESAKE = anyOf(
-  behind('(?!人民政府)[\\p{Script=Han}]{0,10}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
+  behind('(?!人民政府)[㐀-鿿]{0,10}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
 )
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 /** Cities that a report calls friends. */
@@ -173,7 +173,7 @@ function abbreviationWeight(text: string, places: readonly Place[], i: number): 
   const after = text.slice(places[last].end, places[last].end + 8)
   if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.2
   if (/^[两三四](?:地|省|市|方)/.test(after)) return 4
-  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[\p{Script=Han}]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/u.test(
+  return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[㐀-鿿]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/.test(
     after,
   )
     ? 2.5
@@ -353,7 +353,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
 const COMING = pattern(
   '',
   '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|',
-  '[一-龥]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[一-龥]{2,14}一行(?:\\d+人)?[赴来抵访到]|[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
+  '[㐀-鿿]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[㐀-鿿]{2,14}一行(?:\\d+人)?[赴来抵访到]|[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
 )
 const RECEIVED = pattern(
   '',
