@@ -30,7 +30,7 @@ const VERB =
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|书面|第\\d+[份项个件]|',
+  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|书面|第\\d+[份项个件]|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
@@ -50,6 +50,8 @@ const BARE = new Set([
   '实施方案',
   '工作机制',
 ])
+/** Told by a signing alone, not by what was agreed on. */
+const BY_SIGNING = /(?:意向|机制)$/
 const NEEDS_VERB = new Set([
   '互认安排',
   '合作安排',
@@ -63,6 +65,10 @@ const NEEDS_VERB = new Set([
   '纪要',
   '合作计划',
   '实施方案',
+  '协作机制',
+  '联动机制',
+  '会商机制',
+  '协调机制',
   '合作意向',
   '公约',
   '责任书',
@@ -100,7 +106,7 @@ const PLURAL = pattern(
 )
 
 /** Bodies told by their number, each with an agreement of its own: 12家旅行社签订. */
-const EACH_OF_MANY = /(?:\d+|多|数十?)余?[家所对][^，。；与和同]{1,12}$/
+const EACH_OF_MANY = /(?:(?:\d+|多|数十?)余?[家所对]|\d+个(?:地市|部门|单位|企业|[省市县区]))[^，。；与和同]{1,12}$/
 /** All of them sign one. */
 const JOINTLY = /共同|联合/
 
@@ -120,9 +126,9 @@ function countOf(
   end: number,
 ): number | null {
   const between = text.slice(from, start)
-  const written = /(?<![第\d])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)/.exec(between)
+  const written = /(?<![第\d])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)(?!领域|方面)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
-  const behind = /^[》”]?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 8))
+  const behind = /^[》”]?(?:共计?|合计|总计)?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 10))
   if (behind !== null) return Number(behind[1])
   const before = text.slice(clauseStart, verb[0]).replace(ONLOOKERS, '')
   const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
@@ -160,15 +166,24 @@ function nameStartIn(text: string, from: number, end: number): number {
   const start = from + leadIn(words)
   const open = words.lastIndexOf('《')
   if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
-  const list = words.includes('、') ? words.lastIndexOf('等') : -1
+  const list = words.includes('、') ? Math.max(words.lastIndexOf('等'), lastListed(words)) : -1
   if (list <= 0 || from + list + 1 >= end - 2) return start
   const behind = from + list + 1
   const counted = COUNTER.exec(text.slice(behind, end))?.[0].length ?? 0
-  return Math.max(start, behind + counted)
+  const told = TELLS.exec(text.slice(behind + counted, end))?.[0].length ?? 0
+  return Math.max(start, behind + counted + told)
 }
 
 /** A number with its classifier before a name: 4项, 多项. */
-const COUNTER = /^(?:\d{1,3}|多|数)(?:份|项|个|件)/
+const COUNTER = /^(?:在内的?)?(?:\d{1,3}|多|数|[二三四五六七八九十两])(?:份|项|个|件)/
+/** What closes a list by its number: 甲、乙、丙三个协议. */
+const CLOSES_LIST = /、[^、，。；]*(?=(?:\d{1,3}|[二三四五六七八九十])(?:份|项|个|件)[^、]{0,12}$)/
+
+/** Where the last item of a list that its number closes ends, or -1. */
+function lastListed(words: string): number {
+  const match = CLOSES_LIST.exec(words)
+  return match === null ? -1 : match.index + match[0].length - 1
+}
 
 /** What makes the title behind a signing something else than what was signed: 签约是自《某某方案》发布后的…. */
 const ELSEWHERE = /[是自据按]|落实|贯彻|围绕|对接/
@@ -312,7 +327,7 @@ class Reader {
     const joins = this.lastEnd > verb[1] ? JOINS.exec(text.slice(this.lastEnd, this.lastEnd + 28)) : null
     const listed = joins !== null
     if (listed && NEEDS_VERB.has(word)) return
-    if (word.endsWith('意向') && !text.slice(verb[0], verb[1]).includes('签')) return
+    if (BY_SIGNING.test(word) && !text.slice(verb[0], verb[1]).includes('签')) return
     const from = joins === null ? verb[1] : this.lastEnd + joins[0].length
     const start = nameStartIn(text, from, end)
     if (text.charAt(start - 1) === '《' && ELSEWHERE.test(text.slice(verb[1], start - 1))) return
@@ -541,7 +556,8 @@ function heads(marks: Marks): number[] {
   let last = -1
   for (const i of marks.all(AGREEMENT)) {
     if (marks.ends[i] <= last) continue
-    if (marks.starts[i] < last) longest.pop()
+    // A head right before another is a part of the name (某某协作机制框架协议).
+    if (marks.starts[i] <= last) longest.pop()
     last = marks.ends[i]
     longest.push(i)
   }
@@ -550,8 +566,8 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '(?:签[约订署]|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
-  '(?:签约|签署|签订|达成)[了的]?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
+  '(?:签[约订署下]|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
+  '(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
   '(?:签约|签署|达成合作|落户)',
 )
