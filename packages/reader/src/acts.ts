@@ -143,7 +143,7 @@ function holds(text: string, verb: Verb, named: boolean): boolean {
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
-    return before.endsWith('应邀')
+    return before.endsWith('应邀') || (verb.word === '推介' && before.endsWith('现场'))
   }
   if (
     verb.act === 'inspect' &&
@@ -181,7 +181,7 @@ const NO_ACTS: ReadonlySet<Act> = new Set()
 /** What is presented behind 介绍. */
 const PRESENTED = pattern(
   '',
-  '^了?[^。；]{0,70}?(?:情况|概况|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
+  '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
   '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科)',
 )
 
@@ -253,7 +253,7 @@ class Sentence {
     if (this.isObject(mention, before)) return
     const { orphan } = this
     if (
-      orphan?.act === 'attend' &&
+      (orphan?.act === 'attend' || orphan?.act === 'accompany') &&
       (/(?:还有|的有|有|包括)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
     ) {
       this.listing = true
@@ -406,6 +406,18 @@ function announced(text: string, start: number, here: readonly Mention[]): ActFo
     : null
 }
 
+/** What leads a quotation in behind whoever says it (甲感触颇深：“…”), and what follows whom one stands before (”甲感叹。). */
+const LEADS_QUOTE = /^[^，。；：“”\n]{1,12}：“/
+const ENDS_QUOTED = /^[^，。；：“”\n]{1,10}。/
+
+/** A quotation right behind somebody, or right before, with no verb of saying that is known. Rule: [R46]. */
+function quoted(text: string, end: number, { name, from, to }: Mention): ActFound | null {
+  const leads = LEADS_QUOTE.exec(text.slice(to, Math.min(end, to + 16)))
+  const ends = text.charAt(from - 1) === '”' ? ENDS_QUOTED.exec(text.slice(to, to + 14)) : null
+  const words = (leads ?? ends)?.[0]
+  return words === undefined ? null : { name, act: 'speak', start: to, end: to + words.length - 1, rule: 'R46' }
+}
+
 const NOBODY: readonly Mention[] = []
 const OPENS_PRONOUN = new Characters('“他她')
 const RECEIVED = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/
@@ -444,7 +456,10 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       for (const name of guests) found.push({ name, act: 'meet', start: at, end: at + 2, rule: 'R34' })
       guests.clear()
     }
-    const speaker = announced(text, start, here)
+    const [lone] = here
+    const told =
+      here.length === 1 && sentence.found.every(({ act }) => act !== 'speak') ? quoted(text, end, lone) : null
+    const speaker = announced(text, start, here) ?? told
     if (speaker !== null) found.push(speaker)
     if (here.length > 0) last = sentence.leading ?? last
     start = end

@@ -380,6 +380,21 @@ function postBehind(text: string, marks: Marks, from: number, last: number): Pos
 const LONGEST_POST = 48
 const ORIGIN = /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为))/g
 
+/** What somebody serves as for a time, told before the name with 的: 挂职某县副县长的甲说. */
+const SERVING = /挂[职任][^，。；：“”\n]{2,24}?的(?=[㐀-鿿]{2,3}(?:说|表示|介绍|告诉|认为|坦言))/g
+
+/** Names behind the post that somebody holds for a time. Rule: [R20]. */
+function serving(text: string, marks: Marks, collector: Collector): void {
+  if (!text.includes('挂')) return
+  for (const match of text.matchAll(SERVING)) {
+    const start = match.index + match[0].length
+    const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, true) : -1
+    if (end < 0 || !collector.free(start, end)) continue
+    const { posts, from } = postsBefore(text, marks, start - 1, match.index + 2)
+    if (posts.length > 0) collector.add(start, end, posts, from, 'R20')
+  }
+}
+
 /** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
 function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
   if (!text.includes('来自') && !text.includes('家住')) return
@@ -444,6 +459,7 @@ export function mentionsOf(text: string, marks: Marks, segments: readonly Segmen
   presentOnes(text, marks, segments, collector)
   toldOf(text, marks, segments, collector)
   fromSomewhere(text, marks, collector)
+  serving(text, marks, collector)
   afterNicknames(text, marks, collector)
   if (collector.found.length > known) again(text, collector)
   const found = collector.found.filter(({ start }) => start >= from).toSorted((a, b) => a.start - b.start)

@@ -329,6 +329,23 @@ function atLevel(party: Party, level: boolean | null): Party {
   return { ...party, weight: party.weight * (isProvince(party.code, party.name) === level ? 1.3 : 0.6) }
 }
 
+/** The first two digits of the provinces that aid goes to, by the character it calls them. */
+const AIDED_BY_NAME: Readonly<Record<string, string>> = { 疆: '65', 藏: '54', 青: '63', 川: '51', 滇: '53', 黔: '52' }
+
+/** Whom aid goes to that is named after its province (援疆): the weightiest there is a side, beside who sends it. */
+function aided(text: string, all: readonly Party[]): readonly Party[] {
+  const called = /(?<!支)援([疆藏青川滇黔])(?!江)/.exec(text)?.[1]
+  const within = called === undefined ? undefined : AIDED_BY_NAME[called]
+  if (within === undefined) return all
+  const there = all.filter(({ code }) => code?.startsWith(within) === true)
+  const most = Math.max(0, ...there.map(({ weight }) => weight))
+  const sends = all.some((party) => party.weight >= LEAST && !there.includes(party))
+  if (most >= LEAST || !sends) return all
+  return all.map((party) =>
+    party === there.find(({ weight }) => weight === most) ? { ...party, weight: LEAST + 1.2 } : party,
+  )
+}
+
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
   const scales = new Scales(places)
@@ -336,7 +353,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   weighMentions(text, places, runs, clues, scales)
   weighPosts(text, places, clues, scales)
   const level = levelWanted(text)
-  const all = scales.all().map((party) => atLevel(party, level))
+  const all = aided(text, scales.all()).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
   const strait = acrossTheStrait(text, top, all)
