@@ -56,6 +56,8 @@ const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领�
 /** What may stand between 会见 and whom it names, or between two of those. */
 const OBJECT_LEAD =
   /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
+/** What those do who are named behind ， after who was met: 甲会见了乙，丙、丁等陪同会见. */
+const COMPANY = /^[^。；，]{0,60}?(?:陪同|参加了?(?:会见|会谈|座谈|活动)|在座)/
 /** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
 const GUESTS_BEHIND = /[与同](?:[^，。；、]{0,40}的)?$/
 /** Words by which a report goes on with what somebody said. */
@@ -243,7 +245,9 @@ class Sentence {
     )
       return
     const { objectOf } = this
-    if (objectOf !== null && OBJECT_LEAD.test(this.text.slice(this.objectEnd, mention.from))) {
+    const lead = this.text.slice(this.objectEnd, mention.from)
+    const others = lead === '，' && COMPANY.test(this.text.slice(mention.to, end))
+    if (objectOf !== null && OBJECT_LEAD.test(lead) && !others) {
       this.give(mention, objectOf, 'R34')
       this.objectEnd = mention.to
       this.object = mention
@@ -411,7 +415,7 @@ const LEADS_QUOTE = /^[^，。；：“”\n]{1,12}：“/
 const ENDS_QUOTED = /^[^，。；：“”\n]{1,10}。/
 
 /** A quotation right behind somebody, or right before, with no verb of saying that is known. Rule: [R46]. */
-function quoted(text: string, end: number, { name, from, to }: Mention): ActFound | null {
+function speakerBy(text: string, end: number, { name, from, to }: Mention): ActFound | null {
   const leads = LEADS_QUOTE.exec(text.slice(to, Math.min(end, to + 16)))
   const ends = text.charAt(from - 1) === '”' ? ENDS_QUOTED.exec(text.slice(to, to + 14)) : null
   const words = (leads ?? ends)?.[0]
@@ -458,7 +462,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     }
     const [lone] = here
     const told =
-      here.length === 1 && sentence.found.every(({ act }) => act !== 'speak') ? quoted(text, end, lone) : null
+      here.length === 1 && sentence.found.every(({ act }) => act !== 'speak') ? speakerBy(text, end, lone) : null
     const speaker = announced(text, start, here) ?? told
     if (speaker !== null) found.push(speaker)
     if (here.length > 0) last = sentence.leading ?? last

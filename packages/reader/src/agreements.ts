@@ -30,7 +30,7 @@ const VERB =
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|书面|第\\d+[份项个件]|',
+  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|两校(?=框架|战略|合作)|书面|第\\d+[份项个件]|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
@@ -339,6 +339,8 @@ class Reader {
     }
     if (BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))) return
     if (NEEDS_VERB.has(word) && from !== verb[1]) return
+    // Those who sign another agreement of the same clause (甲与乙签署某协议、丙与丁签署某协议) are told behind it.
+    const before = this.lastEnd < verb[0] ? this.lastEnd : clauseStart
     this.lastEnd = end
     const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
@@ -346,7 +348,7 @@ class Reader {
     const count =
       more && !COUNTED.test(text.slice(from, headStart))
         ? 1
-        : countOf(text, this.sidesStart(clauseStart, verb[0]), verb, from, start, end)
+        : countOf(text, Math.max(this.sidesStart(clauseStart, verb[0]), before), verb, from, start, end)
     this.put({
       start,
       end,

@@ -668,10 +668,18 @@ class Occasions {
     }
     const next = signings[this.nextSigning]
     if (next === undefined || next.clause[1] > end || (!current && FORMER.test(words))) return
+    if (this.isOfFormerMonth()) return
     if (index >= LATE_SIGNING && this.own === null && !/^当[日天]/.test(words)) return
     const alone = found.every((event) => event.kind === 'other' && event.name === null && event.at[1] <= first)
     if (!alone && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
     this.put({ kind: 'signing', rule: 'R93', name: null, at: [next.start, next.end] }, this.place(start, end))
+  }
+
+  /** Is the time of the segment a month before that of the publication (今年2月), and no day? */
+  private isOfFormerMonth(): boolean {
+    const month = this.context.published?.slice(0, 7) ?? ''
+    const here = inRange(this.days, ...this.segment)
+    return here.length > 0 && here.every(({ first }) => first.length === 7 && first < month)
   }
 
   /** Are these the days of a visit, on one of which something else took place? */

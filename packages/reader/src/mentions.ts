@@ -207,16 +207,22 @@ function opensName(unit: number): boolean {
   return isHan(unit) || isLatin(unit)
 }
 
+/** Behind the blank between the post and the name of somebody who is heard: 某会会长 甲某某：…. */
+function behindBlank(text: string, at: number): number {
+  return text.charAt(at) === ' ' && /^[㐀-鿿]{2,4}：/.test(text.slice(at + 1, at + 6)) ? at + 1 : at
+}
+
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
   let floor = first
   for (const head of marks.allEnding(POST | NOUN)) {
-    const at = behindBracket(text, marks.ends[head])
+    const told = behindBracket(text, marks.ends[head])
+    const at = behindBlank(text, told)
     if (at < floor || at >= text.length || !opensName(text.charCodeAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
     const post = (marks.kinds[head] & POST) !== 0
     const end = nameAfterPost(collector.context, at, post)
     if (end < 0 || !collector.free(at, end)) continue
-    const { posts, from } = postsBefore(text, marks, at, floor)
+    const { posts, from } = postsBefore(text, marks, told, floor)
     const mention = collector.add(at, end, posts, from)
     collector.follow(mention)
     floor = Math.max(floor, collector.found[collector.found.length - 1].to)
@@ -233,7 +239,7 @@ const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《�
 /** What parts people of a list. */
 const LISTED = new Characters('、，。和')
 /** What the name of an office ends in. */
-const OF_BODY = new Characters('部院系所会学司局厅委办心处')
+const OF_BODY = new Characters('部院系所会校学司局厅委办心处')
 
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
@@ -246,12 +252,13 @@ const LEADERS = new Set(
   wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理'),
 )
 /** Characters of offices, which no name before such a title has. */
-const OFFICIAL = new Characters('副会局厅处委室部办院会司省市县区州校所府组科队联协党')
+const OFFICIAL = new Characters('副会总支组局厅处委室部办院会司省市县区州校所府组科队联协党')
 
 /** May a title of office behind these characters be that of a person so named? */
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {
   for (let i = start + surnameLength(text, start); i < end; i++) if (OFFICIAL.at(text, i)) return false
-  return !isRareSurname(text.charCodeAt(start)) && collector.free(after, after + 1) && !isNamePart(collector, after)
+  const rare = isRareSurname(text.charCodeAt(start)) && !(end - start === 3 && OF_BODY.at(text, start - 1))
+  return !rare && collector.free(after, after + 1) && !isNamePart(collector, after)
 }
 
 /** What somebody who acts goes on with. */

@@ -133,7 +133,7 @@ function wholeName(text: string, word: string, told: Map<string, string>): strin
   return name
 }
 
-const UNIT_END = new Characters('市县州省府湾陆')
+const UNIT_END = new Characters('市县州省府湾陆城')
 const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
 /** What a foreign state or province is in full, by its short name. */
 const STATES = new Map(
