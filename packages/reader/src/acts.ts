@@ -135,8 +135,7 @@ function holds(text: string, verb: Verb, named: boolean): boolean {
   if (verb.act === 'chair' && before.endsWith('(')) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false
-  if (verb.word === '报告')
-    return /(?:作|做|带来)[^，。；]*$/.test(text.slice(Math.max(0, verb.start - 60), verb.start))
+  if (verb.word === '报告') return /(?:作|做|带来)[^。；]*$/.test(text.slice(Math.max(0, verb.start - 160), verb.start))
   if (verb.word === '座谈' || verb.word === '会谈') {
     if (HELD.test(text.slice(Math.max(0, verb.start - 24), verb.start))) return true
     if (/(?:干部|群众|居民|村民|师生|工作者|职工|员工)$/.test(before)) return false

@@ -92,6 +92,18 @@ function joinsSurnames(context: NameContext, start: number, end: number): boolea
   return endClarity(context, end) >= 2 && endClarity(context, end - 1) === 0 && endClarity(context, end - 2) === 0
 }
 
+/** What stands behind the surname of women of Vietnam (武氏明幸). */
+const CLAN = '氏'
+
+/** The end of such a name: one or two characters behind it, as what follows tells; or -1. */
+function vietnameseEnd(context: NameContext, start: number): number {
+  const { text } = context
+  const ends = [start + 4, start + 3].filter(
+    (end) => mayAllBeGiven(text, start + 2, end) && endClarity(context, end) > 1,
+  )
+  return ends[0] ?? -1
+}
+
 /**
  * The end of the Chinese name that begins at `start`, or -1. Rules: [R10] surname and one or two characters,
  * [R11] the end is told by what follows, [R12] by the document's other mentions.
@@ -100,6 +112,7 @@ export function nameEnd(context: NameContext, start: number): number {
   const { text } = context
   const family = surnameLength(text, start)
   if (family === 0) return -1
+  if (family === 1 && text.charAt(start + 1) === CLAN) return vietnameseEnd(context, start)
   let best = -1
   let bestScore = 0
   const most = family === 1 && isSurname(text.charCodeAt(start + 1)) ? 3 : 2
@@ -176,8 +189,10 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (unit === DOT && part > 0) {
       dots++
       part = 0
-    } else if (unit === HYPHEN && part > 0 && isSound(text.charCodeAt(end + 1))) part = 0
-    else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
+    } else if (unit === HYPHEN && part > 0 && isSound(text.charCodeAt(end + 1))) {
+      if (part > 1 && isSound(text.charCodeAt(end - 1)) && isSound(text.charCodeAt(end + 2))) dots++
+      part = 0
+    } else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
     else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
