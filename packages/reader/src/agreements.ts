@@ -50,6 +50,8 @@ const BARE = new Set([
   '实施方案',
   '工作机制',
 ])
+/** Bare words that name an agreement where no other is named before. */
+const PLAIN = new Set(['协议', '合同', '备忘录'])
 /** Told by a signing alone, not by what was agreed on. */
 const BY_SIGNING = /(?:意向|机制)$/
 const NEEDS_VERB = new Set([
@@ -337,7 +339,8 @@ class Reader {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
-    if (BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))) return
+    const bare = BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))
+    if (bare && !this.isFirst(name, verb, start)) return
     if (NEEDS_VERB.has(word) && from !== verb[1]) return
     // Those who sign another agreement of the same clause (甲与乙签署某协议、丙与丁签署某协议) are told behind it.
     const before = this.lastEnd < verb[0] ? this.lastEnd : clauseStart
@@ -358,6 +361,12 @@ class Reader {
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])) && !NEGOTIATED.test(text.slice(end, end + 20)),
       clause: [clauseStart, clauseEnd],
     })
+  }
+
+  /** Is it the first told of, right behind its signing (甲与乙签署协议), so that a bare word names it? */
+  private isFirst(name: string, [verb, after]: Range, start: number): boolean {
+    const signs = this.text.slice(verb, after).includes('签') && start === after
+    return signs && this.found.length === 0 && PLAIN.has(name)
   }
 
   /** Where those who sign are told: in the clause, or where the verb opens it (，签订…) in the one before. */
@@ -550,7 +559,28 @@ class Reader {
 export function agreementsOf(text: string, marks: Marks, breaks: Breaks): AgreementFound[] {
   const reader = new Reader(text, breaks)
   for (const i of heads(marks)) reader.read(marks.entry(i).word, marks.starts[i], marks.ends[i])
-  return inOrder([...reader.found, ...projectsOf(text, breaks)])
+  return inOrder([...reader.found, ...titlesOf(text, breaks, reader.found), ...projectsOf(text, breaks)])
+}
+
+/** A title right behind its signing, whatever it is called. */
+const SIGNED_SO = /(?:签署|会签|签订)了?《([^《》\n]{4,60})》/g
+
+/** The documents that are signed by titles whose head is in no list: 签署《关于某事的意见》. Rule: [R60]. */
+function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
+  if (!text.includes('《')) return []
+  const names = new Set([...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end))])
+  const found: AgreementFound[] = []
+  for (const match of text.matchAll(SIGNED_SO)) {
+    const start = match.index + match[0].length - 1 - match[1].length
+    const end = start + match[1].length
+    if (names.has(match[1]) || known.some((one) => one.start < end && start < one.end)) continue
+    names.add(match[1])
+    const clause = breaks.clause(match.index)
+    const before = text.slice(clause[0], match.index)
+    const kind = kindOf(match[1], before, false)
+    found.push({ start, end, kind, count: 1, signed: !PLANNED.test(before), rule: 'R60', clause })
+  }
+  return found
 }
 
 function heads(marks: Marks): number[] {
@@ -568,7 +598,7 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '(?:签[约订署下]|达成|落地)(?:落地)?的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*(项目)(\\d{1,5})[个项]|',
+  '(?:签[约订署下]|达成|落地)(?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?(项目)(\\d{1,5})[个项]|',
   '(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
   '(?:签约|签署|达成合作|落户)',

@@ -45,7 +45,7 @@ function reportersIn(words: string, bare: boolean): string[] {
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
-      /摄影报道|报道|文并?图|[/／]?文$|[㐀-鿿]{2}(?:日报|晚报)$/g,
+      /摄影报道|报道|文并?图|[/／]文$|[㐀-鿿]{2}(?:日报|晚报)$/g,
       ' ',
     )
     for (const piece of own.split(/[\s、，,/／]+/)) {

@@ -53,7 +53,7 @@ const IS_TO_BE = /^，?[^，。；]{0,36}将[在于][^，。；]{1,20}(?:举行|
 function toCome(text: string, { at, end }: { at: number; end: number }, day: string, published: string | null): string {
   const coming =
     text.startsWith('将', end) ||
-    /将(?:于|在)?$/.test(text.slice(Math.max(0, at - 2), at)) ||
+    /将(?:于|在|持续至|延续至)?$/.test(text.slice(Math.max(0, at - 4), at)) ||
     IS_TO_BE.test(text.slice(end, end + 64))
   if (published === null || !coming) return day
   const next = `${published.slice(0, 4)}${day.slice(4)}`
@@ -232,7 +232,7 @@ const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|�
 const VISIT = pattern(
   '',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}进行[^，。；]{0,10}(?:访问|考察|调研)|',
-  '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
+  '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访)(?=[㐀-鿿])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
@@ -392,7 +392,7 @@ const TOLD =
 const LEAST_NAME = 6
 
 /** What tells of one occasion beside another. */
-const BESIDE = /还|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
+const BESIDE = /还|并(?:共同)?(?:出席|举[办行])|会后|同日|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
 
 /** Is it a second event of its kind, under a name of its own? Rule: [R97]. */
 function isSecond(text: string, occasion: Named, known: readonly EventFound[]): boolean {
@@ -400,7 +400,7 @@ function isSecond(text: string, occasion: Named, known: readonly EventFound[]): 
   if (name === null || name[1] - name[0] < LEAST_NAME) return false
   const words = text.slice(name[0], name[1])
   return known.every((other) => {
-    if (other.name === null) return false
+    if (other.name === null) return other.rule === 'R92'
     const told = text.slice(other.name[0], other.name[1])
     return !told.includes(words.slice(-8, -1)) && !words.includes(told.slice(-8, -1))
   })
@@ -467,7 +467,8 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
 }
 
 /** What sides agree to hold in times to come. */
-const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}(?:举[办行]|召开)/
+const AGREED =
+  /(?:商定|约定|同意|计划|决定)[^。；]{0,40}(?:举[办行]|召开)|(?:其间|期间)?(?:还|也)?将(?:陆续|联合|共同|先后|继续)*(?:举[办行]|召开)/
 
 /** A signing, or an occasion, of former times. */
 const FORMER = /截至|累计|迄今|去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/

@@ -32,6 +32,13 @@ describe('agreements', () => {
     ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
     ['[R60] only a document named so', '根据协议，两省常来常往。', ''],
+    ['[R60] by a bare word, where it is the first', '两省签署备忘录。', '备忘录×1 other'],
+    [
+      '[R60] by a title of any kind',
+      '两省检察院会签《关于加强检察协作的意见》。',
+      '关于加强检察协作的意见×1 departmental',
+    ],
+    ['[R64] projects of a field', '会上共签约文旅项目15个，两省合作多。', '项目×15 project'],
     ['[R60] of two schools', '翎川大学与霁原大学签署两校框架合作协议。', '框架合作协议×1 framework'],
     [
       '[R61] two pairs of one clause',
@@ -211,6 +218,10 @@ describe('regions', () => {
       '四川省 510000；吉林省 220000',
     ],
     ['[R85] two who talk', '四川省省长温廷序与吉林省省长乔岱松举行工作会谈。', '四川省 510000；吉林省 220000'],
+    ['[R82] where somebody goes, by one character', '湖北省考察团来湘考察。', '湖北省 420000；湖南省 430000'],
+    ['[R85] no firm of a town', '四川省政府与宁德时代新能源科技股份有限公司签署合作协议。', '四川省 510000'],
+    ['[R85] no firm by what it makes', '四川省与上海电气、青岛啤酒签署合作协议。', '四川省 510000'],
+    ['[R85] no university of a town in 州', '四川省与苏州大学附属医院签署合作协议。', '四川省 510000'],
     [
       '[R85] whom aid named after its province is for',
       '上海援疆医疗队在喀什开展义诊。',
@@ -427,6 +438,17 @@ describe('events', () => {
     ],
     ['[R88] a show', '5月2日，“春到翎川”文艺演出晚间在璟安市上演。', 'other “春到翎川”文艺演出 2026-05-02 @璟安市'],
     ['[R88] behind the verb', '5月2日，两省在璟安市召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02 @璟安市'],
+    [
+      '[R97] a forum after talks',
+      '5月14日，翎川省省长温廷序会见霁原省省长乔岱松。15日，翎霁经贸合作推介会在四川举行。',
+      'meeting 2026-05-14；meeting 翎霁经贸合作推介会 2026-05-15 @四川',
+    ],
+    [
+      '[R88] not what is to come',
+      '5月14日，翎霁合作推进会在四川举行。下一步，双方将联合举办翎霁文化旅游节。',
+      'meeting 翎霁合作推进会 2026-05-14 @四川',
+    ],
+    ['[R89] one after another', '5月14日，翎川省代表团到四川，先后考察茶园、码头。', 'visit 2026-05-14 @四川'],
     [
       '[R90] two days of one sentence',
       '5月14日，翎川省省长温廷序率队到四川考察，并于15日召开座谈会。',
@@ -711,6 +733,21 @@ describe('pledges', () => {
     ],
     ['[R74] an effect on others', '平台的运行将为两省学生上学提供一条便捷路径。', ''],
     ['[R74] an effect on trade', '翎川省省长温廷序说，两省经贸往来将更加密切。', ''],
+    [
+      '[R72] what one gives the other',
+      '翎川省省长温廷序说，翎川将为霁原青年提供更多机会。',
+      'undertakes 温廷序>翎川省 other',
+    ],
+    [
+      '[R73] what both sides have to do',
+      '翎川省省长温廷序强调，两省要健全合作机制。',
+      'jointly-states 温廷序>翎川省+霁原省 other',
+    ],
+    [
+      '[R72] a welcome behind what one will do',
+      '翎川省省长温廷序说，翎川愿与霁原共建园区，欢迎霁原企业来投资。',
+      'undertakes 温廷序>翎川省 industry+opening',
+    ],
     ['[R72] what both plan', '双方计划联合培育种业企业。', 'undertakes >翎川省+霁原省 agriculture'],
     ['[R72] a promise', '翎川省承诺为霁原省货物提供便利。', 'undertakes > other'],
     ['[R73] what a meeting brings up', '会议提出，要加快两省林业建设。', 'jointly-states >翎川省+霁原省 ecology'],

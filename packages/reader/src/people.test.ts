@@ -83,6 +83,10 @@ describe('names and posts', () => {
     ['[R19] one after another is nobody', '会上，两地专家依次发言。', ''],
     ['[R19] nobody behind a leader of the state', '会议学习了毛主席和中共翎川省委的文章。', ''],
     ['[R22] behind the centre they head', '会上，省采购中心温若衡主任就茶叶采购作了介绍。', '温若衡 主任 present'],
+    ['[R19] who trades', '采购商温廷序告诉记者，茶很好。', '温廷序 speak'],
+    ['[R13] parts joined by a hyphen', '璟安市副市长古德伦-魏德曼致辞。', '古德伦-魏德曼 璟安市副市长 speak'],
+    ['[R10] a name of Vietnam', '璟安市副市长武氏明幸致辞。', '武氏明幸 璟安市副市长 speak'],
+    ['[R11] two characters before 书面', '璟安市市长温衡书面致辞。', '温衡 璟安市市长 speak'],
     ['[R46] who is heard', '茶会开始了。\n璟安茶业协会会长 温廷序：茶很好。', '温廷序 璟安茶业协会会长 speak'],
     [
       '[R34] who is there when others meet',
@@ -384,6 +388,7 @@ describe('bylines', () => {
       '霁原日报: 史嘉禾',
     ],
     ['[R41] behind a day', '5月17日讯（记者 史嘉禾）茶会开始了，客人来了。', ': 史嘉禾'],
+    ['[R41] a name that ends in 文', '霁原社璟安4月10日电（记者 李文）代表团来了，大家很高兴。', '霁原社: 李文'],
     ['[R44] behind the last sentence', '茶会开始了，客人来了。 本报记者 史嘉禾', ': 史嘉禾'],
     ['[R5, R43] a line of its own', '茶会开始了，客人来了。\n\n霁原日报记者　史嘉禾', '霁原日报: 史嘉禾'],
   ])('%s', (_rule, text, byline) => {

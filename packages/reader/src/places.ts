@@ -555,6 +555,33 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
   return places
 }
 
+/** What goes before a province that is called by its one character where somebody goes: 来湘考察, 赴粤招商. */
+const GONE = '来赴抵访莅'
+const CALLED = pattern(
+  'g',
+  `(?<=[${GONE}])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青港澳]`,
+  '(?=学习|考察|访问|参观|开展|调研|对接|招商|交流|投资|出席|参加|[，。])',
+)
+
+/** Is the abbreviation alone, and where somebody goes? */
+export function isCalled(text: string, { start, end }: Place): boolean {
+  return end - start === 1 && GONE.includes(text.charAt(start - 1)) && start > 0
+}
+
+/** The provinces that are called by one character where somebody goes. Rule: [R82]. */
+function calledPlaces(text: string, covered: Uint8Array): Place[] {
+  const places: Place[] = []
+  CALLED.lastIndex = 0
+  for (let match = CALLED.exec(text); match !== null; match = CALLED.exec(text)) {
+    const [start, end] = [match.index, match.index + 1]
+    const province = PROVINCES.get(text.charCodeAt(start))
+    if (province === undefined || covered[start] !== 0) continue
+    cover(covered, start, end)
+    places.push({ start, end, ...province, within: null, abbreviated: true })
+  }
+  return places
+}
+
 /** Abbreviations that are hardly ever part of another word. */
 const SURE = new Characters('川渝沪皖赣鄂湘粤桂琼黔滇冀豫鲁闽浙陕')
 
@@ -617,6 +644,7 @@ export function placesOf(
   const all = [
     ...named,
     ...groupedPlaces(text, covered),
+    ...calledPlaces(text, covered),
     ...abbreviatedPlaces(text, covered, new Abbreviations(named, unknown)),
   ]
   if (all.length > known.length) all.sort((a, b) => a.start - b.start)

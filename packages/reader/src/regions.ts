@@ -5,7 +5,7 @@ import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
 import { withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
-import { isCountry, isOfTaiwan } from './places.ts'
+import { isCalled, isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
 import { numbers } from './memory.ts'
 import { anyOf, behind, pattern } from './patterns.ts'
@@ -54,8 +54,11 @@ const OFFICE = anyOf(
  * (某省某医院) bears its full name.
  */
 const NAMESAKE = anyOf(
-  behind('(?!人民政府)[㐀-鿿]{0,10}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
+  behind('(?!人民政府)[㐀-鿿]{0,14}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
 )
+/** A firm by what it makes (上海电气, 青岛啤酒), where its name ends. */
+const FIRM =
+  /^[㐀-鿿]{0,4}(?:电气|重工|航空|汽车|钢铁|证券|药业|制药|乳业|实业|股份|控股|置业|啤酒|酒业|老窖|石化|地铁|建工|城投)(?=[、与和同等签]|$)/
 const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支援|帮扶|支援)$/
 /** Cities that a report calls friends. */
 const TWINS = new RegExp(behind('[^，。；]{0,18}', '友好城市|友城|姐妹城|友好关系'))
@@ -76,7 +79,7 @@ const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵')
 /** What is done where somebody goes. */
-const VISITING = /^[^，。]{0,12}(?:考察|访问|调研|参观)/
+const VISITING = /^(?![^，。]{0,12}会见)[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** What is done where somebody goes to, not where they are. */
 const CALLING = /^[^，。]{0,12}(?:对接|洽谈|招商|拜访|交流|演出)/
 const GOING_BEFORE = new Characters('到赴来抵')
@@ -97,14 +100,20 @@ function wordsBehind(text: string, at: number): string {
 }
 
 /** Does the place only name an institution or a firm here, by the words behind it? */
-function isNamesake(text: string, { end }: Place, after: string): boolean {
-  return !UNIT.at(text, end - 1) && NAMESAKE.test(after)
+function isNamesake(text: string, place: Place, after: string): boolean {
+  return !isInFull(text, place) && (NAMESAKE.test(after) || FIRM.test(after))
+}
+
+/** Is the place written in full, with its unit? Short names may end like one (苏州). */
+function isInFull(text: string, { start, end, name }: Place): boolean {
+  if (!UNIT.at(text, end - 1)) return false
+  return name.endsWith('自治州') || text.slice(start, end) === name
 }
 
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
   const place = places[i]
-  if (place.abbreviated) return abbreviationWeight(text, places, i)
+  if (place.abbreviated) return isCalled(text, place) ? 4 : abbreviationWeight(text, places, i)
   if (place.code !== null && text.charAt(place.start - 1) === '驻') return 0.2
   const after = wordsBehind(text, place.end)
   const { start } = places[firsts[i]]
