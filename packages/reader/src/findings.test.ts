@@ -733,7 +733,7 @@ describe('pledges', () => {
     ],
     ['[R74] an effect on others', '平台的运行将为两省学生上学提供一条便捷路径。', ''],
     ['[R74] an effect on trade', '翎川省省长温廷序说，两省经贸往来将更加密切。', ''],
-    ['[R72] what one gives the other', '翎川将为霁原青年提供更多机会。', 'undertakes >翎川省 other'],
+    ['[R72] what one gives the other', '翎川将为霁原青年提供更多机会。', 'undertakes >翎川省 culture-tourism'],
     [
       '[R73] what both sides have to do',
       '翎川省省长温廷序强调，两省要健全合作机制。',
