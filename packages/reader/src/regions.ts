@@ -429,10 +429,13 @@ const STRAIT = /(?<![江河湖溪海])两岸/
 const ISLANDERS = /(?<![平一])台(?:[胞商青企]|湾)|海峡/
 const ACROSS = /(?<![江河湖溪海])两岸|(?<![平一])台[胞商青企]/g
 
+/** An occasion of both sides of the strait by its name. */
+const GATHERED = /两岸[^，。；]{0,14}(?:论坛|大会|博览会|交流会|研讨会|峰会|恳谈会)/
+
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
   const at = STRAIT.exec(text)?.index ?? -1
-  if (at < 0 || (text.match(ACROSS)?.length ?? 0) < 2) return null
+  if (at < 0 || ((text.match(ACROSS)?.length ?? 0) < 2 && !GATHERED.test(text))) return null
   if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
