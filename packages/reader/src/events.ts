@@ -456,8 +456,8 @@ function isReporters(text: string, { start, end }: DayFound): boolean {
   const after = text.slice(end, end + 48)
   if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
   const heard = text.endsWith('记者', start)
-    ? /^从[^，。]{2,40}(?:获悉|了解到)/
-    : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)/
+    ? /^[从自][^，。]{2,40}(?:获悉|了解到)/
+    : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)|^记者[从自][^，。]{2,40}(?:获悉|了解到)/
   return heard.test(after)
 }
 

@@ -462,6 +462,11 @@ describe('events', () => {
     ],
     ['[R90] a month of last year', '去年10月，翎川省代表团赴四川考察。', 'visit 2025-10 @四川'],
     [
+      '[R90] not the day it was heard of, but its own',
+      '18日记者从翎川省政府获悉，翎川省省长温廷序17日与霁原省省长乔岱松进行了座谈。',
+      'meeting 2026-05-17',
+    ],
+    [
       '[R93] not a signing of months before',
       '5月14日，翎霁航线开通。今年2月，翎川集团与霁原集团签署合作协议。',
       'other 2026-05-14',

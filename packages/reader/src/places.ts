@@ -379,7 +379,7 @@ const NOBODY: ReadonlySet<string> = new Set()
 
 /** Is it a family name, or one with what stands before it (应谢利夫省长的邀请)? */
 function isFamily(stem: string, people: ReadonlySet<string>): boolean {
-  for (const family of people) if (stem.endsWith(family)) return true
+  for (let start = 0; start < stem.length; start++) if (people.has(stem.slice(start))) return true
   return false
 }
 
