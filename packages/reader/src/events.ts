@@ -474,7 +474,7 @@ const AGREED =
 const FORMER = /截至|累计|迄今|去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
 const TALKS =
-  /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
+  /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈|磋商|会商)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
 /** Two sides that met, or guests who were received. */
 const MET = pattern(
   '',
@@ -600,7 +600,9 @@ class Occasions {
     const held = heldIn(this.context, start, end)
     if (held !== null) this.put(held, this.place(start, end))
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
-    if (begun !== null) this.unnamed('other', 'R88', start, end, begun)
+    // What is unveiled behind a signing is not the chief thing told.
+    if (begun !== null && inRange(this.signings, start, start + begun.index).length === 0)
+      this.unnamed('other', 'R88', start, end, begun)
   }
 
   /** A meeting that somebody went to. Rule: [R94]. */

@@ -462,6 +462,12 @@ describe('events', () => {
     ],
     ['[R90] a month of last year', '去年10月，翎川省代表团赴四川考察。', 'visit 2025-10 @四川'],
     [
+      '[R93] not what is unveiled behind it',
+      '5月14日，翎川省政府与霁原大学签署《战略合作协议》，并为翎霁科技园揭牌。',
+      'signing 2026-05-14',
+    ],
+    ['[R92] what two sides discuss', '5月14日，翎川省与霁原省在四川举行茶叶磋商。', 'meeting 2026-05-14 @四川'],
+    [
       '[R90] not the day it was heard of, but its own',
       '18日记者从翎川省政府获悉，翎川省省长温廷序17日与霁原省省长乔岱松进行了座谈。',
       'meeting 2026-05-17',

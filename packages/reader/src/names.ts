@@ -319,13 +319,13 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事$/
+const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事[^，。；]{0,24}$/
 
 /** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {
   const { text } = context
   const before = text.slice(Math.max(0, start - 30), start)
-  if (!(before.includes('日本') || before.endsWith('知事')) || !OF_JAPAN.test(before)) return -1
+  if (!(before.includes('日本') || before.includes('知事')) || !OF_JAPAN.test(before)) return -1
   const sizes = [4, 3, 5].map((size) => start + size)
   const end = sizes.find(
     (each) =>
