@@ -410,13 +410,14 @@ function announced(text: string, start: number, here: readonly Mention[]): ActFo
 }
 
 /** What leads a quotation in behind whoever says it (甲感触颇深：“…”), and what follows whom one stands before (”甲感叹。). */
-const LEADS_QUOTE = /^[^，。；：“”\n]{1,12}：“/
-const ENDS_QUOTED = /^[^，。；：“”\n]{1,10}。/
+const LEADS_QUOTE = /^[^，。；：“”\n写印评题展称名的]{1,12}：“/
+const ENDS_QUOTED = /^[^，。；：“”\n的]{1,10}。/
+const QUOTED = /[。！？…]”$/
 
 /** A quotation right behind somebody, or right before, with no verb of saying that is known. Rule: [R46]. */
 function speakerBy(text: string, end: number, { name, from, to }: Mention): ActFound | null {
   const leads = LEADS_QUOTE.exec(text.slice(to, Math.min(end, to + 16)))
-  const ends = text.charAt(from - 1) === '”' ? ENDS_QUOTED.exec(text.slice(to, to + 14)) : null
+  const ends = QUOTED.test(text.slice(from - 2, from)) ? ENDS_QUOTED.exec(text.slice(to, to + 14)) : null
   const words = (leads ?? ends)?.[0]
   return words === undefined ? null : { name, act: 'speak', start: to, end: to + words.length - 1, rule: 'R46' }
 }
@@ -460,8 +461,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       guests.clear()
     }
     const [lone] = here
-    const told =
-      here.length === 1 && sentence.found.every(({ act }) => act !== 'speak') ? speakerBy(text, end, lone) : null
+    const told = here.length === 1 && sentence.found.length === 0 ? speakerBy(text, end, lone) : null
     const speaker = announced(text, start, here) ?? told
     if (speaker !== null) found.push(speaker)
     if (here.length > 0) last = sentence.leading ?? last

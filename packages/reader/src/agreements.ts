@@ -8,7 +8,7 @@ import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
 import { pattern } from './patterns.ts'
-import { inOrder } from './ranges.ts'
+import { firstFrom, inOrder } from './ranges.ts'
 
 /** An agreement in the flow's offsets. */
 export interface AgreementFound {
@@ -30,7 +30,8 @@ const VERB =
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|两校(?=框架|战略|合作)|书面|第\\d+[份项个件]|',
+  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|',
+  '全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|两校(?=框架|战略|合作)|书面|第\\d+[份项个件]|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
@@ -51,7 +52,9 @@ const BARE = new Set([
   '工作机制',
 ])
 /** Bare words that name an agreement where no other is named before. */
-const PLAIN = new Set(['协议', '合同', '备忘录'])
+const PLAIN = new Set(['协议', '备忘录'])
+/** A signing that has not been. */
+const NOT_YET = /未|没有/
 /** Told by a signing alone, not by what was agreed on. */
 const BY_SIGNING = /(?:意向|机制)$/
 const NEEDS_VERB = new Set([
@@ -78,7 +81,7 @@ const NEEDS_VERB = new Set([
   '联合声明',
   '会议纪要',
 ])
-const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|同意|适时)[^，。；]{0,12}$/
+const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|同意(?!并)|适时)[^，。；]{0,12}$/
 const DEPARTMENT =
   /红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|残联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
 
@@ -330,6 +333,7 @@ class Reader {
     const listed = joins !== null
     if (listed && NEEDS_VERB.has(word)) return
     if (BY_SIGNING.test(word) && !text.slice(verb[0], verb[1]).includes('签')) return
+    if (BY_SIGNING.test(word) && this.titleStart(headStart) < headStart && text.charAt(end) !== '》') return
     const from = joins === null ? verb[1] : this.lastEnd + joins[0].length
     const start = nameStartIn(text, from, end)
     if (text.charAt(start - 1) === '《' && ELSEWHERE.test(text.slice(verb[1], start - 1))) return
@@ -365,8 +369,10 @@ class Reader {
 
   /** Is it the first told of, right behind its signing (甲与乙签署协议), so that a bare word names it? */
   private isFirst(name: string, [verb, after]: Range, start: number): boolean {
-    const signs = this.text.slice(verb, after).includes('签') && start === after
-    return signs && this.found.length === 0 && PLAIN.has(name)
+    const { text, found } = this
+    const signs = text.slice(verb, after).includes('签') && start === after && !NOT_YET.test(text.slice(verb - 3, verb))
+    const closed = /^[，。；\n]?$/.test(text.charAt(start + name.length))
+    return signs && closed && found.length === 0 && PLAIN.has(name)
   }
 
   /** Where those who sign are told: in the clause, or where the verb opens it (，签订…) in the one before. */
@@ -569,16 +575,22 @@ const SIGNED_SO = /(?:签署|会签|签订)了?《([^《》\n]{4,60})》/g
 function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
   if (!text.includes('《')) return []
   const names = new Set([...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end))])
+  const sorted = inOrder([...known])
   const found: AgreementFound[] = []
   for (const match of text.matchAll(SIGNED_SO)) {
     const start = match.index + match[0].length - 1 - match[1].length
     const end = start + match[1].length
-    if (names.has(match[1]) || known.some((one) => one.start < end && start < one.end)) continue
+    const next = firstFrom(sorted, start)
+    const overlaps = (sorted[next]?.start ?? end) < end || (sorted[next - 1]?.end ?? 0) > start
+    if (names.has(match[1]) || overlaps) continue
     names.add(match[1])
     const clause = breaks.clause(match.index)
     const before = text.slice(clause[0], match.index)
+    if (SPOKEN_OF.test(before) && SPOKEN_BEHIND.test(text.slice(end, end + 4))) continue
     const kind = kindOf(match[1], before, false)
-    found.push({ start, end, kind, count: 1, signed: !PLANNED.test(before), rule: 'R60', clause })
+    const open = NOT_YET.test(before.slice(-3)) || NEGOTIATED.test(text.slice(end, end + 20))
+    const signed = !open && !PLANNED.test(before)
+    found.push({ start, end, kind, count: 1, signed, rule: 'R60', clause })
   }
   return found
 }
@@ -598,7 +610,7 @@ function heads(marks: Marks): number[] {
 
 const PROJECTS = pattern(
   'g',
-  '(?:签[约订署下]|达成|落地)(?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?(项目)(\\d{1,5})[个项]|',
+  '(?:签[约订署下](?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?|(?:达成|落地)的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*)(项目)(\\d{1,5})[个项]|',
   '(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
   '(?:签约|签署|达成合作|落户)',

@@ -58,6 +58,7 @@ const TEXTS: readonly [string, Text][] = [
   ['a list of names that does many things', (size) => names(size / 2) + '签署出席会见考察'.repeat(size / 16)],
   ['a different region in every sentence', many((word) => `${word}省委书记说。`)],
   ['a different agreement in every clause', many((word) => `签署${word}合作协议，`)],
+  ['a different title in every clause', many((word) => `签署《关于${word}的意见》，签署${word}合作协议，`)],
   ['an unknown region in every article', many((word) => `${word}省签约\n\n${word}省来访。\n\n`)],
 ]
 

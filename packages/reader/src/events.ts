@@ -47,7 +47,8 @@ function closingDay(first: string, { year, month, day }: DateWords): string | nu
 }
 
 /** What is to be held on a day named before it. */
-const IS_TO_BE = /^，?[^，。；]{0,36}将[在于][^，。；]{1,20}(?:举行|举办|召开|开幕|启幕|启动)/
+const IS_TO_BE =
+  /^，?[^，。；]{0,36}将[在于](?!\d|[今明后]|下[个半周月]|近期)[^，。；]{1,20}(?:举行|举办|召开|开幕|启幕|启动)/
 
 /** A day without its year by 将 (将于5月2日, 5月2日将) is to come: not of the year before. Rule: [R90]. */
 function toCome(text: string, { at, end }: { at: number; end: number }, day: string, published: string | null): string {
@@ -60,7 +61,7 @@ function toCome(text: string, { at, end }: { at: number; end: number }, day: str
   return next > published ? next : day
 }
 
-const RELATIVE = /昨[天日晚]|今[天日]|前天/g
+const RELATIVE = /昨[天日晚]|今[天日]|(?<![目日此之以先当年午提])前天(?![津府水])/g
 
 /** The words of a day; a month of this year or the last (今年5月, 去年10月), or a third of one (5月中旬), has its year. */
 function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
@@ -119,8 +120,8 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|(?:开幕|启动|闭幕|开班|揭牌|挂牌)(?!仪?式|会|大会)|拉开帷幕|落幕|启幕|落下帷幕|开营|开展(?=[。，])|发车|首发|出发|开赛|启程|开行|发起|推出|揭晓|',
-  '开展(?=“)|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
+  '举行|召开|举办|上演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开帷幕|落幕|启幕|落下帷幕|开赛|启程|开行|发起|推出|揭晓|',
+  '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
 const WHEN =
@@ -128,7 +129,8 @@ const WHEN =
   '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
-  `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
+  `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
+  `(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS =
   /由|从|的|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
@@ -231,10 +233,13 @@ const AT = /(?<!正)[在于]$|抵$/
 const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|抵达$/
 const VISIT = pattern(
   '',
-  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}进行[^，。；]{0,10}(?:访问|考察|调研)|',
-  '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
+  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|',
+  '对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}进行[^，。；]{0,10}(?:访问|考察|调研)|',
+  '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
+  '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
-  '(?:考察访问|访问|到访|来访|走访|拜访)(?=[㐀-鿿])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
+  '(?:考察访问|访问|到访|来访|走访|拜访)(?=[㐀-鿿])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
+  '[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
@@ -349,13 +354,14 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
 }
 
 /** The occasion a segment says took place, before one without a name at which the reporter heard of it. */
-function heldIn(context: EventContext, start: number, end: number): Named | null {
+function heldIn(context: EventContext, start: number, end: number, later: boolean): Named | null {
   const { text } = context
   const words = text.slice(start, end)
   let heard: Named | null = null
   HELD.lastIndex = 0
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
+    if (later && AGREED.test(words.slice(Math.max(0, match.index - 48), match.index))) continue
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
@@ -467,11 +473,10 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
 }
 
 /** What sides agree to hold in times to come. */
-const AGREED =
-  /(?:商定|约定|同意|计划|决定)[^。；]{0,40}(?:举[办行]|召开)|(?:其间|期间)?(?:还|也)?将(?:陆续|联合|共同|先后|继续)*(?:举[办行]|召开)/
+const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
 /** A signing, or an occasion, of former times. */
-const FORMER = /截至|累计|迄今|去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
+const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
 const TALKS =
   /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈|磋商|会商)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
@@ -539,6 +544,9 @@ function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
 /** The time of an occasion is another than the report's. */
 const ANOTHER_TIME = /日前|近日|此前|先前|早前|前不久|不久前|上个?月/
 
+/** What was signed in all by a day. */
+const TALLY = /截至|累计|迄今/
+
 /** No report is about more events; so that cost stays linear. */
 const MOST = 32
 
@@ -575,8 +583,7 @@ class Occasions {
     this.own = own
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    if ((index < 4 || found.length === 0) && !(index > 0 && (FORMER.test(words) || AGREED.test(words))))
-      this.held(words, start, end, index)
+    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index)
     const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
     const talks =
@@ -597,7 +604,7 @@ class Occasions {
 
   /** The occasion that a segment says took place, or began. */
   private held(words: string, start: number, end: number, index: number): void {
-    const held = heldIn(this.context, start, end)
+    const held = heldIn(this.context, start, end, index > 0)
     if (held !== null) this.put(held, this.place(start, end))
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
     // What is unveiled behind a signing is not the chief thing told.
@@ -635,8 +642,10 @@ class Occasions {
   private ownDay(here: readonly DayFound[]): DayFound | null {
     const { day, context } = this
     const current = here.filter((each) => day === null || each.first.length > 7)
+    const told = current.filter((each) => !isReporters(context.text, each))
     return (
-      current.find((each) => !isReporters(context.text, each)) ??
+      told.find(({ first }) => first.length > 7) ??
+      told[0] ??
       current.find((each) => isHeardAt(context.text, each)) ??
       null
     )
@@ -671,7 +680,7 @@ class Occasions {
     }
     const next = signings[this.nextSigning]
     if (next === undefined || next.clause[1] > end || (!current && FORMER.test(words))) return
-    if (this.isOfFormerMonth()) return
+    if (this.isOfFormerMonth() || TALLY.test(words)) return
     if (index >= LATE_SIGNING && this.own === null && !/^当[日天]/.test(words)) return
     const alone = found.every((event) => event.kind === 'other' && event.name === null && event.at[1] <= first)
     if (!alone && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
@@ -725,7 +734,7 @@ class Occasions {
     const same = found.filter((event) => event.kind === occasion.kind)
     const beside = same.length > 0 && (own !== null || BESIDE.test(words))
     if (beside && found.length < MOST && isSecond(text, occasion, same)) {
-      const its = own ?? (/当[天日晚]|同[日期]/.test(words) ? day : null)
+      const its = this.dayOf(told) ?? own ?? (/当[天日晚]|同[日期]/.test(words) ? day : null)
       found.push({ ...occasion, date: dateOf(its, dated), place })
       return
     }

@@ -182,13 +182,11 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
-  if (OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
+  const inPlace = marks.endingAt(marks.starts[head], PLACE) >= 0
+  if (!inPlace && OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
   const town = marks.startingAt(end - 1, PLACE)
   if (town >= 0 && marks.entry(town).full && marks.ends[town] > end) return true
-  const leads =
-    text.startsWith('长', marks.starts[head] + 1) &&
-    UNITS.at(text, marks.starts[head]) &&
-    marks.endingAt(marks.starts[head], PLACE) < 0
+  const leads = text.startsWith('长', marks.starts[head] + 1) && UNITS.at(text, marks.starts[head]) && !inPlace
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
@@ -252,7 +250,7 @@ const LEADERS = new Set(
   wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理'),
 )
 /** Characters of offices, which no name before such a title has. */
-const OFFICIAL = new Characters('副会总支组局厅处委室部办院会司省市县区州校所府组科队联协党')
+const OFFICIAL = new Characters('副总支组局厅处委室部办院会司省市县区州校所府科队联协党')
 
 /** May a title of office behind these characters be that of a person so named? */
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {

@@ -67,6 +67,11 @@ function isClosed(text: string, at: number): boolean {
   return at >= text.length || (CLOSING.at(text, at) && !OPENING.at(text, at))
 }
 
+/** Is 同 the name's last character, because a verb stands right behind it (王大同介绍)? */
+function actsBehind({ text, marks }: NameContext, end: number): boolean {
+  return text.charAt(end - 1) === '同' && marks.startingAt(end, ACT) >= 0
+}
+
 /** The score of one reading of a name, the higher the better; below 0 it is no name. */
 function readingScore(context: NameContext, start: number, family: number, end: number): number {
   const { text } = context
@@ -76,11 +81,11 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   const clarity = endClarity(context, end)
   let score = clarity * 2
   for (let i = start + family; i < end; i++) {
-    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i))
+    if (isSeldomGiven(text.charCodeAt(i)) && !joinsNothing(context, i) && !(i === end - 1 && actsBehind(context, end)))
       score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
-  if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end)) score -= 3
+  if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
 }
@@ -167,11 +172,20 @@ function endsPost({ marks }: NameContext, start: number, at: number): boolean {
   return head >= 0 && marks.starts[head] >= start && marks.ends[head] - marks.starts[head] > 1
 }
 
+/** Is a word that follows names the given part of one here: behind a common surname, closed (张欣然出席)? */
+function isGivenWord(context: NameContext, start: number, end: number): boolean {
+  const { text, marks } = context
+  const whole = marks.startingAt(start - 1, FOLLOW | ACT)
+  const longer = whole >= 0 && marks.ends[whole] - marks.starts[whole] > 1
+  return !longer && !isRareSurname(text.charCodeAt(start - 1)) && endClarity(context, end) > 1
+}
+
 /** Is the given part of a name a word of its own: a post, a province, or one that follows names (王率先, 任组长)? */
 function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)
-  if (endsPost(context, start, end) || (word >= 0 && marks.ends[word] === end)) return true
+  const follows = word >= 0 && marks.ends[word] === end && !isGivenWord(context, start, end)
+  if (endsPost(context, start, end) || follows) return true
   const place = marks.startingAt(start, PLACE)
   if (place < 0 || marks.ends[place] !== end) return false
   const { codes, word: name } = marks.entry(place)
@@ -205,7 +219,10 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
-/** Does a word of the lexicon begin in a range, or cross its end? `names`: the short name of a town is none there (尼玛). */
+/**
+ * Does a word of the lexicon begin in a range, or cross its end? Where a name is sought (`names`), the short name of a
+ * town does not count (尼玛).
+ */
 function holdsWord({ marks }: NameContext, start: number, end: number, names = false): boolean {
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
     if (marks.ends[i] - marks.starts[i] < 2) continue
@@ -319,7 +336,7 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事[^，。；]{0,24}$/
+const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事[^，。；！？“”()\n的]{0,24}$/
 
 /** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
 function japaneseEnd(context: NameContext, start: number): number {

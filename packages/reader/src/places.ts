@@ -127,13 +127,15 @@ function wholeName(text: string, word: string, told: Map<string, string>): strin
   const whole = FOREIGN_SHORT[word] ?? told.get(word)
   if (whole !== undefined) return whole
   const bare = isCountry(word) || UNIT_END.has(word.charCodeAt(word.length - 1))
-  const unit = bare ? undefined : FOREIGN_UNITS.find((each) => text.includes(word + each))
+  // A town called 城 needs no 市 (费城市长); a state may be called so (槟城州).
+  const units = word.endsWith('城') ? FOREIGN_UNITS.slice(1) : FOREIGN_UNITS
+  const unit = bare ? undefined : units.find((each) => text.includes(word + each))
   const name = word + (unit ?? STATES.get(word) ?? '')
   told.set(word, name)
   return name
 }
 
-const UNIT_END = new Characters('市县州省府湾陆城')
+const UNIT_END = new Characters('市县州省府湾陆')
 const FOREIGN_UNITS = ['市', '州', '省', '府', '县']
 /** What a foreign state or province is in full, by its short name. */
 const STATES = new Map(
@@ -142,8 +144,8 @@ const STATES = new Map(
 
 /** Where a place as written ends: with the unit of a foreign one (墨尔本市), and the 州 of an autonomous one (恩施州). */
 function wholeEnd(text: string, start: number, end: number, name: string, code: string | null): number {
-  if (code === null) return text.startsWith(name, start) ? start + name.length : end
-  return name.endsWith('自治州') && text.charAt(end) === '州' ? end + 1 : end
+  if (code === null && text.startsWith(name, start)) return start + name.length
+  return (code === null ? name.endsWith('州') : name.endsWith('自治州')) && text.charAt(end) === '州' ? end + 1 : end
 }
 
 /** The places of a text that the lexicon knows, in order. */
@@ -560,10 +562,10 @@ const GONE = '来赴抵访莅'
 const CALLED = pattern(
   'g',
   `(?<=[${GONE}])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青港澳]`,
-  '(?=学习|考察|访问|参观|开展|调研|对接|招商|交流|投资|出席|参加|[，。])',
+  '(?=学习|考察|访问|参观|开展|调研|对接|招商|交流|投资|出席|参加|(?<![港澳])[，。])',
 )
 
-/** Is the abbreviation alone, and where somebody goes? */
+/** Does one character stand where somebody goes? */
 export function isCalled(text: string, { start, end }: Place): boolean {
   return end - start === 1 && GONE.includes(text.charAt(start - 1)) && start > 0
 }
@@ -621,6 +623,8 @@ const FOREIGN_SHORT: Readonly<Record<string, string>> = {
   昆州: '昆士兰州',
   北威州: '北莱茵-威斯特法伦州',
   巴符州: '巴登-符腾堡州',
+  '北莱茵—威斯特法伦': '北莱茵-威斯特法伦州',
+  '巴登—符腾堡': '巴登-符腾堡州',
 }
 
 /** The counties and cities of Taiwan lie in it. */

@@ -22,16 +22,16 @@ const CUTS = pattern(
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|东道主|下[与同]|让|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
+  '还有|东道主|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与及从让请使到给随就以也并由]|和(?!田|县|平|静|龙|硕|顺|政|布)|同(?!济|仁|心|德|安|方|江(?![苏西]))|有(?!限|色|研|机)|用(?!友)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与及从让请使到给随就以也并由]|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('同有用受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
@@ -93,6 +93,9 @@ function endsVenue(text: string, marks: Marks, at: number): boolean {
   return GOING.at(text, start - 1)
 }
 
+/** What goes before a post only where a place follows: 同某县县长座谈, 有某省副省长; a firm may begin so (同程, 有道). */
+const BEFORE_PLACE = new Characters('同有用')
+
 /** Does a place begin with the 和 or 同 that stands here, and go beyond the one behind it (和田地区, not 同江苏省)? */
 function isLongerPlace(marks: Marks, at: number): boolean {
   const whole = marks.startingAt(at, PLACE)
@@ -114,6 +117,7 @@ function cutStart(text: string, marks: Marks, start: number, end: number): numbe
     const after = start + match.index + match[0].length
     if (after < end) from = Math.max(from, after)
   }
+  if (BEFORE_PLACE.at(text, from) && marks.startingAt(from + 1, PLACE) >= 0 && !isLongerPlace(marks, from)) from++
   while (OPENS.at(text, from)) {
     const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
     if (opening === undefined || from + opening.length >= end) return from

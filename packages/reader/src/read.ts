@@ -182,7 +182,7 @@ const readMentions: Phase = (draft) => {
 /** Is the place a part of somebody's name (谢文山)? */
 function isInName({ start, end }: Place, mentions: readonly Mention[]): boolean {
   const before = mentions[firstFrom(mentions, start + 1) - 1] as Mention | undefined
-  return before !== undefined && end <= before.end
+  return before !== undefined && end <= before.end && end - start < before.end - before.start
 }
 
 const readPlaces: Phase = (draft) => {
@@ -311,7 +311,7 @@ function hasYear(text: string, [start, end]: readonly [number, number]): boolean
   return /[0-9０-９〇零一二三四五六七八九]{4}年/.test(text.slice(start, end))
 }
 
-/** What the posts of somebody weigh who does this: those who meet or sign stand for the sides, guests and hosts nearly. */
+/** What somebody's posts weigh by what they do: those who meet or sign stand for the sides, guests and hosts nearly. */
 function weightOfActs(acts: readonly PersonAct[]): number {
   const does = (...some: Act[]): boolean => acts.some(({ act }) => some.includes(act))
   if (does('meet', 'sign')) return 3.6
@@ -409,27 +409,22 @@ function isVisited({ flow, places, article }: Draft): boolean {
   return article.events.some(({ kind }) => kind === 'visit' || kind === 'meeting') && hasGuests(flow.text, places)
 }
 
-/** Is a region told to have to do with a partner: by agreements, or by words of cooperation? */
+/** Is a region told to have to do with a partner: by agreements, their ceremony, or by words of cooperation? */
 function isBound(draft: Draft): boolean {
   const { article, flow } = draft
   return (
-    article.agreements.some(({ signed }) => signed) ||
+    article.agreements.length > 0 ||
     article.events.some(({ kind, name }) => kind === 'signing' && name?.includes('合作') === true) ||
     isVisited(draft) ||
     (flow.text.match(COOPERATING)?.length ?? 0) >= 3
   )
 }
 
-/** What regions do together. */
-const JOINT =
-  /合作|协作|协同|协定|对口|帮扶|援[助建藏疆青]|共[建享同]|联[合动手席盟]|交流|携手|一体化|结对|友好|友城|互[联通认访]|座谈|会谈|会见|签|洽谈|对接/
-
 /** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const local = regions.some(({ name }) => !isCountry(name))
-  const told = draft.article.events.length > 0 || draft.article.agreements.length > 0 || JOINT.test(draft.flow.text)
-  const cooperation = local && ((apart(regions).length >= 2 && told) || (isBound(draft) && !isAtHome(draft)))
+  const cooperation = local && (apart(regions).length >= 2 || (isBound(draft) && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation
   else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }

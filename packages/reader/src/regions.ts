@@ -54,7 +54,7 @@ const OFFICE = anyOf(
  * (某省某医院) bears its full name.
  */
 const NAMESAKE = anyOf(
-  behind('(?!人民政府)[㐀-鿿]{0,14}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
+  behind('(?!人民政府)[^，。、与和的在共]{0,14}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
 )
 /** A firm by what it makes (上海电气, 青岛啤酒), where its name ends. */
 const FIRM =
@@ -113,7 +113,10 @@ function isInFull(text: string, { start, end, name }: Place): boolean {
 /** What one mention says of its place being a party. */
 function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
   const place = places[i]
-  if (place.abbreviated) return isCalled(text, place) ? 4 : abbreviationWeight(text, places, i)
+  if (place.abbreviated) {
+    const alone = places[i + 1]?.start !== place.end
+    return alone && isCalled(text, place) ? 4 : abbreviationWeight(text, places, i)
+  }
   if (place.code !== null && text.charAt(place.start - 1) === '驻') return 0.2
   const after = wordsBehind(text, place.end)
   const { start } = places[firsts[i]]
@@ -129,7 +132,7 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   if (GONE_BEFORE.at(text, start - 1) && isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end)))
     return 4
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
-    return BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
+    return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
   if (listed) {
     const rest = text.slice(places[last].end, places[last].end + 28)
     if (SIDES.test(rest) || opensTwo(rest) || TWINS.test(rest) || aids(rest)) return 4
@@ -149,9 +152,8 @@ function isGoal(text: string, start: number, after: string): boolean {
 function hasDelegation(text: string, places: readonly Place[], i: number, after: string): boolean {
   const found = DELEGATION.exec(after)
   const next = places[i + 1] as Place | undefined
-  return (
-    found !== null && (next === undefined || next.start > places[i].end + found.index || goesOn(text, places, i + 1))
-  )
+  if (found === null || next === undefined || text.charAt(next.start - 1) === '驻') return found !== null
+  return next.start > places[i].end + found.index || goesOn(text, places, i + 1)
 }
 
 /** Do the words behind a place tell of aid? */
@@ -343,16 +345,15 @@ const AIDED_BY_NAME: Readonly<Record<string, string>> = { 疆: '65', 藏: '54', 
 
 /** Whom aid goes to that is named after its province (援疆): the weightiest there is a side, beside who sends it. */
 function aided(text: string, all: readonly Party[]): readonly Party[] {
-  const called = /(?<!支)援([疆藏青川滇黔])(?!江)/.exec(text)?.[1]
+  const called = /(?<![支救声增])援([疆藏青川滇黔])(?![江年])/.exec(text)?.[1]
   const within = called === undefined ? undefined : AIDED_BY_NAME[called]
   if (within === undefined) return all
   const there = all.filter(({ code }) => code?.startsWith(within) === true)
   const most = Math.max(0, ...there.map(({ weight }) => weight))
   const sends = all.some((party) => party.weight >= LEAST && !there.includes(party))
   if (most >= LEAST || !sends) return all
-  return all.map((party) =>
-    party === there.find(({ weight }) => weight === most) ? { ...party, weight: LEAST + 1.2 } : party,
-  )
+  const chosen = there.find(({ weight }) => weight === most)
+  return all.map((party) => (party === chosen ? { ...party, weight: LEAST + 1.2 } : party))
 }
 
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
@@ -379,7 +380,8 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
 const COMING = pattern(
   '',
   '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|',
-  '[㐀-鿿]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[㐀-鿿]{2,14}一行(?:\\d+人)?[赴来抵访到]|[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
+  '[㐀-鿿]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[㐀-鿿]{2,14}一行(?:\\d+人)?[赴来抵访到]|',
+  '[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
 )
 const RECEIVED = pattern(
   '',
@@ -392,7 +394,7 @@ export function hasGuests(text: string, places: readonly Place[]): boolean {
   return (
     RECEIVED.test(text) ||
     (/代表团|考察团|一行|来我[省市州县区校]/.test(text) &&
-      places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 22))))
+      places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 60))))
   )
 }
 

@@ -27,7 +27,7 @@ function widthOf(text: string): number {
 
 /** Cuts words into lines of a width, the first one shorter by an indent. */
 export function wrapped(words: string, width: number, indent: number, hangs: boolean): string[] {
-  const pieces = words.match(/[A-Za-z0-9.%+]+|\s+|[\s\S]/g) ?? []
+  const pieces = words.match(/[A-Za-z0-9.%+]+|\s+|[\s\S]/gu) ?? []
   const lines: string[][] = [[]]
   let used = indent
   for (const piece of pieces) {
