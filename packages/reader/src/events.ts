@@ -472,6 +472,9 @@ function isHeardAt(text: string, { end }: DayFound): boolean {
   return /^从[^，。]{2,40}上获悉/.test(text.slice(end, end + 48))
 }
 
+/** What those who talk go to besides: 举行会谈，并共同出席某某推介会. */
+const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
+
 /** What sides agree to hold in times to come. */
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
@@ -593,6 +596,8 @@ class Occasions {
     if (talks !== null) this.unnamed('meeting', 'R92', start, end, talks)
     const received = index <= 2 && !this.has('meeting') ? RECEIVED.exec(words) : null
     if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
+    const joined = index < 4 ? AND_ATTENDED.exec(words) : null
+    if (joined !== null) this.attended(start + joined.index, end)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
     this.signing(words, first, start, end, index, own !== null && index < 2)

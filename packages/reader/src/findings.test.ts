@@ -481,6 +481,11 @@ describe('events', () => {
     ],
     ['[R92] what two sides discuss', '5月14日，翎川省与霁原省在四川举行茶叶磋商。', 'meeting 2026-05-14 @四川'],
     [
+      '[R94] what those who meet go to besides',
+      '5月14日，翎川省省长温廷序会见霁原省省长乔岱松一行，并出席翎霁产业合作论坛。',
+      'meeting 2026-05-14；meeting 翎霁产业合作论坛 2026-05-14',
+    ],
+    [
       '[R90] not the day it was heard of, but its own',
       '18日记者从翎川省政府获悉，翎川省省长温廷序17日与霁原省省长乔岱松进行了座谈。',
       'meeting 2026-05-17',
@@ -775,6 +780,11 @@ describe('pledges', () => {
     ['[R74] an effect on others', '平台的运行将为两省学生上学提供一条便捷路径。', ''],
     ['[R74] an effect on trade', '翎川省省长温廷序说，两省经贸往来将更加密切。', ''],
     ['[R74] the effect of a signing', '此次签约将进一步推动两省发展。', ''],
+    [
+      '[R75] no question behind a document',
+      '根据协议，双方将共建学校。一年过去，这些项目进展如何？',
+      'jointly-states >翎川省+霁原省 education',
+    ],
     ['[R74] days of an occasion', '活动为期一周，两省艺术家将献上8场演出。', ''],
     ['[R74] reporters who are to go about', '来自10家媒体的记者将深入两省采访。', ''],
     ['[R72] whom one sends', '今年8月，翎川省还将组织教师赴霁原交流。', 'undertakes > education'],

@@ -172,6 +172,9 @@ function endsPost({ marks }: NameContext, start: number, at: number): boolean {
   return head >= 0 && marks.starts[head] >= start && marks.ends[head] - marks.starts[head] > 1
 }
 
+/** What elders are called by (张大爷). */
+const KIN = /^大[爷妈姐哥娘嫂叔]$/
+
 /** Is a word that follows names the given part of one here: behind a common surname, closed (张欣然出席)? */
 function isGivenWord(context: NameContext, start: number, end: number): boolean {
   const { text, marks } = context
@@ -185,7 +188,7 @@ function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)
   const follows = word >= 0 && marks.ends[word] === end && !isGivenWord(context, start, end)
-  if (endsPost(context, start, end) || follows) return true
+  if (endsPost(context, start, end) || follows || KIN.test(context.text.slice(start, end))) return true
   const place = marks.startingAt(start, PLACE)
   if (place < 0 || marks.ends[place] !== end) return false
   const { codes, word: name } = marks.entry(place)

@@ -84,6 +84,8 @@ describe('names and posts', () => {
     ['[R19] nobody behind a leader of the state', '会议学习了毛主席和中共翎川省委的文章。', ''],
     ['[R22] behind the centre they head', '会上，省采购中心温若衡主任就茶叶采购作了介绍。', '温若衡 主任 present'],
     ['[R10] a given name that is a word', '翎川省商务厅厅长张欣然致辞。', '张欣然 翎川省商务厅厅长 speak'],
+    ['[R19] who is glad is nobody', '会上，农户高兴地说，茶很好。', ''],
+    ['[R19] an elder is nobody by name', '会上，村民张大爷说，茶很好。', ''],
     ['[R11] 同 that ends a name', '翎川省省长温大同致辞。', '温大同 翎川省省长 speak'],
     ['[R46] no speech of what is on a board', '璟安市市长温廷序参观，展板写着：“茶香”。', '温廷序 璟安市市长 inspect'],
     [

@@ -185,7 +185,9 @@ export function pledgesOf(
       /每|双方|两|将|各|由|共|\d|年/.test(words)
     const parallel = text.charAt(start - 1) === '；' && !APART.test(words)
     const continues =
-      carried !== null && (parallel || CONTINUES.test(words) || document || (listed && !APART.test(words)))
+      carried !== null &&
+      !words.endsWith('？') &&
+      (parallel || CONTINUES.test(words) || document || (listed && !APART.test(words)))
     if (mode === null && continues && words.length >= 8) mode = carried
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
