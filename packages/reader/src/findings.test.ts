@@ -234,6 +234,8 @@ describe('regions', () => {
     ],
     ['[R87] by the name of the occasion', '海峡两岸青年论坛在厦门举行，台湾青年发言。', '大陆；台湾 710000'],
     ['[R82] where somebody goes, by one character', '湖北省考察团来湘考察。', '湖北省 420000；湖南省 430000'],
+    ['[R82] where somebody goes, by its second character', '湖北省考察团来陇考察。', '湖北省 420000；甘肃省 620000'],
+    ['[R82] no character of two places', '湖北省考察团赴宁考察。', '湖北省 420000'],
     ['[R85] no firm of a town', '四川省政府与宁德时代新能源科技股份有限公司签署合作协议。', '四川省 510000'],
     ['[R85] no firm by what it makes', '四川省与上海电气、青岛啤酒签署合作协议。', '四川省 510000'],
     ['[R85] no university of a town in 州', '四川省与苏州大学附属医院签署合作协议。', '四川省 510000'],

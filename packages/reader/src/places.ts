@@ -559,9 +559,11 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
 
 /** What goes before a province that is called by its one character where somebody goes: 来湘考察, 赴粤招商. */
 const GONE = '来赴抵访莅'
+/** 宁 is left out: in Jiangsu it is Nanjing. */
+const GONE_TO = String.fromCharCode(...PROVINCES.keys()).replace('宁', '')
 const CALLED = pattern(
   'g',
-  `(?<=[${GONE}])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青港澳]`,
+  `(?<=[${GONE}])[${GONE_TO}]`,
   '(?=学习|考察|访问|参观|开展|调研|对接|招商|交流|投资|出席|参加|(?<![港澳])[，。])',
 )
 
