@@ -780,6 +780,62 @@ describe('pledges', () => {
       'undertakes 温廷序>翎川省 education',
     ],
     ['[R74] an effect on others', '平台的运行将为两省学生上学提供一条便捷路径。', ''],
+    [
+      '[R74] for how long something is to be shown',
+      '两省签署合作协议。为期三天的此次大会紧扣教育合作的主题和今年以来的新变化，将先后推出三场对接。',
+      '',
+    ],
+    ['[R74] an effect of what was founded', '两省签署合作协议。办事处的启用，将进一步深化两省合作。', ''],
+    ['[R74] an effect once it is built', '两省签署合作协议。产业园建成后，将带动两省就业3000人。', ''],
+    ['[R73] no content in when something was proposed', '今年是两省携手发展倡议提出10周年。', ''],
+    ['[R72] no will in the name of a society', '翎川省旅游协会与霁原省旅游协会深化合作。', ''],
+    [
+      '[R72] a plain 会 of what is to come',
+      '两省签署合作协议。翎川省省长温廷序说，翎川省明年会派教师到霁原省讲课。',
+      'undertakes 温廷序>翎川省 education',
+    ],
+    [
+      '[R72] a side by its one character',
+      '两省签署合作协议。翎川省省长温廷序说，翎川省将派教师赴渝讲课。',
+      'undertakes 温廷序>翎川省 education',
+    ],
+    [
+      '[R72] a vow',
+      '两省签署合作协议。翎川省省长温廷序说，我们一定办好每一所学校。',
+      'undertakes 温廷序>翎川省 education',
+    ],
+    [
+      '[R72] what a side has to do',
+      '两省签署合作协议。翎川省省长温廷序说，翎川要主动对接霁原省的学校。',
+      'undertakes 温廷序>翎川省 education',
+    ],
+    ['[R71] proposing', '两省签署合作协议。会上有人提议双方办好学校。', 'asks >翎川省+霁原省 education'],
+    ['[R71] no hope for oneself', '两省签署合作协议。李明说，期待走进两省的学校。', ''],
+    [
+      '[R73] as agreed',
+      '两省签署合作协议。按照约定，翎川省每年接收霁原省学生30名。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    [
+      '[R73] what an agreement includes',
+      '两省签署合作协议。协议内容包括互派骨干教师。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    [
+      '[R73, R75] what a meeting lays down, short items too',
+      '两省签署合作协议。联席会商定，两省共建学校；互派骨干教师；每年组织学生交流。',
+      Array.from({ length: 3 }, () => 'jointly-states >翎川省+霁原省 education').join('；'),
+    ],
+    [
+      '[R75] no results behind a document',
+      '根据协议，双方将共建学校。三年来，两省学生增长一倍。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    [
+      '[R75] evidence is no source',
+      '根据协议，双方将共建学校。三是学生证据互认，方便各校查看。四是学生互访。',
+      Array.from({ length: 3 }, () => 'jointly-states >翎川省+霁原省 education').join('；'),
+    ],
     ['[R74] an effect on trade', '翎川省省长温廷序说，两省经贸往来将更加密切。', ''],
     ['[R74] the effect of a signing', '此次签约将进一步推动两省发展。', ''],
     [
