@@ -941,6 +941,11 @@ describe('pledges', () => {
     ],
     ['[R70] fields by words', '希望两省加强医疗、教育合作。', 'asks >翎川省+霁原省 health+education'],
     [
+      '[R70] a figure of speech tells none',
+      '双方将建立会商机制，营造良好环境。',
+      'jointly-states >翎川省+霁原省 other',
+    ],
+    [
       '[R76] the ruling field',
       '两省教育交流多，教育互访多，师资往来多。希望两省常来常往。',
       'asks >翎川省+霁原省 education',

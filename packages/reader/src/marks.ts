@@ -6,7 +6,16 @@ import { ACTS, DIVISIONS, EVENT_KINDS, FIELDS, divisionLevel, shortName } from '
 import type { Act, EventKind, Field } from '@handclasp/domain'
 
 import { Characters } from './characters.ts'
-import { ACT_WORDS, EVENT_HEADS, FIELD_WEIGHTS, FIELD_WORDS, SPECIAL_REGIONS, WORD_LISTS, wordsOf } from './lexicon.ts'
+import {
+  ACT_WORDS,
+  EVENT_HEADS,
+  FIELD_WEIGHTS,
+  FIELD_WORDS,
+  NO_FIELD,
+  SPECIAL_REGIONS,
+  WORD_LISTS,
+  wordsOf,
+} from './lexicon.ts'
 import { numbers, units } from './memory.ts'
 import { Beginnings, Trie } from './trie.ts'
 
@@ -98,6 +107,7 @@ function collect(): Map<string, Entry> {
       }
     }
   }
+  put(NO_FIELD, FIELD)
   for (const { code, name } of DIVISIONS) {
     if (name.length < 2) continue
     const full = entry(name)
