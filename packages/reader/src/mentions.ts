@@ -17,7 +17,15 @@ import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
-import { isHan, isLikelyGiven, isRareSurname, mayAllBeGiven, surnameLength } from './surnames.ts'
+import {
+  isHan,
+  isLikelyGiven,
+  isRareSurname,
+  isSeldomGiven,
+  mayAllBeGiven,
+  mayBeGiven,
+  surnameLength,
+} from './surnames.ts'
 
 /** One place where a person is named. Offsets are the flow's. */
 export interface Mention {
@@ -62,8 +70,8 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     const entry = marks.entry(i)
     if (other === PLACE && text.charAt(marks.ends[i]) === '·') continue
-    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry) || (announced && !entry.full)))
-      continue
+    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry))) continue
+    if (announced && !entry.full && marks.ends[i] - at === 2 && (other & (POST | NOUN)) === 0) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
@@ -71,10 +79,15 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
 
 const ENDS = new Characters('，。、；：在')
 
-/** Does a post announce a name of three characters here, closed behind, with a last one that given names like? */
+/**
+ * Does a post announce a name of three characters here, closed behind, with a last one that given names like or, behind
+ * a common surname, may have?
+ */
 function isAnnounced(text: string, marks: Marks, at: number): boolean {
+  const last = text.charCodeAt(at + 2)
+  const common = !isRareSurname(text.charCodeAt(at)) && mayBeGiven(last) && !isSeldomGiven(last) && !OFFICIAL.has(last)
   return (
-    isLikelyGiven(text.charCodeAt(at + 2)) &&
+    (isLikelyGiven(last) || common) &&
     (ENDS.at(text, at + 3) || marks.startingAt(at + 3, ACT) >= 0) &&
     surnameLength(text, at) === 1 &&
     (text.charAt(at - 1) === '、' || marks.endingAt(at, POST) >= 0)

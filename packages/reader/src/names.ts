@@ -261,7 +261,8 @@ function boundedEnd(context: NameContext, start: number): number {
   for (let end = start + 1; end <= Math.min(text.length, start + 7); end++) {
     const unit = text.charCodeAt(end - 1)
     const may = mayBeGiven(unit) || (end > start + 1 && isSound(unit))
-    if (!may || (end === start + 1 && isSeldomGiven(unit)) || marks.endingAt(end, POST) >= 0) return -1
+    if (!may || (end === start + 1 && isSeldomGiven(unit) && !isSound(unit)) || marks.endingAt(end, POST) >= 0)
+      return -1
     if (!isSound(unit) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
     return holdsWord(context, start, end, foreign === 0) ? -1 : end
@@ -292,23 +293,43 @@ export function listedEnd(context: NameContext, start: number): number {
 
 const LISTED = new Characters('、，。')
 
+/** May an item of a list end here: before its next mark, 等, or what those do who are listed? */
+function closesItem(context: NameContext, end: number): boolean {
+  const { text } = context
+  return LISTED.at(text, end) || text.charAt(end) === '等' || context.marks.startingAt(end, ACT) >= 0
+}
+
+/** How a character counts that no name has, beside one for each that is no sound. */
+const NO_SOUND = 8
+
+/** Does another name, plainly one, stand behind the 、 at a place? */
+function namesAnother(context: NameContext, at: number): boolean {
+  if (context.text.charAt(at) !== '、' || isRareSurname(context.text.charCodeAt(at + 1))) return false
+  const end = nameEnd(context, at + 1)
+  return end > 0 && endClarity(context, end) > 1
+}
+
 /**
- * The end of a short item of a list, whatever characters it has: a common surname and one or two more, or sounds
- * alone. No other word of the lexicon lies in it.
+ * The end of a short item of a list, whatever characters it has: a common surname and one or two more; two to six
+ * sounds, of four and more one may be none; or anything that names may have, before another name. No other word of the
+ * lexicon lies in it.
  */
-function closedEnd({ text, marks }: NameContext, start: number): number {
+function closedEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
   let end = start
-  let sounds = true
-  for (; end < text.length && end - start < 5 && !LISTED.at(text, end); end++) {
-    const unit = text.charCodeAt(end)
+  let foreign = 0
+  while (end - start < 7 && (end < start + 2 || !closesItem(context, end))) {
+    const unit = text.charCodeAt(end++)
     if (!isHan(unit)) return -1
-    sounds &&= isSound(unit)
-    for (let k = marks.from[end]; k < marks.from[end + 1]; k++) if (marks.ends[k] - end > 1) return -1
+    if (!isSound(unit)) foreign += mayBeGiven(unit) ? 1 : NO_SOUND
   }
   const size = end - start
-  if (size < 2 || !LISTED.at(text, end)) return -1
+  const place = marks.startingAt(start, PLACE)
+  if (size > 6 || (place >= 0 && marks.ends[place] === end) || holdsWord(context, start, end, true)) return -1
   const family = isRareSurname(text.charCodeAt(start)) ? 0 : surnameLength(text, start)
-  return (family > 0 && size - family <= 2) || (sounds && size > 2) ? end : -1
+  if (family > 0 && size - family <= 2 && LISTED.at(text, end)) return end
+  if (foreign === 0 || (foreign === 1 && size > 3)) return end
+  return foreign < NO_SOUND && namesAnother(context, end) ? end : -1
 }
 
 /** A name right after a post whose verb is in no list: a common surname, two characters that begin no word. */

@@ -225,6 +225,29 @@ describe('names and posts', () => {
       '翎川省领导苏禾、苏从勇、其其格、尤见山出席会议。',
       '苏禾 翎川省领导 attend；苏从勇 翎川省领导 attend；其其格 翎川省领导 attend；尤见山 翎川省领导 attend',
     ],
+    [
+      '[R21] names of other peoples in a list',
+      '翎川省领导苏禾、乌云其木格、尼玛次仁、扎西、马黑木嘎、阿什老轨、尤见山参加会议。',
+      '苏禾 翎川省领导 attend；乌云其木格 翎川省领导 attend；尼玛次仁 翎川省领导 attend；扎西 翎川省领导 attend；' +
+        '马黑木嘎 翎川省领导 attend；阿什老轨 翎川省领导 attend；尤见山 翎川省领导 attend',
+    ],
+    ['[R21] no places in a list', '翎川省领导苏禾、海拉尔、满洲里等市负责人参加会议。', '苏禾 翎川省领导 attend'],
+    [
+      '[R10] a name that begins like a word of a field, closed behind',
+      '翎川省领导黄金水、楼建平、纳建华，副省长陆海宁参加会议。',
+      '黄金水 翎川省领导 attend；楼建平 翎川省领导 attend；纳建华 翎川省领导 attend；陆海宁 副省长 attend',
+    ],
+    [
+      '[R14] a leader of sounds and one more',
+      '翎川省省长仁青加布率翎川省代表团考察。',
+      '仁青加布 翎川省省长 lead,inspect',
+    ],
+    [
+      '[R11] characters of prepositions in a name',
+      '翎川省省长尹从周、琮宁市市长卢敬之在璟安会见客人，砚浦市市长蔡其昌等参加。',
+      '尹从周 翎川省省长 meet；卢敬之 琮宁市市长 meet；蔡其昌 砚浦市市长 attend',
+    ],
+    ['[R10] a surname that is a district', '澳门商会会长区志恒致辞。', '区志恒 澳门商会会长 speak'],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',

@@ -159,7 +159,7 @@ const BEHIND_NAME = new Set(
 )
 /** What goes before such a title without being a name. */
 const RANKS = /^(?:高级|资深|首席|特聘|客座|荣誉|名誉|常务|专职|兼职|党组|时任|现任|党委)$/
-const OF_BODY = new Characters('部院系所会校学司局厅委心处室府')
+const OF_BODY = new Characters('部院系所会校学司局厅委办心处室府')
 
 /** Is the end of a segment a name with its title (某学院苗若砚教授), so that what follows is another's post? */
 function endsName(text: string, marks: Marks, end: number): boolean {
