@@ -256,7 +256,7 @@ class Sentence {
     if (this.isObject(mention, before)) return
     const { orphan } = this
     if (
-      (orphan?.act === 'attend' || orphan?.act === 'accompany') &&
+      (orphan?.act === 'attend' || orphan?.act === 'accompany' || orphan?.act === 'inspect') &&
       (/(?:还有|的有|有|包括)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
     ) {
       this.listing = true

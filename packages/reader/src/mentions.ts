@@ -171,7 +171,7 @@ class Collector {
 }
 
 /** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
-const LONG = /^长(?:期|久|远|三角|途|足|廊|征|江(?:航|流|经济|大|干|口|上|中|下))/
+const LONG = /^长(?:期|久|远|三角|途|足|廊|征|江(?:航|流|经济|大|干|口|上|中|下|沿|两岸))/
 
 const CHIEF = '长'.charCodeAt(0)
 
@@ -204,7 +204,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
   if (text.startsWith('国', end) && COUNTRY_BEHIND.at(text, end - 1)) return true
-  return text.charCodeAt(end - 1) === CHIEF && LONG.test(text.slice(end - 1, end + 2))
+  return text.charCodeAt(end - 1) === CHIEF && LONG.test(text.slice(end - 1, end + 3))
 }
 
 /** Where a short note in brackets behind a post ends: 副校长(挂职). */

@@ -5,7 +5,7 @@
  */
 import { Characters } from './characters.ts'
 import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST } from './marks.ts'
-import type { Marks } from './marks.ts'
+import type { Entry, Marks } from './marks.ts'
 import {
   isHan,
   isLikelyGiven,
@@ -56,9 +56,10 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   return verb >= 0 && marks.ends[verb] - at > 2 && marks.entry(verb).act !== 'attend'
 }
 
-const ENDS_NONE = new Characters('在也与')
+/** No given name ends in it. */
+const ENDS_NONE = new Characters('在也与县区')
 /** Given names seldom end in it where words go on. */
-const ENDS_SELDOM = new Characters('作致则同已')
+const ENDS_SELDOM = new Characters('作致则同已亦即')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 
@@ -222,14 +223,19 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
+/** Is it the short name of a county, or of a place abroad? */
+function isSmall({ full, large }: Entry): boolean {
+  return !full && large === null
+}
+
 /**
  * Does a word of the lexicon begin in a range, or cross its end? Where a name is sought (`names`), the short name of a
- * town does not count (尼玛).
+ * county does not count (尼玛).
  */
 function holdsWord({ marks }: NameContext, start: number, end: number, names = false): boolean {
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
     if (marks.ends[i] - marks.starts[i] < 2) continue
-    if (!names || marks.kinds[i] !== PLACE || marks.entry(i).full || marks.ends[i] > end) return true
+    if (!names || marks.kinds[i] !== PLACE || marks.ends[i] > end || !isSmall(marks.entry(i))) return true
   }
   return false
 }
@@ -265,6 +271,7 @@ function boundedEnd(context: NameContext, start: number): number {
       return -1
     if (!isSound(unit) && ++foreign > 1) return -1
     if (end < start + 2 || !closesSounds(context, end, foreign)) continue
+    if (end === start + 2 && !isSound(text.charCodeAt(start)) && !LISTED.at(text, end)) return -1
     return holdsWord(context, start, end, foreign === 0) ? -1 : end
   }
   return -1
@@ -325,7 +332,8 @@ function closedEnd(context: NameContext, start: number): number {
   }
   const size = end - start
   const place = marks.startingAt(start, PLACE)
-  if (size > 6 || (place >= 0 && marks.ends[place] === end) || holdsWord(context, start, end, true)) return -1
+  if (size > 6 || ENDS_NONE.at(text, end - 1) || holdsWord(context, start, end, true)) return -1
+  if (place >= 0 && marks.ends[place] === end) return -1
   const family = isRareSurname(text.charCodeAt(start)) ? 0 : surnameLength(text, start)
   if (family > 0 && size - family <= 2 && LISTED.at(text, end)) return end
   if (foreign === 0 || (foreign === 1 && size > 3)) return end

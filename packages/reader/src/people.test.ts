@@ -248,6 +248,23 @@ describe('names and posts', () => {
       '尹从周 翎川省省长 meet；卢敬之 琮宁市市长 meet；蔡其昌 砚浦市市长 attend',
     ],
     ['[R10] a surname that is a district', '澳门商会会长区志恒致辞。', '区志恒 澳门商会会长 speak'],
+    [
+      '[R21] a county in a list is no name',
+      '琮宁市市长苏禾、贡山县县长温廷序、石林县有关负责人参加会议。',
+      '苏禾 琮宁市市长 attend；温廷序 贡山县县长 attend',
+    ],
+    [
+      '[R11] who comes along',
+      '璟安市领导苏禾、温衡随团考察，副市长尤见随同出席，秘书长温廷亦参加。',
+      '苏禾 璟安市领导 inspect；温衡 璟安市领导 inspect；尤见 副市长 attend；温廷 秘书长 attend',
+    ],
+    [
+      '[R18, R32] who else comes along',
+      '随同考察的有翎川省委常委、秘书长苏禾，副省长温廷序。',
+      '苏禾 翎川省委常委|秘书长 inspect；温廷序 副省长 inspect',
+    ],
+    ['[R19] a river is nobody', '两省同处长江经济带。温廷序说，期待周市长早日率团来访。', '温廷序 speak'],
+    ['[R14] coming to a province is no name', '希望王省长多来江苏。', ''],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
