@@ -20,16 +20,21 @@ export interface BylineRead {
 
 const DATELINE = pattern(
   '',
-  '^(?:\\d{1,2}月\\d{1,2}日(?:电|讯|消息)(?=[(])|([㐀-鿿A-Za-z·-]{2,24}?)',
+  '^(?:\\d{1,2}月\\d{1,2}日(?:电|讯|消息)(?=[(])|据?([㐀-鿿A-Za-z·-]{2,24}?)',
   '(?:(?:[\\d一二三四五六七八九十]{1,2}月)?[\\d一二三四五六七八九十]{1,3}日(?:电|讯|消息)|',
   '讯|专电|消息(?=[(：，\\s])|电(?=[(]记者))|)\\s*/?',
-  '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:报道)?：|',
+  '(?:[(（]([^()（）]{2,60})[)）]|(?=记者|通讯员)([^()。：]{4,40}?)(?:(?:报道)?：|报道(?=[\\s\\d]))|',
   '((?:(?:特约|见习|实习|本报)?(?:记者|通讯员)\\s+(?:[㐀-鿿]{2,4}\\s+){1,4})+))?',
 )
-const OUTLET_END = /(?:社|网|报|台|时报|日报|客户端|在线|频道|传媒|融媒)$/
+/** An outlet with its reporter, and no word of a dateline: 某新闻（记者 甲）, 某日报记者 甲 报道：. */
+const NAMED =
+  /^([㐀-鿿·]{2,12}?(?:[报网社台]|新闻|客户端))\s*(?:[(]((?:记者|通讯员)[^()]{2,40})[)]|(记者[^()。：，]{2,24}?)报道：)/
+const OUTLET_END = /(?:社|网站?|报|台|时报|日报|客户端|在线|频道|传媒|融媒|融媒体中心)$/
+/** What the outlet's whole name ends in, whatever else it holds (红网时刻新闻). */
+const WHOLE_END = /(?<!本报|本网|校园|图片|综合|简明|最新)新闻$|网站$|融媒体中心$/
 const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/
 const ROLE =
-  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|文(?=[/／:：]))[\s:：/]*/g
+  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|撰稿|文(?=[/／:：]))[\s:：/]*/g
 const NOT_REPORTING = /摄影(?!报道)|摄$|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** Is it Chinese characters and dots only? */
@@ -42,7 +47,7 @@ function isName(words: string): boolean {
 function reportersIn(words: string, bare: boolean): string[] {
   const names: string[] = []
   const parts = words.split(ROLE)
-  const listed = bare && parts.length === 1 ? parts : parts.slice(1)
+  const listed = bare && (parts.length === 1 || areNames(parts[0].trim())) ? parts : parts.slice(1)
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
@@ -59,8 +64,8 @@ function reportersIn(words: string, bare: boolean): string[] {
 }
 
 function outletOf(words: string): { outlet: string | null; length: number } {
-  const tail = PLACE_TAIL.exec(words)
-  const outlet = tail?.[1] ?? (OUTLET_END.test(words) ? words : null)
+  const tail = WHOLE_END.test(words) ? null : PLACE_TAIL.exec(words)
+  const outlet = tail?.[1] ?? (OUTLET_END.test(words) || WHOLE_END.test(words) ? words : null)
   if (outlet === null || /^本[报刊网台]|^(?:日报|晚报|时报)$/.test(outlet)) return { outlet: null, length: 0 }
   return { outlet, length: outlet.length }
 }
@@ -78,7 +83,7 @@ const LONGEST_LEAD = 60
 
 function datelineAt(flow: Flow, from: number): BylineRead | null {
   const head = flow.text.slice(from, from + 110)
-  const match = DATELINE.exec(head)
+  const match = NAMED.exec(head) ?? DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
   const { outlet: named, length } = outletOf(match[1] ?? '')
   const inside = match[2] ?? match[3] ?? match[4] ?? ''
@@ -89,13 +94,14 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const own =
     /^(.{2,14}?)(?:记者|通讯员)/
       .exec(inside)?.[1]
-      ?.replace(/全媒体$/, '')
+      ?.replace(/(?:全媒体|特派|首席)$/, '')
       .split(/\s/)
       .pop() ?? ''
   const outlet = named ?? (OUTLET_END.test(own) && !own.startsWith('本') ? own : null)
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
-  if (named !== null) put(0, length)
+  const start = match[0].startsWith('据') ? 1 : 0
+  if (named !== null) put(start, start + length)
   const open = head.indexOf(inside, match[0].length - inside.length - 1)
   if (named === null && outlet !== null) put(head.indexOf(own, open), head.indexOf(own, open) + own.length)
   let at = open
@@ -120,14 +126,21 @@ function writtenAt(flow: Flow, words: string, from = 0): string {
   return at < 0 ? words : written(flow, at, at + words.length)
 }
 
+/** Where a report was taken from: 来源：某报, 《某报》2011年3月7日, or a site with its address. */
+const SOURCE =
+  /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})|^《([㐀-鿿]{2,8}报)》\s*[(]?\d{4}年|^([㐀-鿿·]{2,10}[报网社])\s+https?：/
+
 /** The byline that stands on lines of its own (某报记者 甲乙; 来源：某报). Rule: [R43]. */
 export function bylineLines(flow: Flow): BylineRead | null {
   const words = flow.text.replace(/\n/g, ' ')
-  const source = /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})/.exec(words)
+  const source = SOURCE.exec(words)
   if (source !== null) {
-    const at = words.indexOf(source[1])
-    const evidence = spansOf(flow, at, at + source[1].length)
-    return { outlet: writtenAt(flow, source[1]), reporters: [], evidence, end: words.length }
+    const outlet = source[1] ?? source[2] ?? source[3]
+    const at = words.indexOf(outlet)
+    const reporters = reportersIn(words.slice(at + outlet.length).replace(/[()]/g, ' '), false)
+    const evidence = spansOf(flow, at, reporters.length > 0 ? words.length : at + outlet.length)
+    const names = reporters.map((name) => writtenAt(flow, name))
+    return { outlet: writtenAt(flow, outlet), reporters: names, evidence, end: words.length }
   }
   const lead = /^[□■●◎▪]?\s*[(]?(?:文[/／])?(.{0,14}?)(?:特派|见习|实习|全媒体?|首席)?(?:记者|通讯员|作者)/.exec(words)
   const named = lead?.[1].trim() ?? ''
@@ -143,7 +156,8 @@ const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^�
 /** The reporters named behind the last sentence without brackets: …举行。本报记者 甲某. */
 const CLOSING_NAMED =
   /(?<=[。！？”]\s*)((?:本[报刊网台]|[㐀-鿿]{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)(?<!摄)\s*$/
-const LEADING_OUTLET = /^(总台(?:央视)?|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻))(?=\s|记者|通讯员|总台)/
+const LEADING_OUTLET =
+  /^(总台(?:央视)?|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻|融媒体中心))(?=\s|记者|通讯员|总台|文[/／])/
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {
@@ -173,7 +187,7 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
   const outlet = named === null || named.startsWith('本') ? null : named
   const rest = match[1].slice(named?.length ?? 0).trim()
-  const told = /记者|通讯员/.test(rest)
+  const told = /记者|通讯员|^文[/／]/.test(rest)
   if (!told && outlet === null && !(unnamed && areNames(rest))) return null
   const reporters = reportersIn(rest, !told)
   const at = from + match.index
@@ -188,8 +202,8 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
 
 const CLOSING_SOURCE = pattern(
   '',
-  '(?:来源：\\s*([㐀-鿿·]{2,14})|[(]([㐀-鿿·]{2,10}(?:报|网|社|台|客户端))[)]|',
-  '(?<=[\\n。])([㐀-鿿·]{2,10}(?:报|网|社))\\s*(?:https?:[^\\s]*)?|',
+  '(?:来源：\\s*([㐀-鿿·]{2,14})[)]?|[(]([㐀-鿿·]{2,10}(?:报|网站?|社|台|客户端|融媒体中心))[)]|',
+  '(?<=[\\n。])([㐀-鿿·]{2,10}(?:报|网|社))\\s*(?:https?：[^\\s]*)?|',
   '《([㐀-鿿]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
 

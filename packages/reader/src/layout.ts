@@ -38,7 +38,7 @@ const CLOSING = new Characters('”"’』」）)】')
 const BYLINE = pattern(
   '',
   '^(?:[□■●◎▪]\\s*)?[（(]?(?:文[/／])?(?:[㐀-鿿A-Za-z·-]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体?|首席|驻[㐀-鿿]{2})?',
-  '(?:记者|作者|通讯员)(?!从|在|了解|走进|看到|采访|日前|近日|昨|今|获|来到|注意|发现|问|到|随|们)',
+  '(?:记者|作者|通讯员|撰稿|文(?=[：:/／]))(?!从|在|了解|走进|看到|采访|日前|近日|昨|今|获|来到|注意|发现|问|到|随|们)',
   '(?:[\\s:：/]|[㐀-鿿])[^。，；\\d]{1,40}$',
 )
 const SECTION = '(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|教育|健康|科技|副刊|专版|特刊|关注|民生)'
@@ -64,6 +64,9 @@ const OPENING = pattern(
 )
 /** The words that a dateline begins with, where it may be torn by the line's end. */
 const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/
+const BRACKETED = /^[（(][^（()）]{2,58}[）)]$/
+/** The paper and the day, or the site and its address, that a report was taken from. */
+const CITED = /^《[㐀-鿿]{2,8}报》\s*[（(]?\d{4}年|^[㐀-鿿·]{2,10}[报网社]\s+https?:/
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 const COMMAS = new Characters('，。；')
@@ -174,14 +177,19 @@ export function jumpOf({ text, jumps }: Line): 'goes' | 'comes' | null {
   return mark === undefined ? null : mark.endsWith('转') ? 'goes' : 'comes'
 }
 
+/** Is the line nothing but words in brackets: （记者 甲）? It is signed so, above or below. */
+function isBracketed(text: string): boolean {
+  return BRACKETED.test(text)
+}
+
 /** Do the words open a report? */
 function opensReport(text: string): boolean {
-  return OPENING.test(text)
+  return OPENING.test(text) && !isBracketed(text)
 }
 
 /** Do the words open a report whose dateline goes on in the line below? */
 function opensTorn(text: string, below: string): boolean {
-  return TORN_OPENING.test(text) && OPENING.test(text + below)
+  return TORN_OPENING.test(text) && OPENING.test(text + below) && !isBracketed(text)
 }
 
 /** Are there spaces where prose has commas: between parts of five characters and more? */
@@ -199,6 +207,7 @@ function isTorn(text: string): boolean {
 export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furniture' | null {
   if (jumps && JUMP.test(text)) return 'furniture'
   if (text.length >= 60 || opens) return null
+  if (CITED.test(text)) return 'byline'
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
   if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
   if (SOURCE.test(text) && gap > 0 && text.length < 40) return 'byline'
