@@ -42,6 +42,21 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
 }
 /** Words of wishing: speaking only right behind the name, or with a quotation. */
 const WISHES = new Set(['希望', '建议', '提醒', '期待', '期望', '呼吁', '要求'])
+/** Verbs of saying only where what is said stands right behind. */
+const MAY_SAY = new Set([
+  '提出',
+  '提议',
+  '承诺',
+  '倡议',
+  '保证',
+  '坚信',
+  '深信',
+  '相信',
+  '解释',
+  '感叹',
+  '赞叹',
+  '主张',
+])
 const OBJECT_BEFORE =
   /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
@@ -117,20 +132,21 @@ const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
 const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
 
-/** Is the word at this place really that verb? Right behind a name 率 is (甲某利率团). */
-function holds(text: string, verb: Verb, named: boolean): boolean {
+/** Is the word really that verb, behind a name that ends at a place? Right behind it 率 is (甲某利率团). */
+function holds(text: string, verb: Verb, name: number): boolean {
+  const named = name === verb.start
   const after = text.slice(verb.end, verb.end + 8)
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
   if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
   if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
-  if (verb.word === '提出' && !/^[，：“]/.test(after)) return false
+  if (MAY_SAY.has(verb.word) && !/^[，：“]/.test(after)) return false
   if (
     verb.act === 'present' &&
     /(?:[作做]|进行)了?[^，。；]{0,10}$/.test(text.slice(Math.max(0, verb.start - 14), verb.start))
   )
     return true
-  if (verb.word === '说' && /[小传学据听]$/.test(before)) return false
+  if (verb.word === '说' && (/[小传学据听]$/.test(before) || after.startsWith('明'))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
@@ -148,7 +164,7 @@ function holds(text: string, verb: Verb, named: boolean): boolean {
   }
   if (
     verb.act === 'inspect' &&
-    /(?:[向对给]|为(?!期))[^，。]*$/.test(text.slice(Math.max(0, verb.start - 24), verb.start))
+    /(?:[向对给]|为(?!期))[^，。]*$|陪同[^，。；]{1,20}$/.test(text.slice(Math.max(name, verb.start - 24), verb.start))
   )
     return false
   if (isOfGuests(text, verb)) return false
@@ -177,13 +193,19 @@ function isCall(text: string, { word, start, end }: Verb): boolean {
   return CALLED_ON.test(text.slice(end, end + 20)) || CALLED_AT.test(text.slice(Math.max(0, start - 20), start))
 }
 
+/** What is heard is said or told by others (听取了工作汇报). */
+const HEARD = /听[取了完][^，。；：并后时]{0,24}$/
+
+/** What goes before those who did what a verb tells: 参加考察的有, 出席的领导还有：. */
+const NAMES_OTHERS = /(?:还有|的有|有|包括)：?$/
+
 const NO_ACTS: ReadonlySet<Act> = new Set()
 
 /** What is presented behind 介绍. */
 const PRESENTED = pattern(
   '',
   '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
-  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科)',
+  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效)',
 )
 
 /** The state of one sentence while its items are read in order. */
@@ -257,7 +279,7 @@ class Sentence {
     const { orphan } = this
     if (
       (orphan?.act === 'attend' || orphan?.act === 'accompany' || orphan?.act === 'inspect') &&
-      (/(?:还有|的有|有|包括)：?$/.test(this.text.slice(Math.max(0, mention.from - 3), mention.from)) || this.listing)
+      (this.listing || [mention.from, mention.start].some((at) => NAMES_OTHERS.test(this.text.slice(at - 3, at))))
     ) {
       this.listing = true
       this.give(mention, orphan)
@@ -271,7 +293,10 @@ class Sentence {
       this.open = true
       return
     }
-    if (this.open || this.isLed(mention)) {
+    if (this.isHeardFrom(mention)) {
+      this.subjects = [mention]
+      this.hosts = 0
+    } else if (this.open || this.isLed(mention)) {
       const last = this.subjects[this.subjects.length - 1]
       if (GUESTS_BEHIND.test(this.text.slice(last.to, mention.from))) this.hosts = this.subjects.length
       this.subjects.push(mention)
@@ -295,8 +320,9 @@ class Sentence {
     }
     const last = this.subjects[this.subjects.length - 1]
     if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
+    if ((verb.act === 'present' || verb.act === 'speak') && this.isHeard(last, verb.start)) return
     const under = next.startsWith('下') || next.startsWith('之下')
-    const given = under || !holds(this.text, verb, last.to === verb.start)
+    const given = under || !holds(this.text, verb, last.to)
     if (under && ['accompany', 'witness', 'chair', 'lead'].includes(verb.act)) {
       this.giveAll(verb, 'R33')
       this.subjects = this.aside
@@ -331,6 +357,16 @@ class Sentence {
     return between.length > 1 && !/[，。；：、“”\n]/.test(between) && /(?:转达|代表|感谢|受|应)了?$/.test(between)
   }
 
+  /** Does the subject hear what is told by somebody (听取市长甲的汇报)? */
+  private isHeardFrom({ from }: Mention): boolean {
+    return this.subjects.length > 0 && /听取了?$/.test(this.text.slice(from - 3, from))
+  }
+
+  /** Is it something that the subject hears from others? */
+  private isHeard({ to }: Mention, at: number): boolean {
+    return HEARD.test(this.text.slice(Math.max(to, at - 28), at))
+  }
+
   /** Is it one of those whom the subject leads and does the rest with (甲率乙、丙赴某市考察)? */
   private isLed({ from }: Mention): boolean {
     return this.ledFrom === from && this.subjects.length > 0
@@ -355,6 +391,7 @@ class Sentence {
     if (this.subjects.length === 0 || this.reported) return
     const after = this.text.slice(end, end + 60)
     const last = this.subjects[this.subjects.length - 1]
+    if (this.isHeard(last, start)) return
     const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
     const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
     const speaks = within || quoted || /^(?:说|称)?[，：]/.test(after)

@@ -91,6 +91,10 @@ describe('lines and articles', () => {
     expect(articlesOf(two).map(({ paragraphs }) => paragraphs.length)).toEqual([1, 1])
   })
 
+  it('[R101] begins no report at a signature in brackets', () => {
+    expect(articlesOf(`${BODY}\n（本报记者 史嘉禾）`)).toHaveLength(1)
+  })
+
   it('[R101] begins no report at what somebody says', () => {
     const text = `${BODY}\n\n贺云屏表示，两省的合作还要再多一点，\n19日起就办。`
     expect(articlesOf(text)).toHaveLength(1)

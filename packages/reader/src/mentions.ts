@@ -65,7 +65,8 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   if (isCounting(text, at)) return false
   const announced = isAnnounced(text, marks, at)
   if (notNames.has(pairAt(text, at)) && !announced) return false
-  if (text.charAt(at) === '和' && !isLikelyGiven(text.charCodeAt(at + 1))) return false
+  if (text.charAt(at) === '和' && (!isLikelyGiven(text.charCodeAt(at + 1)) || marks.startingAt(at + 1, PLACE) >= 0))
+    return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     const entry = marks.entry(i)
@@ -113,6 +114,14 @@ function titlesAfter(marks: Marks, at: number): PostRange[] {
   return title < 0 ? [] : [{ start: at, end: marks.ends[title] }]
 }
 
+/** Where the sex or the people that is told in brackets behind a name ends (甲某（女，苗族）). */
+function behindNature(text: string, at: number): number {
+  if (text.charAt(at) !== '(') return at
+  return (
+    at + (/^[(](?:[男女]|[㐀-鿿]{1,6}族)(?:[，、][㐀-鿿]{1,6}族)?[)]/.exec(text.slice(at, at + 18))?.[0].length ?? 0)
+  )
+}
+
 /** By its own form: a dotted name, one without a known surname, or a surname with one or two characters. */
 function ruleOf(text: string, start: number, end: number): string {
   if (text.slice(start, end).includes('·')) return 'R13'
@@ -139,7 +148,7 @@ class Collector {
   add(start: number, end: number, posts: readonly PostRange[], from: number, told?: string, alias?: string): Mention {
     const { text, marks } = this.context
     const titles = titlesAfter(marks, end)
-    const to = titles[0]?.end ?? end
+    const to = behindNature(text, titles[0]?.end ?? end)
     this.taken.fill(1, start, end)
     const rule = told ?? ruleOf(text, start, end)
     const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to, rule }
@@ -223,11 +232,16 @@ function behindBlank(text: string, at: number): number {
   return text.charAt(at) === ' ' && /^[㐀-鿿]{2,4}：/.test(text.slice(at + 1, at + 6)) ? at + 1 : at
 }
 
+/** Behind what lists those of whom a post is told: 省领导还有甲、乙. */
+function behindListing(text: string, at: number): number {
+  return at + (text.charAt(at - 1) === '导' ? (/^还?(?:有|包括)：?/.exec(text.slice(at, at + 4))?.[0].length ?? 0) : 0)
+}
+
 function afterPosts(text: string, marks: Marks, collector: Collector, first: number): void {
   let floor = first
   for (const head of marks.allEnding(POST | NOUN)) {
     const told = behindBracket(text, marks.ends[head])
-    const at = behindBlank(text, told)
+    const at = behindBlank(text, behindListing(text, told))
     if (at < floor || at >= text.length || !opensName(text.charCodeAt(at)) || !mayBeginName(text, marks, at)) continue
     if (isPartOfLonger(text, marks, head)) continue
     const post = (marks.kinds[head] & POST) !== 0

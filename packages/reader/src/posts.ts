@@ -22,7 +22,7 @@ const CUTS = pattern(
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)(?:有(?![关限机]))?|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|东道主|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
+  '还有|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
@@ -102,11 +102,19 @@ function isLongerPlace(marks: Marks, at: number): boolean {
   return whole >= 0 && marks.ends[whole] >= marks.ends[marks.startingAt(at + 1, PLACE)]
 }
 
+/** Does a place begin here that may be another side, no short name of a county (环境与资源保护委员会)? */
+function opensSide(marks: Marks, at: number): boolean {
+  const place = marks.startingAt(at, PLACE)
+  if (place < 0) return false
+  const { full, large, codes } = marks.entry(place)
+  return full || large !== null || codes.length === 0
+}
+
 /** Where the post itself begins inside a segment. */
 function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
   for (let at = end - 2; at > start; at--) {
-    if (!SIDE_JOINS.at(text, at) || marks.startingAt(at + 1, PLACE) < 0 || isLongerPlace(marks, at)) continue
+    if (!SIDE_JOINS.at(text, at) || !opensSide(marks, at + 1) || isLongerPlace(marks, at)) continue
     if (marks.endingAt(at + 1, PLACE) >= 0 || (marks.endingAt(at, PLACE) >= 0 && !endsVenue(text, marks, at))) continue
     from = at + 1
     break
