@@ -132,6 +132,9 @@ const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
 const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
 
+/** What goes before something that is not done yet (将于近日赴某州考察). */
+const TO_COME = /^(?:一行)?(?:还|也|即)?将(?!军)[^，。；]{0,16}$/
+
 /** Is the word really that verb, behind a name that ends at a place? Right behind it 率 is (甲某利率团). */
 function holds(text: string, verb: Verb, name: number): boolean {
   const named = name === verb.start
@@ -139,6 +142,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
   if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
+  if (verb.act !== 'speak' && TO_COME.test(text.slice(Math.max(name, verb.start - 20), verb.start))) return false
   if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
   if (MAY_SAY.has(verb.word) && !/^[，：“]/.test(after)) return false
   if (

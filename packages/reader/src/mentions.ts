@@ -128,6 +128,8 @@ function ruleOf(text: string, start: number, end: number): string {
   return surnameLength(text, start) === 0 ? 'R14' : 'R10'
 }
 
+const SPEAKS_OF_JAPAN = /日本|知事/
+
 class Collector {
   readonly found: Mention[] = []
   /** Names that were found with posts. */
@@ -136,7 +138,7 @@ class Collector {
   readonly context: NameContext
 
   constructor(text: string, marks: Marks) {
-    this.context = { text, marks, pairs: new Pairs(text) }
+    this.context = { text, marks, pairs: new Pairs(text), ofJapan: SPEAKS_OF_JAPAN.test(text) }
     this.taken = bytes(text.length + 1)
   }
 
@@ -364,7 +366,13 @@ const TAKING_PART = new Set(['attend', 'accompany', 'witness', 'inspect', 'meet'
 /** Others with their posts who are joined to names and take part with them: 甲、乙和某省领导丙参加. */
 const JOINED = /^(?:和|及|以及)[^，。；]{2,60}?(?:参加|出席|陪同)/
 
-/** Names that open a sentence of their own and take part: 甲、乙、丙等参加. Rule: [R28]. */
+/** Whom names listed before it are counted among: 甲、乙等某省领导. */
+const AMONG = /^等[^，。；、“”]{1,12}领导(?=出席|参加|陪同|一同|分别|共同|考察|参与|见证)/
+
+/**
+ * Names that open a sentence of their own and take part: 甲、乙、丙等参加; those counted among leaders have that post.
+ * Rule: [R28].
+ */
 function presentOnes(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
   for (const { start: first } of segments) {
     const names: [number, number][] = []
@@ -378,12 +386,16 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     }
     const last = names.length === 0 ? first : names[names.length - 1][1]
     if (names.length === 0 || at !== last) continue
-    const rest = /^(?:等(?:领导|同志|\d+人)?)?(?:分别|一同|共同|也|全程)?/.exec(text.slice(last, last + 10))?.[0] ?? ''
-    const verb = marks.startingAt(last + rest.length, ACT)
+    const among = AMONG.exec(text.slice(last, last + 20))
+    const posts = among === null ? [] : [{ start: last + 1, end: last + among[0].length }]
+    const rest = /^(?:等(?:领导|同志|领导同志|\d+人)?)?/.exec(text.slice(last, last + 6))?.[0] ?? ''
+    const behind = last + (among?.[0] ?? rest).length
+    const adverb = /^(?:分别|一同|共同|也|全程)?/.exec(text.slice(behind, behind + 2))?.[0] ?? ''
+    const verb = marks.startingAt(behind + adverb.length, ACT)
     const act = verb < 0 ? null : marks.entry(verb).act
     const joined = JOINED.test(text.slice(last, last + 70))
     if (!joined && (act === null || !TAKING_PART.has(act))) continue
-    for (const [start, end] of names) collector.add(start, end, [], start, 'R28')
+    for (const [start, end] of names) collector.add(start, end, posts, start, 'R28')
   }
 }
 

@@ -25,6 +25,8 @@ export interface NameContext {
   readonly text: string
   readonly marks: Marks
   readonly pairs: Pairs
+  /** Does the article speak of Japan? */
+  readonly ofJapan: boolean
 }
 
 const CLOSING = new Characters('0123456789，。；：、！？”’（）()《》“‘…【】/| \n')
@@ -196,6 +198,16 @@ function isWord(context: NameContext, start: number, end: number): boolean {
   return codes.length === 0 ? /^(?:台湾|大陆)$/.test(name) : codes.every((code) => code.endsWith('0000'))
 }
 
+/** Are a third of the characters, marks aside, such that names are written with by their sound? */
+function holdsSounds(text: string, start: number, end: number): boolean {
+  let [sounds, others] = [0, 0]
+  for (let i = start; i < end; i++) {
+    if (isSound(text.charCodeAt(i))) sounds++
+    else if (isHan(text.charCodeAt(i))) others++
+  }
+  return sounds * 2 >= others
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -219,6 +231,7 @@ export function dottedEnd(context: NameContext, start: number): number {
       if (dots > 0 && part > 7) return -1
     }
   }
+  if (dots > 0 && !holdsSounds(text, start, end)) return -1
   const closed = endClarity(context, end) > 0 || context.marks.startingAt(end, POST | NOUN) >= 0
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
@@ -370,17 +383,23 @@ function soundedEnd(context: NameContext, start: number): number {
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
 const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事[^，。；！？“”()\n的]{0,24}$/
 
-/** The end of a Japanese name behind a post of Japan: four characters, else three or five; or -1. Rule: [R14]. */
+/** What given names of Japan end in. */
+const ENDS_JAPANESE = new Characters('郎夫雄男介治美一二三司志也助吉子彦')
+
+/**
+ * The end of a Japanese name behind a post of Japan: four characters, else three or five; behind another post of an
+ * article that speaks of Japan, four that end like one; or -1. Rule: [R14].
+ */
 function japaneseEnd(context: NameContext, start: number): number {
   const { text } = context
-  const before = text.slice(Math.max(0, start - 30), start)
-  if (!(before.includes('日本') || before.includes('知事')) || !OF_JAPAN.test(before)) return -1
-  const sizes = [4, 3, 5].map((size) => start + size)
-  const end = sizes.find(
-    (each) =>
-      endClarity(context, each) > 0 && mayAllBeGiven(text, start, each) && !holdsWord(context, start, each, true),
-  )
-  return end ?? -1
+  if (!context.ofJapan) return -1
+  const mayEnd = (end: number): boolean =>
+    endClarity(context, end) > 0 && mayAllBeGiven(text, start, end) && !holdsWord(context, start, end, true)
+  if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
+    const end = start + 4
+    return ENDS_JAPANESE.at(text, end - 1) && endClarity(context, end) > 1 && mayEnd(end) ? end : -1
+  }
+  return [4, 3, 5].map((size) => start + size).find(mayEnd) ?? -1
 }
 
 /** Where four to seven sounds that go on a name without a mark end (梅里韦杰夫邀请), or -1. */

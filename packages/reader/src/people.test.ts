@@ -283,6 +283,17 @@ describe('names and posts', () => {
     ],
     ['[R19] places are no name', '两省水利厅负责同志和信阳、阜阳等地水利局负责人参加会商。', ''],
     ['[R19] who grows flowers', '花农苏禾说，茶很好。', '苏禾 speak'],
+    [
+      '[R28] names counted among leaders',
+      '苏禾、温廷序等翎川省领导陪同考察。',
+      '苏禾 翎川省领导 accompany；温廷序 翎川省领导 accompany',
+    ],
+    [
+      '[R14] a name of Japan, where the article speaks of it',
+      '日本客人来了。璟安市市长温廷序会见了砚浦市市长佐野浩一、议长近藤政夫。',
+      '温廷序 璟安市市长 meet；佐野浩一 砚浦市市长 meet；近藤政夫 议长 meet',
+    ],
+    ['[R13] a motto is no name', '“港澳青年看祖国·侨都实习计划”启动。', ''],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
@@ -405,6 +416,7 @@ describe('acts', () => {
       '苏禾 琮宁市市长 attend；尤见山 副市长 attend',
     ],
     ['[R30] what others tell is heard', '翎川省省长温廷序听取工作汇报，听企业负责人介绍。', '温廷序 翎川省省长'],
+    ['[R30] what is still to come', '座谈会后，翎川省省长温廷序一行将前往砚浦市调研。', '温廷序 翎川省省长'],
     ['[R30] by whom it is told', '翎川省省长温廷序听取副省长苏禾汇报。', '温廷序 翎川省省长；苏禾 副省长 present'],
     ['[R30] a name with 为', '翎川省省长史为民一同考察。', '史为民 翎川省省长 inspect'],
     ['[R30] whom somebody accompanies', '翎川省省长温廷序陪同代表团在璟安考察。', '温廷序 翎川省省长 accompany'],
