@@ -264,7 +264,7 @@ const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《�
 const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科省市州县区府')
 
 /** What parts people of a list. */
-const LISTED = new Characters('、，。和')
+const LISTED = new Characters('、，。和与')
 /** What the name of an office ends in. */
 const OF_BODY = new Characters('部院系所会校学司局厅委办心处')
 
@@ -422,7 +422,8 @@ function postBehind(text: string, marks: Marks, from: number, last: number): Pos
 
 /** No post told behind 是 is longer. */
 const LONGEST_POST = 48
-const ORIGIN = /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为))/g
+const ORIGIN =
+  /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
 
 /** What somebody serves as for a time, told before the name with 的: 挂职某县副县长的甲说. */
 const SERVING = /挂[职任][^，。；：“”\n]{2,24}?的(?=[㐀-鿿]{2,3}(?:说|表示|介绍|告诉|认为|坦言))/g

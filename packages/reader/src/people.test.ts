@@ -294,6 +294,10 @@ describe('names and posts', () => {
       '温廷序 璟安市市长 meet；佐野浩一 砚浦市市长 meet；近藤政夫 议长 meet',
     ],
     ['[R13] a motto is no name', '“港澳青年看祖国·侨都实习计划”启动。', ''],
+    ['[R10] a name that begins like a cloud', '平谷区台办主任白云兵指出，茶很好。', '白云兵 平谷区台办主任 speak'],
+    ['[R11] by whose invitation', '应国会主席阮氏金银邀请，翎川省代表团来了。', '阮氏金银 国会主席'],
+    ['[R22] behind the office, with others', '发展改革委温栅洁主任与客人签署文件。', '温栅洁 主任 sign'],
+    ['[R20] a dotted name behind where somebody lives', '家住榆芷县的吐尔逊·买买提说，茶很好。', '吐尔逊·买买提 speak'],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
