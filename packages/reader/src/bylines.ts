@@ -6,7 +6,7 @@ import type { Flow } from './flow.ts'
 import { spansOf, written } from './flow.ts'
 import { pattern } from './patterns.ts'
 import { splitNames } from './names.ts'
-import { isHan, isRareSurname, mayAllBeGiven, surnameLength } from './surnames.ts'
+import { isHan, isRareSurname, isSound, mayAllBeGiven, surnameLength } from './surnames.ts'
 import type { Span } from '@handclasp/domain'
 
 /** A byline as read from one flow. */
@@ -43,11 +43,18 @@ function isName(words: string): boolean {
   return true
 }
 
+/** Is it a name written by its sound alone (次仁央宗)? */
+function areSounds(words: string): boolean {
+  for (let i = 0; i < words.length; i++) if (!isSound(words.charCodeAt(i))) return false
+  return true
+}
+
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
 function reportersIn(words: string, bare: boolean): string[] {
   const names: string[] = []
   const parts = words.split(ROLE)
   const listed = bare && (parts.length === 1 || areNames(parts[0].trim())) ? parts : parts.slice(1)
+  const told = listed !== parts
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
@@ -57,7 +64,7 @@ function reportersIn(words: string, bare: boolean): string[] {
     for (const piece of own.split(/[\s、，,/／]+/)) {
       if (piece === '' || !isName(piece) || (piece.length > 3 && OUTLET_END.test(piece))) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
-      else names.push(...(splitNames(piece) ?? (piece.length <= 6 && listed !== parts ? [piece] : [])))
+      else names.push(...(splitNames(piece) ?? (piece.length <= 6 && (told || areSounds(piece)) ? [piece] : [])))
     }
   }
   return [...new Set(names.filter((name) => name.length >= 2))]

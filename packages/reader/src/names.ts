@@ -150,13 +150,15 @@ const AND = new Characters('和与及')
 
 /**
  * May a dotted name end here, `part` characters behind its last dot? A 和 or 与 right before a verb belongs to the name,
- * and so does a short word behind a part of one character (阿·不都).
+ * and so does a short word behind a part of one character (阿·不都), and a sound before a verb of saying (施泰因表示).
  */
 function endsDotted(context: NameContext, at: number, part: number): boolean {
   if (context.marks.startingAt(at, POST | NOUN) >= 0) return true
   const clarity = endClarity(context, at)
   if (clarity === 0 || (clarity === 1 && part === 1)) return false
   const verb = context.marks.startingAt(at + 1, ACT)
+  const speaks = verb >= 0 && context.marks.entry(verb).act === 'speak'
+  if (speaks && clarity === 1 && isSound(context.text.charCodeAt(at))) return false
   return !AND.at(context.text, at) || verb < 0 || context.marks.ends[verb] - at <= 2
 }
 
@@ -266,7 +268,11 @@ const OPENS_NONE = new Characters('的》”')
 function closesSounds(context: NameContext, end: number, others: number): boolean {
   const clarity = endClarity(context, end)
   if (OPENS_NONE.at(context.text, end)) return false
-  return clarity >= 2 || (clarity === 1 && others === 0 && !isSound(context.text.charCodeAt(end)))
+  return (
+    clarity >= 2 ||
+    context.text.charAt(end) === '等' ||
+    (clarity === 1 && others === 0 && !isSound(context.text.charCodeAt(end)))
+  )
 }
 
 /**

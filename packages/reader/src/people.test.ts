@@ -298,6 +298,16 @@ describe('names and posts', () => {
     ['[R11] by whose invitation', '应国会主席阮氏金银邀请，翎川省代表团来了。', '阮氏金银 国会主席'],
     ['[R22] behind the office, with others', '发展改革委温栅洁主任与客人签署文件。', '温栅洁 主任 sign'],
     ['[R20] a dotted name behind where somebody lives', '家住榆芷县的吐尔逊·买买提说，茶很好。', '吐尔逊·买买提 speak'],
+    [
+      '[R13] a sound before a verb of saying',
+      '塔沃莱拉市市长托马斯·施泰因表示，茶很好。',
+      '托马斯·施泰因 塔沃莱拉市市长 speak',
+    ],
+    [
+      '[R14] a leader of sounds and one more among others',
+      '贡山县县长此里扎西等分别签署协议。',
+      '此里扎西 贡山县县长 sign',
+    ],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
@@ -498,6 +508,7 @@ describe('bylines', () => {
       '茶会开始了，客人来了。\n（榆芷县融媒体中心记者 史嘉禾）',
       '榆芷县融媒体中心: 史嘉禾',
     ],
+    ['[R44] a reporter of sounds', '茶会开始了，客人来了。（榆芷县融媒体中心 次仁央宗）', '榆芷县融媒体中心: 次仁央宗'],
     ['[R44] the source in brackets', '茶会开始了，客人来了。\n（来源：翎川省茶业网站）', '翎川省茶业网站:'],
     ['[R44] who wrote it', '茶会开始了，客人来了。（霁原网文/史嘉禾）', '霁原网: 史嘉禾'],
     ['[R43] the writer on a line of its own', '茶会开始了，客人来了。\n撰稿：史嘉禾', ': 史嘉禾'],
