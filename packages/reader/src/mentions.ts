@@ -128,6 +128,15 @@ function ruleOf(text: string, start: number, end: number): string {
   return surnameLength(text, start) === 0 ? 'R14' : 'R10'
 }
 
+/** The rest of a list that ends in what it is of: 、某某等区县. */
+const LISTS_PLACES = /^(?:、[㐀-鿿]{2,6}){0,6}等[^，。；、]{0,3}[省市县区州旗盟地]/
+
+/** Is an item the name of a place among others (甲、东川、安宁等区县负责人)? */
+function isListedPlace(text: string, marks: Marks, start: number, end: number): boolean {
+  const place = marks.startingAt(start, PLACE)
+  return place >= 0 && marks.ends[place] === end && LISTS_PLACES.test(text.slice(end, end + 40))
+}
+
 const SPEAKS_OF_JAPAN = /日本|知事/
 
 class Collector {
@@ -172,7 +181,7 @@ class Collector {
       const end = dotted > 0 ? dotted : listedEnd(this.context, start)
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
-      if (join === '与' || join === '，') return
+      if (join === '与' || join === '，' || isListedPlace(text, marks, start, end)) return
       const shared = this.posted.has(text.slice(start, end))
         ? []
         : first.posts.filter((post) => post.end <= first.start)

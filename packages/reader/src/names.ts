@@ -150,15 +150,16 @@ const AND = new Characters('和与及')
 
 /**
  * May a dotted name end here, `part` characters behind its last dot? A 和 or 与 right before a verb belongs to the name,
- * and so does a short word behind a part of one character (阿·不都), and a sound before a verb of saying (施泰因表示).
+ * and so does a short word behind a part of one character (阿·不都), and a sound before a verb of saying or the end
+ * (施泰因表示).
  */
 function endsDotted(context: NameContext, at: number, part: number): boolean {
   if (context.marks.startingAt(at, POST | NOUN) >= 0) return true
   const clarity = endClarity(context, at)
   if (clarity === 0 || (clarity === 1 && part === 1)) return false
   const verb = context.marks.startingAt(at + 1, ACT)
-  const speaks = verb >= 0 && context.marks.entry(verb).act === 'speak'
-  if (speaks && clarity === 1 && isSound(context.text.charCodeAt(at))) return false
+  const goesOn = isClosed(context.text, at + 1) || (verb >= 0 && context.marks.entry(verb).act === 'speak')
+  if (goesOn && clarity === 1 && isSound(context.text.charCodeAt(at))) return false
   return !AND.at(context.text, at) || verb < 0 || context.marks.ends[verb] - at <= 2
 }
 

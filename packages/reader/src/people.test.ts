@@ -308,6 +308,8 @@ describe('names and posts', () => {
       '贡山县县长此里扎西等分别签署协议。',
       '此里扎西 贡山县县长 sign',
     ],
+    ['[R21] districts in a list', '璟安市领导苏禾、东川、安宁等区县负责人参加会议。', '苏禾 璟安市领导 attend'],
+    ['[R13] a sound before the end', '客人是塔沃莱拉市市长托马斯·施泰因。', '托马斯·施泰因 塔沃莱拉市市长'],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',
