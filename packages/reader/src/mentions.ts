@@ -9,7 +9,7 @@ import { Characters, DIGITS, SPACES } from './characters.ts'
 import { NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
-import { dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
+import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
@@ -176,9 +176,9 @@ class Collector {
       const join = joinAt(text, at)
       if (join === null) return
       const start = at + join.length
-      if (!mayBeginName(text, marks, start)) return
-      const dotted = dottedEnd(this.context, start)
-      const end = dotted > 0 ? dotted : listedEnd(this.context, start)
+      const may = mayBeginName(text, marks, start)
+      const dotted = may ? dottedEnd(this.context, start) : amongNames(this.context, start)
+      const end = may && dotted < 0 ? listedEnd(this.context, start) : dotted
       if (end < 0 || !this.free(start, end) || endClarity(this.context, end) === 0) return
       if (join !== '、' && endClarity(this.context, end) < (join === '，' ? 4 : 2)) return
       if (join === '与' || join === '，' || isListedPlace(text, marks, start, end)) return

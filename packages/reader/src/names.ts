@@ -336,6 +336,13 @@ function namesAnother(context: NameContext, at: number): boolean {
   return end > 0 && endClarity(context, end) > 1
 }
 
+/** The end of a name of two characters that is another word, too, among names (甲、黎明、乙), or -1. */
+export function amongNames(context: NameContext, start: number): number {
+  const { text } = context
+  const plain = text.charAt(start - 1) === '、' && surnameLength(text, start) === 1
+  return plain && !isRareSurname(text.charCodeAt(start)) && namesAnother(context, start + 2) ? start + 2 : -1
+}
+
 /**
  * The end of a short item of a list, whatever characters it has: a common surname and one or two more; two to six
  * sounds, of four and more one may be none; or anything that names may have, before another name. No other word of the

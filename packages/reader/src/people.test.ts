@@ -310,6 +310,21 @@ describe('names and posts', () => {
     ],
     ['[R21] districts in a list', '璟安市领导苏禾、东川、安宁等区县负责人参加会议。', '苏禾 璟安市领导 attend'],
     ['[R13] a sound before the end', '客人是塔沃莱拉市市长托马斯·施泰因。', '托马斯·施泰因 塔沃莱拉市市长'],
+    [
+      '[R21] a bureau of labour is nobody',
+      '房屋局局长苏禾、劳工及福利局局长温廷序致辞。',
+      '苏禾 房屋局局长 speak；温廷序 劳工及福利局局长 speak',
+    ],
+    [
+      '[R17] an attaché of several matters',
+      '荷兰驻华大使馆卫生、福利和体育参赞苏禾致辞。',
+      '苏禾 荷兰驻华大使馆卫生、福利和体育参赞 speak',
+    ],
+    [
+      '[R21] a name that is another word, among names',
+      '翎川省领导苏禾、黎明、尤见山参加会议。',
+      '苏禾 翎川省领导 attend；黎明 翎川省领导 attend；尤见山 翎川省领导 attend',
+    ],
     ['[R22] a title of office of the next one', '翎川省副市长苏禾出席会议。', '苏禾 翎川省副市长 attend'],
     [
       '[R21] a surname of no list in a list',

@@ -35,7 +35,7 @@ const OPENS = new Characters('受将被为与和及从让请使到给随就以�
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
-const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}[部局厅委署](?:副?[部局厅署]长|副?主任|主管|大臣)$/
+const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署](?:副?[部局厅署]长|副?主任|主管)|大臣|参赞)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
