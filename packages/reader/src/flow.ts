@@ -1,10 +1,11 @@
 /**
  * A flow: the characters of some lines as one string to read in, and where each of them stands in the text as given.
- * Line breaks inside a paragraph and padding inside two-character names are gone, widths are one, paragraphs are
- * parted by a line feed. Everything after works on offsets of the flow; evidence is translated back at the end.
+ * Line breaks inside a paragraph, padding inside two-character names and blanks about figures are gone, widths are one,
+ * paragraphs are parted by a line feed. Everything after works on offsets of the flow; evidence is translated back at the end.
  */
 import type { Span } from '@handclasp/domain'
 
+import { Characters } from './characters.ts'
 import { numbers, units } from './memory.ts'
 import { isHan, isSurname } from './surnames.ts'
 
@@ -61,6 +62,20 @@ function isBesideDot(text: Uint16Array, at: number, size: number): boolean {
   return (text[at - 1] === DOT && isHan(text[at + 1])) || (text[at + 1] === DOT && isHan(text[at - 1]))
 }
 
+/** What closes a dateline: the blank behind it parts (霁原日报讯 5月1日). */
+const DATELINE_ENDS = new Characters('电讯息')
+
+/** Does the space at `at` only set a figure off from the words it counts or dates (6 月 8 日, 3 份)? */
+function isBesideFigure(text: Uint16Array, at: number, size: number): boolean {
+  if (at === 0 || at + 1 >= size) return false
+  if (isFigure(text[at - 1])) return isHan(text[at + 1])
+  return isFigure(text[at + 1]) && isHan(text[at - 1]) && !DATELINE_ENDS.has(text[at - 1])
+}
+
+function isFigure(unit: number): boolean {
+  return unit >= 48 && unit <= 57
+}
+
 /** Joins the lines of each paragraph into one flow. Rules: [R1] wrapped lines join, [R2] widths, [R3] padding. */
 export function flowOf(source: string, paragraphs: readonly (readonly Span[])[], prose = true): Flow {
   let capacity = 0
@@ -103,12 +118,12 @@ function isLetter(unit: number): boolean {
   return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 }
 
-/** Drops the padding of names; answers how many code units are left. */
+/** Drops the padding of names and about figures; answers how many code units are left. */
 function withoutPadding(source: string, text: Uint16Array, places: Int32Array, size: number, prose: boolean): number {
   let kept = 0
   for (let i = 0; i < size; i++) {
     if (text[i] === SPACE && isPadding(text, i, size, prose && source.charCodeAt(places[i]) === 0x3000)) continue
-    if (text[i] === SPACE && isBesideDot(text, i, size)) continue
+    if (text[i] === SPACE && (isBesideDot(text, i, size) || isBesideFigure(text, i, size))) continue
     text[kept] = text[i]
     places[kept++] = places[i]
   }
