@@ -133,7 +133,7 @@ const BETWEEN = pattern(
   `(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS =
-  /由|从|的|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
+  /由|从|的|是|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
 
 const CLOSING = new Characters('”》)')
 const OPENING = new Characters('“《(')
@@ -332,8 +332,7 @@ function attendedIn(context: EventContext, start: number, end: number): Named | 
   const match = ATTENDED.exec(text.slice(start, end))
   if (match === null) return null
   const held = heldBehind(context, start, start + match.index + match[0].length, end, '举行')
-  if (held === null || held.kind !== 'meeting' || held.name === null) return null
-  return held.name[1] - held.name[0] < LEAST_NAME ? null : { ...held, rule: 'R94' }
+  return held === null || held.kind !== 'meeting' || isUnnamed(held) ? null : { ...held, rule: 'R94' }
 }
 
 /** How far before 开展 a day stands that makes what is carried out an occasion. */
@@ -347,7 +346,7 @@ function isPassing({ text }: EventContext, verb: number, word: string, held: Nam
   if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
     text.endsWith('通过', verb) ||
-    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列)|欢迎(?:仪式|晚宴|宴会)$/.test(
+    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列|[^，。]{0,4}活动$)|欢迎(?:仪式|晚宴|宴会)$/.test(
       text.slice(held.at[0], held.at[1]),
     )
   )
@@ -361,7 +360,8 @@ function heldIn(context: EventContext, start: number, end: number, later: boolea
   HELD.lastIndex = 0
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
-    if (later && AGREED.test(words.slice(Math.max(0, match.index - 48), match.index))) continue
+    const before = words.slice(Math.max(0, match.index - 48), match.index)
+    if (HABIT.test(before) || (later && (AGREED.test(before) || TO_COME.test(before)))) continue
     const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
@@ -400,10 +400,15 @@ const LEAST_NAME = 6
 /** What tells of one occasion beside another. */
 const BESIDE = /还|并(?:共同)?(?:出席|举[办行])|会后|同日|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
 
+/** Has it no name of its own, or one so short that it may be another's? */
+function isUnnamed({ name }: Named): boolean {
+  return name === null || name[1] - name[0] < LEAST_NAME
+}
+
 /** Is it a second event of its kind, under a name of its own? Rule: [R97]. */
 function isSecond(text: string, occasion: Named, known: readonly EventFound[]): boolean {
   const { name } = occasion
-  if (name === null || name[1] - name[0] < LEAST_NAME) return false
+  if (name === null || isUnnamed(occasion)) return false
   const words = text.slice(name[0], name[1])
   return known.every((other) => {
     if (other.name === null) return other.rule === 'R92'
@@ -477,6 +482,15 @@ const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
 
 /** What sides agree to hold in times to come. */
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
+
+/** What is held again and again (每年召开一次会议). */
+const HABIT = /(?:每(?:隔?[一两半]?[年月]|个?季度|[一两半]?届)|轮流)[^，。；]{0,20}$/
+
+/** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
+const TO_COME = pattern(
+  '',
+  '(?:明年|后年|下个?月|下半年|[还也又]将|(?:邀请|欢迎|希望|期待)[^，。；]{2,30}(?:参加|出席|参与))[^，。；]{0,30}$',
+)
 
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
@@ -578,7 +592,7 @@ class Occasions {
     this.signings = told.toSorted((a, b) => a.clause[0] - b.clause[0])
   }
 
-  read(first: number, start: number, end: number, index: number): void {
+  read(opens: number, start: number, end: number, index: number): void {
     const { context, found } = this
     this.looked = undefined
     const words = context.text.slice(start, end)
@@ -586,31 +600,39 @@ class Occasions {
     this.own = own
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    if ((index < 4 || found.length === 0) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index)
+    const led = index < 4 || found.length === 0
+    if ((led || this.isOfReport(own) || /^当[天日晚]|^同[日天]|^次日/.test(words)) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index, !led)
     const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
-    const talks =
-      index < 8
-        ? (TALKS.exec(words) ?? (index === 0 || (index < 3 && !this.has('meeting')) ? MET.exec(words) : null))
-        : null
+    const first = found.length === 0 && own !== null
+    const met = index === 0 || first || (index < 3 && !this.has('meeting'))
+    const talks = index < 8 ? (TALKS.exec(words) ?? (met ? MET.exec(words) : null)) : null
     if (talks !== null) this.unnamed('meeting', 'R92', start, end, talks)
-    const received = index <= 2 && !this.has('meeting') ? RECEIVED.exec(words) : null
+    const received = (index <= 2 || first) && !this.has('meeting') ? RECEIVED.exec(words) : null
     if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
     const joined = index < 4 ? AND_ATTENDED.exec(words) : null
     if (joined !== null) this.attended(start + joined.index, end)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
-    this.signing(words, first, start, end, index, own !== null && index < 2)
+    this.signing(words, opens, start, end, index, own !== null && index < 2)
   }
 
   private has(kind: EventKind): boolean {
     return this.found.some((one) => one.kind === kind)
   }
 
-  /** The occasion that a segment says took place, or began. */
-  private held(words: string, start: number, end: number, index: number): void {
+  /** Is it a day that the report itself is about: from that of its first occasion to its publication? */
+  private isOfReport(day: DayFound | null): boolean {
+    if (day === null || day.first.length <= 7) return false
+    const { published } = this.context
+    const first = this.found[0]?.date?.start
+    return (published === null || day.first <= published) && (first === undefined || day.first >= first)
+  }
+
+  /** The occasion that a segment says took place, or began. A late one has a name of its own. */
+  private held(words: string, start: number, end: number, index: number, late: boolean): void {
     const held = heldIn(this.context, start, end, index > 0)
-    if (held !== null) this.put(held, this.place(start, end))
+    if (held !== null && !(late && isUnnamed(held))) this.put(held, this.place(start, end))
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
     // What is unveiled behind a signing is not the chief thing told.
     if (begun !== null && inRange(this.signings, start, start + begun.index).length === 0)
