@@ -1,6 +1,14 @@
 /** Events: the occasions a report is about, with name, days and place. */
 import type { DateWords, EventKind } from '@handclasp/domain'
-import { civilDate, dayAfter, dayBefore, partsOfDate, readDate, resolveDate } from '@handclasp/domain'
+import {
+  CITY_ABBREVIATIONS,
+  civilDate,
+  dayAfter,
+  dayBefore,
+  partsOfDate,
+  readDate,
+  resolveDate,
+} from '@handclasp/domain'
 
 import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
@@ -178,10 +186,7 @@ const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
   if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
-  const single =
-    /在([京津沪渝汉穗蓉港澳宁杭榕厦邕])(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))/.exec(
-      text.slice(start, end),
-    )
+  const single = HELD_AT_SIGN.exec(text.slice(start, end))
   if (single !== null) return [start + single.index + 1, start + single.index + 2]
   const unknown = VENUE.exec(text.slice(start, end))
   if (
@@ -218,9 +223,16 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
   return null
 }
 
-/** A province by its one character: 来川学习考察. */
-const VISITED =
-  /[来赴到访在抵莅][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳](?=学习|考察|访问|参观|开展|调研|对接)/
+/** The one characters that stand for a province or a city. */
+const PLACE_SIGNS = `[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳${Object.keys(CITY_ABBREVIATIONS).join('')}]`
+/** A province or city by its one character, to which somebody goes: 来川学习考察, 来穗考察. */
+const VISITED = pattern('', `[来赴到访在抵莅]${PLACE_SIGNS}`, '(?=学习|考察|访问|参观|开展|调研|对接)')
+/** One in which something is held: 在京举行, 在甬签署. */
+const HELD_AT_SIGN = pattern(
+  '',
+  `在${PLACE_SIGNS}`,
+  '(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))',
+)
 
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(
@@ -236,11 +248,11 @@ const VISIT = pattern(
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接)|',
   '对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}进行[^，。；]{0,10}(?:访问|考察|调研)|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
-  '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行)[^，。；]{0,8}(?:考察|访问|调研)|',
+  '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访)(?=[㐀-鿿])|(?:考察团|参访团)[^，。；]{0,6}走进|代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|',
   '[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
-  '启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
+  '率[^，。；]{0,24}(?:赴|前往|抵达)(?=[^，。；]{2,14}(?:[，。]|开展|对接|洽谈|招商))|启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)',
 )
 const VISITORS = anyOf(
   '代表团|考察团|率|带队|带领|一行|访问团|陪同',
@@ -398,7 +410,7 @@ const TOLD =
 const LEAST_NAME = 6
 
 /** What tells of one occasion beside another. */
-const BESIDE = /还|并(?:共同)?(?:出席|举[办行])|会后|同日|同时|同期|同步|其间|期间|当晚|随后|另|分论坛|平行/
+const BESIDE = /还|并(?:共同)?(?:出席|举[办行])|会后|同日|同时|同期|同步|其间|期间|当[天日晚]|随后|另|分论坛|平行/
 
 /** Has it no name of its own, or one so short that it may be another's? */
 function isUnnamed({ name }: Named): boolean {
@@ -497,6 +509,8 @@ const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|�
 
 const TALKS =
   /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈|磋商|会商)(?![会、])|座谈(?=[，。；])(?<=在[^，。；]{1,14}座谈)/
+/** Talks that are only told of by what was said at them: 座谈会上, 出席座谈会. */
+const SPOKEN_AT = /(?:(?:^|[，。在])|(?:出席|参加|主持)了?)(?:工作|交流)*(?:座谈会|座谈交流会|会谈)(?:上|并|。|，|$)/
 /** Two sides that met, or guests who were received. */
 const MET = pattern(
   '',
@@ -601,7 +615,11 @@ class Occasions {
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
     const led = index < 4 || found.length === 0
-    if ((led || this.isOfReport(own) || /^当[天日晚]|^同[日天]|^次日/.test(words)) && !(index > 0 && FORMER.test(words))) this.held(words, start, end, index, !led)
+    if (
+      (led || this.isOfReport(own) || /^当[天日晚]|^同[日天]|^次日/.test(words)) &&
+      !(index > 0 && FORMER.test(words))
+    )
+      this.held(words, start, end, index, !led)
     const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
     if (told !== null) this.put({ ...told, rule: 'R94' }, null)
     const first = found.length === 0 && own !== null
@@ -727,15 +745,26 @@ class Occasions {
     return this.found.some(({ kind, date }) => kind === 'visit' && date !== null && date.at[0] === day.start)
   }
 
-  /** Where nothing but visits and signings is told, a meeting that the first segments say somebody went to. */
+  /** Where nothing but visits and signings is told: a meeting that somebody went to, or that is only spoken of. */
   orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
-    for (const { start, end } of segments.slice(0, 3)) {
-      const from = Math.max(start, this.context.from)
-      this.segment = [from, end]
-      this.own = this.ownDay(inRange(this.days, from, end))
-      this.attended(from, end)
+    for (const segment of segments.slice(0, 3)) this.attended(...this.enter(segment))
+    if (!this.has('visit') || this.has('meeting')) return
+    for (const segment of segments) {
+      const [start, end] = this.enter(segment)
+      const spoken = SPOKEN_AT.exec(this.context.text.slice(start, end))
+      if (spoken === null) continue
+      this.unnamed('meeting', 'R92', start, end, spoken)
+      return
     }
+  }
+
+  /** Goes back to a segment: to what the report itself says there, and the day it names. */
+  private enter({ start, end }: Segment): Range {
+    this.looked = undefined
+    this.segment = [Math.max(start, this.context.from), end]
+    this.own = this.ownDay(inRange(this.days, ...this.segment))
+    return this.segment
   }
 
   private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {
@@ -749,6 +778,12 @@ class Occasions {
     return here.findLast((day) => day.end <= at[0] && this.context.text.charAt(day.start - 1) === '于') ?? null
   }
 
+  /** Is it held on a later day of the report than those of its kind that are known? */
+  private isOfNextDay({ rule }: Named, day: DayFound | null, known: readonly EventFound[]): boolean {
+    if (rule !== 'R88' || day === null || !this.isOfReport(day)) return false
+    return known.every(({ date }) => date !== null && date.end < day.first)
+  }
+
   /** Adds an occasion; one of a kind that is known already only tells what that lacks, unless it is a second one. */
   private put(told: Named, place: Range | null, dated = true): void {
     const { found, own } = this
@@ -760,7 +795,7 @@ class Occasions {
     const occasion = { ...told, kind: kindOfActivity(text, told, date) }
     const same = found.filter((event) => event.kind === occasion.kind)
     const beside = same.length > 0 && (own !== null || BESIDE.test(words))
-    if (beside && found.length < MOST && isSecond(text, occasion, same)) {
+    if (beside && found.length < MOST && (isSecond(text, occasion, same) || this.isOfNextDay(occasion, own, same))) {
       const its = this.dayOf(told) ?? own ?? (/当[天日晚]|同[日期]/.test(words) ? day : null)
       found.push({ ...occasion, date: dateOf(its, dated), place })
       return
