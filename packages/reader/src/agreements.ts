@@ -31,7 +31,8 @@ const VERB =
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|',
-  '全新|新的|首份|一次(?![性办])|多个(?=领域|方面)|两校(?=框架|战略|合作)|书面|第\\d+[份项个件]|',
+  '全新|新的|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
+  '又一[份项个]|[“]?一揽子”?|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
@@ -53,6 +54,7 @@ const BARE = new Set([
 ])
 /** Bare words that name an agreement where no other is named before. */
 const PLAIN = new Set(['协议', '备忘录'])
+const SIGNED_BARE = new Set(['协议', '备忘录', '协议书', '合同'])
 /** A signing that has not been. */
 const NOT_YET = /未|没有/
 /** Told by a signing alone, not by what was agreed on. */
@@ -81,7 +83,8 @@ const NEEDS_VERB = new Set([
   '联合声明',
   '会议纪要',
 ])
-const PLANNED = /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|同意(?!并)|适时)[^，。；]{0,12}$/
+const PLANNED =
+  /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|有望|同意(?!并)|适时|(?:条件|时机)成熟|(?:商谈|磋商|洽谈|商讨|协商)(?!后|会|并))[^，。；]{0,12}$/
 const DEPARTMENT =
   /红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|残联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
 
@@ -133,26 +136,28 @@ function countOf(
   const between = text.slice(from, start)
   const written = /(?<![第\d])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)(?!领域|方面)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
-  const behind = /^[》”]?(?:共计?|合计|总计)?(\d+)(?:余|多)?(?:份|项|个|件)/.exec(text.slice(end, end + 10))
-  if (behind !== null) return Number(behind[1])
+  const behind = countedBehind(text, end)
+  if (behind !== null) return behind
   const before = text.slice(clauseStart, verb[0]).replace(ONLOOKERS, '')
   const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
   if (parties !== null) return Number(parties[1])
+  const paired = /(\d+)对[㐀-鿿]{0,8}分别$/.exec(before)
+  if (paired !== null) return Number(paired[1])
   if (text.charAt(start - 1) === '《') return 1
   if (text.startsWith('集中', verb[0])) return null
   if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
     return null
   if (EACH_OF_MANY.test(before) && !JOINTLY.test(before)) return null
-  if (/多份|系列|有关|相关|若干|一批|多项|等/.test(between) || text.startsWith('等', end)) return null
+  if (/多份|系列|有关|相关|若干|一批|一揽子|多[项个]|等/.test(between) || text.startsWith('等', end)) return null
   const pairs = before.match(/与/g)?.length ?? 0
-  if (/分别(?!代表|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
+  if (/分别(?!代表|在|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
     return null
   return 1
 }
 
 /** What says nothing of an agreement before its name, or for whom it is: (相关)领域的, 具体的, 两地协同发展的. */
 const TELLS =
-  /^(?:(?:具体|相应|各自|重点)(?:领域|方面|工作)?的|(?:领域|方面|工作)的|[两双三][省市地区方][㐀-鿿]{0,10}的)(?=[^的]*(?:合作|专项|战略|项目))/
+  /^(?:以[^的，]{2,16}为(?:主要)?内容的|(?:具体|相应|各自|重点)(?:领域|方面|工作)?的|(?:领域|方面|工作)的|[两双三][省市地区方][㐀-鿿]{0,10}的)(?=[^的]*(?:合作|专项|战略|项目))/
 /** Between which bodies counted agreements are: 3个市州间合作框架协议. */
 const AMONG = /^[㐀-鿿]{1,6}间(?=合作|框架|战略|[㐀-鿿]{0,4}协议)/
 
@@ -171,12 +176,13 @@ function nameStartIn(text: string, from: number, end: number): number {
   const start = from + leadIn(words)
   const open = words.lastIndexOf('《')
   if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
-  const list = words.includes('、') ? Math.max(words.lastIndexOf('等'), lastListed(words)) : -1
-  if (list <= 0 || from + list + 1 >= end - 2) return start
-  const behind = from + list + 1
-  const counted = COUNTER.exec(text.slice(behind, end))?.[0].length ?? 0
-  const told = TELLS.exec(text.slice(behind + counted, end))?.[0].length ?? 0
-  return Math.max(start, behind + counted + told)
+  const quoted = words.lastIndexOf('“') + 1
+  if (quoted > 0 && !words.includes('”', quoted)) return Math.max(start, from + quoted + leadIn(words.slice(quoted)))
+  const among = words.lastIndexOf('在内的') + 2
+  const list = words.includes('、') ? Math.max(words.lastIndexOf('等'), lastListed(words), among) : among
+  if (list <= 1 || from + list + 1 >= end - 1) return start
+  const behind = list + 1 + (COUNTER.exec(words.slice(list + 1))?.[0].length ?? 0)
+  return Math.max(start, from + behind + leadIn(words.slice(behind)))
 }
 
 /** A number with its classifier before a name: 4项, 多项. */
@@ -214,6 +220,15 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[㐀-鿿]{0,6}$/
 
+/** A number right behind a head: 合同8份, 合作协议十余项. */
+const COUNTED_BEHIND =
+  /^[》”]?(?:共计?|合计|总计|达|近|超过?)?(\d{1,4}|[一二三四五六七八九十]{1,3})[余多]?(?:份|项|个|件)/
+
+function countedBehind(text: string, end: number): number | null {
+  const match = COUNTED_BEHIND.exec(text.slice(end, end + 10))
+  return match === null ? null : (readNumber(match[1], 0)?.value ?? null)
+}
+
 /** A number, and where the name begins that it counts. */
 type Counted = readonly [count: number | null, start: number]
 
@@ -228,14 +243,15 @@ function bareOf(name: string): string {
 /** A title whose signing is told behind it, or behind further ones: 《…》《…》相继签署. */
 const SIGNED_TITLE = pattern(
   '',
-  '^》(?:[(][^()]{1,24}[)])?(?:[、和]?《[^》]{2,30}》)*(?:正式|相继|集中|成功|现场|顺利|同时|分别|共同|的)*(?:签约|签署|签订|签字|会签)',
+  '^》(?:[(][^()]{1,24}[)])?(?:[、和]?《[^》]{2,30}》)*(?:等\\d*[余多]?[份项个]?(?:合作)?(?:协议|备忘录|合同|文件))?(?:正式|相继|集中|成功|现场|顺利|同时|分别|共同|的)*(?:签约|签署|签订|签字|会签)',
 )
 /** A signing that is still talked about: 就签署协议进行磋商. */
-const NEGOTIATED = /^[》”]?(?:等?事宜)?(?:进行|开展|展开)了?[^，。；]{0,8}(?:磋商|洽谈|商讨|协商|谈判|沟通|讨论)/
+const NEGOTIATED =
+  /^[》”]?(?:等?事宜)?(?:进行|开展|展开)了?[^，。；]{0,8}(?:磋商|洽谈|商讨|协商|谈判|沟通|讨论)|^[》”]?(?:等?事宜)?达成了?(?:初步|一致)?(?:共识|意见|意向|一致)/
 /** What stands behind an agreement that people put their names to. */
 const SIGNED_ON = /^[》”]?(?:文本)?上(?:签字|签名|签署|签了)/
 /** What makes the name of an agreement that of its ceremony. */
-const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨)/
+const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|暨|(?=。))/
 /** A signing told behind what is counted: 4份合作协议成功签署. */
 const SIGNED_BEHIND = pattern(
   '',
@@ -273,7 +289,7 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
 
 /** What joins a further agreement to the one before, behind the short name that one is given. */
-const JOINS = /^[》”]?(?:[(][^()]{1,20}[)])?[、和及与]/
+const JOINS = /^[》”]?(?:[(][^()]{1,20}[)])?(?:\d{1,4}[余多]?[份项个件])?[、和及与+]/
 
 /** What a name may go on with behind its head. */
 const MAY_GO_ON = new Characters('(和及与以')
@@ -343,8 +359,8 @@ class Reader {
       this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
-    const bare = BARE.has(name) && text.charAt(start - 1) !== '《' && !/[份项个]$/.test(text.slice(from, start))
-    if (bare && !this.isFirst(name, verb, start)) return
+    const bare = BARE.has(name) && text.charAt(start - 1) !== '《' && !this.isCounted(from, start, end)
+    if (bare && !this.isFirst(name, verb, start, clauseStart)) return
     if (NEEDS_VERB.has(word) && from !== verb[1]) return
     // Those who sign another agreement of the same clause (甲与乙签署某协议、丙与丁签署某协议) are told behind it.
     const before = this.lastEnd < verb[0] ? this.lastEnd : clauseStart
@@ -353,7 +369,7 @@ class Reader {
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const count =
-      more && !COUNTED.test(text.slice(from, headStart))
+      more && !COUNTED.test(text.slice(from, headStart)) && countedBehind(text, end) === null
         ? 1
         : countOf(text, Math.max(this.sidesStart(clauseStart, verb[0]), before), verb, from, start, end)
     this.put({
@@ -368,11 +384,25 @@ class Reader {
   }
 
   /** Is it the first told of, right behind its signing (甲与乙签署协议), so that a bare word names it? */
-  private isFirst(name: string, [verb, after]: Range, start: number): boolean {
+  private isFirst(name: string, [verb, after]: Range, start: number, clauseStart: number): boolean {
     const { text, found } = this
     const signs = text.slice(verb, after).includes('签') && start === after && !NOT_YET.test(text.slice(verb - 3, verb))
     const closed = /^[，。；\n]?$/.test(text.charAt(start + name.length))
-    return signs && closed && found.length === 0 && PLAIN.has(name)
+    if (!signs || !closed) return false
+    const sides = SIDES.exec(text.slice(clauseStart, verb + 1))?.[0]
+    if (found.length === 0) return PLAIN.has(name) || (sides !== undefined && SIGNED_BARE.has(name))
+    return (
+      sides !== undefined &&
+      SIGNED_BARE.has(name) &&
+      !found.slice(-RECENT).some(({ clause }) => text.slice(...clause).includes(sides))
+    )
+  }
+
+  /** Is its number told right before it, or behind it? */
+  private isCounted(from: number, start: number, end: number): boolean {
+    return (
+      /(?:[份项个]|系列|一批|一揽子”?)$/.test(this.text.slice(from, start)) || countedBehind(this.text, end) !== null
+    )
   }
 
   /** Where those who sign are told: in the clause, or where the verb opens it (，签订…) in the one before. */
@@ -401,8 +431,8 @@ class Reader {
     const from = clause[0] + cut + bodies
     const many = /.*多[份项个]/.exec(this.text.slice(from, headStart))?.[0].length ?? 0
     const start = nameStartIn(this.text, from + many, end)
-    if (end - start + bodies + many < LEAST_TITLE || end - start > 60 || /[“”《》：]/.test(this.text.slice(start, end)))
-      return
+    if (end - start + bodies + many < LEAST_TITLE || end - start > 60) return
+    if (/[“”《》：]|^(?:[本此]次|该)/.test(this.text.slice(start, end))) return
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
     this.put({ start, end, kind, count: many > 0 ? null : 1, signed: true, rule: 'R68', clause })
@@ -455,13 +485,15 @@ class Reader {
     if (this.found.length === 0) return false
     const { text } = this
     if (text.charAt(end) === '》' || /\d\s*\+\s*\d/.test(name)) return false
-    return SPOKEN_OF.test(text.slice(clauseStart, verb)) || SPOKEN_BEHIND.test(text.slice(end, end + 4))
+    const before = text.slice(clauseStart, verb)
+    if (text.startsWith('以来', end) && /\d{4}年/.test(before)) return false
+    return SPOKEN_OF.test(before) || SPOKEN_BEHIND.test(text.slice(end, end + 4))
   }
 
   /** 1份框架协议、3份合同: numbers with heads that go on a signing of the same sentence. Rule: [R65]. */
   private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
     if (headStart > this.signedUntil) return
-    const counted = this.countedBefore(headStart)
+    const counted = this.countedBefore(headStart) ?? this.tallyBehind(headStart, end, clauseStart)
     if (counted === null) {
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
@@ -473,6 +505,15 @@ class Reader {
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
     this.put({ start, end, kind, count, signed: true, rule: 'R65', clause })
+  }
+
+  /** The number right behind a head, and where the name begins that it counts: 其中购销合同11份; or null. */
+  private tallyBehind(headStart: number, end: number, clauseStart: number): Counted | null {
+    const count = countedBehind(this.text, end)
+    if (count === null) return null
+    const words = this.text.slice(clauseStart, headStart)
+    const cut = /.*(?:其中|包括|[、和及与])/.exec(words)?.[0].length ?? 0
+    return cut === 0 || words.length - cut > 12 ? null : [count, clauseStart + cut]
   }
 
   /** The number right before a head, with its classifier, and where the name begins behind it; or null. */
@@ -608,11 +649,14 @@ function heads(marks: Marks): number[] {
   return longest
 }
 
+/** A number of projects, and what may stand before it. */
+const OF_PROJECTS = '(?:共|首批|达到?|近|约|超过?|逾)*(\\d{1,5}|[二三四五六七八九十两]{1,3})[余多]?[个项]'
+
 const PROJECTS = pattern(
   'g',
-  '(?:签[约订署下](?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?|(?:达成|落地)的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*)(项目)(\\d{1,5})[个项]|',
-  '(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?(\\d{1,5})[个项](?:[^，。；]{0,24}?)(项目)(?![^，。；]{0,4}(?:协议|合同))|',
-  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|进行)*',
+  `(?:签[约订署下](?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?|(?:达成|落地)的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*)(项目)${OF_PROJECTS}|`,
+  `(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?${OF_PROJECTS}(?:(?!协议|合同|备忘录)[^，。；]){0,24}?(项目)(?![^，。；]{0,4}(?:协议|合同))|`,
+  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十两]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|会后|上台|进行)*',
   '(?:签约|签署|达成合作|落户)',
 )
 
