@@ -69,7 +69,7 @@ function toCome(text: string, { at, end }: { at: number; end: number }, day: str
   return next > published ? next : day
 }
 
-const RELATIVE = /昨[天日晚]|今[天日]|(?<![目日此之以先当年午提])前天(?![津府水])/g
+const RELATIVE = /昨(?:[天日晚晨]|[(]\d{1,2}[)]日)|今[天日早晨晚]|(?<![目日此之以先当年午提])前[天日](?![津府水本])/g
 
 /** The words of a day; a month of this year or the last (今年5月, 去年10月), or a third of one (5月中旬), has its year. */
 function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
@@ -118,7 +118,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   const today = sent?.first ?? published
   for (let match = RELATIVE.exec(text); match !== null && today !== null; match = RELATIVE.exec(text)) {
     const before = match[0].startsWith('今') ? today : dayBefore(today)
-    const day = before !== null && match[0] === '前天' ? dayBefore(before) : before
+    const day = before !== null && match[0].startsWith('前') ? dayBefore(before) : before
     if (day !== null)
       days.push({ start: match.index, end: match.index + match[0].length, first: day, last: day, stated: false })
   }
@@ -140,8 +140,11 @@ const BETWEEN = pattern(
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
   `(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
-const NAME_CUTS =
-  /由|从|的|是|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\S{1,3}天的|\d日|[上下]午|近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为/g
+const NAME_CUTS = pattern(
+  'g',
+  '由|从|的|是|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\\S{1,3}天的|\\d日|[上下]午|',
+  '近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为',
+)
 
 const CLOSING = new Characters('”》)')
 const OPENING = new Characters('“《(')
@@ -182,6 +185,9 @@ type Range = readonly [number, number]
 /** What makes a place that of a post (在某省委书记陪同下). */
 const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长)/
 
+/** What is called after a place wherever it stands: 福建医科大学. */
+const OF_HOUSE = /^[^，。；、在市省县区]{0,6}(?:大学|学院|医院|剧院)/
+
 /** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
@@ -202,17 +208,13 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
       place.end > end ||
       place.within !== null ||
       place.abbreviated ||
-      OFFICE.test(text.slice(place.end, place.end + 3))
+      OFFICE.test(text.slice(place.end, place.end + 3)) ||
+      (before === AT && OF_HOUSE.test(text.slice(place.end, place.end + 10)))
     )
       continue
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
     if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
-    if (
-      before === AT &&
-      !bracketed &&
-      !/^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演)/.test(text.slice(place.end, place.end + 26))
-    )
-      continue
+    if (before === AT && !bracketed && !TAKES_PLACE.test(text.slice(place.end, place.end + 46))) continue
     let last = i
     while (places[last + 1]?.within === last) last++
     const next = places[last + 1]
@@ -234,12 +236,16 @@ const HELD_AT_SIGN = pattern(
   '(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))',
 )
 
+/** What stands behind the place of an occasion, or behind it and the occasion (在合肥，某某大会举行). */
+const TAKES_PLACE =
+  /^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演)|^[^，。；]{0,10}，[^，。；]{2,24}(?:举行|召开|举办|开幕|启动)/
+
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(
   '',
-  '(?<!正)在((?![此这当线网校本全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
+  '(?<!正)在((?![此这当线网校本我全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
   '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪镇村街]{2,4}?)',
-  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|上演|开幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
+  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|上演|开幕|闭幕|落幕|落下帷幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
 )
 const AT = /(?<!正)[在于]$|抵$/
 const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|抵达$/
@@ -575,6 +581,9 @@ function dateOf(day: DayFound | null, dated: boolean): EventFound['date'] {
 /** The time of an occasion is another than the report's. */
 const ANOTHER_TIME = /日前|近日|此前|先前|早前|前不久|不久前|上个?月/
 
+/** The former occasion that a sentence begins with: 继4月26日在某市举办首场推介会后. */
+const AFTER_ANOTHER = /^(?:[^，。；]{0,8}讯)? ?继[^，。；]{4,40}后，/
+
 /** What was signed in all by a day. */
 const TALLY = /截至|累计|迄今/
 
@@ -606,8 +615,9 @@ class Occasions {
     this.signings = told.toSorted((a, b) => a.clause[0] - b.clause[0])
   }
 
-  read(opens: number, start: number, end: number, index: number): void {
+  read(opens: number, begins: number, end: number, index: number): void {
     const { context, found } = this
+    const start = begins + (AFTER_ANOTHER.exec(context.text.slice(begins, Math.min(end, begins + 50)))?.[0].length ?? 0)
     this.looked = undefined
     const words = context.text.slice(start, end)
     const own = this.dayIn(start, end, index)
@@ -676,11 +686,13 @@ class Occasions {
     return own ?? this.nextDay(start, end)
   }
 
-  /** The day after the one before, which a segment calls so (次日). */
+  /** The day after the one before, which a segment calls so (次日, 第二天). */
   private nextDay(start: number, end: number): DayFound | null {
-    const at = /次日|翌日/.exec(this.context.text.slice(start, end))?.index ?? -1
-    const next = this.day === null || at < 0 ? null : dayAfter(this.day.last)
-    return next === null ? null : { start: start + at, end: start + at + 2, first: next, last: next, stated: false }
+    const called = /次日|翌日|第二天/.exec(this.context.text.slice(start, end))
+    const next = this.day === null || called === null ? null : dayAfter(this.day.last)
+    if (called === null || next === null) return null
+    const [from, to] = rangeOf(start, called)
+    return { start: from, end: to, first: next, last: next, stated: false }
   }
 
   /** Which of the days of a segment is its own: the first that is not the reporter's. */

@@ -748,6 +748,39 @@ describe('events', () => {
     ['[R89] whoever leads somebody there', '5月2日，温廷序率队赴杭州开展招商活动。', 'visit 2026-05-02 @杭州'],
     ['[R89] to a city by its one character', '5月2日，霁原省党政代表团来穗考察。', 'visit 2026-05-02 @穗'],
     ['[R98] in a city by its one character', '5月2日，翎川省与霁原省在甬签署合作协议。', 'signing 2026-05-02 @甬'],
+    ['[R90] yesterday with its number', '昨（18）日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 2026-05-18 @四川'],
+    [
+      '[R90] the day before yesterday by another word',
+      '前日，翎霁推进会在四川举行。',
+      'meeting 翎霁推进会 2026-05-17 @四川',
+    ],
+    ['[R90] this morning', '今早，翎霁推进会在四川举行。', 'meeting 翎霁推进会 2026-05-19 @四川'],
+    [
+      '[R90] the second day',
+      '5月2日，霁原省党政代表团到四川考察。第二天，两地召开对口协作座谈会。',
+      'visit 2026-05-02 @四川；meeting 对口协作座谈会 2026-05-03',
+    ],
+    [
+      '[R90] not the day of another before it',
+      '继4月26日在吉林举办首场推介会后，5月2日，翎霁推进会在四川举行。',
+      'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R98] a place only its closing tells',
+      '5月2日，翎霁农业博览会在昆山闭幕。',
+      'expo 翎霁农业博览会 2026-05-02 @昆山',
+    ],
+    [
+      '[R98] none by what is called after one',
+      '5月2日，翎霁推进会在福建医科大学举行。',
+      'meeting 翎霁推进会 2026-05-02',
+    ],
+    ['[R98] none by our own city', '5月2日，翎霁推进会在我市召开。', 'meeting 翎霁推进会 2026-05-02'],
+    [
+      '[R98] a place before its occasion',
+      '5月2日，在合肥市政务中心，翎霁推进会举行。',
+      'meeting 翎霁推进会 2026-05-02 @合肥市',
+    ],
     [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',

@@ -1,7 +1,8 @@
 /**
  * A flow: the characters of some lines as one string to read in, and where each of them stands in the text as given.
  * Line breaks inside a paragraph, padding inside two-character names and blanks about figures are gone, widths are one,
- * paragraphs are parted by a line feed. Everything after works on offsets of the flow; evidence is translated back at the end.
+ * paragraphs are parted by a line feed. Everything after works on offsets of the flow; evidence is translated back at
+ * the end.
  */
 import type { Span } from '@handclasp/domain'
 
