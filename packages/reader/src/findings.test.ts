@@ -781,6 +781,22 @@ describe('events', () => {
       '5月2日，在合肥市政务中心，翎霁推进会举行。',
       'meeting 翎霁推进会 2026-05-02 @合肥市',
     ],
+    ['[R89] a group that looks into something', '5月2日，砚浦市考察组来合肥考察。', 'visit 2026-05-02 @合肥'],
+    ['[R89] those who see', '5月2日，霁原省参访团参访合肥。', 'visit 2026-05-02 @合肥'],
+    [
+      '[R89] to learn how others do it',
+      '5月2日，砚浦市商务局一行8人赴合肥市学习园区建设经验。',
+      'visit 2026-05-02 @合肥市',
+    ],
+    [
+      '[R89] to look into what stands in quotes',
+      '5月2日，砚浦市市长温廷序一行赴合肥市开展“链上”产业调研。',
+      'visit 2026-05-02 @合肥市',
+    ],
+    ['[R88] the first train', '5月2日，首趟翎霁茶叶班列从合肥驶出。', 'other 2026-05-02'],
+    ['[R88] a curtain by another word', '5月2日，翎霁推进会在四川拉开序幕。', 'meeting 翎霁推进会 2026-05-02 @四川'],
+    ['[R88] for the press', '5月2日，翎霁旅游新闻通气会在四川举行。', 'meeting 翎霁旅游新闻通气会 2026-05-02 @四川'],
+    ['[R92] the fifth talks', '5月2日，翎霁两省第五次边境会谈在四川举行。', 'meeting 2026-05-02 @四川'],
     [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
