@@ -85,15 +85,18 @@ const NEEDS_VERB = new Set([
 ])
 const PLANNED =
   /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|有望|同意(?!并)|适时|(?:条件|时机)成熟|(?:商谈|磋商|洽谈|商讨|协商)(?!后|会|并))[^，。；]{0,12}$/
-const DEPARTMENT =
-  /红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|残联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|工商会|法院|检察院|公安|消委|中心|处/
+const DEPARTMENT = pattern(
+  '',
+  '红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|(?<!合)作协|残联|工商联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|',
+  '工商会|法院|[高中]院|检察院|公安|消委|中心|处|(?:组织|宣传|统战)部|[台侨外]办|海关|人大|政协|支队|(?<![省市州县区旗党地工常])委(?![员书托派])',
+)
 
 type Range = readonly [number, number]
 
 function kindOf(name: string, sides: string, sum: boolean): AgreementKind {
   if (sum) return 'package'
   if (/框架|战略合作/.test(name)) return 'framework'
-  if (/项目|采购|产销|购销|投资|招商|班列|通道/.test(name)) return 'project'
+  if (/项目|采购|产销|购销|供货|订单|投资|招商|班列|通道|(?:建设|工程)合同/.test(name)) return 'project'
   return DEPARTMENT.test(sides) ? 'departmental' : 'other'
 }
 
