@@ -589,6 +589,9 @@ const ANOTHER_TIME = /日前|近日|此前|先前|早前|前不久|不久前|上
 /** The former occasion that a sentence begins with: 继4月26日在某市举办首场推介会后. */
 const AFTER_ANOTHER = /^(?:[^，。；]{0,8}讯)? ?继[^，。；]{4,40}后，/
 
+/** What begins a sentence that goes on with the day before. */
+const SAME_DAY = /^当[天日晚]|^同[日天]|^次日/
+
 /** What was signed in all by a day. */
 const TALLY = /截至|累计|迄今/
 
@@ -629,14 +632,12 @@ class Occasions {
     this.own = own
     this.segment = [start, end]
     this.visit(words, start, end, index, own)
-    const led = index < 4 || found.length === 0
-    if (
-      (led || this.isOfReport(own) || /^当[天日晚]|^同[日天]|^次日/.test(words)) &&
-      !(index > 0 && FORMER.test(words))
-    )
-      this.held(words, start, end, index, !led)
-    const told = index < 4 || found.length === 0 ? toldAt(context, start, end) : null
-    if (told !== null) this.put({ ...told, rule: 'R94' }, null)
+    const early = index < 4 || found.length === 0
+    const current = this.isOfReport(own)
+    const told = early || current || SAME_DAY.test(words)
+    if (told && (index === 0 || current || !FORMER.test(words))) this.held(words, start, end, index, !early)
+    const at = early ? toldAt(context, start, end) : null
+    if (at !== null) this.put({ ...at, rule: 'R94' }, null)
     const first = found.length === 0 && own !== null
     const met = index === 0 || first || (index < 3 && !this.has('meeting'))
     const talks = index < 8 ? (TALKS.exec(words) ?? (met ? MET.exec(words) : null)) : null
@@ -645,6 +646,7 @@ class Occasions {
     if (received !== null) this.unnamed('meeting', 'R92', start, end, received)
     const joined = index < 4 ? AND_ATTENDED.exec(words) : null
     if (joined !== null) this.attended(start + joined.index, end)
+    else if (index >= 4 && current && own?.first !== found[0]?.date?.start) this.attended(start, end)
     const signed = index < 2 && found.length === 0 ? SIGNED.exec(words) : null
     if (signed !== null) this.unnamed('signing', 'R93', start, end, signed)
     this.signing(words, opens, start, end, index, own !== null && index < 2)

@@ -817,6 +817,21 @@ describe('events', () => {
     ],
     ['[R89] by a long name', '5月2日，霁原省科技厅副厅长约尔古丽·加帕尔访问翎川大学。', 'visit 2026-05-02'],
     [
+      '[R97] on a day of the report, whatever of former times is told with it',
+      '5月2日，翎霁推进会在四川举行。在4日举行的两省经贸交流会上，温廷序说，近年来两省往来多。',
+      'meeting 翎霁推进会 2026-05-02 @四川；meeting 两省经贸交流会 2026-05-04',
+    ],
+    [
+      '[R94] gone to late, on a day of its own',
+      '5月2日，翎川省代表团赴四川考察。茶好。山好。水好。路好。4日，温廷序出席了翎霁经贸交流会。',
+      'visit 2026-05-02 @四川；meeting 翎霁经贸交流会 2026-05-04',
+    ],
+    [
+      '[R88] a feast with a meeting',
+      '5月2日，翎霁登山交流大会暨登山队成立20周年庆典在四川举行。',
+      'meeting 翎霁登山交流大会暨登山队成立20周年庆典 2026-05-02 @四川',
+    ],
+    [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
       'meeting 翎川省外事工作发布会 2026-05-18；meeting 海河联运推进会 2026-04-09 @砚浦市',
