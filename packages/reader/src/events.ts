@@ -667,11 +667,23 @@ class Occasions {
   /** The occasion that a segment says took place, or began. A late one has a name of its own. */
   private held(words: string, start: number, end: number, index: number, late: boolean): void {
     const held = heldIn(this.context, start, end, index > 0)
-    if (held !== null && !(late && isUnnamed(held))) this.put(held, this.place(start, end))
+    if (held !== null && !(late && isUnnamed(held))) {
+      this.put(held, this.place(start, end))
+      this.besides(held, end)
+    }
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
     // What is unveiled behind a signing is not the chief thing told.
     if (begun !== null && inRange(this.signings, start, start + begun.index).length === 0)
       this.unnamed('other', 'R88', start, end, begun)
+  }
+
+  /** Another occasion under a name of its own that a further clause of the segment says took place. Rule: [R97]. */
+  private besides({ at }: Named, end: number): void {
+    const { text, places } = this.context
+    const comma = text.indexOf('，', at[1])
+    if (comma < 0 || comma >= end) return
+    const held = heldIn(this.context, comma, end, true)
+    if (held !== null && !isUnnamed(held)) this.put(held, placeIn(text, places, comma, end, AT))
   }
 
   /** A meeting that somebody went to. Rule: [R94]. */
