@@ -837,6 +837,17 @@ describe('events', () => {
       'meeting 翎霁推进会 2026-05-02；meeting 翎霁茶业交流大会 2026-05-02',
     ],
     [
+      '[R90] the day of the meeting for the press',
+      '记者15日从在四川举行的翎霁茶业博览会新闻发布会获悉，两省往来多。',
+      'meeting 翎霁茶业博览会新闻发布会 2026-05-15 @四川',
+    ],
+    [
+      '[R90] the day on which a signing was announced',
+      '翎川集团5月15日宣布与霁原集团签署合作备忘录。',
+      'signing 2026-05-15',
+    ],
+    ['[R92] the head of a firm received', '5月2日，翎川省省长温廷序会见翎川集团董事长乔岱松。', 'meeting 2026-05-02'],
+    [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
       'meeting 翎川省外事工作发布会 2026-05-18；meeting 海河联运推进会 2026-04-09 @砚浦市',
