@@ -31,7 +31,7 @@ const VERB =
 const LEAD = pattern(
   '',
   '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|',
-  '全新|新的|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
+  '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
   '又一[份项个]|[“]?一揽子”?|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
@@ -110,7 +110,7 @@ const JOINED = '(?:[与和]|(?<![共合协])同)'
 /** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区, 甲、乙等企业与. */
 const PLURAL = pattern(
   '',
-  '(?:(?:双方|相关|有关|两[地省市])企业|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
+  '(?:(?:双方|相关|有关|两[地省市])企业|(?:的|[省市国])企业[与和同][^，。；]{0,10}企业$|[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
   `等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)${JOINED}|${JOINED}[^，。；]{2,}等(?:分别)?$|`,
   `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|`,
   `(?:\\d+|多|数十?)余?[家所][^，。；]{1,30}${JOINED}|${JOINED}[^，。；]{0,16}?(?:\\d+|多)个(?!方面|领域|月|工作日|项目|小时|社区)[^，。；]{2,24}$`,
@@ -348,7 +348,8 @@ class Reader {
       if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
       else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
         this.passive(end, [clauseStart, clauseEnd])
-      else this.continued(headStart, end, clauseStart, clauseEnd)
+      else if (!NEEDS_VERB.has(word) || this.titleStart(headStart) < headStart)
+        this.continued(headStart, end, clauseStart, clauseEnd)
       return
     }
     this.signedUntil = this.breaks.sentenceEnd(headStart)

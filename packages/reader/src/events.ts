@@ -71,14 +71,14 @@ function toCome(text: string, { at, end }: { at: number; end: number }, day: str
 
 const RELATIVE = /昨(?:[天日晚晨]|[(]\d{1,2}[)]日)|今[天日早晨晚]|(?<![目日此之以先当年午提])前[天日](?![津府水本])/g
 
-/** The words of a day; a month of this year or the last (今年5月, 去年10月), or a third of one (5月中旬), has its year. */
+/** The words of a day; a month of this year or the last (今年5月, 去年10月), or a part of one (5月中旬, 5月底), has its year. */
 function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
   const words = readDate(text, at)
   if (words === null || words.day !== null || words.year !== null || published === null) return words
   const year = Number(published.slice(0, 4))
   if (text.endsWith('今年', at)) return { ...words, year }
   if (text.endsWith('去年', at)) return { ...words, year: year - 1 }
-  if (!/^[上中下]旬/.test(text.slice(words.end, words.end + 2))) return words
+  if (!/^(?:[上中下]旬|[底初末])/.test(text.slice(words.end, words.end + 2))) return words
   return { ...words, year: Number(resolveDate(words, published)?.slice(0, 4)) }
 }
 
@@ -597,6 +597,9 @@ const AFTER_ANOTHER = /^(?:[^，。；]{0,8}讯)? ?继[^，。；]{4,40}后，/
 /** What begins a sentence that goes on with the day before. */
 const SAME_DAY = /^当[天日晚]|^同[日天]|^次日/
 
+/** What makes a day that of the dateline (5月30日讯). */
+const SENT = new Characters('电讯')
+
 /** What was signed in all by a day. */
 const TALLY = /截至|累计|迄今/
 
@@ -723,11 +726,11 @@ class Occasions {
   private ownDay(here: readonly DayFound[]): DayFound | null {
     const { day, context } = this
     const current = here.filter((each) => day === null || each.first.length > 7)
-    const told = current.filter((each) => !isReporters(context.text, each))
+    const told = current.filter((each) => !isReporters(context.text, each) && !SENT.at(context.text, each.end))
     return (
       told.find(({ first }) => first.length > 7) ??
       told[0] ??
-      current.find((each) => isHeardAt(context.text, each)) ??
+      current.find((each) => isHeardAt(context.text, each) || SENT.at(context.text, each.end)) ??
       null
     )
   }

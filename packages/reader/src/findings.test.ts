@@ -144,6 +144,13 @@ describe('agreements', () => {
     ['[R62] a committee by its short name', '翎川省发改委与霁原省发改委签署合作协议。', '合作协议×1 departmental'],
     ['[R62] no committee of a party', '翎川省委、省政府与霁原省委、省政府签署合作协议。', '合作协议×1 other'],
     ['[R62] a purchase by another word', '翎川茶业公司与霁原商贸公司签署农产品供货协议。', '农产品供货协议×1 project'],
+    ['[R60] behind what praises it', '两省签署更广泛的合作协议。', '合作协议×1 other'],
+    ['[R61] firms of two sides', '来自翎川的企业与霁原企业签署协议。', '协议×? other'],
+    [
+      '[R65] no mechanisms, which need a signing',
+      '两省签署合作协议，建立了信息互通、数据共享等5项工作机制。',
+      '合作协议×1 other',
+    ],
     ['[R61] left open', '两省有关企业分别签署合作协议。', '合作协议×? other'],
     ['[R62] a framework', '两省签署战略合作协议。', '战略合作协议×1 framework'],
     ['[R62] departments', '翎川省公安厅与霁原省公安厅签署警务合作协议。', '警务合作协议×1 departmental'],
@@ -847,6 +854,12 @@ describe('events', () => {
       'signing 2026-05-15',
     ],
     ['[R92] the head of a firm received', '5月2日，翎川省省长温廷序会见翎川集团董事长乔岱松。', 'meeting 2026-05-02'],
+    [
+      '[R90] not the day of the dateline',
+      '本报5月18日讯 17日，翎川省与霁原省在四川签署协议。',
+      'signing 2026-05-17 @四川',
+    ],
+    ['[R90] the end of a month', '4月底，翎川省代表团赴四川考察。', 'visit 2026-04 @四川'],
     [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
