@@ -212,15 +212,16 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
       (before === AT && OF_HOUSE.test(text.slice(place.end, place.end + 10)))
     )
       continue
+    const from = text.endsWith('中国', place.start) ? place.start - 2 : place.start
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
-    if (!bracketed && !before.test(text.slice(Math.max(0, place.start - 2), place.start))) continue
+    if (!bracketed && !before.test(text.slice(Math.max(0, from - 2), from))) continue
     if (before === AT && !bracketed && !TAKES_PLACE.test(text.slice(place.end, place.end + 46))) continue
     let last = i
     while (places[last + 1]?.within === last) last++
     const next = places[last + 1]
     if (before === AT && next !== undefined && text.slice(places[last].end, next.start) === '、') return null
     const first = last > i && isCountry(place.name) ? places[i + 1] : place
-    return [first.start, places[last].end]
+    return [first === place ? from : first.start, places[last].end]
   }
   return null
 }

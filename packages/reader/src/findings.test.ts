@@ -861,6 +861,11 @@ describe('events', () => {
     ],
     ['[R90] the end of a month', '4月底，翎川省代表团赴四川考察。', 'visit 2026-04 @四川'],
     [
+      '[R98] with its country, where that is China',
+      '5月2日，翎霁推进会在中国江西南昌举行。',
+      'meeting 翎霁推进会 2026-05-02 @中国江西南昌',
+    ],
+    [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
       'meeting 翎川省外事工作发布会 2026-05-18；meeting 海河联运推进会 2026-04-09 @砚浦市',
