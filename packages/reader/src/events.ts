@@ -7,6 +7,7 @@ import {
   dayBefore,
   partsOfDate,
   readDate,
+  readNumber,
   resolveDate,
 } from '@handclasp/domain'
 
@@ -82,6 +83,23 @@ function dayOfYear(text: string, at: number, published: string | null): DateWord
   return { ...words, year: Number(resolveDate(words, published)?.slice(0, 4)) }
 }
 
+const WRITTEN_DAY =
+  /(?:([一二][〇○零九][〇○零一二三四五六七八九]{2})年)?(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g
+
+/** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日. */
+function writtenDays(text: string, published: string | null): DayFound[] {
+  if (!/[一二三四五六七八九十]月[一二三四五六七八九十]/.test(text)) return []
+  return [...text.matchAll(WRITTEN_DAY)].flatMap((match) => {
+    const digits = (match[1] ?? '').replace(/[○零]/g, '〇').split('')
+    const year =
+      match[1] === undefined ? null : Number(digits.map((digit) => '〇一二三四五六七八九'.indexOf(digit)).join(''))
+    const [month, day] = [readNumber(match[2], 0)?.value ?? 0, readNumber(match[3], 0)?.value ?? 0]
+    const [start, end] = [match.index, match.index + match[0].length]
+    const first = resolveDate({ year, month, day, end }, published)
+    return first === null ? [] : [{ start, end, first, last: first, stated: year !== null }]
+  })
+}
+
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
 export function daysOf(text: string, published: string | null): DayFound[] {
   const days: DayFound[] = []
@@ -113,6 +131,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (words.month !== null && words.day !== null) month = { year: Number(first.slice(0, 4)), month: words.month }
     at = end - 1
   }
+  days.push(...writtenDays(text, published))
   RELATIVE.lastIndex = 0
   const sent = days.find((day) => /^[电讯]/.test(text.charAt(day.end)))
   const today = sent?.first ?? published
