@@ -353,7 +353,8 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
 function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
   const { text, marks } = context
   if (!/^(?:举行|召开|举办|发起|推出|开展|拉开.*)$/.test(verb)) return null
-  const rest = /^了?[^，。；]{0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
+  const rest =
+    /^了?(?:“[^”，。；]{0,24}，[^”。；]{0,24}”|[^，。；]){0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
     const head = headAt(context, at)
     if (head < 0) continue
@@ -495,7 +496,7 @@ function named(context: EventContext, floor: number, head: number, start: number
   const words = text.slice(start, end)
   let kind = kindOfJoined(context, start, end) ?? marks.entry(head).event ?? 'other'
   if (EDITION.test(words)) kind = 'expo'
-  if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会)$/).test(words))
+  if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会|”?活动)$/).test(words))
     kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(words) || start < floor || /^[该本此]/.test(words)
@@ -614,8 +615,8 @@ const ANOTHER_TIME = /日前|近日|此前|先前|早前|前不久|不久前|上
 /** The former occasion that a sentence begins with: 继4月26日在某市举办首场推介会后. */
 const AFTER_ANOTHER = /^(?:[^，。；]{0,8}讯)? ?继[^，。；]{4,40}后，/
 
-/** What begins a sentence that goes on with the day before. */
-const SAME_DAY = /^当[天日晚]|^同[日天]|^次日/
+/** What makes a sentence go on with the day of those before. */
+const SAME_DAY = /^当[天日晚]|^同[日天]|^次日|^[^，。；]{0,8}[式议会]后，|同步(?:举行|召开|举办|开展)/
 
 /** What makes a day that of the dateline (5月30日讯). */
 const SENT = new Characters('电讯')
@@ -692,10 +693,11 @@ class Occasions {
     return (published === null || day.first <= published) && (first === undefined || day.first >= first)
   }
 
-  /** The occasion that a segment says took place, or began. A late one has a name of its own. */
+  /** The occasion that a segment says took place, or began. A late one has a name of its own, and one inside a meeting. */
   private held(words: string, start: number, end: number, index: number, late: boolean): void {
     const held = heldIn(this.context, start, end, index > 0)
-    if (held !== null && !(late && isUnnamed(held))) {
+    const part = held?.kind === 'other' && this.has('meeting')
+    if (held !== null && !((late || part) && isUnnamed(held))) {
       this.put(held, this.place(start, end))
       this.besides(held, end)
     }
