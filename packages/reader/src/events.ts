@@ -95,7 +95,7 @@ function writtenDays(text: string, published: string | null): DayFound[] {
       match[1] === undefined ? null : Number(digits.map((digit) => '〇一二三四五六七八九'.indexOf(digit)).join(''))
     const [month, day] = [readNumber(match[2], 0)?.value ?? 0, readNumber(match[3], 0)?.value ?? 0]
     const [start, end] = [match.index, match.index + match[0].length]
-    const first = resolveDate({ year, month, day, end }, published)
+    const first = resolveDate({ year, month, day }, published)
     return first === null ? [] : [{ start, end, first, last: first, stated: year !== null }]
   })
 }
@@ -693,7 +693,7 @@ class Occasions {
     return (published === null || day.first <= published) && (first === undefined || day.first >= first)
   }
 
-  /** The occasion that a segment says took place, or began. A late one has a name of its own, and one inside a meeting. */
+  /** The occasion that a segment says took place, or began. A late one, or one inside a meeting, has its own name. */
   private held(words: string, start: number, end: number, index: number, late: boolean): void {
     const held = heldIn(this.context, start, end, index > 0)
     const part = held?.kind === 'other' && this.has('meeting')
