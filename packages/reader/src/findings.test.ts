@@ -891,6 +891,9 @@ describe('events', () => {
       '5月2日，翎霁重点项目集中“云签约”活动在四川举行。',
       'signing 翎霁重点项目集中“云签约”活动 2026-05-02 @四川',
     ],
+    ['[R92] talks held at set times', '5月2日，翎霁两省定期会晤在四川举行。', 'meeting 2026-05-02 @四川'],
+    ['[R89] whoever leads a group there', '5月2日，温廷序率考察团到达杭州，看望援建干部。', 'visit 2026-05-02 @杭州'],
+    ['[R89] deep into several places', '5月2日，翎川省省长温廷序深入杭州、宁波，调研茶业。', 'visit 2026-05-02 @杭州'],
     [
       '[R94][R97] learned from, and another on its own day',
       '5月18日，记者从翎川省外事工作发布会上获悉，两省往来多。4月9日，两省在砚浦市召开海河联运推进会。',
