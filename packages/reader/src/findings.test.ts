@@ -330,6 +330,21 @@ describe('regions', () => {
       '宁波市 330200；恩施土家族苗族自治州 422800',
     ],
     [
+      '[R80] autonomous counties without their peoples',
+      '威宁县、东乡县与四川省签署合作协议，甘肃省领导出席。',
+      '威宁彝族回族苗族自治县 520526；东乡族自治县 622926；四川省 510000',
+    ],
+    [
+      '[R80] an autonomous prefecture of the name of a province',
+      '海南州与江苏省签署协议。',
+      '海南藏族自治州 632500；江苏省 320000',
+    ],
+    [
+      '[R80] an autonomous prefecture by its first character',
+      '克州与江苏省签署协议。',
+      '克孜勒苏柯尔克孜自治州 653000；江苏省 320000',
+    ],
+    [
       '[R81] not the end of a name before a post',
       '四川省与吉林省座谈。亚历山大·谢利夫省长到会，是应谢利夫省长的邀请。',
       '四川省 510000；吉林省 220000',

@@ -402,13 +402,16 @@ export const TAIWAN_PLACES = `
 const NEW_AREAS = `滨海新区 两江新区 舟山群岛新区 兰州新区 南沙新区 西咸新区 贵安新区 西海岸新区 金普新区 天府新区 湘江新区 江北新区
 福州新区 滇中新区 哈尔滨新区 长春新区 赣江新区 雄安新区 横琴新区 横琴粤澳深度合作区 平潭综合实验区`
 /** All places that no code of GB/T 2260 below a province's names. */
-const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 内蒙 台湾 大陆 香港 澳门 香港特区 澳门特区 ${TAIWAN_PLACES}
+const OTHER_PLACES = `新疆生产建设兵团 ${NEW_AREAS} 台湾 大陆 香港 澳门 ${TAIWAN_PLACES}
 ${FOREIGN_TOWNS} ${Object.values(FOREIGN_STATES).join(' ')} ${COUNTRIES}`
 /** Names of regions in GB/T 2260 that are no short form of their official name. */
 export const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   内蒙: '150000',
   香港特区: '810000',
   澳门特区: '820000',
+  博州: '652700',
+  克州: '653000',
+  莫旗: '150722',
 }
 /** Words that begin with a surname's character and are no names. */
 export const NOT_NAMES = `

@@ -86,7 +86,10 @@ function collect(): Map<string, Entry> {
   put(WORD_LISTS.FOLLOWERS, FOLLOW)
   put(WORD_LISTS.AGREEMENT_HEADS, AGREEMENT)
   put(WORD_LISTS.OTHER_PLACES, PLACE)
-  for (const [word, code] of Object.entries(SPECIAL_REGIONS)) entry(word).codes.push(code)
+  for (const [word, code] of Object.entries(SPECIAL_REGIONS)) {
+    entry(word).kinds |= PLACE
+    entry(word).codes.push(code)
+  }
   for (const act of ACTS) {
     for (const word of wordsOf(ACT_WORDS[act])) {
       entry(word).kinds |= ACT | FOLLOW
@@ -110,10 +113,12 @@ function collect(): Map<string, Entry> {
   put(NO_FIELD, FIELD)
   for (const { code, name } of DIVISIONS) {
     if (name.length < 2) continue
-    const full = entry(name)
-    full.kinds |= PLACE
-    full.full = true
-    if (!full.codes.includes(code)) full.codes.push(code)
+    for (const word of [name, ...plainName(name)]) {
+      const full = entry(word)
+      full.kinds |= PLACE
+      full.full = true
+      if (!full.codes.includes(code)) full.codes.push(code)
+    }
     const short = shortName(name)
     if (short === name || short.length < 2) continue
     const abbreviated = entry(short)
@@ -123,6 +128,14 @@ function collect(): Map<string, Entry> {
   }
   for (const each of entries.values()) if (each.codes.length > 0) rank(each)
   return entries
+}
+
+const AUTONOMOUS = /族?自治([州县旗])$/
+
+/** What an autonomous division is called without its peoples: 松桃县 for 松桃苗族自治县. Rule: [R80]. */
+function plainName(name: string): string[] {
+  const unit = AUTONOMOUS.exec(name)?.[1]
+  return unit === undefined ? [] : [shortName(name).replace(/族$/, '') + unit]
 }
 
 function rank(entry: Entry): void {

@@ -142,10 +142,11 @@ const STATES = new Map(
   Object.entries(FOREIGN_STATES).flatMap(([unit, words]) => wordsOf(words).map((word) => [word, unit] as const)),
 )
 
-/** Where a place as written ends: with the unit of a foreign one (墨尔本市), and the 州 of an autonomous one (恩施州). */
+/** Where a place as written ends: a foreign one with its unit (墨尔本市). */
 function wholeEnd(text: string, start: number, end: number, name: string, code: string | null): number {
-  if (code === null && text.startsWith(name, start)) return start + name.length
-  return (code === null ? name.endsWith('州') : name.endsWith('自治州')) && text.charAt(end) === '州' ? end + 1 : end
+  if (code !== null) return end
+  if (text.startsWith(name, start)) return start + name.length
+  return name.endsWith('州') && text.charAt(end) === '州' ? end + 1 : end
 }
 
 /** The places of a text that the lexicon knows, in order. */

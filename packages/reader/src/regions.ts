@@ -107,7 +107,7 @@ function isNamesake(text: string, place: Place, after: string): boolean {
 /** Is the place written in full, with its unit? Short names may end like one (苏州). */
 function isInFull(text: string, { start, end, name }: Place): boolean {
   if (!UNIT.at(text, end - 1)) return false
-  return name.endsWith('自治州') || text.slice(start, end) === name
+  return /自治[州县旗]$/.test(name) || text.slice(start, end) === name
 }
 
 /** What one mention says of its place being a party. */
