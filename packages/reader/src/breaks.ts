@@ -47,6 +47,12 @@ export class Breaks {
     return [this.clauseStart(at), Math.min(end, at + LONGEST)]
   }
 
+  /** The sentence around a place, without the mark that ends it. */
+  sentence(at: number): [number, number] {
+    const before = firstOf(this.sentences, at) - 1
+    return [Math.max(before < 0 ? 0 : this.sentences[before] + 1, at - LONGEST, 0), this.sentenceEnd(at)]
+  }
+
   /** The mark that ends the sentence around a place. */
   sentenceEnd(at: number): number {
     const next = firstOf(this.sentences, at)

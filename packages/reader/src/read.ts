@@ -46,7 +46,7 @@ import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
-import { hasGuests, partiesOf, signingClauses } from './regions.ts'
+import { hasDealings, hasGuests, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
@@ -336,10 +336,12 @@ function cluesOf(draft: Draft): PartyClues {
 }
 
 const readRegions: Phase = (draft) => {
-  const regions = partiesOf(draft.flow.text, draft.places, cluesOf(draft)).map(({ name, code, place }): Region => {
-    const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
-    return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
-  })
+  const regions = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft)).map(
+    ({ name, code, place }): Region => {
+      const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
+      return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
+    },
+  )
   draft.article.regions = regions
 }
 
@@ -424,7 +426,8 @@ function isBound(draft: Draft): boolean {
 const judgeCooperation: Phase = (draft) => {
   const { regions } = draft.article
   const local = regions.some(({ name }) => !isCountry(name))
-  const cooperation = local && (apart(regions).length >= 2 || (isBound(draft) && !isAtHome(draft)))
+  const two = apart(regions).length >= 2 && hasDealings(draft.flow.text)
+  const cooperation = local && (two || (isBound(draft) && !isAtHome(draft)))
   if (cooperation) draft.article.cooperation = cooperation
   else Object.assign(draft.article, { regions: [], agreements: [], package: null })
 }

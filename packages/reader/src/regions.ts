@@ -40,8 +40,17 @@ const OPENS_TWO = new Characters('两双三四五六七八九')
 const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|的\\d+|',
-  '两[省市地岸州县区]|双方|三地|合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|举行[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约)))',
+  '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|',
+  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|举行[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约))',
+)
+/** A list that is closed by how many they are. */
+const COUNTED =
+  /^(?:[(][^()]{1,16}[)])?(?:等\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:的\d+|两[省市地岸州县区]|双方|三地))/
+/** What is done with others. A number of places alone does not tell that they do anything together. */
+const TOGETHER = pattern(
+  'g',
+  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
+  '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介',
 )
 const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院'
 /** An office of the region's own. */
@@ -111,11 +120,12 @@ function isInFull(text: string, { start, end, name }: Place): boolean {
 }
 
 /** What one mention says of its place being a party. */
-function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
+function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, i: number): number {
+  const { text } = told
   const place = places[i]
   if (place.abbreviated) {
     const alone = places[i + 1]?.start !== place.end
-    return alone && isCalled(text, place) ? 4 : abbreviationWeight(text, places, i)
+    return alone && isCalled(text, place) ? 4 : abbreviationWeight(told, places, i)
   }
   if (place.code !== null && text.charAt(place.start - 1) === '驻') return 0.2
   const after = wordsBehind(text, place.end)
@@ -134,10 +144,12 @@ function weightOf(text: string, places: readonly Place[], { runs, firsts }: Runs
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
   if (listed) {
-    const rest = text.slice(places[last].end, places[last].end + 28)
-    if (SIDES.test(rest) || opensTwo(rest) || TWINS.test(rest) || aids(rest)) return 4
+    const { end } = places[last]
+    const rest = text.slice(end, end + 28)
+    if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
+    if ((COUNTED.test(rest) || opensTwo(rest)) && isTogether(told, end)) return 4
   }
-  const said = after === '' ? null : weightBehind(text, place, after)
+  const said = after === '' ? null : weightBehind(told, place, after)
   if (said !== null) return said
   if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 2
   return listed ? 1 : 0.4
@@ -167,23 +179,48 @@ function opensTwo(after: string): boolean {
 }
 
 /** What the words behind a place say of it, with those before it that go with them; null where they say nothing. */
-function weightBehind(text: string, { start }: Place, after: string): number | null {
-  if (aids(after) || opensTwo(after)) return 4
+function weightBehind(told: Told, { start, end }: Place, after: string): number | null {
+  const { text } = told
+  if (aids(after) || (opensTwo(after) && isTogether(told, end))) return 4
   const joined = WITH_END.at(text, start - 1) && WITH.test(text.slice(Math.max(0, start - 4), start))
   if (joined && ALONG.test(after)) return 3
   if (ACTS.at(after, 0) || after.startsWith('希望')) return 1.5
   return OFFICE.test(after) ? 1.3 : null
 }
 
+/** A text with where its sentences end, and whether it tells often of what is done together. */
+interface Told {
+  readonly text: string
+  readonly breaks: Breaks
+  readonly together: boolean
+}
+
+/** What guests do, and those who bring something. */
+const DEALING = /考察|访|参观|取经|招商|捐|赠|慰问|嘉宾|博览会|交易会|论坛/
+
+/** Does a text tell of anything that regions do with each other? Rule: [R99]. */
+export function hasDealings(text: string): boolean {
+  return text.search(TOGETHER) >= 0 || DEALING.test(text)
+}
+
+/** How often a text tells of what is done together, of whatever sides. */
+const OFTEN = 3
+
+/** Does the sentence around a place, or the text again and again, tell of something done together? */
+function isTogether({ text, breaks, together }: Told, at: number): boolean {
+  return together || text.slice(...breaks.sentence(at)).search(TOGETHER) >= 0
+}
+
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
-function abbreviationWeight(text: string, places: readonly Place[], i: number): number {
+function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
+  const { text } = told
   const { start } = places[i]
   if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 2.5
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.2
-  if (/^[两三四](?:地|省|市|方)/.test(after)) return 4
+  if (/^[两三四](?:地|省|市|方)/.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[㐀-鿿]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/.test(
     after,
   )
@@ -308,11 +345,12 @@ function isVenue(text: string, places: readonly Place[], { start, within }: Plac
 }
 
 /** Adds what each mention of a place says: its words, the name of an event, a clause of signing. */
-function weighMentions(text: string, places: readonly Place[], runs: Runs, clues: PartyClues, scales: Scales): void {
+function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: PartyClues, scales: Scales): void {
+  const { text } = told
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
     const scale = scales.of(place)
-    const weight = weightOf(text, places, runs, i)
+    const weight = weightOf(told, places, runs, i)
     if (weight < 1) scale.plain += weight
     else scale.weight += weight
     if (weight <= 0.2) return
@@ -357,10 +395,11 @@ function aided(text: string, all: readonly Party[]): readonly Party[] {
 }
 
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
-export function partiesOf(text: string, places: readonly Place[], clues: PartyClues): Party[] {
+export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
+  const told = { text, breaks, together: (text.match(TOGETHER)?.length ?? 0) >= OFTEN }
   const scales = new Scales(places)
   const runs = runsOf(text, places)
-  weighMentions(text, places, runs, clues, scales)
+  weighMentions(told, places, runs, clues, scales)
   weighPosts(text, places, clues, scales)
   const level = levelWanted(text)
   const all = aided(text, scales.all()).map((party) => atLevel(party, level))
@@ -372,7 +411,7 @@ export function partiesOf(text: string, places: readonly Place[], clues: PartyCl
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
   const guests = hasGuests(text, places)
-  if (guests || TWO_SIDES.test(text)) return weightiestTwo(sides, all, guests)
+  if (guests || hasTwoSides(told)) return weightiestTwo(sides, all, guests)
   return sides
 }
 
@@ -404,7 +443,13 @@ function weightiestHome(all: readonly Party[]): Party[] {
   return home.toSorted((a, b) => b.weight - a.weight).slice(0, 1)
 }
 
-const TWO_SIDES = /两[地省市县区]|双城/
+const TWO_SIDES = /两[地省市县区]|双城/g
+
+/** Does the text tell of two sides that do something together? */
+function hasTwoSides(told: Told): boolean {
+  for (const { index } of told.text.matchAll(TWO_SIDES)) if (isTogether(told, index)) return true
+  return false
+}
 
 /** The province of a side, or its prefecture: two of one province are no kin where both lie below it. */
 function seatOf({ code, name }: Party, other: Party): string {
