@@ -325,6 +325,21 @@ describe('regions', () => {
       '四川、吉林两省警方联合执法。',
       '四川省 510000；吉林省 220000',
     ],
+    [
+      '[R80] a former prefecture that the text has in full',
+      '山南地区与湖北省签署合作协议，山南将与湖北合作。',
+      '山南地区 542200；湖北省 420000',
+    ],
+    [
+      '[R85] no side where one talks with guests',
+      '四川省党政代表团来我省考察，省委书记温廷序在福州与代表团座谈。温廷序说，福建愿与四川合作。',
+      '四川省 510000；福建省 350000',
+    ],
+    [
+      '[R85] of provinces where the delegation is of one',
+      '青海省党政代表团到成都考察，与四川省领导座谈。',
+      '青海省 630000；四川省 510000',
+    ],
     ['[R99] two offices of one region', '四川省公安厅与四川省交通厅签署合作协议。', ''],
     ['[R99] a ceremony with a firm', '四川省政府与霁原集团公司在北京举行战略合作协议签约仪式。', '四川省 510000'],
     ['[R85] a foreign region that a delegation visits', '四川省代表团访问日本奈良县。', '四川省 510000；奈良县'],

@@ -54,7 +54,7 @@ function chooseCode(entry: Entry, before: Place | undefined, at: number, named: 
     const inside = entry.codes.find((code) => lies(code, around))
     if (inside !== undefined) return inside
   }
-  if (entry.large !== null) return entry.large
+  if (entry.large !== null) return entry.full ? entry.large : formerOf(entry.codes, entry.large, named)
   const near = entry.codes.find((code) => named.has(entry.full ? code.slice(0, 2) : officialName(code)))
   if (near !== undefined && !entry.full && entry.codes.length > 1) {
     // Several counties may bear the full name that the text has: then their provinces tell.
@@ -62,6 +62,12 @@ function chooseCode(entry: Entry, before: Place | undefined, at: number, named: 
     if (own.length > 1) return own.find((code) => named.has(code.slice(0, 2))) ?? null
   }
   return near ?? (entry.full && entry.codes.length === 1 ? entry.codes[0] : null)
+}
+
+/** The prefecture that a short name means: the former one of that name (山南地区) where the text has it in full. */
+function formerOf(codes: readonly string[], large: string, named: ProvincesNamed): string {
+  if (divisionLevel(large) !== 'prefecture' || codes.length === 1 || named.has(officialName(large))) return large
+  return codes.find((code) => divisionLevel(code) === 'prefecture' && named.has(officialName(code))) ?? large
 }
 
 /** What a text names: provinces by their two digits, any division by its full name. They tell counties apart. */

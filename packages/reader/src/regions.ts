@@ -76,7 +76,9 @@ const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建
 /** Whom aid is for: the words before a place. */
 const AIDED = /(?:支援|援建|帮扶)$/
 const AIDED_END = new Characters('援建扶')
-const ALONG = new RegExp(behind('[^，。；]{0,8}', '一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接'))
+const ALONG = new RegExp(
+  behind('[^，。；]{0,8}', '一道|一起|携手|共同|合作|开展|深化|加强|共建|共享|联手|对接|座谈|会谈|会晤|会商'),
+)
 
 /** What the names of places that stand in full end in. */
 const UNIT = new Characters('省市县区州盟旗')
@@ -184,7 +186,7 @@ function weightBehind(told: Told, { start, end }: Place, after: string): number 
   if (aids(after) || (opensTwo(after) && isTogether(told, end))) return 4
   const joined = WITH_END.at(text, start - 1) && WITH.test(text.slice(Math.max(0, start - 4), start))
   if (joined && ALONG.test(after)) return 3
-  if (ACTS.at(after, 0) || after.startsWith('希望')) return 1.5
+  if ((ACTS.at(after, 0) && !VENUE_BEFORE.at(text, start - 1)) || after.startsWith('希望')) return 1.5
   return OFFICE.test(after) ? 1.3 : null
 }
 
@@ -495,14 +497,20 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   return [...sides, side(TAIWAN.name, TAIWAN.code)].toSorted((a, b) => a.place.start - b.place.start)
 }
 
+/** The number of the sides; else what the report calls its own, and whose delegation it is. */
+const LEVELS = [
+  /(?:[两三四五]|等[六七八九十\d]+个?)(?:省|地市|[市县区])/g,
+  /我[省市县]|(?:省|自治区|[市县区])(?:党政|政府)(?:代表|考察)团/g,
+]
+
 /** Are the sides provinces (两省: true) or cities and counties (两市: false)? Null where the text does not say. */
 function levelWanted(text: string): boolean | null {
-  let [provinces, cities] = [0, 0]
-  for (const [words] of text.matchAll(/(?:[两三四五]|等[六七八九十\d]+个?)(?:省|地市|[市县区])/g)) {
-    if (words.endsWith('省')) provinces++
-    else cities++
+  for (const level of LEVELS) {
+    const told = text.match(level) ?? []
+    const provinces = told.filter((words) => /省|自治区/.test(words)).length * 2
+    if (provinces !== told.length) return provinces > told.length
   }
-  return provinces === cities ? null : provinces > cities
+  return null
 }
 
 /** Is it a province or of a province's rank? */
