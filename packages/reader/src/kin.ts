@@ -100,6 +100,12 @@ function codesAbove(code: string | null): string[] {
   return codes
 }
 
+/** Does one of two divisions lie in the other? */
+export function isKin(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false
+  return codesAbove(one).includes(other) || codesAbove(other).includes(one)
+}
+
 /** The regions without those that lie in another one of them. */
 export function apart(regions: readonly Region[]): Region[] {
   const codes = new Set(regions.map(({ code }) => code))

@@ -33,6 +33,7 @@ import { flowOf, spansOf, written } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { arrange } from './geometry.ts'
 import { headlinePeople } from './headlines.ts'
+import { homeOf } from './home.ts'
 import { apart } from './kin.ts'
 import { classify, linesOf } from './layout.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
@@ -332,6 +333,7 @@ function cluesOf(draft: Draft): PartyClues {
     posts: [...distinct.values()],
     events: draft.occasions,
     signings: signingClauses(draft.flow.text, draft.breaks),
+    home: homeOf(draft.flow.text, draft.places, draft.mentions, draft.acts, draft.byline?.end ?? 0),
   }
 }
 

@@ -3,7 +3,7 @@ import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
-import { withoutKin } from './kin.ts'
+import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { isCalled, isCountry, isOfTaiwan } from './places.ts'
 import type { Place } from './places.ts'
@@ -27,11 +27,13 @@ export interface PartyClues {
   readonly events: readonly (readonly [number, number])[]
   /** Clauses that report a signing. */
   readonly signings: readonly (readonly [number, number])[]
+  /** What names the report's own side. */
+  readonly home: Place | null
 }
 
 /** A delegation of the region's own, whatever it is of (某省文联作家代表团). */
 const DELEGATION = new RegExp(
-  behind('[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
+  behind('(?:[省市州县区]?委、)?[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
 )
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])(?!(?:的)?交界)/
@@ -88,7 +90,7 @@ const LED = /(?:帮扶|支援|援助|协作|合作)的$|[两二三四五六七�
 const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
-const GONE_BEFORE = new Characters('到赴来在抵')
+const GONE_BEFORE = new Characters('到赴来在抵对')
 /** What is done where somebody goes. */
 const VISITING = /^(?![^，。]{0,12}会见)[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** What is done where somebody goes to, not where they are. */
@@ -396,6 +398,14 @@ function aided(text: string, all: readonly Party[]): readonly Party[] {
   return all.map((party) => (party === chosen ? { ...party, weight: LEAST + 1.2 } : party))
 }
 
+/** The report's own side is one, beside another that is none of its own. Rule: [R100]. */
+function withHome(home: Place | null, all: readonly Party[]): readonly Party[] {
+  if (home === null) return all
+  const isHome = ({ code }: Party): boolean => code === home.code
+  const guests = all.some((party) => party.weight >= LEAST && !isHome(party) && !isKin(party.code, home.code))
+  return guests ? all.map((party) => (isHome(party) ? { ...party, weight: party.weight + LEAST + 0.8 } : party)) : all
+}
+
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
   const told = { text, breaks, together: (text.match(TOGETHER)?.length ?? 0) >= OFTEN }
@@ -404,7 +414,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   weighMentions(told, places, runs, clues, scales)
   weighPosts(text, places, clues, scales)
   const level = levelWanted(text)
-  const all = aided(text, scales.all()).map((party) => atLevel(party, level))
+  const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
   const strait = acrossTheStrait(text, top, all)
