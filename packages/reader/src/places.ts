@@ -92,7 +92,7 @@ class ProvincesNamed {
   }
 }
 
-const SPLIT = new Characters('大同由安山')
+const SPLIT = new Characters('大同由安山海韩')
 
 /** What makes a firm, an accord, another town, or the side of a mountain or river of a place's name. */
 const NO_PLACE_BEHIND = new Map<string, RegExp>([
@@ -104,11 +104,13 @@ const NO_PLACE_BEHIND = new Map<string, RegExp>([
   ...['河北', '河南', '湖北', '湖南', '江西', '海南'].map((word) => [word, /^岸/] as const),
 ])
 
-/** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…. */
+const SPLIT_WORD = /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山|[沿滨临环近]海|[中日美朝]韩)/
+
+/** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…; so 海城市 in 沿海城市. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
   if (NO_PLACE_BEHIND.get(word)?.test(text.slice(start + word.length, start + word.length + 3)) === true) return true
-  if (full || !SPLIT.at(text, start)) return false
-  return /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山)/.test(text.slice(start - 1, start + 1))
+  if (!SPLIT.at(text, start) || (full && !word.endsWith('城市'))) return false
+  return SPLIT_WORD.test(text.slice(start - 1, start + 1))
 }
 
 /** Is a short name of the standard the end of a foreign one (南里奥格兰德州)? */
@@ -307,6 +309,8 @@ function isAbbreviated(stem: string): boolean {
   return true
 }
 
+/** What counts regions before their ending (沿黄九省), besides what no stem has. */
+const NUMERAL = new Characters('七八九十')
 /** Endings that a post begins with: 市长, 县长. */
 const HEADED = new Characters('市县')
 
@@ -314,7 +318,7 @@ const HEADED = new Characters('市县')
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
-  if (at < 2 || !mayStem(text.charCodeAt(at - 1))) return null
+  if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NUMERAL.at(text, at - 1)) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
@@ -413,7 +417,7 @@ function unknownPlaces(
 }
 
 const PAIRED =
-  /^(?:两|三|双|合作|交流|协作|经贸|经济|两岸|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
+  /^(?:两|三|四|双|合作|交流|协作|经贸|经济|两岸|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
 /** Abbreviations that are far more often part of another word. */
 export const UNSURE = new Set(['新', '申', '云', '贵'])
 const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台|高铁|高速|铁路|动车|线)/
@@ -514,10 +518,11 @@ const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/(?<=[与和同])长三角(?!三省)/g, ['310000', '320000', '330000', '340000']],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
+  [/云贵川/g, ['530000', '520000', '510000']],
 ]
 
 /** One of these stands in the name of every group. */
-const GROUPED = ['三省', '长三角', '粤港澳大湾区']
+const GROUPED = ['三省', '长三角', '粤港澳大湾区', '云贵川']
 
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
 function groupedPlaces(text: string, covered: Uint8Array): Place[] {
@@ -605,8 +610,14 @@ function areSides(text: string, start: number, end: number, regions: readonly Na
   if (NOT_REGIONS.test(after)) return false
   const known = regions.filter((region) => short.present(region)).length
   const follows = PAIRED.test(after) || wordStartsAt(text, end, EVENT | ACT)
-  const sure = regions.some((region, i) => !short.present(region) && SURE.at(text, start + i))
-  return size === 2 ? known === 2 || (known === 1 && (follows || sure)) : known > 0 || follows
+  const sure = (region: Named, i: number): boolean => SURE.at(text, start + i) && !short.present(region)
+  if (size > 2) return known > 0 || follows
+  if (known > 0) return known === 2 || follows || regions.some(sure)
+  return /^两[地省市]/.test(after) ? regions.every(isProvince) : follows && regions.every(sure)
+}
+
+function isProvince({ code }: Named): boolean {
+  return code !== null && divisionLevel(code) === 'province'
 }
 
 /** Is the place of a larger kind than the one right behind it (a province before its city)? */

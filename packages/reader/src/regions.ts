@@ -35,6 +35,8 @@ export interface PartyClues {
 const DELEGATION = new RegExp(
   behind('(?:[省市州县区]?委、)?[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
 )
+/** An envoy of a country who calls on somebody. */
+const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])(?!(?:的)?交界)/
 const OPENS_TWO = new Characters('两双三四五六七八九')
@@ -45,9 +47,12 @@ const SIDES = pattern(
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|',
   '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|举行[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约))',
 )
-/** A list that is closed by how many they are. */
-const COUNTED =
-  /^(?:[(][^()]{1,16}[)])?(?:等\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:的\d+|两[省市地岸州县区]|双方|三地))/
+/** A list that is closed by how many they are, or by who came from each. */
+const COUNTED = pattern(
+  '',
+  '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
+  '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
+)
 /** What is done with others. A number of places alone does not tell that they do anything together. */
 const TOGETHER = pattern(
   'g',
@@ -65,7 +70,10 @@ const OFFICE = anyOf(
  * (某省某医院) bears its full name.
  */
 const NAMESAKE = anyOf(
-  behind('(?!人民政府)[^，。、与和的在共]{0,14}', '大学|学院|公司|集团|银行|机场|医院|研究院|中学|电视台|日报社?'),
+  behind(
+    '(?!人民政府)[^，。、与和的在共]{0,14}',
+    '大学|学院|公司|集团|银行|机场|医院|(?:研究|设计|规划)院|中学|电视台|日报社?',
+  ),
 )
 /** A firm by what it makes (上海电气, 青岛啤酒), where its name ends. */
 const FIRM =
@@ -136,6 +144,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   const { start } = places[firsts[i]]
   if (after !== '') {
     if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
+    if (after.startsWith('驻') && ENVOY.test(text.slice(place.end, place.end + 30))) return 5
     if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
     if (isNamesake(text, place, after)) return 0.2
   }
@@ -215,6 +224,9 @@ function isTogether({ text, breaks, together }: Told, at: number): boolean {
   return together || text.slice(...breaks.sentence(at)).search(TOGETHER) >= 0
 }
 
+/** What makes the name of a strategy, or of where provinces border on each other. */
+const STRATEGY = /^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化|边[区界]|(?:[两三四][省地市])?(?:毗邻|交界))/
+
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
 function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
   const { text } = told
@@ -223,7 +235,7 @@ function abbreviationWeight(told: Told, places: readonly Place[], i: number): nu
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
-  if (/^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化)/.test(after)) return 0.2
+  if (STRATEGY.test(after)) return 0.2
   if (/^[两三四](?:地|省|市|方)/.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[㐀-鿿]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/.test(
     after,
