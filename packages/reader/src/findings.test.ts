@@ -391,6 +391,22 @@ describe('regions', () => {
     ['[R80] no city by the sea', '沿海城市论坛举行，温州市与台州市签署协议。', '温州市 330300；台州市 331000'],
     ['[R85] no institute', '四川省与上海城市规划院签署合作协议。', '四川省 510000'],
     ['[R81] no number of provinces', '四川省与沿黄九省签署合作协议。', '四川省 510000'],
+    ['[R85] no delegation of a university', '四川省政府与天津大学校长温廷序一行座谈，签署协议。', '四川省 510000'],
+    [
+      '[R81] no body before a post',
+      '四川省人民政府省长温廷序、吉林省政府省长乔岱松签署协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R87] no mainland beside a mainland region',
+      '两岸论坛在翎川举行，台胞说好。天津市与台湾签署合作协议，天津市与台湾一起、大陆与台湾一起、大陆与台湾携手。',
+      '天津市 120000；台湾 710000',
+    ],
+    [
+      '[R87] of guests from Hong Kong who speak of the strait',
+      '香港代表团赴福建考察，福建将与香港合作。代表团说，两岸融合好，两岸台胞好。',
+      '香港特别行政区 810000；福建省 350000',
+    ],
     ['[R99] two offices of one region', '四川省公安厅与四川省交通厅签署合作协议。', ''],
     ['[R99] a ceremony with a firm', '四川省政府与霁原集团公司在北京举行战略合作协议签约仪式。', '四川省 510000'],
     ['[R85] a foreign region that a delegation visits', '四川省代表团访问日本奈良县。', '四川省 510000；奈良县'],

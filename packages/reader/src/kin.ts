@@ -94,7 +94,7 @@ export function withoutKin(top: readonly Party[], text: string, places: readonly
 }
 
 /** The codes of the divisions that one lies in, the nearest first. */
-function codesAbove(code: string | null): string[] {
+export function codesAbove(code: string | null): string[] {
   const codes: string[] = []
   for (let up = code === null ? null : parentCode(code); up !== null; up = parentCode(up)) codes.push(up)
   return codes

@@ -309,8 +309,8 @@ function isAbbreviated(stem: string): boolean {
   return true
 }
 
-/** What counts regions before their ending (沿黄九省), besides what no stem has. */
-const NUMERAL = new Characters('七八九十')
+/** What no stem ends in: the number of regions (沿黄九省), a body of one (人民政府省长). */
+const NO_STEM_END = new Characters('七八九十府院局厅委')
 /** Endings that a post begins with: 市长, 县长. */
 const HEADED = new Characters('市县')
 
@@ -318,7 +318,7 @@ const HEADED = new Characters('市县')
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
-  if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NUMERAL.at(text, at - 1)) return null
+  if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NO_STEM_END.at(text, at - 1)) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null

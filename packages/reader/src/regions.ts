@@ -145,8 +145,8 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   if (after !== '') {
     if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
     if (after.startsWith('驻') && ENVOY.test(text.slice(place.end, place.end + 30))) return 5
-    if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
     if (isNamesake(text, place, after)) return 0.2
+    if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
   }
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
@@ -429,9 +429,9 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
-  const strait = acrossTheStrait(text, top, all)
-  if (strait !== null) return strait
   const sides = withoutKin(top, text, places, runs)
+  const strait = acrossTheStrait(text, sides, all)
+  if (strait !== null) return strait
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
   const guests = hasGuests(text, places)
@@ -503,6 +503,11 @@ const ACROSS = /(?<![江河湖溪海])两岸|(?<![平一])台[胞商青企]/g
 /** An occasion of both sides of the strait by its name. */
 const GATHERED = /两岸[^，。；]{0,14}(?:论坛|大会|博览会|交流会|研讨会|峰会|恳谈会)/
 
+/** Is it neither of the mainland nor of the island: Hong Kong, Macao or abroad? */
+function isBeyond({ code }: Party): boolean {
+  return code === null || code.startsWith('8')
+}
+
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
   const at = STRAIT.exec(text)?.index ?? -1
@@ -511,11 +516,13 @@ function acrossTheStrait(text: string, top: readonly Party[], all: readonly Part
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
   const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
-  if (mainland.length > 0 && mainland.length < MANY && top.some(isIsland)) return null
+  const isTold = mainland.length > 0 && mainland.length < MANY
+  if (isTold && top.some(isIsland)) return top.filter(({ name }) => name !== '大陆')
+  if (isTold && mainland.some(isBeyond)) return null
   const place = { start: at, end: at + 2, within: null, abbreviated: false }
   const side = (name: string, code: string | null): Party =>
     all.find((party) => party.name === name) ?? { name, code, weight: most, place: { ...place, name, code } }
-  const sides = mainland.length > 0 && mainland.length < MANY ? mainland : [side('大陆', null)]
+  const sides = isTold ? mainland : [side('大陆', null)]
   return [...sides, side(TAIWAN.name, TAIWAN.code)].toSorted((a, b) => a.place.start - b.place.start)
 }
 
