@@ -6,6 +6,7 @@ import type { Span } from '@handclasp/domain'
 
 import { bodiesOf } from './bodies.ts'
 import type { Body } from './bodies.ts'
+import { codesAbove } from './kin.ts'
 import { paragraphsOf } from './layout.ts'
 import type { Line } from './layout.ts'
 import { findPlaces } from './marks.ts'
@@ -36,17 +37,22 @@ export interface Page {
 const NO_PLACES: ReadonlySet<string> = new Set()
 const NONE: ReadonlyMap<Line, ReadonlySet<string>> = new Map()
 
-/** The regions each line names, by code or name; a county is too small to tell articles apart. */
+/**
+ * The regions each line names, by code or name; a county is too small to tell articles apart. A line of prose speaks of
+ * what its places lie in as well, which headlines put before them (广东惠州).
+ */
 function placesByLine(lines: readonly Line[], page: Page): ReadonlyMap<Line, ReadonlySet<string>> {
   const { text, known, starts, unknown } = page
   const byLine = new Map<Line, Set<string>>()
   let line = 0
   for (const { start, name, code } of placesOf(text, known, unknown)) {
     while (line + 1 < starts.length && starts[line + 1] <= start) line++
-    if (code !== null && !code.endsWith('00')) continue
+    const around = lines[line].kind === 'prose' ? codesAbove(code) : []
+    const regions = code !== null && !code.endsWith('00') ? around : [code ?? name, ...around]
+    if (regions.length === 0) continue
     const own = byLine.get(lines[line])
-    if (own === undefined) byLine.set(lines[line], new Set([code ?? name]))
-    else own.add(code ?? name)
+    if (own === undefined) byLine.set(lines[line], new Set(regions))
+    else for (const region of regions) own.add(region)
   }
   return byLine
 }

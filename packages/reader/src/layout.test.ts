@@ -199,6 +199,14 @@ describe('lines and articles', () => {
     expect(first.package?.parts).toEqual([1, 7])
   })
 
+  it.each(['广东惠州代表团到西藏波密考察交流', '广东与西藏结对', '粤藏携手 惠州波密结对'])(
+    '[R8] gives %s to a body that names only what lies in these provinces',
+    (headline) => {
+      const body = '6月8日，惠州市代表团到波密县考察，两地签署结对协议。惠州市副市长王维说，惠州将支持波密县。'
+      expect(articlesOf(`${headline}\n${body}`)).toHaveLength(1)
+    },
+  )
+
   it('[R9] gives the last block above a body to it', () => {
     const text = `${BODY}\n\n霁原新米签到翎川\n\n今年，霁原卖到翎川的大米实行一袋一码，扫码就能看到产地和品种。`
     const [, second] = articlesOf(text)
