@@ -92,7 +92,7 @@ class ProvincesNamed {
   }
 }
 
-const SPLIT = new Characters('大同由安山海韩')
+const SPLIT = new Characters('大同由安山海韩白')
 
 /** What makes a firm, an accord, another town, or the side of a mountain or river of a place's name. */
 const NO_PLACE_BEHIND = new Map<string, RegExp>([
@@ -104,9 +104,9 @@ const NO_PLACE_BEHIND = new Map<string, RegExp>([
   ...['河北', '河南', '湖北', '湖南', '江西', '海南'].map((word) => [word, /^岸/] as const),
 ])
 
-const SPLIT_WORD = /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山|[沿滨临环近]海|[中日美朝]韩)/
+const SPLIT_WORD = /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山|[沿滨临环近]海|[中日美朝]韩|金白)/
 
-/** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…; so 海城市 in 沿海城市. */
+/** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…; so 海城市 in 沿海城市, and 白银 in 真金白银. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
   if (NO_PLACE_BEHIND.get(word)?.test(text.slice(start + word.length, start + word.length + 3)) === true) return true
   if (!SPLIT.at(text, start) || (full && !word.endsWith('城市'))) return false
@@ -316,6 +316,8 @@ const HEADED = new Characters('市县')
 
 /** The stem of a region whose generic ending stands at `at`, or null. */
 function stemBefore(text: string, at: number, unit: string, covered: Uint8Array): string | null {
+  // The second 州 of 卡诺州州长 is that of a post.
+  if (text.charAt(at - 1) === unit) return null
   const foreign = foreignBefore(text, at, covered)
   if (foreign !== null) return foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NO_STEM_END.at(text, at - 1)) return null
@@ -387,8 +389,6 @@ function coverAll(text: string, names: StemNames, covered: Uint8Array): void {
     cover(covered, at, at + (text.startsWith(name, at) ? name.length : stem.length))
   }
 }
-
-const NOBODY: ReadonlySet<string> = new Set()
 
 /** Is it a family name, or one with what stands before it (应谢利夫省长的邀请)? */
 function isFamily(stem: string, people: ReadonlySet<string>): boolean {
@@ -569,10 +569,10 @@ function abbreviatedPlaces(text: string, covered: Uint8Array, short: Abbreviatio
   return places
 }
 
-/** What goes before a province that is called by its one character where somebody goes: 来湘考察, 赴粤招商. */
+/** What goes before a province or city called by its one character where somebody goes: 来湘考察, 赴粤招商, 来穗访问. */
 const GONE = '来赴抵访莅'
 /** 宁 is left out: in Jiangsu it is Nanjing. */
-const GONE_TO = String.fromCharCode(...PROVINCES.keys()).replace('宁', '')
+const GONE_TO = String.fromCharCode(...PROVINCES.keys(), ...CITIES.keys()).replaceAll('宁', '')
 const CALLED = pattern(
   'g',
   `(?<=[${GONE}])[${GONE_TO}]`,
@@ -584,16 +584,17 @@ export function isCalled(text: string, { start, end }: Place): boolean {
   return end - start === 1 && GONE.includes(text.charAt(start - 1)) && start > 0
 }
 
-/** The provinces that are called by one character where somebody goes. Rule: [R82]. */
+/** The provinces and cities that are called by one character where somebody goes. Rule: [R82]. */
 function calledPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
   CALLED.lastIndex = 0
   for (let match = CALLED.exec(text); match !== null; match = CALLED.exec(text)) {
     const [start, end] = [match.index, match.index + 1]
-    const province = PROVINCES.get(text.charCodeAt(start))
-    if (province === undefined || covered[start] !== 0) continue
+    const unit = text.charCodeAt(start)
+    const called = PROVINCES.get(unit) ?? CITIES.get(unit)
+    if (called === undefined || covered[start] !== 0) continue
     cover(covered, start, end)
-    places.push({ start, end, ...province, within: null, abbreviated: true })
+    places.push({ start, end, ...called, within: null, abbreviated: true })
   }
   return places
 }
@@ -655,16 +656,25 @@ export function isOfTaiwan(name: string): boolean {
   return OF_TAIWAN.has(name)
 }
 
-/** All places of a flow, in order: those known, learned from the page but for names of people, and abbreviated. */
+/** The people whom a flow names: where, and the family names of those from abroad. */
+export interface PeopleNamed {
+  readonly mentions: readonly { readonly start: number; readonly end: number }[]
+  readonly families: ReadonlySet<string>
+}
+
+const NOBODY: PeopleNamed = { mentions: [], families: new Set() }
+
+/** All places of a flow, in order: those known, learned from the page, and abbreviated; none is a name of people. */
 export function placesOf(
   text: string,
   known: readonly Place[],
   unknown: UnknownRegions,
-  people: ReadonlySet<string> = NOBODY,
+  { mentions, families }: PeopleNamed = NOBODY,
 ): Place[] {
   const covered = bytes(text.length + 1)
   for (const place of known) cover(covered, place.start, place.end)
-  const named = [...known, ...unknownPlaces(text, covered, unknown, people)]
+  const named = [...known, ...unknownPlaces(text, covered, unknown, families)]
+  for (const mention of mentions) cover(covered, mention.start, mention.end)
   const all = [
     ...named,
     ...groupedPlaces(text, covered),

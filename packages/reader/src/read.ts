@@ -191,7 +191,7 @@ const readPlaces: Phase = (draft) => {
   // Who is called by the family name before their post (·伊格, and then 伊格州长) is no region.
   const families = new Set(draft.mentions.flatMap(({ name }) => (name.includes('·') ? name.split('·').slice(1) : [])))
   const known = knownPlaces(text, draft.marks).filter((place) => !isInName(place, draft.mentions))
-  draft.places = placesOf(text, known, draft.unknown, families)
+  draft.places = placesOf(text, known, draft.unknown, { mentions: draft.mentions, families })
 }
 
 /** Leaders quoted as guidance, who take no part. Rule: [R26]. */

@@ -35,6 +35,9 @@ export interface PartyClues {
 const DELEGATION = new RegExp(
   behind('(?:[省市州县区]?委、)?[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
 )
+/** Somebody of a place who goes to another to see it (某市政协赴某市考察). */
+const GOES = /^[^赴到来]{2,13}[赴到]/
+const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接)/
 /** An envoy of a country who calls on somebody. */
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
@@ -44,8 +47,8 @@ const OPENS_TWO = new Characters('两双三四五六七八九')
 const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?两家|',
-  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|举行[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约))',
+  '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
+  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
 )
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
@@ -72,7 +75,7 @@ const OFFICE = anyOf(
 const NAMESAKE = anyOf(
   behind(
     '(?!人民政府)[^，。、与和的在共]{0,14}',
-    '大学|学院|公司|集团|银行|机场|医院|(?:研究|设计|规划)院|中学|电视台|日报社?',
+    '大学|[师医农工]大|学院|公司|集团|银行|机场|医院|(?:研究|设计|规划)院|中学|电视台|日报社?',
   ),
 )
 /** A firm by what it makes (上海电气, 青岛啤酒), where its name ends. */
@@ -82,7 +85,7 @@ const WITH = /(?:与|同|和|愿与|携手|支持|帮助|对接|援助|对口支
 /** Cities that a report calls friends. */
 const TWINS = new RegExp(behind('[^，。；]{0,18}', '友好城市|友城|姐妹城|友好关系'))
 /** Aid that a place gives or gets. */
-const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建|对口支援|对口帮扶|帮扶|援助|援[藏疆青川蒙]'))
+const AIDING = new RegExp(behind('(?:省|市|县)?[^，。；、]{0,6}', '援建|支援|帮扶|援助|援[藏疆青川蒙]'))
 /** Whom aid is for: the words before a place. */
 const AIDED = /(?:支援|援建|帮扶)$/
 const AIDED_END = new Characters('援建扶')
@@ -103,6 +106,7 @@ const GONE_BEFORE = new Characters('到赴来在抵对')
 const VISITING = /^(?![^，。]{0,12}会见)[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** What is done where somebody goes to, not where they are. */
 const CALLING = /^[^，。]{0,12}(?:对接|洽谈|招商|拜访|交流|演出)/
+const LED_THERE = /率[^，。；]{1,14}赴$/
 const GOING_BEFORE = new Characters('到赴来抵')
 /** A delegation's visit to what follows. */
 const BY_DELEGATION = /(?:[表察问流]团|率[团队]|一行)[^，。；]{0,14}$/
@@ -141,11 +145,12 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   }
   if (place.code !== null && text.charAt(place.start - 1) === '驻') return 0.2
   const after = wordsBehind(text, place.end)
-  const { start } = places[firsts[i]]
+  const start = startOf(text, places[firsts[i]])
   if (after !== '') {
     if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
     if (after.startsWith('驻') && ENVOY.test(text.slice(place.end, place.end + 30))) return 5
     if (isNamesake(text, place, after)) return 0.2
+    if (GOES.test(after) && VISITS.test(text.slice(place.end, place.end + 40))) return 4
     if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
   }
   const last = runs[i]
@@ -162,14 +167,33 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
     if ((COUNTED.test(rest) || opensTwo(rest)) && isTogether(told, end)) return 4
   }
+  if (OFFICE.test(after) && isPaired(told, places, i)) return 3
   const said = after === '' ? null : weightBehind(told, place, after)
   if (said !== null) return said
-  if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 2
+  if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 3
   return listed ? 1 : 0.4
 }
 
-/** Is it where somebody goes, by what they do there? */
+const OFFICES_JOINED = pattern('', `^[㐀-鿿]{0,9}(?:政府|${OFFICES})[与同和]$`)
+
+/** Is its office joined with one of another place (某县法院与某县法院), to do something together? */
+function isPaired(told: Told, places: readonly Place[], i: number): boolean {
+  const joins = (k: number): boolean => {
+    const [one, next] = [places[k], places[k + 1]] as const
+    if (one === undefined || next === undefined || next.start - one.end > 16) return false
+    return OFFICES_JOINED.test(told.text.slice(one.end, next.start))
+  }
+  return (joins(i) || joins(i - 1)) && isTogether(told, places[i].end)
+}
+
+/** Where a place begins, with 中国 before it (在中国某市). */
+function startOf(text: string, { start }: Place): number {
+  return text.charAt(start - 1) === '国' && text.startsWith('中国', start - 2) ? start - 2 : start
+}
+
+/** Is it where somebody goes, by what they do there or by who leads whom there (率队赴某市，)? */
 function isGoal(text: string, start: number, after: string): boolean {
+  if (after === '' && text.charAt(start - 1) === '赴') return LED_THERE.test(text.slice(Math.max(0, start - 18), start))
   return VISITING.test(after) || (GOING_BEFORE.at(text, start - 1) && CALLING.test(after))
 }
 
