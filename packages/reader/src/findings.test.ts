@@ -428,6 +428,27 @@ describe('regions', () => {
       '四川省省长温廷序与吉林省省长乔岱松座谈，四川将真金白银支援吉林。',
       '四川省 510000；吉林省 220000',
     ],
+    [
+      '[R80] a short county that somebody goes to, of a province that is named',
+      '某某公司经理温廷序赴怀柔拜访怀柔科学城，双方合作、合作再合作，北京市支持。',
+      '怀柔区 110116',
+    ],
+    ['[R80] no short county that is a word', '四川省与吉林省平安合作，平安好。', '四川省 510000；吉林省 220000'],
+    [
+      '[R79] two provinces and a city of the delta',
+      '长三角两省一市共同印发意见，两省一市携手、两省一市合作。',
+      '上海市 310000；江苏省 320000；浙江省 330000',
+    ],
+    [
+      '[R79] the bay area as a strategy',
+      '贵州省对接融入粤港澳大湾区，贵州省与广东省签署合作协议。',
+      '贵州省 520000；广东省 440000',
+    ],
+    [
+      '[R100] who comes to us at school',
+      '5月2日，昆明市副市长温廷序来校洽谈，校长乔岱松与温廷序一行座谈。',
+      '昆明市 530100',
+    ],
     ['[R99] two offices of one region', '四川省公安厅与四川省交通厅签署合作协议。', ''],
     ['[R99] a ceremony with a firm', '四川省政府与霁原集团公司在北京举行战略合作协议签约仪式。', '四川省 510000'],
     ['[R85] a foreign region that a delegation visits', '四川省代表团访问日本奈良县。', '四川省 510000；奈良县'],

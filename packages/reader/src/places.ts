@@ -48,7 +48,13 @@ function lies(code: string, within: string): boolean {
 }
 
 /** Which of the divisions of that name is meant here; null where the context does not tell. */
-function chooseCode(entry: Entry, before: Place | undefined, at: number, named: ProvincesNamed): string | null {
+function chooseCode(
+  text: string,
+  entry: Entry,
+  before: Place | undefined,
+  at: number,
+  named: ProvincesNamed,
+): string | null {
   if (before?.code != null && before.end === at) {
     const around = before.code
     const inside = entry.codes.find((code) => lies(code, around))
@@ -61,8 +67,13 @@ function chooseCode(entry: Entry, before: Place | undefined, at: number, named: 
     const own = entry.codes.filter((code) => officialName(code) === officialName(near))
     if (own.length > 1) return own.find((code) => named.has(code.slice(0, 2))) ?? null
   }
-  return near ?? (entry.full && entry.codes.length === 1 ? entry.codes[0] : null)
+  if (near !== undefined || entry.codes.length !== 1) return near ?? null
+  const [code] = entry.codes
+  return entry.full || (GOING.at(text, at - 1) && named.has(code.slice(0, 2))) ? code : null
 }
+
+/** Where somebody goes is a place, be it by its short name. */
+const GOING = new Characters('赴抵')
 
 /** The prefecture that a short name means: the former one of that name (山南地区) where the text has it in full. */
 function formerOf(codes: readonly string[], large: string, named: ProvincesNamed): string {
@@ -170,7 +181,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     const entry = marks.entry(i)
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
     if (isInsideSounds(text, start, entry) || isNature(text, end, entry)) continue
-    const code = chooseCode(entry, before, start, named)
+    const code = chooseCode(text, entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
     const name = code === null ? wholeName(text, entry.word, wholes) : officialName(code)
     before = {
@@ -507,7 +518,7 @@ class Abbreviations {
 /** The Greater Bay Area as a partner, as where somebody comes from, or in the name of an occasion. */
 const BAY_AREA = pattern(
   'g',
-  '(?<=[与和同]|来自|对接|融入)粤港澳大湾区|',
+  '(?<=[与和同]|来自)粤港澳大湾区|',
   '粤港澳大湾区(?=[^，。、“”]{0,12}(?:大会|论坛|博览会|峰会|活动|推介会|联盟|洽谈会))',
 )
 
@@ -518,11 +529,12 @@ const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/(?<=[与和同])长三角(?!三省)/g, ['310000', '320000', '330000', '340000']],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
+  [/(?<=长三角[\s\S]{0,400})两省一市/g, ['310000', '320000', '330000']],
   [/云贵川/g, ['530000', '520000', '510000']],
 ]
 
 /** One of these stands in the name of every group. */
-const GROUPED = ['三省', '长三角', '粤港澳大湾区', '云贵川']
+const GROUPED = ['三省', '两省一市', '长三角', '粤港澳大湾区', '云贵川']
 
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
 function groupedPlaces(text: string, covered: Uint8Array): Place[] {

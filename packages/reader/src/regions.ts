@@ -468,7 +468,7 @@ const COMING = pattern(
   '',
   '^[省市州盟县区旗]?(?:(?:党政|政府|经贸|友好|学习)+(?:代表团|考察团)|',
   '[㐀-鿿]{0,8}(?:代表团|考察团)(?:一行|专程|[赴来抵访到])|[㐀-鿿]{2,14}一行(?:\\d+人)?[赴来抵访到]|',
-  '[^。；]{2,30}来我[省市州县区校](?:考察|调研|访问|学习|参观|交流|[^，。；]{0,20}(?:考察|调研)))',
+  '[^。；]{2,30}来(?:我[省市州县区校]|校)(?:考察|调研|访问|学习|参观|交流|洽谈|[^，。；]{0,20}(?:考察|调研)))',
 )
 const RECEIVED = pattern(
   '',
@@ -480,7 +480,7 @@ const RECEIVED = pattern(
 export function hasGuests(text: string, places: readonly Place[]): boolean {
   return (
     RECEIVED.test(text) ||
-    (/代表团|考察团|一行|来我[省市州县区校]/.test(text) &&
+    (/代表团|考察团|一行|来我[省市州县区校]|来校/.test(text) &&
       places.some(({ code, end }) => code !== null && COMING.test(text.slice(end, end + 60))))
   )
 }
