@@ -103,7 +103,7 @@ class ProvincesNamed {
   }
 }
 
-const SPLIT = new Characters('大同由安山海韩白')
+const SPLIT = new Characters('大同由安山海韩白东')
 
 /** What makes a firm, an accord, another town, or the side of a mountain or river of a place's name. */
 const NO_PLACE_BEHIND = new Map<string, RegExp>([
@@ -115,7 +115,8 @@ const NO_PLACE_BEHIND = new Map<string, RegExp>([
   ...['河北', '河南', '湖北', '湖南', '江西', '海南'].map((word) => [word, /^岸/] as const),
 ])
 
-const SPLIT_WORD = /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山|[沿滨临环近]海|[中日美朝]韩|金白)/
+const SPLIT_WORD =
+  /^(?:[扩巨重强最更广壮伟放]大|[共合一协相不]同|[主自]由|公安|天山|[沿滨临环近]海|[中日美朝]韩|金白|华东)/
 
 /** Short names whose first character ends another word: 大同 in 扩大同…, 同江 in 共同江…; so 海城市 in 沿海城市, and 白银 in 真金白银. */
 function isSplitWord(text: string, start: number, { full, word }: Entry): boolean {
