@@ -243,6 +243,12 @@ export function hasDealings(text: string): boolean {
 /** How often a text tells of what is done together, of whatever sides. */
 const OFTEN = 3
 
+function isOftenTogether(text: string): boolean {
+  let count = 0
+  for (const _ of text.matchAll(TOGETHER)) if (++count === OFTEN) return true
+  return false
+}
+
 /** Does the sentence around a place, or the text again and again, tell of something done together? */
 function isTogether({ text, breaks, together }: Told, at: number): boolean {
   return together || text.slice(...breaks.sentence(at)).search(TOGETHER) >= 0
@@ -444,7 +450,7 @@ function withHome(home: Place | null, all: readonly Party[]): readonly Party[] {
 
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
-  const told = { text, breaks, together: (text.match(TOGETHER)?.length ?? 0) >= OFTEN }
+  const told = { text, breaks, together: isOftenTogether(text) }
   const scales = new Scales(places)
   const runs = runsOf(text, places)
   weighMentions(told, places, runs, clues, scales)
