@@ -42,6 +42,7 @@ export async function prove(): Promise<string | null> {
 const YARDSTICK = [
   ['second yardstick, looked at while developing', 'own.gold.ndjson'],
   ['second yardstick, held out', 'held.gold.ndjson'],
+  ['second yardstick, held out later', 'later.gold.ndjson'],
 ] as const
 
 /** The scorer's tables of the second yardstick. Throws where a text is not the one that was marked. */
