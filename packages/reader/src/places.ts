@@ -588,7 +588,7 @@ const GONE = '来赴抵访莅'
 const GONE_TO = String.fromCharCode(...PROVINCES.keys(), ...CITIES.keys()).replaceAll('宁', '')
 const CALLED = pattern(
   'g',
-  `(?<=[${GONE}])[${GONE_TO}]`,
+  `[${GONE}][${GONE_TO}]`,
   '(?=学习|考察|访问|参观|开展|调研|对接|招商|交流|投资|出席|参加|(?<![港澳])[，。])',
 )
 
@@ -602,7 +602,7 @@ function calledPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
   CALLED.lastIndex = 0
   for (let match = CALLED.exec(text); match !== null; match = CALLED.exec(text)) {
-    const [start, end] = [match.index, match.index + 1]
+    const [start, end] = [match.index + 1, match.index + 2]
     const unit = text.charCodeAt(start)
     const called = PROVINCES.get(unit) ?? CITIES.get(unit)
     if (called === undefined || covered[start] !== 0) continue
