@@ -13,7 +13,7 @@ import {
 } from '@handclasp/domain'
 
 import { Characters, SPACES } from './characters.ts'
-import { COUNTRIES, FOREIGN_STATES, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
+import { COUNTRIES, FOREIGN_STATES, PARTS_OF_WORLD, TAIWAN_PLACES, wordsOf } from './lexicon.ts'
 import { ACT, AGREEMENT, EVENT, FOLLOW, PLACE, POST, wordEndsAt, wordStartsAt } from './marks.ts'
 import type { Entry, Found } from './marks.ts'
 import { bytes } from './memory.ts'
@@ -484,7 +484,7 @@ class Abbreviations {
       this.provinces.add(code?.slice(0, 2) ?? name)
       if (code !== null) this.cities.add(code)
       if (code !== null && divisionLevel(code) === 'province') continue
-      for (const unit of firstTwo(name)) {
+      for (const unit of isCountry(name) ? firstTwo(name).slice(0, 1) : firstTwo(name)) {
         if (!COMMON.has(unit) && !this.own.has(unit)) this.own.set(unit, { name, code })
       }
     }
@@ -646,6 +646,13 @@ const COUNTRY = new Set(wordsOf(COUNTRIES))
 /** Is it the name of a foreign country? */
 export function isCountry(name: string): boolean {
   return COUNTRY.has(name)
+}
+
+const PARTS = new Set(wordsOf(PARTS_OF_WORLD))
+
+/** Is it a part of the world, with many countries? */
+export function isPartOfWorld(name: string): boolean {
+  return PARTS.has(name)
 }
 
 /** Short forms of foreign names. */

@@ -5,7 +5,7 @@ import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
 import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
-import { isCalled, isCountry, isOfTaiwan } from './places.ts'
+import { isCalled, isCountry, isOfTaiwan, isPartOfWorld } from './places.ts'
 import type { Place } from './places.ts'
 import { numbers } from './memory.ts'
 import { anyOf, behind, pattern } from './patterns.ts'
@@ -115,6 +115,10 @@ const LED_END = new Characters('的(')
 const VISITED_END = new Characters('问访了')
 const WITH_END = new Characters('与同和手持助接扶援')
 
+/** What goes before countries whose people come to something, from wherever (来自甲国、乙国等国的…). */
+const FROM = /(?:来自|吸引|邀请)了?$/
+const FROM_END = new Characters('自引请了')
+
 const PARTING = new Characters('，。')
 
 /** The words behind a place as far as they may tell something of it: not beyond ， or 。. */
@@ -161,6 +165,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     return 4
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
+  if (listed && isCountry(place.name) && FROM_END.at(before, before.length - 1) && FROM.test(before)) return 0.4
   if (listed) {
     const { end } = places[last]
     const rest = text.slice(end, end + 28)
@@ -408,6 +413,9 @@ function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: 
 /** Posts that stand for a state or for a body abroad, not for the region they name. */
 const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
 
+/** What a post weighs at most that is of a country: those who hold it are its guests, and seldom stand for it. */
+const OF_COUNTRY = 1.5
+
 /** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
   const acting = posts.flatMap(({ start, end, weight }) => {
@@ -415,7 +423,7 @@ function weighPosts(text: string, places: readonly Place[], { posts }: PartyClue
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
     return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
   })
-  for (const { place, weight } of acting) scales.of(place).weight += weight
+  for (const { place, weight } of acting) scales.of(place).weight += isCountry(place.name) ? Math.min(weight, OF_COUNTRY) : weight
 }
 
 /** Weighs provinces more where the text speaks of two provinces, and cities where it speaks of two cities. */
@@ -448,6 +456,22 @@ function withHome(home: Place | null, all: readonly Party[]): readonly Party[] {
   return guests ? all.map((party) => (isHome(party) ? { ...party, weight: party.weight + LEAST + 0.8 } : party)) : all
 }
 
+/** So many countries named are the world at large. */
+const WORLD = 6
+/** What a country of many weighs at least that is a side of its own. */
+const OF_MANY = 5
+
+/** The sides without the world at large: parts of it beside their countries, and any of many countries. */
+function withoutWorld(sides: readonly Party[], places: readonly Place[]): Party[] {
+  const isNation = ({ name }: { name: string }): boolean => isCountry(name) && !isPartOfWorld(name)
+  const nations = new Set(places.filter(isNation).map(({ name }) => name)).size
+  const one = sides.some(isNation)
+  return sides.filter((party) => {
+    if (isPartOfWorld(party.name)) return !one
+    return nations < WORLD || !isNation(party) || party.weight >= OF_MANY
+  })
+}
+
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
   const told = { text, breaks, together: isOftenTogether(text) }
@@ -459,7 +483,8 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
-  const sides = withoutKin(top, text, places, runs)
+  const kin = withoutKin(top, text, places, runs)
+  const sides = withoutWorld(kin, places)
   const strait = acrossTheStrait(text, sides, all)
   if (strait !== null) return strait
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
