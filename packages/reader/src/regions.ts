@@ -17,6 +17,8 @@ export interface Party {
   readonly code: string | null
   readonly place: Place
   readonly weight: number
+  /** What of it is told by more than the posts of those who come to something. */
+  readonly said: number
 }
 
 /** What the other phases know that tells parties: offsets of the flow. */
@@ -357,6 +359,8 @@ interface Scale {
   readonly place: Place
   readonly code: string | null
   weight: number
+  /** What of it only the posts tell of people who do no more than come or speak. */
+  attended: number
   /** What mentions weigh that tell little; many of them do not make a party. */
   plain: number
 }
@@ -374,15 +378,15 @@ class Scales {
   of(place: Place): Scale {
     const code = place.code ?? this.codes.get(place.name) ?? (isOfTaiwan(place.name) ? TAIWAN.code : null)
     const key = code ?? place.name
-    const known = this.scales.get(key) ?? { place, code, weight: 0, plain: 0 }
+    const known = this.scales.get(key) ?? { place, code, weight: 0, attended: 0, plain: 0 }
     this.scales.set(key, known)
     return known
   }
 
   all(): Party[] {
-    return [...this.scales.values()].map(({ place, code, weight, plain }) => {
+    return [...this.scales.values()].map(({ place, code, weight, attended, plain }) => {
       const name = code === TAIWAN.code ? TAIWAN.name : place.name
-      return { name, code, place, weight: weight + Math.min(plain, 2) }
+      return { name, code, place, weight: weight + Math.min(plain, 2), said: weight - attended }
     })
   }
 }
@@ -398,12 +402,16 @@ function isVenue(text: string, places: readonly Place[], { start, within }: Plac
 /** Adds what each mention of a place says: its words, the name of an event, a clause of signing. */
 function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: PartyClues, scales: Scales): void {
   const { text } = told
+  const posts = clues.posts.map(({ start, end }) => [start, end] as const).toSorted((a, b) => a[0] - b[0])
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
     const scale = scales.of(place)
     const weight = weightOf(told, places, runs, i)
     if (weight < 1) scale.plain += weight
-    else scale.weight += weight
+    else {
+      scale.weight += weight
+      if (inside(place, posts)) scale.attended += weight
+    }
     if (weight <= 0.2) return
     if (inside(place, clues.events)) scale.weight += 2.5
     if (inside(place, clues.signings) && !isVenue(text, places, place)) scale.weight += 3
@@ -415,6 +423,8 @@ const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
 
 /** What a post weighs at most that is of a country: those who hold it are its guests, and seldom stand for it. */
 const OF_COUNTRY = 1.5
+/** What a post weighs at least of those who meet or sign for the sides. */
+const OF_SIDES = 3
 
 /** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
@@ -423,7 +433,12 @@ function weighPosts(text: string, places: readonly Place[], { posts }: PartyClue
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
     return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
   })
-  for (const { place, weight } of acting) scales.of(place).weight += isCountry(place.name) ? Math.min(weight, OF_COUNTRY) : weight
+  for (const { place, weight } of acting) {
+    const told = isCountry(place.name) ? Math.min(weight, OF_COUNTRY) : weight
+    const scale = scales.of(place)
+    scale.weight += told
+    if (weight < OF_SIDES) scale.attended += told
+  }
 }
 
 /** Weighs provinces more where the text speaks of two provinces, and cities where it speaks of two cities. */
@@ -456,12 +471,14 @@ function withHome(home: Place | null, all: readonly Party[]): readonly Party[] {
   return guests ? all.map((party) => (isHome(party) ? { ...party, weight: party.weight + LEAST + 0.8 } : party)) : all
 }
 
+/** What a mainland region weighs at least besides the posts of guests to be a side across the strait. */
+const ATTENDED = 0.5
 /** So many countries named are the world at large. */
 const WORLD = 6
 /** What a country of many weighs at least that is a side of its own. */
 const OF_MANY = 5
 
-/** The sides without the world at large: parts of it beside their countries, and any of many countries. */
+/** The sides without parts of the world beside countries, nor any of many countries. Rules: [R85], [R86]. */
 function withoutWorld(sides: readonly Party[], places: readonly Place[]): Party[] {
   const isNation = ({ name }: { name: string }): boolean => isCountry(name) && !isPartOfWorld(name)
   const nations = new Set(places.filter(isNation).map(({ name }) => name)).size
@@ -485,7 +502,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
   const kin = withoutKin(top, text, places, runs)
   const sides = withoutWorld(kin, places)
-  const strait = acrossTheStrait(text, sides, all)
+  const strait = acrossTheStrait(text, places, sides, all)
   if (strait !== null) return strait
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
@@ -558,25 +575,53 @@ const ACROSS = /(?<![江河湖溪海])两岸|(?<![平一])台[胞商青企]/g
 /** An occasion of both sides of the strait by its name. */
 const GATHERED = /两岸[^，。；]{0,14}(?:论坛|大会|博览会|交流会|研讨会|峰会|恳谈会)/
 
+/** A university that receives somebody, by its own report. */
+const OUR_SCHOOL = '我校'
+/** Guests of a place, behind it. */
+const GUESTS = /^[^。；]{1,40}?(?:来访|来我?校|到访|访问我校|应邀(?:出席|参加))/
+
+/** Where a text tells of both sides of the strait: by their name, or where a university receives people of Taiwan. */
+function straitAt(text: string, places: readonly Place[]): number {
+  const at = STRAIT.exec(text)?.index ?? -1
+  if (at >= 0 && ((text.match(ACROSS)?.length ?? 0) >= 2 || GATHERED.test(text))) return at
+  const school = text.indexOf(OUR_SCHOOL)
+  if (school < 0) return -1
+  const isGuest = ({ name, end }: Place): boolean =>
+    (name === TAIWAN.name || isOfTaiwan(name)) && GUESTS.test(text.slice(end, end + 46))
+  return places.some(isGuest) ? school : -1
+}
+
 /** Is it neither of the mainland nor of the island: Hong Kong, Macao or abroad? */
 function isBeyond({ code }: Party): boolean {
   return code === null || code.startsWith('8')
 }
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
-function acrossTheStrait(text: string, top: readonly Party[], all: readonly Party[]): Party[] | null {
-  const at = STRAIT.exec(text)?.index ?? -1
-  if (at < 0 || ((text.match(ACROSS)?.length ?? 0) < 2 && !GATHERED.test(text))) return null
+function acrossTheStrait(
+  text: string,
+  places: readonly Place[],
+  top: readonly Party[],
+  all: readonly Party[],
+): Party[] | null {
+  const at = straitAt(text, places)
+  if (at < 0) return null
   if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
-  const mainland = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
-  const isTold = mainland.length > 0 && mainland.length < MANY
-  if (isTold && top.some(isIsland)) return top.filter(({ name }) => name !== '大陆')
+  const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
+  const mainland = many.length < MANY ? many.filter(({ said }) => said >= ATTENDED) : []
+  const isTold = mainland.length > 0
+  if (isTold && top.some(isIsland)) return top.filter((party) => isIsland(party) || mainland.includes(party))
   if (isTold && mainland.some(isBeyond)) return null
   const place = { start: at, end: at + 2, within: null, abbreviated: false }
   const side = (name: string, code: string | null): Party =>
-    all.find((party) => party.name === name) ?? { name, code, weight: most, place: { ...place, name, code } }
+    all.find((party) => party.name === name) ?? {
+      name,
+      code,
+      weight: most,
+      said: most,
+      place: { ...place, name, code },
+    }
   const sides = isTold ? mainland : [side('大陆', null)]
   return [...sides, side(TAIWAN.name, TAIWAN.code)].toSorted((a, b) => a.place.start - b.place.start)
 }
