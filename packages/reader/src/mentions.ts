@@ -13,6 +13,7 @@ import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, n
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
+import { pattern } from './patterns.ts'
 import { postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
@@ -137,13 +138,14 @@ function isListedPlace(text: string, marks: Marks, start: number, end: number): 
   return place >= 0 && marks.ends[place] === end && LISTS_PLACES.test(text.slice(end, end + 40))
 }
 
-const SPEAKS_OF_JAPAN = /日本|知事/
+const SPEAKS_OF_JAPAN = /日本|知事|日中|中日/
 
 class Collector {
   readonly found: Mention[] = []
   /** Names that were found with posts. */
   private readonly posted = new Set<string>()
   private readonly taken: Uint8Array
+  private readonly byStart = new Map<number, Mention>()
   readonly context: NameContext
 
   constructor(text: string, marks: Marks) {
@@ -164,8 +166,16 @@ class Collector {
     const rule = told ?? ruleOf(text, start, end)
     const mention = { start, end, name: alias ?? text.slice(start, end), posts: [...posts, ...titles], from, to, rule }
     this.found.push(mention)
+    this.byStart.set(start, mention)
     if (mention.posts.length > 0) this.posted.add(mention.name)
     return mention
+  }
+
+  /** Adds a name with posts told of it in another way than beside it, or these to the one that stands there. */
+  tell(start: number, end: number, posts: readonly PostRange[], from: number): void {
+    const known = this.byStart.get(start)
+    if (known?.posts.length === 0) known.posts = posts
+    else if (this.free(start, end)) this.add(start, end, posts, from, 'R20')
   }
 
   /** Names listed after a mention without posts of their own share its posts. Rule: [R21]. */
@@ -408,6 +418,41 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
   }
 }
 
+/** Whom three names and more are counted among, listed behind a mark and closed by 等 (甲、乙、丙等青年演奏家). */
+const COUNTED = pattern(
+  '',
+  '^等(?:人|同志|[\\d一二三四五六七八九十]*[余多]?[名位]|众多|多位|数位|[^，。；、“”]{0,12}?',
+  '(?:专家|学者|[画作艺学奏唱]家|企业家|演员|歌手|艺人|教授|教师|老师|委员|嘉宾|领导|负责人|成员|代表(?!团)|青年|志愿者|人士))',
+)
+const LISTING = new Characters('，。；：\n有括由')
+
+/** Names that stand in a list of three and more, of people as what closes it tells. Rule: [R28]. */
+function listedOnes(text: string, marks: Marks, collector: Collector): void {
+  for (let close = text.indexOf('等'); close >= 0; close = text.indexOf('等', close + 1)) {
+    if (!COUNTED.test(text.slice(close, close + 24))) continue
+    const names: [number, number][] = []
+    let end = close
+    while (end > 0 && names.length < 40) {
+      const start = [3, 2, 4].map((size) => end - size).find((at) => at > 0 && isItem(text, marks, collector, at, end))
+      if (start === undefined) break
+      names.unshift([start, end])
+      if (text.charAt(start - 1) !== '、') break
+      end = start - 1
+    }
+    if (names.length < 3 || !LISTING.at(text, names[0][0] - 1)) continue
+    for (const [start, last] of names) if (collector.free(start, last)) collector.add(start, last, [], start, 'R28')
+  }
+}
+
+/** Is it an item of a list of names, one with a surname, before 、 or 等, and behind a mark or what lists them? */
+function isItem(text: string, marks: Marks, { context }: Collector, start: number, end: number): boolean {
+  const family = surnameLength(text, start)
+  if (family === 0 || end - start - family > 2 || end <= start + family || !mayBeginName(text, marks, start))
+    return false
+  if (text.charAt(start - 1) !== '、' && !LISTING.at(text, start - 1)) return false
+  return mayAllBeGiven(text, start + family, end) && nameEnd(context, start) === end
+}
+
 /** Names that open a sentence and are told of: 甲是某会会长, where the name stands again later. Rule: [R20]. */
 function toldOf(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
   for (const { start, end: last } of segments) {
@@ -434,18 +479,52 @@ const LONGEST_POST = 48
 const ORIGIN =
   /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
 
-/** What somebody serves as for a time, told before the name with 的: 挂职某县副县长的甲说. */
-const SERVING = /挂[职任][^，。；：“”\n]{2,24}?的(?=[㐀-鿿]{2,3}(?:说|表示|介绍|告诉|认为|坦言))/g
+/** A place that somebody comes from (来自某国的甲今年毕业). */
+const FROM_PLACE = /来自[㐀-鿿]{2,8}?的/g
+
+/** What somebody serves as, told before the name with 的: 挂职某县副县长的甲说, 兼任某会会长的甲表示. */
+const SERVING =
+  /(?:挂[职任]|(?<!人员)[兼曾担现][任]|身为)[^，。；：“”\n]{2,30}?的(?=[㐀-鿿]{2,3}(?:说|表示|介绍|告诉|认为|坦言|在|[：(])|[㐀-鿿]{1,6}·)/g
 
 /** Names behind the post that somebody holds for a time. Rule: [R20]. */
 function serving(text: string, marks: Marks, collector: Collector): void {
-  if (!text.includes('挂')) return
+  if (!/[挂兼曾担现]任|挂职|身为/.test(text)) return
   for (const match of text.matchAll(SERVING)) {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, true) : -1
-    if (end < 0 || !collector.free(start, end)) continue
+    if (end < 0) continue
     const { posts, from } = postsBefore(text, marks, start - 1, match.index + 2)
-    if (posts.length > 0) collector.add(start, end, posts, from, 'R20')
+    if (posts.length > 0) collector.tell(start, end, posts, from)
+  }
+}
+
+/** What somebody is there as, before a comma and the name: 作为某会会长，甲…. */
+const AS = /(?<=(?:^|[，。；\n”]))作为[^，。；：“”\n]{3,40}，/g
+
+/** Names behind what they are there as. Rule: [R20]. */
+function thereAs(text: string, marks: Marks, collector: Collector): void {
+  if (!text.includes('作为')) return
+  for (const match of text.matchAll(AS)) {
+    const start = match.index + match[0].length
+    if (marks.endingAt(start - 1, POST) < 0 || !mayBeginName(text, marks, start)) continue
+    const end = nameEnd(collector.context, start)
+    if (end < 0 || isRareSurname(text.charCodeAt(start))) continue
+    const { posts, from } = postsBefore(text, marks, start - 1, match.index + 2)
+    if (posts.length > 0) collector.tell(start, end, posts, from)
+  }
+}
+
+/** What somebody is said to hold, behind the name: 甲担任某会会长. */
+const HOLDS = /^(?:同时|正式)?(?:担任|出任|连任|现任|兼任|挂职(?:任|担任)?)(?!领队|团长|组长|主持|评委|嘉宾)/
+
+/** Posts that somebody is said to hold. Rule: [R20]. */
+function holding(text: string, marks: Marks, collector: Collector): void {
+  if (!/[担出连现兼]任|挂职/.test(text)) return
+  for (const mention of collector.found) {
+    const held = HOLDS.exec(text.slice(mention.to, mention.to + 8))
+    if (held === null || mention.posts.length > 0) continue
+    const from = mention.to + held[0].length
+    mention.posts = postBehind(text, marks, from, from + LONGEST_POST)
   }
 }
 
@@ -456,6 +535,13 @@ function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, false) : -1
     if (end > 0 && collector.free(start, end)) collector.add(start, end, [], start, 'R20')
+  }
+  for (const match of text.matchAll(FROM_PLACE)) {
+    const start = match.index + match[0].length
+    if (marks.endingAt(start - 1, PLACE) < 0 || !mayBeginName(text, marks, start)) continue
+    const end = nameEnd(collector.context, start)
+    const person = end > start + 2 && endClarity(collector.context, end) === 2 && !isRareSurname(text.charCodeAt(start))
+    if (person && collector.free(start, end)) collector.add(start, end, [], start, 'R20')
   }
 }
 
@@ -496,7 +582,9 @@ function again(text: string, collector: Collector): void {
 /** A post does not contain another person: 甲与某大学校长乙 leaves 某大学校长. */
 function trimPosts(text: string, mention: Mention, before: readonly Mention[]): void {
   mention.posts = mention.posts.map((post) => {
-    const inside = before.findLast((other) => other.start >= post.start && other.to < post.end)
+    const inside = before.findLast(
+      (other) => other.start >= post.start && other.to < post.end && other.name !== mention.name,
+    )
     if (inside === undefined) return post
     return { start: inside.to + (joinAt(text, inside.to)?.length ?? 0), end: post.end }
   })
@@ -511,11 +599,14 @@ export function mentionsOf(text: string, marks: Marks, segments: readonly Segmen
   beforeTitles(text, marks, collector)
   beforeActs(text, marks, collector)
   presentOnes(text, marks, segments, collector)
+  listedOnes(text, marks, collector)
   toldOf(text, marks, segments, collector)
   fromSomewhere(text, marks, collector)
   serving(text, marks, collector)
+  thereAs(text, marks, collector)
   afterNicknames(text, marks, collector)
   if (collector.found.length > known) again(text, collector)
+  holding(text, marks, collector)
   const found = collector.found.filter(({ start }) => start >= from).toSorted((a, b) => a.start - b.start)
   found.forEach((mention, i) => trimPosts(text, mention, found.slice(Math.max(0, i - 3), i)))
   return found

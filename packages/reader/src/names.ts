@@ -239,6 +239,22 @@ export function dottedEnd(context: NameContext, start: number): number {
   return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
 }
 
+/**
+ * The end of a dotted name before a verb of no list (萨尔瓦多·雷戈坐进车里): that of the sounds behind its last dot, or
+ * -1. Rule: [R13].
+ */
+function soundsBehindDot(context: NameContext, start: number): number {
+  const { text } = context
+  const head = /^(?:[㐀-鿿]{1,8}·){1,4}/.exec(text.slice(start, start + 36))?.[0] ?? ''
+  if (head === '') return -1
+  for (let i = start; i < start + head.length; i++) {
+    if (ENDS_DOTTED.at(text, i) || endsPost(context, start, i + 1)) return -1
+  }
+  let end = start + head.length
+  while (end - start < 36 && isSound(text.charCodeAt(end))) end++
+  return end - start - head.length >= 2 && holdsSounds(text, start, end) ? end : -1
+}
+
 /** Is it the short name of a county, or of a place abroad? */
 function isSmall({ full, large }: Entry): boolean {
   return !full && large === null
@@ -258,7 +274,7 @@ function holdsWord({ marks }: NameContext, start: number, end: number, names = f
 
 const NO_BOUNDED = pattern(
   '',
-  '^(?:[会团组馆协班室处部制来赴赶]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
+  '^(?:[会团组馆协班室处部制来赴赶逾]|[近数][十百千]|小组|工作|进行|交流|部门|单位|再次|纷纷|报告|正式|成立|办公|活动|成功|历来|机构|队伍|体系|能力|',
   '制度|人员|职务|身份|等|兼|及其|各|们|一|两|三|级|层|岗位|责任|带队|一行|亲自|会议|集体|专业|专题|专门|联席|联合|论坛|高峰|',
   '峰会|讲座|代表|选举|当选|挂职|任期|任职|人选|候选|健康|积极|共同|全面|持续|发展|合作|协作)',
 )
@@ -297,12 +313,26 @@ function boundedEnd(context: NameContext, start: number): number {
   return -1
 }
 
-/** A name of three characters whose surname is in no list: closed behind, with a character that given names like. */
+/** What begins a saying behind a name: 在致辞中, 向某校表示. */
+const BEFORE_SAYING = new Characters('在向对则也')
+
+/** Does a verb of two characters and more stand at a place, but one that names a thing as well (讲话, 会议)? */
+function isTelling({ marks }: NameContext, at: number): boolean {
+  const verb = marks.startingAt(at, ACT)
+  return verb >= 0 && marks.ends[verb] - at > 1
+}
+
+/**
+ * A name of three characters whose surname is in no list: closed behind, with a character that given names like, or
+ * before a verb of two characters. A short word closes it only where it leads in what is said.
+ */
 function unlistedEnd(context: NameContext, start: number): number {
   const { text } = context
   const end = start + 3
-  if (NO_BOUNDED.test(text.slice(start, start + 12)) || endClarity(context, end) < 2) return -1
-  if (!isLikelyGiven(text.charCodeAt(end - 1)) && !isLikelyGiven(text.charCodeAt(end - 2))) return -1
+  if (NO_BOUNDED.test(text.slice(start, start + 12))) return -1
+  const liked = isLikelyGiven(text.charCodeAt(end - 1)) || isLikelyGiven(text.charCodeAt(end - 2))
+  if (endClarity(context, end) < 2 && !(liked && BEFORE_SAYING.at(text, end))) return -1
+  if (!liked && !isTelling(context, end)) return -1
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i)
     if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
@@ -395,23 +425,33 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = /(?<![驻问中])日本[^，。；、！？“”()\n的]{0,24}$|知事[^，。；！？“”()\n的]{0,24}$/
+const OF_JAPAN = pattern(
+  '',
+  '(?:(?<![驻问中])日本|日中|东京|大阪|京都|神户|横滨|名古屋|札幌|福冈|北海道|爱知|长崎|广岛|静冈|千叶|埼玉|神奈川|新潟|茨城|筑波|富山)',
+  '[^，。；、！？“”()\\n的]{0,24}$|知事[^，。；！？“”()\\n的]{0,24}$',
+)
 
+/** What surnames of Japan of two characters end in. */
+const ENDS_CLAN = new Characters('田山川村本木野井原口上下中藤岛崎泽谷桥林部里合方仓坂冈内尾见浦津屋间塚边池水形斐')
 /** What given names of Japan end in. */
 const ENDS_JAPANESE = new Characters('郎夫雄男介治美一二三司志也助吉子彦')
 
 /**
  * The end of a Japanese name behind a post of Japan: four characters, else three or five; behind another post of an
- * article that speaks of Japan, four that end like one; or -1. Rule: [R14].
+ * article that speaks of Japan, four that begin or end like one; or -1. Rule: [R14].
  */
 function japaneseEnd(context: NameContext, start: number): number {
   const { text } = context
   if (!context.ofJapan) return -1
   const mayEnd = (end: number): boolean =>
-    endClarity(context, end) > 0 && mayAllBeGiven(text, start, end) && !holdsWord(context, start, end, true)
+    endClarity(context, end) > 0 &&
+    !ENDS_NONE.at(text, end - 1) &&
+    mayAllBeGiven(text, start, end) &&
+    !holdsWord(context, start, end, true)
   if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
     const end = start + 4
-    return ENDS_JAPANESE.at(text, end - 1) && endClarity(context, end) > 1 && mayEnd(end) ? end : -1
+    const like = ENDS_JAPANESE.at(text, end - 1) || ENDS_CLAN.at(text, start + 1)
+    return like && endClarity(context, end) > 1 && mayEnd(end) ? end : -1
   }
   return [4, 3, 5].map((size) => start + size).find(mayEnd) ?? -1
 }
@@ -437,10 +477,45 @@ function latinEnd(context: NameContext, start: number): number {
   return words.length >= 4 && endClarity(context, end) > 0 ? end : -1
 }
 
+/** Do other words than a name's stand between where its sounds end and where it is closed? */
+function goesOnOtherwise(text: string, sounded: number, closed: number): boolean {
+  return closed - sounded > 2 && !isSound(text.charCodeAt(sounded)) && !isSound(text.charCodeAt(sounded + 1))
+}
+
+const IN_LATIN = /^[㐀-鿿·]{2,16}(?=[(][A-Z][a-z]+[A-Za-z .’·-]{0,40}[)])/
+
+/** The end of a name whose form in Latin letters stands in brackets behind it (安若琳(Carolyn Honour)), or -1. Rule: [R14]. */
+function bracketedEnd(context: NameContext, start: number): number {
+  const { text, marks } = context
+  const size = IN_LATIN.exec(text.slice(start, start + 60))?.[0].length ?? 0
+  const end = start + size
+  if (size === 0 || marks.endingAt(end, POST | NOUN) >= 0) return -1
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) !== DOT && !mayBeGiven(text.charCodeAt(i))) return -1
+  return holdsWord(context, start, end, true) ? -1 : end
+}
+
+const MONK = /^释?[㐀-鿿]{2}(?:法师|长老|大和尚|和尚|道长|活佛|仁波切)/
+
+/** The end of the name of a monk with what he is called by (净因法师), or -1. Rule: [R10]. */
+export function monkEnd({ text }: NameContext, start: number): number {
+  const name = MONK.exec(text.slice(start, start + 7))?.[0] ?? ''
+  return name !== '' && mayAllBeGiven(text, start, start + 2) ? start + name.length : -1
+}
+
+/** Does a name that nothing closes go on by one character to a mark (赵昆通猜，)? */
+function isLongerByOne(context: NameContext, start: number, end: number): boolean {
+  const { text } = context
+  if (endClarity(context, end) > 0 || endClarity(context, end + 1) < 3 || end - start !== 3) return false
+  return isSound(text.charCodeAt(end)) && !holdsWord(context, start, end + 1)
+}
+
 /** The end of whatever name stands right after a post; after a mere noun for people it must have a surname. */
 export function nameAfterPost(context: NameContext, start: number, post: boolean): number {
   if (isLatin(context.text.charCodeAt(start))) return post ? latinEnd(context, start) : -1
-  const dotted = dottedEnd(context, start)
+  const told = Math.max(bracketedEnd(context, start), monkEnd(context, start))
+  if (told > 0) return told
+  const [dotted, sounded] = [dottedEnd(context, start), soundsBehindDot(context, start)]
+  if (sounded > 0 && (dotted < 0 || goesOnOtherwise(context.text, sounded, dotted))) return sounded
   if (dotted > 0) return dotted
   const end = nameEnd(context, start)
   if (!post) {
@@ -450,6 +525,7 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
   if (end > 0 && endClarity(context, end) > 0) return end
   const bounded = Math.max(boundedEnd(context, start), japaneseEnd(context, start))
   if (bounded > 0) return Math.max(bounded, end)
+  if (end > 0 && isLongerByOne(context, start, end)) return end + 1
   const unlisted = end > 0 ? end : unlistedEnd(context, start)
   const plain = unlisted > 0 ? unlisted : looseEnd(context, start)
   return plain > 0 ? Math.max(plain, runOfSounds(context.text, start)) : -1

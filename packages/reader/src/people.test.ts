@@ -57,6 +57,68 @@ describe('names and posts', () => {
       '访问日本的翎川省省长王维致辞。',
       '王维 翎川省省长 speak',
     ],
+    [
+      '[R14] a surname that is in no list, before what is said',
+      '珩溪市博物院院长苍其乐在致辞中表示，茶很好。珩溪市商会会长敖貌吞介绍了情况。',
+      '苍其乐 珩溪市博物院院长 speak；敖貌吞 珩溪市商会会长 present',
+    ],
+    [
+      '[R14] names of Japan behind posts that tell it by other words',
+      '日中茶业协会理事长坪井泰博、爱知茶业协会会长功刀由纪子出席会议。',
+      '坪井泰博 日中茶业协会理事长 attend；功刀由纪子 爱知茶业协会会长 attend',
+    ],
+    [
+      '[R14] 在 behind a name of Japan',
+      '日本砚浦大学校长船田元在发言时表示，茶很好。',
+      '船田元 日本砚浦大学校长 speak',
+    ],
+    [
+      '[R14] a name with its Latin form behind it',
+      '塔沃莱拉大学校长楚昂科特布恩吐维特(Chuang Bhun)致辞。',
+      '楚昂科特布恩吐维特 塔沃莱拉大学校长 speak',
+    ],
+    [
+      '[R13] a dotted name before a verb of no list',
+      '塔沃莱拉驻华大使萨尔瓦多·雷戈坐进车里。雷戈说，茶很好。',
+      '萨尔瓦多·雷戈 塔沃莱拉驻华大使 speak',
+    ],
+    ['[R13] a rank behind a dotted name', '塔沃莱拉大学校长吉姆·麦肯爵士致辞。', '吉姆·麦肯 塔沃莱拉大学校长 speak'],
+    [
+      '[R10] monks',
+      '珩溪市云栖寺方丈净初法师致辞，青原寺住持本澄法师、砚山寺住持照远长老出席仪式。',
+      '净初法师 珩溪市云栖寺方丈 speak；本澄法师 青原寺住持 attend；照远长老 砚山寺住持 attend',
+    ],
+    ['[R16] a paper before a post', '《珩溪日报》社长苏禾说，茶很好。', '苏禾 《珩溪日报》社长 speak'],
+    [
+      '[R16] two posts of one head, told in one breath',
+      '珩溪市商会党组书记、会长，翎川省茶业商会会长苏禾致辞。',
+      '苏禾 珩溪市商会党组书记|会长|翎川省茶业商会会长 speak',
+    ],
+    [
+      '[R16] the own name in a post',
+      '岑望舒茶业集团很有名。珩溪市商会副会长、翎川岑望舒茶业集团董事长岑望舒说，茶很好。',
+      '岑望舒 珩溪市商会副会长|翎川岑望舒茶业集团董事长 speak',
+    ],
+    [
+      '[R19] jobs in a body that is named',
+      '珩溪市外事办公室工作人员苏禾说，茶很好。珩溪市茶业协会代表岑望舒说，好。企业代表温岚秋说，好。',
+      '苏禾 珩溪市外事办公室工作人员 speak；岑望舒 珩溪市茶业协会代表 speak；温岚秋 speak',
+    ],
+    [
+      '[R19] callings are no posts',
+      '珩溪市策展人温岚秋、出版业者苏禾介绍说，茶很好。台湾设计师岑望舒说，好。',
+      '温岚秋 speak；苏禾 speak；岑望舒 speak',
+    ],
+    [
+      '[R20] what somebody is there as, or serves as',
+      '作为珩溪市茶业公司总经理，苏禾说，茶很好。兼任翎川省商会会长的岑望舒说，好。温岚秋说，好。温岚秋担任砚浦市茶业公司董事长。',
+      '苏禾 珩溪市茶业公司总经理 speak；岑望舒 翎川省商会会长 speak；温岚秋 砚浦市茶业公司董事长 speak',
+    ],
+    [
+      '[R28] three names and more, counted among people',
+      '音乐会开始，温岚秋、苏禾、岑望舒等青年演奏家演出。',
+      '温岚秋 perform；苏禾 perform；岑望舒 perform',
+    ],
     ['[R14] a Chinese name in Japan', '中国驻日本大使王毅应邀出席会议。', '王毅 中国驻日本大使 attend'],
     ['[R14] a Tibetan name', '琮宁市市长洛桑江村出席会议。', '洛桑江村 琮宁市市长 attend'],
     ['[R18] a city that begins with a number', '五家渠市市长王文远出席会议。', '王文远 五家渠市市长 attend'],

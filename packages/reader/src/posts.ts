@@ -20,9 +20,9 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)(?:有(?![关限机]))?|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
-  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前|期间|当[天日]|[近日昨今]日|随后|',
+  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前(?!任?副?[主理总会秘])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|决定|见证(?!人)|(?<=[㐀-鿿])是',
+  '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
@@ -51,6 +51,10 @@ function headBefore(text: string, marks: Marks, end: number, kinds: number): num
   return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
 }
 
+const CLOSING_TITLE = 0x300b
+/** A post with a paper or a work, behind its title (《某报》社长, 《某报》新闻中心主任). */
+const OF_PAPER = /^[㐀-鿿]{0,8}(?:社长|总编辑?|主编|编辑|主任|导演|制片人|主笔|总裁|经理)$/
+
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
 function segmentStart(text: string, end: number, least: number): { start: number; listed: boolean } {
   const floor = Math.max(least, end - LONGEST)
@@ -69,6 +73,14 @@ function segmentStart(text: string, end: number, least: number): { start: number
       const first = Math.max(0, at - 16)
       const open = text.slice(first, at).lastIndexOf('“')
       if (open >= 0 && at < end && !/[，。；：、！？…]/.test(text.slice(first + open, at))) {
+        at = first + open
+        continue
+      }
+    }
+    if (unit === CLOSING_TITLE && OF_PAPER.test(text.slice(at, end))) {
+      const first = Math.max(floor, at - 16)
+      const open = text.slice(first, at).lastIndexOf('《')
+      if (open >= 0) {
         at = first + open
         continue
       }
@@ -147,13 +159,15 @@ function partSegment(text: string, start: number, end: number): PostRange[] {
 /** What a post of its own before ， begins with. */
 const OF_OFFICE = /^(?:中共|国家|全国|自治区|党|[省市县区州盟旗](?:委|政|人|纪))/
 
+/** A post of a body of the same office, listed behind another (某县委常委、统战部部长). */
+const OF_BODY_HEAD = /^[一-鿿]{1,10}[部委办局厅处会]副?[部主局厅处会秘]/
 /** Does nothing but a post stand before the ， at a place, between it and the mark before (市委副书记，市长甲)? */
 function isPostBefore(text: string, marks: Marks, at: number, floor: number): boolean {
   const end = at - 1
   if (text.charAt(end) !== '，' || end <= floor || marks.endingAt(end, POST) < 0) return false
   const { start, listed } = segmentStart(text, end, floor)
   const head = marks.endingAt(end, POST)
-  if (listed) return marks.starts[head] === start
+  if (listed) return marks.starts[head] === start || OF_BODY_HEAD.test(text.slice(start, end))
   if ((start === floor && start > 0) || cutStart(text, marks, start, end) !== start) return false
   const office = OF_OFFICE.test(text.slice(start, start + 4)) || marks.startingAt(start, PLACE) >= 0
   return office && isPost(text, marks, start, end)
@@ -189,12 +203,29 @@ function isOfNameBefore(text: string, start: number, cut: number): boolean {
   return text.slice(start, cut).endsWith('担任') && (cut - start > 2 || !/[，。；、\n]/.test(text.charAt(start - 1)))
 }
 
+/** Jobs that are posts in a body that is named (某省外事办工作人员, 某国女子藤球队队员). */
+const JOBS = new Set(wordsOf('工作人员 队员 员工 职员 代表 干部'))
+/** Crafts that are posts in such a body, and mere callings else (台湾设计师). */
+const CRAFTS = new Set(wordsOf('设计师 规划师 分析师 建筑师 酿酒师'))
+/** What the name of such a body ends in. */
+const IN_BODY = /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
+/** Who sends somebody out to speak for it: an office or an association, not a firm. */
+const SENDS = /(?:处|协会|商会|学会|联盟|基金会|组织|委员会|使馆|驻[一-鿿]{1,6})$/
+
+/** Is a noun for people a post, by the body before it? */
+function isJob(word: string, before: string): boolean {
+  if (!JOBS.has(word) || (word === '队员' && before.length < 5)) return false
+  return (word === '代表' ? SENDS : IN_BODY).test(before) && !/^.{0,4}(?:[各全本多]|等)/.test(before)
+}
+
 /** Is the segment a post of its own: does it end in a post's head, with more than a bare job before it? */
 function isPost(text: string, marks: Marks, start: number, end: number): boolean {
   const head = headBefore(text, marks, end, POST | NOUN)
-  if (head < 0 || (marks.kinds[head] & POST) === 0) return false
+  if (head < 0) return false
   const word = marks.entry(head).word
   const before = text.slice(start, marks.starts[head])
+  if ((marks.kinds[head] & POST) === 0) return isJob(word, before)
+  if (CRAFTS.has(word)) return IN_BODY.test(before)
   if (word === '专家' && /(?:首席|高级|资深|特聘)[㐀-鿿]{0,4}$/.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')
     return before.length >= 2 && /[校院系所学中心社会]/.test(before)

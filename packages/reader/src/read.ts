@@ -208,17 +208,23 @@ function isInvited(text: string, { end }: Mention): boolean {
 /** How many of somebody's posts a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
-/** Adds what a mention says of somebody's posts, each once, a part of a longer one not again. */
+/**
+ * Adds what a mention says of somebody's posts, each once, a part of a longer one not again; but what is told before the
+ * name in one breath (某会党组书记、会长，某商会会长甲) is told of different posts.
+ */
 function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
+  const before = posts.length
   for (const { start, end } of mention.posts) {
     const text = written(draft.flow, start, end)
-    const recent = posts.slice(-RECENT)
+    const last = start < mention.start ? before : posts.length
+    const first = Math.max(0, last - RECENT)
+    const recent = posts.slice(first, last)
     if (recent.some((post) => post.text.endsWith(text))) continue
     const shorter = recent.findIndex((post) => text.endsWith(post.text))
     const rule = start < mention.from ? 'R21' : start >= mention.end ? 'R22' : 'R16'
     const post = { text, stated: start >= mention.from, rules: [rule], evidence: spansOf(draft.flow, start, end) }
     if (shorter < 0) posts.push(post)
-    else posts[posts.length - recent.length + shorter] = post
+    else posts[first + shorter] = post
   }
 }
 
