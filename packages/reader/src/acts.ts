@@ -35,7 +35,7 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   meet: /^(?:会|室|厅|纪要|时在座)/,
   inspect: /^(?:团|组|报告|员|点)/,
   sign: /^(?:仪式|活动|项目|金额|后|代表|高校|企业|单位|双方|方)/,
-  perform: /^(?:赛|者|团)/,
+  perform: /^(?:[赛者团家员会曲]|领域)/,
   lead: /^(?:先|领导)/,
   chair: /^人/,
   present: /^(?:会|人|活动)/,
@@ -76,7 +76,14 @@ const COMPANY = /^[^。；，]{0,60}?(?:陪同|参加了?(?:会见|会谈|座谈
 /** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
 const GUESTS_BEHIND = /[与同](?:[^，。；、]{0,40}的)?$/
 /** Words by which a report goes on with what somebody said. */
-const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|介绍|回顾|感谢/
+const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|回顾|感谢/
+
+/** A clause that tells what its subjects do by a verb of no list, up to the comma before the next subject. */
+const DONE = pattern(
+  '',
+  '^(?:共同|分别|一起|一同)?(?:为[^，。；]{1,60}(?:揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发[^，。；]{0,16})|',
+  '向[^，。；]{1,24}(?:赠送|颁发|捐赠|授予)[^，。；]{0,30})，$',
+)
 
 const OPENING = new Characters('“《')
 const CLOSING = new Characters('”》')
@@ -101,6 +108,20 @@ export function partsWord(text: string, at: number): boolean {
   return text.charCodeAt(at) === MAKING && BEFORE_MAKING.at(text, at - 1)
 }
 
+const SIGNED = /签|协议|合同|备忘录|项目|成果|[^，。；]{0,4}下[，]/
+/** What is lived through, or of which one is the witness in the course of time (见证了协会一路走来的历程). */
+const LIVED = /历程|发展|变化|变迁|成长|蜕变|进步|恢复|崛起/
+/** What those see who are there (见证这一历史时刻). */
+const MOMENTS = /时刻|瞬间|盛况|盛举|盛事|开幕|启动|揭牌|启航|启用|成立|诞生/
+
+/** What 见证 means by what stands behind it in its clause: a signing witnessed, an occasion attended, or neither. */
+function witnessing(text: string, at: number): Act | null {
+  const seen = /^[^，。；]{0,40}/.exec(text.slice(at, at + 40))?.[0] ?? ''
+  if (SIGNED.test(seen)) return 'witness'
+  if (MOMENTS.test(seen)) return 'attend'
+  return LIVED.test(seen) ? null : 'witness'
+}
+
 function verbsOf(text: string, marks: Marks, start: number, end: number, busy: Uint8Array): Verb[] {
   const verbs: Verb[] = []
   let free = start
@@ -114,7 +135,8 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
       best++
     }
     const [from, to] = [marks.starts[best], marks.ends[best]]
-    const { act, word } = marks.entry(best)
+    const { act: told, word } = marks.entry(best)
+    const act = word === '见证' ? witnessing(text, to) : told
     for (; at < from; at++) {
       const unit = text.charCodeAt(at)
       if (OPENING.has(unit)) depth++
@@ -135,6 +157,17 @@ const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本�
 /** What goes before something that is not done yet (将于近日赴某州考察). */
 const TO_COME = /^(?:一行)?(?:还|也|即)?将(?!军)[^，。；]{0,16}$/
 
+/** An exhibition, to which one goes as to any occasion. */
+const SHOW = /^了?[^，。；、]{0,16}(?:展览会?|展(?!览)|博览会|进博会)(?![馆区厅台位室示品陈演])/
+/** Does somebody go round an exhibition? */
+function isShow(text: string, { word, end }: Verb): boolean {
+  return word === '参观' && SHOW.test(text.slice(end, end + 24))
+}
+
+/** An occasion that one takes part in; in a trade or a study one does not attend. */
+const OCCASION =
+  /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
+
 /** Is the word really that verb, behind a name that ends at a place? Right behind it 率 is (甲某利率团). */
 function holds(text: string, verb: Verb, name: number): boolean {
   const named = name === verb.start
@@ -151,6 +184,8 @@ function holds(text: string, verb: Verb, name: number): boolean {
   )
     return true
   if (verb.word === '说' && (/[小传学据听]$/.test(before) || after.startsWith('明'))) return false
+  if (isShow(text, verb)) return false
+  if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
@@ -208,7 +243,7 @@ const NO_ACTS: ReadonlySet<Act> = new Set()
 /** What is presented behind 介绍. */
 const PRESENTED = pattern(
   '',
-  '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
+  '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|校史|主旨|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
   '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效)',
 )
 
@@ -300,7 +335,7 @@ class Sentence {
     if (this.isHeardFrom(mention)) {
       this.subjects = [mention]
       this.hosts = 0
-    } else if (this.open || this.isLed(mention)) {
+    } else if ((this.open && !this.hasDone(mention)) || this.isLed(mention)) {
       const last = this.subjects[this.subjects.length - 1]
       if (GUESTS_BEHIND.test(this.text.slice(last.to, mention.from))) this.hosts = this.subjects.length
       this.subjects.push(mention)
@@ -333,7 +368,10 @@ class Sentence {
       this.open = this.aside.length > 0
       return
     }
-    if (given) return
+    if (given) {
+      if (isShow(this.text, verb)) this.open = false
+      return
+    }
     if (!this.reaches(verb.start)) return
     if (verb.act === 'lead' && next.startsWith('的') && this.hosts > 0) {
       for (const guest of this.subjects.slice(this.hosts)) this.give(guest, verb)
@@ -359,6 +397,12 @@ class Sentence {
     if (/[对向给]$/.test(before)) return true
     const between = this.text.slice(this.subjects[this.subjects.length - 1].to, mention.from)
     return between.length > 1 && !/[，。；：、“”\n]/.test(between) && /(?:转达|代表|感谢|受|应)了?$/.test(between)
+  }
+
+  /** Does a clause of its own stand between the last subject and somebody (甲和乙共同为…揭牌，丙…)? */
+  private hasDone({ from }: Mention): boolean {
+    const last = this.subjects[this.subjects.length - 1] as Mention | undefined
+    return last !== undefined && DONE.test(this.text.slice(last.to, from))
   }
 
   /** Does the subject hear what is told by somebody (听取市长甲的汇报)? */
@@ -398,9 +442,10 @@ class Sentence {
     if (this.isHeard(last, start)) return
     const within = /(?:致辞|讲话|发言|演讲)[中时]/.test(this.text.slice(last.to, start))
     const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
-    const speaks = within || quoted || /^(?:说|称)?[，：]/.test(after)
-    const presents = PRESENTED.test(after)
     const given = /(?:进行|作|做)了?[^，。；]{0,6}$/.test(this.text.slice(Math.max(last.to, start - 12), start))
+    const matter = given && PRESENTED.test(this.text.slice(Math.max(last.to, start - 70), start))
+    const speaks = within || quoted || (!matter && /^(?:说|称)?[，：]/.test(after))
+    const presents = matter || PRESENTED.test(after)
     if ((!speaks && !presents && !given) || !(given || this.reaches(start))) return
     const act: Act = speaks ? 'speak' : 'present'
     this.giveAll({ act, word: '介绍', start, end }, 'R35')
@@ -455,12 +500,23 @@ const LEADS_QUOTE = /^[^，。；：“”\n写印评题展称名的]{1,12}：�
 const ENDS_QUOTED = /^[^，。；：“”\n的]{1,10}。/
 const QUOTED = /[。！？…]”$/
 
+/** A whole sentence quoted at the end of what is told of one person (甲赞不绝口，“…。”). */
+const QUOTES_LAST = /[，：]“[^“”]{8,240}[。！？…]”$/
+
 /** A quotation right behind somebody, or right before, with no verb of saying that is known. Rule: [R46]. */
 function speakerBy(text: string, end: number, { name, from, to }: Mention): ActFound | null {
   const leads = LEADS_QUOTE.exec(text.slice(to, Math.min(end, to + 16)))
   const ends = QUOTED.test(text.slice(from - 2, from)) ? ENDS_QUOTED.exec(text.slice(to, to + 14)) : null
   const words = (leads ?? ends)?.[0]
   return words === undefined ? null : { name, act: 'speak', start: to, end: to + words.length - 1, rule: 'R46' }
+}
+
+/** A whole sentence quoted at the end of what is told of somebody who is not yet said to speak. Rule: [R46]. */
+function quotedLast(text: string, end: number, { name, to }: Mention): ActFound | null {
+  const from = Math.max(to, end - 244)
+  const last = QUOTES_LAST.exec(text.slice(from, end).trimEnd())
+  if (last === null) return null
+  return { name, act: 'speak', start: from + last.index, end: from + last.index + 2, rule: 'R46' }
 }
 
 const NOBODY: readonly Mention[] = []
@@ -502,7 +558,9 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       guests.clear()
     }
     const [lone] = here
-    const told = here.length === 1 && sentence.found.length === 0 ? speakerBy(text, end, lone) : null
+    const silent = !sentence.found.some(({ act }) => act === 'speak')
+    const beside = sentence.found.length === 0 ? speakerBy : quotedLast
+    const told = here.length === 1 && silent ? (beside(text, end, lone) ?? quotedLast(text, end, lone)) : null
     const speaker = announced(text, start, here) ?? told
     if (speaker !== null) found.push(speaker)
     if (here.length > 0) last = sentence.leading ?? last

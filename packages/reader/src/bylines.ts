@@ -29,12 +29,14 @@ const DATELINE = pattern(
 /** An outlet with its reporter, and no word of a dateline: 某新闻（记者 甲）, 某日报记者 甲 报道：. */
 const NAMED =
   /^([㐀-鿿·]{2,12}?(?:[报网社台]|新闻|客户端))\s*(?:[(]((?:记者|通讯员)[^()]{2,40})[)]|(记者[^()。：，]{2,24}?)报道：)/
+/** An outlet with its reporters in thick brackets: 【某报-某网报道 记者 甲 乙】. */
+const BOXED = /^【([㐀-鿿·-]{2,16}?)(?:报道|讯|消息|电)?\s*((?:特[约派])?(?:记者|通讯员)[^】]{2,40})】/
 const OUTLET_END = /(?:社|网站?|报|台|时报|日报|客户端|在线|频道|传媒|融媒|融媒体中心)$/
 /** What the outlet's whole name ends in, whatever else it holds (红网时刻新闻). */
 const WHOLE_END = /(?<!本报|本网|校园|图片|综合|简明|最新)新闻$|网站$|融媒体中心$/
 const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/
 const ROLE =
-  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|撰稿|文(?=[/／:：]))[\s:：/]*/g
+  /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|撰稿|参与报道|文(?=[/／:：]))[\s:：/]*/g
 const NOT_REPORTING = /摄影(?!报道)|摄$|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
 
 /** Is it Chinese characters and dots only? */
@@ -47,6 +49,16 @@ function isName(words: string): boolean {
 function areSounds(words: string): boolean {
   for (let i = 0; i < words.length; i++) if (!isSound(words.charCodeAt(i))) return false
   return true
+}
+
+/** A name with a surname and one written by its sound, run together (张某彬阿琳娜), or null. */
+function besideSounds(words: string): string[] | null {
+  for (const at of [3, 2, words.length - 3, words.length - 2]) {
+    const parts = [words.slice(0, at), words.slice(at)]
+    const other = parts.find((part) => part.length >= 3 && part.length <= 5 && areSounds(part))
+    if (other !== undefined && parts.every((part) => part === other || areNames(part))) return parts
+  }
+  return null
 }
 
 /** The reporters among the words of a byline: names after 记者 or 通讯员, run-together ones split. */
@@ -64,7 +76,12 @@ function reportersIn(words: string, bare: boolean): string[] {
     for (const piece of own.split(/[\s、，,/／]+/)) {
       if (piece === '' || !isName(piece) || (piece.length > 3 && OUTLET_END.test(piece))) continue
       if (piece.length <= 3 || piece.includes('·')) names.push(piece)
-      else names.push(...(splitNames(piece) ?? (piece.length <= 6 && (told || areSounds(piece)) ? [piece] : [])))
+      else
+        names.push(
+          ...(splitNames(piece) ??
+            besideSounds(piece) ??
+            (piece.length <= 6 && (told || areSounds(piece)) ? [piece] : [])),
+        )
     }
   }
   return [...new Set(names.filter((name) => name.length >= 2))]
@@ -90,9 +107,11 @@ const LONGEST_LEAD = 60
 
 function datelineAt(flow: Flow, from: number): BylineRead | null {
   const head = flow.text.slice(from, from + 110)
-  const match = NAMED.exec(head) ?? DATELINE.exec(head)
+  const boxed = BOXED.exec(head)
+  const match = boxed ?? NAMED.exec(head) ?? DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
-  const { outlet: named, length } = outletOf(match[1] ?? '')
+  const joined = boxed !== null && match[1].includes('-') && OUTLET_END.test(match[1])
+  const { outlet: named, length } = joined ? { outlet: match[1], length: match[1].length } : outletOf(match[1] ?? '')
   const inside = match[2] ?? match[3] ?? match[4] ?? ''
   const bare = match[1] !== undefined && !/[，。\d]/.test(inside)
   const told = /记者|通讯员/.test(inside) || bare ? reportersIn(inside, bare) : []
@@ -107,7 +126,7 @@ function datelineAt(flow: Flow, from: number): BylineRead | null {
   const outlet = named ?? (OUTLET_END.test(own) && !own.startsWith('本') ? own : null)
   const evidence: Span[] = []
   const put = (start: number, end: number): void => void evidence.push(...spansOf(flow, from + start, from + end))
-  const start = match[0].startsWith('据') ? 1 : 0
+  const start = match[0].startsWith('据') || boxed !== null ? 1 : 0
   if (named !== null) put(start, start + length)
   const open = head.indexOf(inside, match[0].length - inside.length - 1)
   if (named === null && outlet !== null) put(head.indexOf(own, open), head.indexOf(own, open) + own.length)
@@ -135,7 +154,7 @@ function writtenAt(flow: Flow, words: string, from = 0): string {
 
 /** Where a report was taken from: 来源：某报, 《某报》2011年3月7日, or a site with its address. */
 const SOURCE =
-  /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})|^《([㐀-鿿]{2,8}报)》\s*[(]?\d{4}年|^([㐀-鿿·]{2,10}[报网社])\s+https?：/
+  /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})|^《([㐀-鿿]{2,8}报(?:海外版)?)》\s*[(]?\d{4}年|^([㐀-鿿·]{2,10}[报网社])\s+https?：/
 
 /** The byline that stands on lines of its own (某报记者 甲乙; 来源：某报). Rule: [R43]. */
 export function bylineLines(flow: Flow): BylineRead | null {
@@ -164,7 +183,7 @@ const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^�
 const CLOSING_NAMED =
   /(?<=[。！？”]\s*)((?:本[报刊网台]|[㐀-鿿]{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)(?<!摄)\s*$/
 const LEADING_OUTLET =
-  /^(总台(?:央视)?|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻|融媒体中心))(?=\s|记者|通讯员|总台|文[/／])/
+  /^(《[㐀-鿿]{2,8}》报|总台(?:央视)?(?=\s|记者|通讯员|总台|文[/／])|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻|融媒体中心)(?=\s|记者|通讯员|总台|文[/／]))/
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {
@@ -194,7 +213,7 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
   const outlet = named === null || named.startsWith('本') ? null : named
   const rest = match[1].slice(named?.length ?? 0).trim()
-  const told = /记者|通讯员|^文[/／]/.test(rest)
+  const told = /记者|通讯员|^文[/／]|^参与报道：/.test(rest)
   if (!told && outlet === null && !(unnamed && areNames(rest))) return null
   const reporters = reportersIn(rest, !told)
   const at = from + match.index
@@ -211,7 +230,7 @@ const CLOSING_SOURCE = pattern(
   '',
   '(?:来源：\\s*([㐀-鿿·]{2,14})[)]?|[(]([㐀-鿿·]{2,10}(?:报|网站?|社|台|客户端|融媒体中心))[)]|',
   '(?<=[\\n。])([㐀-鿿·]{2,10}(?:报|网|社))\\s*(?:https?：[^\\s]*)?|',
-  '《([㐀-鿿]{2,8}报)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
+  '《([㐀-鿿]{2,8}报(?:海外版)?)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
 
 /** The outlet named where the report ends: (某报), 来源：某报. Rule: [R44]. */

@@ -66,7 +66,7 @@ const OPENING = pattern(
 const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/
 const BRACKETED = /^[（(][^（()）]{2,58}[）)]$/
 /** The paper and the day, or the site and its address, that a report was taken from. */
-const CITED = /^《[㐀-鿿]{2,8}报》\s*[（(]?\d{4}年|^[㐀-鿿·]{2,10}[报网社]\s+https?:/
+const CITED = /^《[㐀-鿿]{2,8}报(?:海外版)?》\s*[（(]?\d{4}年|^[㐀-鿿·]{2,10}[报网社]\s+https?:/
 const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
 
 const COMMAS = new Characters('，。；')

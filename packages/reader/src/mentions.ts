@@ -275,7 +275,9 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
   }
 }
 
-const TITLES = new Set(['教授', '副教授', '院士', '研究员', '副研究员', '博士生导师', '总书记', '同志', '先生', '女士'])
+const TITLES = new Set(
+  wordsOf('教授 资深教授 特聘教授 讲席教授 副教授 院士 研究员 副研究员 博士生导师 总书记 同志 先生 女士'),
+)
 const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科')
 
@@ -320,6 +322,14 @@ function isNamePart({ context }: Collector, at: number): boolean {
   return surnameLength(context.text, at) > 0 && nameEnd(context, at) > 0
 }
 
+/** What goes before a title without being a name (原常务副校长). */
+const ENDS_TITLE = /(?:常务|资深|特聘)$/
+
+/** Does 向 stand before somebody who is called by the family name (向江先生表示祝贺)? */
+function isTowards(text: string, start: number): boolean {
+  return text.charAt(start) === '向' && surnameLength(text, start + 1) === 1
+}
+
 /** Names that only a title behind them tells: 海洋学部温岚秋教授. Rule: [R22]. */
 function beforeTitles(text: string, marks: Marks, collector: Collector): void {
   for (const i of marks.all(AFTER | NOUN | POST)) {
@@ -335,6 +345,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       const family = start < 0 ? 0 : surnameLength(text, start)
       if (family === 0 || size - family > 2 || !collector.free(start, end)) continue
       const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
+      if (ENDS_TITLE.test(text.slice(start, end)) || (size === 2 && isTowards(text, start))) continue
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + family, end)) continue
       if (!acting && !OF_BODY.at(text, start - 1)) continue

@@ -414,7 +414,9 @@ function looseEnd(context: NameContext, start: number): number {
 /** Does a mark of punctuation, a short word that follows names, or an act stand right behind a name? */
 function isTold(context: NameContext, end: number): boolean {
   const clarity = endClarity(context, end)
-  return clarity === 3 || clarity === 1 || context.marks.startingAt(end, ACT) >= 0
+  return (
+    clarity === 3 || clarity === 1 || context.text.startsWith('以及', end) || context.marks.startingAt(end, ACT) >= 0
+  )
 }
 
 /** The end of a name of three characters and more that is written by its sound alone, or -1. */
@@ -484,7 +486,7 @@ function goesOnOtherwise(text: string, sounded: number, closed: number): boolean
 
 const IN_LATIN = /^[㐀-鿿·]{2,16}(?=[(][A-Z][a-z]+[A-Za-z .’·-]{0,40}[)])/
 
-/** The end of a name whose form in Latin letters stands in brackets behind it (安若琳(Carolyn Honour)), or -1. Rule: [R14]. */
+/** The end of a name whose Latin form stands in brackets behind it (安若琳(Carolyn Hon)), or -1. Rule: [R14]. */
 function bracketedEnd(context: NameContext, start: number): number {
   const { text, marks } = context
   const size = IN_LATIN.exec(text.slice(start, start + 60))?.[0].length ?? 0
@@ -522,8 +524,10 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
     if (end < 0) return soundedEnd(context, start)
     return end === start + 2 && !isTold(context, end) ? -1 : end
   }
-  if (end > 0 && endClarity(context, end) > 0) return end
-  const bounded = Math.max(boundedEnd(context, start), japaneseEnd(context, start))
+  const japanese = japaneseEnd(context, start)
+  if (end > 0 && endClarity(context, end) > 0)
+    return japanese === start + 4 && endClarity(context, japanese) > endClarity(context, end) ? japanese : end
+  const bounded = Math.max(boundedEnd(context, start), japanese)
   if (bounded > 0) return Math.max(bounded, end)
   if (end > 0 && isLongerByOne(context, start, end)) return end + 1
   const unlisted = end > 0 ? end : unlistedEnd(context, start)

@@ -439,6 +439,52 @@ describe('names and posts', () => {
 
 describe('acts', () => {
   it.each([
+    [
+      '[R30] those who see an occasion are there, of a course of time nobody is',
+      '珩溪市商会会长苏禾、琮宁市商会会长岑望舒等代表共同见证了这一历史时刻。砚浦市市长温岚秋见证了协会一路走来的历程，他很高兴。',
+      '苏禾 珩溪市商会会长 attend；岑望舒 琮宁市商会会长 attend；温岚秋 砚浦市市长',
+    ],
+    [
+      '[R30] an exhibition is no place to inspect, a museum is',
+      '珩溪市市长苏禾参观书画展，副市长岑望舒参观校史展览馆。',
+      '苏禾 珩溪市市长；岑望舒 副市长 inspect',
+    ],
+    [
+      '[R30] to take part in an occasion, and in a study',
+      '珩溪市商会会长苏禾参与启动仪式。琮宁市商会会长岑望舒参与两岸融合发展的研究。',
+      '苏禾 珩溪市商会会长 attend；岑望舒 琮宁市商会会长',
+    ],
+    [
+      '[R35] 介绍 given on a matter',
+      '翎川大学教授苏禾、霁原大学教授岑望舒，对两地茶业研究的现状进行了介绍，并提了建议。',
+      '苏禾 翎川大学教授 present；岑望舒 霁原大学教授 present',
+    ],
+    [
+      '[R38] a wish behind what is presented',
+      '翎川大学校长苏禾介绍了学校的情况，希望双方多来往。',
+      '苏禾 翎川大学校长 present',
+    ],
+    [
+      '[R46] a whole sentence quoted at the end',
+      '珩溪市商会会长苏禾对刺梨赞不绝口，“这种果子在我们那里从来没有见过，真好。”',
+      '苏禾 珩溪市商会会长 speak',
+    ],
+    [
+      '[R37] who does something by a verb of no list, and the next subject',
+      '珩溪市市长苏禾和琮宁市市长岑望舒共同为“两地茶园”揭牌，苏禾和砚浦市市长温岚秋签署协议。',
+      '苏禾 珩溪市市长 sign；岑望舒 琮宁市市长；温岚秋 砚浦市市长 sign',
+    ],
+    [
+      '[R30] words of congratulation, and talks in a round',
+      '塔沃莱拉市市长雷戈亦发来视频贺辞。琮宁市商会会长岑望舒等围绕茶业开展圆桌对话。',
+      '雷戈 塔沃莱拉市市长 speak；岑望舒 琮宁市商会会长 speak',
+    ],
+    ['[R30] who conducts and plays', '指挥家温岚秋执棒，演奏家苏禾领衔。', '温岚秋 perform；苏禾 perform'],
+    [
+      '[R22] titles of rank behind a name, no name before 常务',
+      '翎川大学苏禾资深教授，霁原大学原常务副校长、茶文化研究院院长温岚秋出席典礼。',
+      '苏禾 资深教授 attend；温岚秋 霁原大学原常务副校长|茶文化研究院院长 attend',
+    ],
     ['[R46] a name with a colon speaks', '琮宁市市长苏禾：茶很好。', '苏禾 琮宁市市长 speak'],
     [
       '[R36] whom a speech is addressed to',
@@ -540,6 +586,22 @@ describe('bylines', () => {
     ['[R40] a dateline', '霁原日报璟安4月10日电（记者 史嘉禾）代表团来了，大家很高兴。', '霁原日报: 史嘉禾'],
     ['[R40] a dateline before a blank', '霁原日报璟安消息 5月8日，代表团来了，大家很高兴。', '霁原日报:'],
     ['[R44] names at the end', '茶会开始了，客人来了。（慕容语 史嘉禾）', ': 慕容语 史嘉禾'],
+    ['[R44] who helped to report', '茶会开始了，客人来了。（参与报道：慕容语史嘉禾）', ': 慕容语 史嘉禾'],
+    [
+      '[R44] a paper with its title',
+      '茶会开始了。（《翎川新闻》报慕容语实习生史嘉禾报道）',
+      '《翎川新闻》报: 慕容语 史嘉禾',
+    ],
+    [
+      '[R41] reporters in thick brackets',
+      '【翎川时报-翎川网报道 记者 温岚秋 苏禾】茶会开始了。',
+      '翎川时报-翎川网: 温岚秋 苏禾',
+    ],
+    [
+      '[R15] beside a name written by its sound',
+      '翎川社珩溪5月8日电(温岚秋阿琳娜)茶会开始了。',
+      '翎川社: 温岚秋 阿琳娜',
+    ],
     ['[R44] no names at the end', '茶会开始了，客人来了。（未完待续）', ''],
     [
       '[R41] an outlet among the reporters is none of them',

@@ -209,8 +209,8 @@ function isInvited(text: string, { end }: Mention): boolean {
 const RECENT = 32
 
 /**
- * Adds what a mention says of somebody's posts, each once, a part of a longer one not again; but what is told before the
- * name in one breath (某会党组书记、会长，某商会会长甲) is told of different posts.
+ * Adds what a mention says of somebody's posts, each once, a part of a longer one not again; but what is told before
+ * the name in one breath (某会党组书记、会长，某商会会长甲) is told of different posts.
  */
 function addPosts(draft: Draft, mention: Mention, posts: Post[]): void {
   const before = posts.length
