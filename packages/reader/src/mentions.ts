@@ -505,7 +505,7 @@ function serving(text: string, marks: Marks, collector: Collector): void {
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, true) : -1
     if (end < 0) continue
     const { posts, from } = postsBefore(text, marks, start - 1, match.index + 2)
-    if (posts.length > 0) collector.tell(start, end, posts, from)
+    if (posts.length > 0 || text.slice(start, end).includes('·')) collector.tell(start, end, posts, from)
   }
 }
 

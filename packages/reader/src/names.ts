@@ -529,10 +529,10 @@ export function nameAfterPost(context: NameContext, start: number, post: boolean
     return japanese === start + 4 && endClarity(context, japanese) > endClarity(context, end) ? japanese : end
   const bounded = Math.max(boundedEnd(context, start), japanese)
   if (bounded > 0) return Math.max(bounded, end)
-  if (end > 0 && isLongerByOne(context, start, end)) return end + 1
   const unlisted = end > 0 ? end : unlistedEnd(context, start)
   const plain = unlisted > 0 ? unlisted : looseEnd(context, start)
-  return plain > 0 ? Math.max(plain, runOfSounds(context.text, start)) : -1
+  if (plain < 0) return -1
+  return isLongerByOne(context, start, plain) ? plain + 1 : Math.max(plain, runOfSounds(context.text, start))
 }
 
 /** Splits names written without a mark between (骆清温若虚) by exact cover; null where there is none. Rule: [R15]. */

@@ -82,6 +82,12 @@ describe('names and posts', () => {
       '塔沃莱拉驻华大使萨尔瓦多·雷戈坐进车里。雷戈说，茶很好。',
       '萨尔瓦多·雷戈 塔沃莱拉驻华大使 speak',
     ],
+    [
+      '[R14] a name of Thailand that goes on by a sound, and one of Myanmar',
+      '塔沃莱拉基金会主席赵昆通猜，珩溪市市长苏禾出席活动。塔沃莱拉党主席敏貌吞重点关注茶叶。',
+      '赵昆通猜 塔沃莱拉基金会主席 attend；苏禾 珩溪市市长 attend；敏貌吞 塔沃莱拉党主席',
+    ],
+    ['[R20] a dotted name behind what somebody was', '曾任塔国演员的若昂·雷戈说，茶很好。', '若昂·雷戈 speak'],
     ['[R13] a rank behind a dotted name', '塔沃莱拉大学校长吉姆·麦肯爵士致辞。', '吉姆·麦肯 塔沃莱拉大学校长 speak'],
     [
       '[R10] monks',
