@@ -7,7 +7,7 @@ import { AGREEMENT } from './marks.ts'
 import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
-import { pattern } from './patterns.ts'
+import { anyOf, pattern } from './patterns.ts'
 import { firstFrom, inOrder } from './ranges.ts'
 
 /** An agreement in the flow's offsets. */
@@ -83,8 +83,11 @@ const NEEDS_VERB = new Set([
   '联合声明',
   '会议纪要',
 ])
-const PLANNED =
-  /(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|有望|同意(?!并)|适时|(?:条件|时机)成熟|(?:商谈|磋商|洽谈|商讨|协商)(?!后|会|并))[^，。；]{0,12}$/
+const PLANNED = anyOf(
+  '(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|有望|同意(?!并)|适时|(?:条件|时机)成熟|' +
+    '(?:商谈|磋商|洽谈|商讨|协商)(?!后|会|并))[^，。；]{0,12}$',
+  '(?<!即)将[^，。；]{0,8}[与和同][^，。；]{2,40}$',
+)
 const DEPARTMENT = pattern(
   '',
   '红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|(?<!合)作协|残联|工商联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|',

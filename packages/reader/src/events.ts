@@ -15,7 +15,6 @@ import type { AgreementFound } from './agreements.ts'
 import { Characters, DIGITS } from './characters.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
-import { isCountry } from './places.ts'
 import type { Place } from './places.ts'
 import { anyOf, pattern } from './patterns.ts'
 import type { Segment } from './segments.ts'
@@ -147,7 +146,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序]幕|落幕|启幕|落下帷幕|开赛|启程|开行|发起|推出|揭晓|',
+  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序]幕|落幕|启幕|落下帷幕|开赛|启程|开行|发起|推出|揭晓|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
@@ -207,6 +206,13 @@ const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长
 /** What is called after a place wherever it stands: 福建医科大学. */
 const OF_HOUSE = /^[^，。；、在市省县区]{0,6}(?:大学|学院|医院|剧院)/
 
+/** The last of the places that lie one in another, as they are written: 江苏省, 苏州市 and 昆山市 in 江苏省苏州市昆山市. */
+function lastWithin(places: readonly Place[], first: number): number {
+  let last = first
+  while (places[last + 1]?.within === last) last++
+  return last
+}
+
 /** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
 function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
   const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
@@ -235,12 +241,14 @@ function placeIn(text: string, places: readonly Place[], start: number, end: num
     const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
     if (!bracketed && !before.test(text.slice(Math.max(0, from - 2), from))) continue
     if (before === AT && !bracketed && !TAKES_PLACE.test(text.slice(place.end, place.end + 46))) continue
-    let last = i
-    while (places[last + 1]?.within === last) last++
+    let [first, last] = [from, lastWithin(places, i)]
     const next = places[last + 1]
-    if (before === AT && next !== undefined && text.slice(places[last].end, next.start) === '、') return null
-    const first = last > i && isCountry(place.name) ? places[i + 1] : place
-    return [first === place ? from : first.start, places[last].end]
+    if (before === AT && next !== undefined && next.end <= end) {
+      const between = text.slice(places[last].end, next.start)
+      if (between === '、') return null
+      if (APPOSITION.test(between)) [first, last] = [next.start, lastWithin(places, last + 1)]
+    }
+    return [first, places[last].end]
   }
   return null
 }
@@ -253,19 +261,23 @@ const VISITED = pattern('', `[来赴到访在抵莅]${PLACE_SIGNS}`, '(?=学习|
 const HELD_AT_SIGN = pattern(
   '',
   `在${PLACE_SIGNS}`,
-  '(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈))',
+  '(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈|出席|参加))',
 )
 
 /** What stands behind the place of an occasion, or behind it and the occasion (在合肥，某某大会举行). */
 const TAKES_PLACE =
   /^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演)|^[^，。；]{0,10}，[^，。；]{2,24}(?:举行|召开|举办|开幕|启动)/
 
+/** What a place is called by before its name (云南省著名侨乡腾冲市, 泰国首都曼谷), or whose house stands there (某国驻上海总领事馆). */
+const APPOSITION = /^[^，。；、“”]{0,6}(?:首都|首府|省会|[名古][城镇都]|[侨故之]乡|老区|城市|门户)$|^驻$/
+
 /** A place only its use tells: 在某某举行. */
 const VENUE = pattern(
   '',
   '(?<!正)在((?![此这当线网校本我全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
   '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪镇村街]{2,4}?)',
-  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|上演|开幕|闭幕|落幕|落下帷幕|签署|签订|续签|签约|会见|揭牌|启动|启幕))',
+  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|上演|开幕|闭幕|落幕|落下帷幕|签署|签订|续签|签约|会见|揭牌|启动|启幕)|',
+  '[同与和](?=[^，。；]{2,30}(?:会谈|会见|会面|会晤)))',
 )
 const AT = /(?<!正)[在于]$|抵$/
 const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|[抵到]达$/
@@ -425,18 +437,24 @@ function toldAt(context: EventContext, start: number, end: number): Named | null
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
     const before = text.slice(Math.max(start, from - 4), from)
-    if (!/(?:[在从是]|(?:举行|召开|举办)的)“?$/.test(before)) continue
+    if (!/(?:[在从是]|(?:举[行办]|召开|开幕|启动)的)“?$/.test(before)) continue
     const told = named(context, start, head, from)
     if (told.name !== null) return told
   }
   return null
 }
 
-const TOLD =
-  /^(?:，|获悉|了解到|如是说|的(?!(?:重要)?(?:讲话|指示|要求|精神))|[与和]?[^，。]{0,4}(?:签|发布|宣布|成立|达成))/
+const TOLD = pattern(
+  '',
+  '^(?:，|获悉|了解到|如是说|表示|介绍|指出|提到|透露|强调|致辞|说(?!明)|的(?!(?:重要)?(?:讲话|指示|要求|精神))|',
+  '[与和]?[^，。]{0,4}(?:签|发布|宣布|成立|达成))',
+)
 
 /** Characters that the name of a second event has at least: 对接会议 may be the first by another name. */
 const LEAST_NAME = 6
+
+/** What stands between the name of an occasion and its own day. */
+const THEN = /^[”"》)]?(?:[(][^()]{1,16}[)])?，?(?:(?:也|还)?[将定拟])?[于在]?$/
 
 /** What tells of one occasion beside another. */
 const BESIDE = /还|并(?:共同)?(?:出席|举[办行])|会后|同日|同时|同期|同步|其间|期间|当[天日晚]|随后|另|分论坛|平行/
@@ -589,7 +607,7 @@ function isSignedAt(text: string, place: Range | null): boolean {
 }
 
 /** What begins goes on. */
-const BEGINS = /^[^，。；]{0,28}启动/
+const BEGINS = /^[^，。；]{0,28}(?:启动|开幕|启幕)/
 
 /**
  * The kind of an 活动 of one day, or of a day that is not told: a meeting where its name says that people talk. One of
@@ -597,9 +615,10 @@ const BEGINS = /^[^，。；]{0,28}启动/
  */
 function kindOfActivity(text: string, { kind, at }: Named, date: EventFound['date']): EventKind {
   const name = text.slice(at[0], at[1])
-  if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题/.test(name)) return kind
+  if (kind !== 'campaign' || !/活动[”"》]?$/.test(name) || /系列|联动|融媒|宣传|主题|[周月季节]活动/.test(name))
+    return kind
   if ((date !== null && date.start !== date.end) || BEGINS.test(text.slice(at[1], at[1] + 32))) return kind
-  return /(?:交流|推介|对接|洽谈|研讨)活动[”"》]?$/.test(name) ? 'meeting' : 'other'
+  return /(?:交流[汇会]?|推介|对接|洽谈|研讨|座谈|恳谈)活动[”"》]?$/.test(name) ? 'meeting' : 'other'
 }
 
 /** The days of an event, where its words name any. */
@@ -695,10 +714,12 @@ class Occasions {
 
   /** The occasion that a segment says took place, or began. A late one, or one inside a meeting, has its own name. */
   private held(words: string, start: number, end: number, index: number, late: boolean): void {
+    const { text, places } = this.context
     const held = heldIn(this.context, start, end, index > 0)
     const part = held?.kind === 'other' && this.has('meeting')
     if (held !== null && !((late || part) && isUnnamed(held))) {
-      this.put(held, this.place(start, end))
+      const comma = text.lastIndexOf('，', held.at[0])
+      this.put(held, (comma > start ? placeIn(text, places, comma, end, AT) : null) ?? this.place(start, end))
       this.besides(held, end)
     }
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
@@ -832,11 +853,17 @@ class Occasions {
     this.put({ kind, rule, name: null, at: rangeOf(start, match) }, this.place(start, end))
   }
 
-  /** The day right before an occasion that 于 names beside another (5月14日到某地考察，并于15日召开座谈会). */
-  private dayOf({ at }: Named): DayFound | null {
+  /**
+   * The day of an occasion beside another in its sentence: the one right behind its name (某会将于6月2日举行), or before it
+   * behind 于 (5月14日到某地考察，并于15日召开座谈会).
+   */
+  private dayOf({ at, name }: Named): DayFound | null {
+    const { text } = this.context
     const here = inRange(this.days, ...this.segment)
     if (here.length < 2) return null
-    return here.findLast((day) => day.end <= at[0] && this.context.text.charAt(day.start - 1) === '于') ?? null
+    const own = name === null ? undefined : here.find(({ start }) => start >= at[1] && start - at[1] < 24)
+    if (own !== undefined && THEN.test(text.slice(at[1], own.start))) return own
+    return here.findLast((day) => day.end <= at[0] && text.charAt(day.start - 1) === '于') ?? null
   }
 
   /** Is it held on a later day of the report than those of its kind that are known? */
@@ -866,7 +893,8 @@ class Occasions {
       found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: first.date ?? date }
       return
     }
-    const main = occasion.kind === 'signing' || occasion.kind === 'other' ? (found[0]?.place ?? null) : null
+    const within = occasion.kind === 'signing' || (occasion.kind === 'other' && occasion.name === null)
+    const main = within ? (found[0]?.place ?? null) : null
     found.push({ ...occasion, date, place: place ?? main })
   }
 }

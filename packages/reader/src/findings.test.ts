@@ -1168,9 +1168,24 @@ describe('events', () => {
     ],
     ['[R93] none among what a late sentence recalls', '甲。乙。丙。丁。翎川省企业与霁原省企业签署购销协议。', ''],
     [
-      '[R98] a city without its country',
+      '[R98] a city as it is written, with its country',
       '5月2日，两省推介会在巴西圣保罗举行。',
-      'meeting 两省推介会 2026-05-02 @圣保罗',
+      'meeting 两省推介会 2026-05-02 @巴西圣保罗',
+    ],
+    [
+      '[R98] without what it is called before its name',
+      '5月2日，两省推介会在泰国首都曼谷举行。',
+      'meeting 两省推介会 2026-05-02 @曼谷',
+    ],
+    [
+      '[R94] what somebody says at an occasion',
+      '温廷序5月2日在“翎霁企业圆桌会”上表示，两省合作多。',
+      'meeting 翎霁企业圆桌会 2026-05-02',
+    ],
+    [
+      '[R90] the day behind the name of what is announced',
+      '5月2日获悉，第五届翎霁博览会将于6月3日在砚浦市举行。',
+      'expo 第五届翎霁博览会 2026-06-03 @砚浦市',
     ],
     ['[R88] a reception is no event of its own', '5月2日，翎川省为客人举行隆重的欢迎仪式。', ''],
     [
