@@ -136,7 +136,7 @@ test('a correction that did not arrive comes back as it was written', async ({ p
   await row.locator('.row').click()
   await correctName(page, '坪')
   await page.route('**/decisions', (route) => route.abort())
-  await page.keyboard.press('Enter')
+  await page.getByLabel('姓名').press('Enter')
   await expect(row.getByRole('alert')).toContainText('没有连上服务器')
   await expect(row).toHaveClass(/open/)
   await expect(page.getByLabel('姓名')).toHaveValue('贺云坪')
