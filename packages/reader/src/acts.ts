@@ -203,7 +203,9 @@ function holds(text: string, verb: Verb, name: number): boolean {
   }
   if (
     verb.act === 'inspect' &&
-    /(?:[向对给]|为(?!期))[^，。]*$|陪同[^，。；]{1,20}$/.test(text.slice(Math.max(name, verb.start - 24), verb.start))
+    /(?:[向对给]|为(?!期))[^，。]*$|陪同(?!下|之下)[^，。；]{1,20}$/.test(
+      text.slice(Math.max(name, verb.start - 24), verb.start),
+    )
   )
     return false
   if (isOfGuests(text, verb)) return false

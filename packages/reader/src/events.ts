@@ -718,7 +718,7 @@ class Occasions {
     const held = heldIn(this.context, start, end, index > 0)
     const part = held?.kind === 'other' && this.has('meeting')
     if (held !== null && !((late || part) && isUnnamed(held))) {
-      const comma = text.lastIndexOf('，', held.at[0])
+      const comma = start + text.slice(start, held.at[0]).lastIndexOf('，')
       this.put(held, (comma > start ? placeIn(text, places, comma, end, AT) : null) ?? this.place(start, end))
       this.besides(held, end)
     }
@@ -731,8 +731,9 @@ class Occasions {
   /** Another occasion under a name of its own that a further clause of the segment says took place. Rule: [R97]. */
   private besides({ at }: Named, end: number): void {
     const { text, places } = this.context
-    const comma = text.indexOf('，', at[1])
-    if (comma < 0 || comma >= end) return
+    const behind = text.slice(at[1], end).indexOf('，')
+    if (behind < 0) return
+    const comma = at[1] + behind
     const held = heldIn(this.context, comma, end, true)
     if (held !== null && !isUnnamed(held)) this.put(held, placeIn(text, places, comma, end, AT))
   }

@@ -418,7 +418,7 @@ function presentOnes(text: string, marks: Marks, segments: readonly Segment[], c
     if (names.length === 0 || at !== last) continue
     const among = AMONG.exec(text.slice(last, last + 20))
     const posts = among === null ? [] : [{ start: last + 1, end: last + among[0].length }]
-    const rest = /^(?:等(?:领导|同志|领导同志|\d+人)?)?/.exec(text.slice(last, last + 6))?.[0] ?? ''
+    const rest = /^(?:等(?:领导同志|领导|同志|\d+人)?)?/.exec(text.slice(last, last + 6))?.[0] ?? ''
     const behind = last + (among?.[0] ?? rest).length
     const adverb = /^(?:分别|一同|共同|也|全程)?/.exec(text.slice(behind, behind + 2))?.[0] ?? ''
     const verb = marks.startingAt(behind + adverb.length, ACT)
