@@ -31,6 +31,7 @@ describe('agreements', () => {
   it.each([
     ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
+    ['[R60] signed after talks', '两省经友好协商签署海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] only a document named so', '根据协议，两省常来常往。', ''],
     ['[R60] by a bare word, where it is the first', '两省签署备忘录。', '备忘录×1 other'],
     ['[R60] no bare word of what it is worth', '两省企业签订协议金额达36亿元。', ''],

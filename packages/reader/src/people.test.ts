@@ -515,6 +515,11 @@ describe('acts', () => {
       '乔岱松 霁原省省长 inspect；温廷序 翎川省省长 accompany',
     ],
     [
+      '[R33] 在…陪同下, without a comma',
+      '霁原省省长乔岱松在翎川省省长温廷序陪同下考察了璟安市。',
+      '乔岱松 霁原省省长 inspect；温廷序 翎川省省长 accompany',
+    ],
+    [
       '[R34] both sides meet',
       '翎川省省长温廷序会见了霁原省省长乔岱松。',
       '温廷序 翎川省省长 meet；乔岱松 霁原省省长 meet',
