@@ -3,6 +3,9 @@ import type { PledgeBasis, PledgeMode } from '@handclasp/domain'
 import { PROVINCE_ABBREVIATIONS, readQuantity } from '@handclasp/domain'
 
 import { Characters, DIGITS } from './characters.ts'
+import type { Flow } from './flow.ts'
+import { told } from './learnt.ts'
+import type { Clues } from './learnt.ts'
 import { wordsOf } from './lexicon.ts'
 import { anyOf, pattern } from './patterns.ts'
 import { UNSURE } from './places.ts'
@@ -188,16 +191,77 @@ const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: '
 /** No pledge is shorter. */
 const LEAST = 7
 
-/** The pledges of a flow, segment by segment; items and a document's sentences go on with what leads them. */
-export function pledgesOf(
+/** How much what the rules say weighs beside the words, and how much a sentence has of those beside it. */
+const OF_RULES = 1.5
+const [OF_LAST, OF_NEXT] = [0.4, 0.2]
+/** What a pledge is told by at least, in logits. */
+const ENOUGH = -1.5
+
+/** The pledges of a flow, by its rules and by its words. Rules: [R71] to [R75], [R101]. */
+export class PledgesTold {
+  private readonly flow: Flow
+  private readonly segments: readonly Segment[]
+  private readonly speeches: readonly { start: number }[]
+  private readonly partnerIn: (start: number, end: number) => boolean
+
+  constructor(
+    flow: Flow,
+    segments: readonly Segment[],
+    speeches: readonly { start: number }[],
+    partnerIn: (start: number, end: number) => boolean,
+  ) {
+    this.flow = flow
+    this.segments = segments
+    this.speeches = speeches
+    this.partnerIn = partnerIn
+  }
+
+  /** How long a sentence is, how late it comes, whether it names a partner, and whether somebody speaks in it. */
+  clues(i: number): Clues<'pledge'> {
+    const { start, end, opens } = this.segments[i]
+    return {
+      length: Math.log(end - start) / 3,
+      late: i / this.segments.length,
+      opens: Number(opens),
+      partner: Number(this.partnerIn(start, end)),
+      speaks: Number(this.speaksIn(i)),
+      spoken: Number(i > 0 && this.speaksIn(i - 1)),
+    }
+  }
+
+  private speaksIn(i: number): boolean {
+    const { start, end } = this.segments[i]
+    return this.speeches.some((speech) => speech.start >= start && speech.start < end)
+  }
+
+  found(): PledgeFound[] {
+    const { flow, segments } = this
+    const byRules = pledgesByRules(flow.text, segments, this.partnerIn)
+    const byWords = segments.map(({ start, end }, i) => told('pledge', flow.units, [start, end], this.clues(i)))
+    return segments.flatMap((segment, i): PledgeFound[] => {
+      const found = byRules[i]
+      const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
+      if (byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
+      return [found ?? pledgeOf(flow.text, segment, 'undertakes', 'R101')]
+    })
+  }
+}
+
+function pledgeOf(text: string, segment: Segment, mode: PledgeMode, rule: string): PledgeFound {
+  const { start, end } = segment
+  const basis: PledgeBasis = DOCUMENT.test(text.slice(start, end)) ? 'document' : 'speech'
+  return { segment, mode, rule, basis, targets: targetsIn(text, start, end) }
+}
+
+/** The pledge of each segment, or null; items and a document's sentences go on with what leads them. */
+function pledgesByRules(
   text: string,
   segments: readonly Segment[],
   partnerIn: (start: number, end: number) => boolean,
-): PledgeFound[] {
-  const found: PledgeFound[] = []
+): (PledgeFound | null)[] {
   let carried: PledgeMode | null = null
   let listed = false
-  for (const segment of segments) {
+  return segments.map((segment) => {
     const { start, end, opens } = segment
     const words = text.slice(start, end)
     const item =
@@ -219,10 +283,7 @@ export function pledgesOf(
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
     else if (item || words.includes('：一是')) listed = mode !== null
-    if (mode === null || words.length < LEAST) continue
-    const basis: PledgeBasis = DOCUMENT.test(words) ? 'document' : 'speech'
-    const rule = own === null ? 'R75' : RULES[own]
-    found.push({ segment, mode, rule, basis, targets: targetsIn(text, start, end) })
-  }
-  return found
+    if (mode === null || words.length < LEAST) return null
+    return pledgeOf(text, segment, mode, own === null ? 'R75' : RULES[own])
+  })
 }

@@ -36,6 +36,8 @@ import { headlinePeople } from './headlines.ts'
 import { homeOf } from './home.ts'
 import { apart } from './kin.ts'
 import { classify, linesOf } from './layout.ts'
+import { told } from './learnt.ts'
+import type { Clues } from './learnt.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
 import type { Marks } from './marks.ts'
@@ -45,7 +47,7 @@ import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
 import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
-import { pledgesOf } from './pledges.ts'
+import { PledgesTold } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { hasDealings, hasGuests, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
@@ -430,14 +432,45 @@ function isBound(draft: Draft): boolean {
   )
 }
 
-/** Two regions apart cooperate, or one with a body of elsewhere. Rule: [R99]. */
+/** Do the rules tell two regions apart that cooperate, or one with a body of elsewhere? Rule: [R99]. */
+function isToldByRules(draft: Draft): boolean {
+  const two = apart(draft.article.regions).length >= 2 && hasDealings(draft.flow.text)
+  return two || (isBound(draft) && !isAtHome(draft))
+}
+
+/** How many regions of one country are sides, how long the text is, how often it names the two places it names most. */
+function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
+  const { flow, places, article } = draft
+  const local = article.regions.filter(({ name }) => !isCountry(name)).length
+  const times = new Map<string, number>()
+  for (const { name } of places) times.set(name, (times.get(name) ?? 0) + 1)
+  const [most = 0, next = 0] = [...times.values()].toSorted((a, b) => b - a)
+  return {
+    none: Number(local === 0),
+    one: Number(local === 1),
+    two: Number(local === 2),
+    more: Number(local > 2),
+    guests: Number(isVisited(draft)),
+    agrees: Number(article.agreements.length > 0),
+    bound: Math.log1p(flow.text.match(COOPERATING)?.length ?? 0),
+    length: Math.log(Math.max(1, flow.text.length)) / 5,
+    most: Math.log1p(most),
+    next: Math.log1p(next),
+  }
+}
+
+/** How much what the rules say weighs beside the words; how long a text is whose words tell all they can. */
+const OF_RULES = 0.5
+const LONG = 300
+
+/** Rules and words together judge. Rules: [R99], [R101]. */
 const judgeCooperation: Phase = (draft) => {
-  const { regions } = draft.article
-  const local = regions.some(({ name }) => !isCountry(name))
-  const two = apart(regions).length >= 2 && hasDealings(draft.flow.text)
-  const cooperation = local && (two || (isBound(draft) && !isAtHome(draft)))
-  if (cooperation) draft.article.cooperation = cooperation
-  else Object.assign(draft.article, { regions: [], agreements: [], package: null })
+  const { flow, article } = draft
+  const size = flow.units.length
+  const local = article.regions.some(({ name }) => !isCountry(name))
+  const words = told('cooperation', flow.units, [0, size], cluesOfCooperation(draft)) * Math.min(1, size / LONG)
+  article.cooperation = local && words + OF_RULES * (isToldByRules(draft) ? 1 : -1) > 0
+  if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
 /** Words that name people and their posts tell no field. */
@@ -495,18 +528,25 @@ function fieldsOfPledges(draft: Draft, found: readonly PledgeFound[]): Field[][]
   return own.map((weights) => fieldsOfPledge(weights, fields))
 }
 
+function speechesOf({ acts }: Draft): ActFound[] {
+  return acts.filter(({ act }) => act === 'speak' || act === 'present')
+}
+
+function pledgesTold(draft: Draft): PledgesTold {
+  const { flow, segments, places } = draft
+  return new PledgesTold(flow, segments, speechesOf(draft), (start, end) => hasPartner(flow.text, places, start, end))
+}
+
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
-  const { places } = draft
-  const partnerIn = (start: number, end: number): boolean => hasPartner(draft.flow.text, places, start, end)
-  const speeches = draft.acts.filter(({ act }) => act === 'speak' || act === 'present')
-  const found = pledgesOf(draft.flow.text, draft.segments, partnerIn)
-  const told = fieldsOfPledges(draft, found)
+  const found = pledgesTold(draft).found()
+  const speeches = speechesOf(draft)
+  const fields = fieldsOfPledges(draft, found)
   const pledges = found.map((each, i) => ({
     text: written(draft.flow, each.segment.start, each.segment.end),
     ...spokenBy(draft, each, speeches),
     mode: each.mode,
-    fields: told[i],
+    fields: fields[i],
     targets: each.targets.map(({ value, unit, start, end }) => ({
       value,
       unit,
@@ -611,13 +651,41 @@ export function read(text: string, options: ReadOptions): Reading {
   return plain === text ? reading : asGiven(reading, plain, text)
 }
 
-function readPlain(text: string, options: ReadOptions): Reading {
+/** What the weights of words are learnt from: an article's text, its clues, and its sentences with theirs. */
+export interface Lesson {
+  readonly units: Uint16Array
+  readonly clues: Clues<'cooperation'>
+  readonly sentences: readonly {
+    readonly evidence: readonly Span[]
+    readonly range: readonly [number, number]
+    readonly clues: Clues<'pledge'>
+  }[]
+}
+
+/** The lessons of a text, an article each. */
+export function lessonsOf(text: string, options: ReadOptions): Lesson[] {
+  const lessons: Lesson[] = []
+  readPlain(plainScript(text), options, (draft) => {
+    const pledges = pledgesTold(draft)
+    const sentences = draft.segments.map(({ start, end }, i) => {
+      return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: pledges.clues(i) }
+    })
+    lessons.push({ units: draft.flow.units.slice(), clues: cluesOfCooperation(draft), sentences })
+  })
+  return lessons
+}
+
+/** `hear` gets each draft once its regions are known, before it is judged. */
+function readPlain(text: string, options: ReadOptions, hear: Phase = () => {}): Reading {
   const { assemblies, unknown } = lend(() => articlesIn(text, options))
   const names = new Set<string>()
   const articles = new Map<Assembly, Article>()
   const readOne = (own: Assembly): void => {
     const draft = openDraft(text, own, options.published, unknown)
-    for (const phase of PHASES) phase(draft, names)
+    for (const phase of PHASES) {
+      if (phase === judgeCooperation) hear(draft, names)
+      phase(draft, names)
+    }
     for (const mention of draft.mentions) names.add(mention.name)
     articles.set(own, draft.article)
   }
