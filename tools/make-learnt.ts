@@ -19,7 +19,7 @@ interface Gold {
   readonly id: string
   readonly published: string | null
   readonly cooperation: boolean
-  readonly commitments: readonly { start: number; end: number }[]
+  readonly commitments: readonly { start: number; end: number; status: 'agreed' | 'proposed' }[]
 }
 
 /** What is learnt from: names of what there is with how much of it, and the answer. */
@@ -33,6 +33,7 @@ interface Example {
 const SETTINGS: Readonly<Record<Question, { least: number; hold: number; isPair: (pair: string) => boolean }>> = {
   cooperation: { least: 15, hold: 20, isPair: (pair) => /^[㐀-鿿]{2}$/.test(pair) },
   pledge: { least: 8, hold: 6, isPair: (pair) => !/[\s\d/]/.test(pair) },
+  asking: { least: 8, hold: 6, isPair: (pair) => !/[\s\d/]/.test(pair) },
 }
 /** Clues are held back less. */
 const HOLD_OF_CLUES = 0.05
@@ -45,7 +46,7 @@ function linesOf<Line>(path: string): Line[] {
 }
 
 function examplesOf(files: readonly string[]): Record<Question, Example[]> {
-  const examples: Record<Question, Example[]> = { cooperation: [], pledge: [] }
+  const examples: Record<Question, Example[]> = { cooperation: [], pledge: [], asking: [] }
   let report = 0
   for (let i = 0; i + 1 < files.length; i += 2) {
     const texts = new Map(linesOf<{ id: string; text: string; date?: string }>(files[i + 1]).map((text) => [text.id, text]))
@@ -62,8 +63,10 @@ function examplesOf(files: readonly string[]): Record<Question, Example[]> {
       for (const { evidence, range, clues: own } of sentences) {
         if (evidence.length === 0) continue
         const [start, end] = [evidence[0].start, evidence[evidence.length - 1].end]
-        const answer = commitments.some((marked) => overlap(marked, { start, end }) >= 0.5)
-        examples.pledge.push({ report, answer, there: thereIn(units, ...range, own) })
+        const marked = commitments.find((each) => overlap(each, { start, end }) >= 0.5)
+        const there = thereIn(units, ...range, own)
+        examples.pledge.push({ report, there, answer: marked !== undefined })
+        if (marked !== undefined) examples.asking.push({ report, there, answer: marked.status === 'proposed' })
       }
     }
   }
@@ -243,9 +246,9 @@ writeFileSync(
   OUT,
   `// Made by tools/make-learnt.ts; do not edit.
 
-/** Pairs of characters, each with what it weighs for cooperation and for a pledge, in hundredths. */
+/** Pairs of characters, each with what it weighs for cooperation, for a pledge and for one that asks, in hundredths. */
 export const PAIRS = \`
-${wrapped(pairs.map(([pair, own]) => `${pair} ${hundredths(own.get('cooperation'))} ${hundredths(own.get('pledge'))}`))}
+${wrapped(pairs.map(([pair, own]) => [pair, ...questions.map((question) => hundredths(own.get(question)))].join(' ')))}
 \`
 
 /** What the clues weigh. */

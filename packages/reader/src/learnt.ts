@@ -5,8 +5,10 @@
  */
 import { CLUES, PAIRS } from './learnt.data.ts'
 
-/** What is asked: is a report about cooperation, is a sentence a pledge? */
+/** What is asked: is a report about cooperation, is a sentence a pledge, does a pledge ask something of others? */
 export type Question = keyof typeof CLUES
+
+const QUESTIONS = ['cooperation', 'pledge', 'asking'] as const satisfies readonly Question[]
 
 /** How much there is of each clue. */
 export type Clues<Asked extends Question> = Readonly<Record<Exclude<keyof (typeof CLUES)[Asked], 'always'>, number>>
@@ -30,19 +32,21 @@ function slotOf(key: number): number {
   return slot
 }
 
-/** Pairs with their weights in hundredths: 合作 57 -12. */
+/** Pairs with their weights in hundredths: 合作 57 -12 0. */
 const listed = PAIRS.trim().split(/[\n/]/)
 const weights: Readonly<Record<Question, Float64Array>> = {
   cooperation: new Float64Array(listed.length),
   pledge: new Float64Array(listed.length),
+  asking: new Float64Array(listed.length),
 }
 listed.forEach((line, index) => {
-  const [pair, cooperation, pledge] = line.split(' ')
+  const [pair, ...told] = line.split(' ')
   const slot = slotOf(keyOf(pair.charCodeAt(0), pair.charCodeAt(1)))
   keys[slot] = keyOf(pair.charCodeAt(0), pair.charCodeAt(1))
   indexes[slot] = index
-  weights.cooperation[index] = Number(cooperation) / 100
-  weights.pledge[index] = Number(pledge) / 100
+  QUESTIONS.forEach((question, i) => {
+    weights[question][index] = Number(told[i]) / 100
+  })
 })
 
 /** For which range each pair was last seen. */

@@ -34,6 +34,8 @@ const ASKS = anyOf(
   '要(?<=(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门|单位|队伍|(?<![两三四五六七八九各])[省市县区])要)(?![求素点闻道冲])',
   '鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
 )
+/** What somebody hopes to see or do themselves. */
+const HOPES = /期待(?:已久|走进|走近|共享|看到|见到|参观|体验)/
 const WILL = anyOf(
   '(?:将(?<![即必]将)(?![近军来士“])|愿(?<![意心自志]愿)(?![景望意])(?![^，。]{0,12}(?:长存|越来越|早日))|' +
     '愿意|拟(?![写定])|力争|打算|准备(?=[在到赴投]))(?=[㐀-鿿])' +
@@ -143,7 +145,7 @@ const TAKING = pattern(
 )
 
 /** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
-function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
+function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' | null {
   if (written.endsWith('？')) return null
   const words = written.includes('将') ? written.replace(TAKING, '把') : written
   if (words.includes('会') && MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
@@ -154,8 +156,9 @@ function modeOf(written: string, hasPartner: () => boolean): PledgeMode | null {
   // Who will do something and welcomes others to it says what they will do.
   const leads = will && asked !== null && willed.index < asked.index && /^(?:欢迎|鼓励|邀请)/.test(asked[0])
   if (asked !== null && !leads) return 'asks'
+  if (asked === null && !will && HOPES.test(words)) return 'out'
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
-  if (OUT.test(words) && !/(?:我们|双方|两[地省市])(?:将|愿)/.test(words)) return null
+  if (OUT.test(words) && !/(?:我们|双方|两[地省市])(?:将|愿)/.test(words)) return 'out'
   if (!will) return 'asks'
   return JOINTLY.test(words) ? 'jointly-states' : 'undertakes'
 }
@@ -237,12 +240,15 @@ export class PledgesTold {
   found(): PledgeFound[] {
     const { flow, segments } = this
     const byRules = pledgesByRules(flow.text, segments, this.partnerIn)
-    const byWords = segments.map(({ start, end }, i) => told('pledge', flow.units, [start, end], this.clues(i)))
+    const clues = segments.map((_, i) => this.clues(i))
+    const byWords = segments.map(({ start, end }, i) => told('pledge', flow.units, [start, end], clues[i]))
     return segments.flatMap((segment, i): PledgeFound[] => {
       const found = byRules[i]
       const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
-      if (byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
-      return [found ?? pledgeOf(flow.text, segment, 'undertakes', 'R101')]
+      if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
+      if (found !== null) return [found]
+      const asks = told('asking', flow.units, [segment.start, segment.end], clues[i]) > 0
+      return [pledgeOf(flow.text, segment, asks ? 'asks' : 'undertakes', 'R101')]
     })
   }
 }
@@ -258,7 +264,7 @@ function pledgesByRules(
   text: string,
   segments: readonly Segment[],
   partnerIn: (start: number, end: number) => boolean,
-): (PledgeFound | null)[] {
+): (PledgeFound | 'out' | null)[] {
   let carried: PledgeMode | null = null
   let listed = false
   return segments.map((segment) => {
@@ -268,7 +274,7 @@ function pledgesByRules(
       OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
     if (opens && !(listed && item)) carried = null
     const own = modeOf(words, () => carried !== null || partnerIn(start, end))
-    let mode = own
+    let mode = own === 'out' ? null : own
     const document =
       carried === 'jointly-states' &&
       !APART.test(words) &&
@@ -283,7 +289,8 @@ function pledgesByRules(
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
     else if (item || words.includes('：一是')) listed = mode !== null
-    if (mode === null || words.length < LEAST) return null
-    return pledgeOf(text, segment, mode, own === null ? 'R75' : RULES[own])
+    if (mode === null) return own === 'out' ? own : null
+    if (words.length < LEAST) return null
+    return pledgeOf(text, segment, mode, own === null || own === 'out' ? 'R75' : RULES[own])
   })
 }
