@@ -106,6 +106,16 @@ describe('agreements', () => {
     ['[R60] what it is one more of', '这是两省签署的又一份合作协议。', '合作协议×1 other'],
     ['[R60] the so-manieth in words', '这是两省签署的第三份合作协议。', '合作协议×1 other'],
     ['[R61] a bundle', '两省签署一揽子合作协议。', '合作协议×? other'],
+    [
+      '[R61] a bundle among others, and a set',
+      '会上签署战略合作协议和一揽子专项协议。两市签署一整套茶业备忘录以及一大批茶业合同。',
+      '战略合作协议×1 framework；专项协议×? other；茶业备忘录×? other；茶业合同×? other',
+    ],
+    ['[R61] a few, with what they are about', '两省签署涉及茶业、文旅的几份协议。', '协议×? other'],
+    ['[R61] counted, with what they are about', '两省签署涉及茶业、文旅的6项协议。', '协议×6 other'],
+    ['[R61] more than so many', '两省签署逾30份合作协议。', '合作协议×30 other'],
+    ['[R65] many that signing is told behind', '会上，多份茶业备忘录集中签署。', '茶业备忘录×? other'],
+    ['[R62] schools are no courts', '两省高中院校签署合作协议。', '合作协议×1 other'],
     ['[R61] of many fields', '两省签署多个领域合作协议。', '合作协议×? other'],
     ['[R60] with what it is mainly about', '两省签署了以茶业合作为主要内容的合作协议。', '合作协议×1 other'],
     [

@@ -4,6 +4,7 @@
  * and by the other places of the document where the same characters stand.
  */
 import { Characters } from './characters.ts'
+import { JAPAN_AND_CHINA, OF_JAPAN, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import {
@@ -427,10 +428,10 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = pattern(
+const POST_OF_JAPAN = pattern(
   '',
-  '(?:(?<![驻问中])日本|日中|东京|大阪|京都|神户|横滨|名古屋|札幌|福冈|北海道|爱知|长崎|广岛|静冈|千叶|埼玉|神奈川|新潟|茨城|筑波|富山)',
-  '[^，。；、！？“”()\\n的]{0,24}$|知事[^，。；！？“”()\\n的]{0,24}$',
+  `(?:(?<![驻问中])日本|${JAPAN_AND_CHINA}|${wordsOf(OF_JAPAN).join('|')})`,
+  '[^，。；、！？“”()\\n的]{0,24}$|知事[^，。；、！？“”()\\n的]{0,24}$',
 )
 
 /** What surnames of Japan of two characters end in. */
@@ -450,7 +451,7 @@ function japaneseEnd(context: NameContext, start: number): number {
     !ENDS_NONE.at(text, end - 1) &&
     mayAllBeGiven(text, start, end) &&
     !holdsWord(context, start, end, true)
-  if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
+  if (!POST_OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
     const end = start + 4
     const like = ENDS_JAPANESE.at(text, end - 1) || ENDS_CLAN.at(text, start + 1)
     return like && endClarity(context, end) > 1 && mayEnd(end) ? end : -1

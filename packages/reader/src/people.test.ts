@@ -408,6 +408,19 @@ describe('names and posts', () => {
     ['[R23] a verb of saying tells a name', '司马书瑶认为，两省应当多走动。', '司马书瑶 speak'],
     ['[R24] a stage name', '“扫雪仙翁”佟小满应邀前往砚浦市宣传家乡。', '佟小满'],
     ['[R26] guidance takes no part', '温廷序总书记作出重要指示。琮宁市市长苏禾出席会议。', '苏禾 琮宁市市长 attend'],
+    ['[R19] an office that serves all year is nobody', '翎川省招商办公室长年进行交流。', ''],
+    [
+      '[R19] residences and teams are nobody',
+      '翎川省省长苏禾参观塔国总理官邸，走访塔国外交部长官邸。塔国女子国公参赛队参加比赛。',
+      '苏禾 翎川省省长 inspect',
+    ],
+    [
+      '[R19] who comes along, and who serves an embassy',
+      '翎川省省长苏禾和随员温岚秋、塔国使馆随员岑望舒参加会议。',
+      '苏禾 翎川省省长 attend；温岚秋 attend；岑望舒 塔国使馆随员 attend',
+    ],
+    ['[R14] noon and sunshine are not Japan', '5月2日中午，茶园集中日照好，璟安市市长佐野浩一参加会议。', ''],
+    ['[R14] Japan by one character', '日中经贸会上，璟安市市长佐野浩一致辞。', '佐野浩一 璟安市市长 speak'],
     ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
     ['[R3] nor beside its dot', '榆芷县县长巴图 · 额日和出席会议。', '巴图·额日和 榆芷县县长 attend'],
     ['[R11] a name does not end in 与', '市长苏亮与客人来了。市长苏亮与客人座谈。', '苏亮 市长 meet'],
@@ -454,6 +467,11 @@ describe('acts', () => {
       '[R30] an exhibition is no place to inspect, a museum is',
       '珩溪市市长苏禾参观书画展，副市长岑望舒参观校史展览馆。',
       '苏禾 珩溪市市长；岑望舒 副市长 inspect',
+    ],
+    [
+      '[R30] nor is an exhibition by its short name, but the halls of one are',
+      '珩溪市市长苏禾参观西博会，副市长岑望舒参观车展，秘书长乔岱松参观发展规划馆，局长温岚秋参观会展中心。',
+      '苏禾 珩溪市市长；岑望舒 副市长；乔岱松 秘书长 inspect；温岚秋 局长 inspect',
     ],
     [
       '[R30] to take part in an occasion, and in a study',

@@ -23,9 +23,9 @@ const RARE = new Characters(
   '和于时元平明成计经干应家全从向都国文广东利师相后红公有年言商海由安常乐云水强路管解单通边充习终居步满越那空养须丰关查' +
     '权益福爱代付信化布普承保门线才青原官展战初律候华方包高任双党贡申农连古简能秋山车伯班富印白怀索阳敬别易畅衣母冶腊纳刀区渠巨修',
 )
-/** Characters that given names do not have: particles, verbs of reporting, function words. */
+/** Characters that given names do not have: particles, verbs of reporting, function words, what bodies end in. */
 const NEVER = new Characters(
-  '的很了是及等将说称被把就还都并者我他她它们这你您个但据该让给做讲谈签署不曾氏' +
+  '队邸厅局院厂的很了是及等将说称被把就还都并者我他她它们这你您个但据该让给做讲谈签署不曾氏' +
     '，。；：、！？“”（）()《》 \n·-—0123456789+%',
 )
 /** Characters that given names seldom have; a name with one needs a clear end. */
