@@ -212,6 +212,11 @@ function holdsSounds(text: string, start: number, end: number): boolean {
   return sounds * 2 >= others
 }
 
+/** Are the characters at two places such sounds? */
+function areSounds(text: string, one: number, other: number): boolean {
+  return isSound(text.charCodeAt(one)) && isSound(text.charCodeAt(other))
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -223,21 +228,20 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (unit === DOT && part > 0) {
       dots++
       part = 0
-    } else if (unit === HYPHEN && part > 0 && isSound(text.charCodeAt(end + 1))) {
-      if (part > 1 && isSound(text.charCodeAt(end - 1)) && isSound(text.charCodeAt(end + 2))) dots++
+    } else if (unit === HYPHEN && part > 0 && areSounds(text, end - 1, end + 1)) {
+      if (part > 1 && isSound(text.charCodeAt(end + 2))) dots++
       part = 0
     } else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
     else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
       part++
-      if (dots === 0 && part > 8) return -1
-      if (dots > 0 && part > 7) return -1
+      if (part > 7) return -1
     }
   }
   if (dots > 0 && !holdsSounds(text, start, end)) return -1
   const closed = endClarity(context, end) > 0 || context.marks.startingAt(end, POST | NOUN) >= 0
-  return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
+  return dots > 0 && part > 0 && closed ? end : -1
 }
 
 /**
@@ -482,7 +486,7 @@ function latinEnd(context: NameContext, start: number): number {
 
 /** Do other words than a name's stand between where its sounds end and where it is closed? */
 function goesOnOtherwise(text: string, sounded: number, closed: number): boolean {
-  return closed - sounded > 2 && !isSound(text.charCodeAt(sounded)) && !isSound(text.charCodeAt(sounded + 1))
+  return closed - sounded > 1 && !isSound(text.charCodeAt(sounded)) && !isSound(text.charCodeAt(sounded + 1))
 }
 
 const IN_LATIN = /^[㐀-鿿·]{2,16}(?=[(][A-Z][a-z]+[A-Za-z .’·-]{0,40}[)])/
