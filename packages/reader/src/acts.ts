@@ -43,8 +43,8 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
 }
 const wishes = new Set(wordsOf(WISHES))
 const sayingBeforeWords = new Set(wordsOf(SAYING_BEFORE_WORDS))
-const OBJECT_BEFORE =
-  /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
+/** What makes a verb the name of something that is gone to, or counted: 参加考察, 一场推介. */
+const OBJECT_BEFORE = /(?:(?:出席|参加|陪同|见证)了?|[次届个]|(?<!现)场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
 const LIGHT = pattern(
   '',
@@ -56,7 +56,7 @@ const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领�
 
 /** What may stand between 会见 and whom it names, or between two of those. */
 const OBJECT_LEAD =
-  /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
+  /^了?(?:[、，和与及]|以及|等)?由?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
 /** What those do who are named behind ， after who was met: 甲会见了乙，丙、丁等陪同会见. */
 const COMPANY = /^[^。；，]{0,60}?(?:陪同|参加了?(?:会见|会谈|座谈|活动)|在座)/
 /** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
@@ -187,9 +187,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
-  if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
-    return before.endsWith('应邀') || (verb.word === '推介' && before.endsWith('现场'))
-  }
+  if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) return false
   if (
     verb.act === 'inspect' &&
     /(?:[向对给]|为(?!期))[^，。]*$|陪同(?!下|之下)[^，。；]{1,20}$/.test(

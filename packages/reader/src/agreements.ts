@@ -139,6 +139,9 @@ const COUNTS = pattern('', `(?:[份项个]|${MANY})$`)
 /** What leaves the number open before a name. */
 const SOME = pattern('', `${MANY}|有关|相关|多[项个]|等`)
 
+/** What leaves the number open behind a name: what all of them are worth, or 等. */
+const WORTH = /^(?:等|[》”]?总?(?:金额|额|值))/
+
 /**
  * The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. Of one among
  * several that are listed, those who sign (from `sidesStart` on) tell nothing.
@@ -167,7 +170,7 @@ function countOf(
   if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
     return null
   if (EACH_OF_MANY.test(before) && !JOINTLY.test(before)) return null
-  if (SOME.test(between) || text.startsWith('等', end)) return null
+  if (SOME.test(between) || WORTH.test(text.slice(end, end + 4))) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|在|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
     return null

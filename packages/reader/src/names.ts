@@ -51,12 +51,16 @@ export function endClarity(context: NameContext, at: number): number {
 
 const GOES_ON = new Characters('在就向对从于将还也均都并等率说称')
 
-/** Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说). */
+/**
+ * Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说); before 出席 and
+ * the like only where nothing stands behind that (甲某和出席。, but not 甲某和出席会议的专家).
+ */
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
   if (GOES_ON.at(text, at + 1)) return true
   const verb = marks.startingAt(at + 1, ACT)
-  return verb >= 0 && marks.ends[verb] - at > 2 && marks.entry(verb).act !== 'attend'
+  if (verb < 0 || marks.ends[verb] - at <= 2) return false
+  return marks.entry(verb).act !== 'attend' || isClosed(text, marks.ends[verb])
 }
 
 /** No given name ends in it. */
@@ -413,7 +417,7 @@ function looseEnd(context: NameContext, start: number): number {
     const unit = text.charCodeAt(i)
     if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
   }
-  return holdsWord(context, start + family, end) ? -1 : end
+  return holdsWord(context, start + family, end, true) ? -1 : end
 }
 
 /** Does a mark of punctuation, a short word that follows names, or an act stand right behind a name? */

@@ -27,11 +27,11 @@ const CUTS = pattern(
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿对该一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
