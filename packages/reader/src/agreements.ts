@@ -29,7 +29,7 @@ const VERB =
   /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
 /** Many without a number: 一揽子, 一系列, 一大批, 若干份, 十几项. */
 const MANY =
-  '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
+  '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|更多|许多|大量|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',

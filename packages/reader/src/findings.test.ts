@@ -114,6 +114,7 @@ describe('agreements', () => {
     ['[R61] a few, with what they are about', '两省签署涉及茶业、文旅的几份协议。', '协议×? other'],
     ['[R61] counted, with what they are about', '两省签署涉及茶业、文旅的6项协议。', '协议×6 other'],
     ['[R61] what all are worth', '翎川公司与霁原公司签订采购合同金额达3亿元。', '采购合同×? project'],
+    ['[R61] more than before', '两省签署更多的合作协议。', '合作协议×? other'],
     ['[R61] more than so many', '两省签署逾30份合作协议。', '合作协议×30 other'],
     ['[R65] many that signing is told behind', '会上，多份茶业备忘录集中签署。', '茶业备忘录×? other'],
     ['[R62] schools are no courts', '两省高中院校签署合作协议。', '合作协议×1 other'],

@@ -473,6 +473,12 @@ describe('names and posts', () => {
       '史嘉禾 翎川省商务厅厅长',
     ],
     ['[R18] 愿 is no part of a post', '温廷序说，愿与霁原省省长乔岱松同行。', '温廷序 speak；乔岱松 霁原省省长'],
+    ['[R14] a Malay name', '塔沃莱拉州首席部长阿都曼黎率团出席会议。', '阿都曼黎 塔沃莱拉州首席部长 lead,attend'],
+    [
+      '[R10] a surname that is a conjunction',
+      '珩溪市副市长但云岫致辞。来了副市长，但他没有说话。',
+      '但云岫 珩溪市副市长 speak',
+    ],
     ['[R3] padding is no part of a name', '琮宁市市长苏　禾出席会议。', '苏禾 琮宁市市长 attend'],
     ['[R3] nor beside its dot', '榆芷县县长巴图 · 额日和出席会议。', '巴图·额日和 榆芷县县长 attend'],
     ['[R11] a name does not end in 与', '市长苏亮与客人来了。市长苏亮与客人座谈。', '苏亮 市长 meet'],
