@@ -5,6 +5,7 @@
 import type { Act } from '@handclasp/domain'
 
 import { Characters } from './characters.ts'
+import { EVENT_HEADS, SAYING_BEFORE_WORDS, WISHES, wordsOf } from './lexicon.ts'
 import { ACT } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { bytes } from './memory.ts'
@@ -40,25 +41,10 @@ const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   chair: /^人/,
   present: /^(?:会|人|活动)/,
 }
-/** Words of wishing: speaking only right behind the name, or with a quotation. */
-const WISHES = new Set(['希望', '建议', '提醒', '期待', '期望', '呼吁', '要求'])
-/** Verbs of saying only where what is said stands right behind. */
-const MAY_SAY = new Set([
-  '提出',
-  '提议',
-  '承诺',
-  '倡议',
-  '保证',
-  '坚信',
-  '深信',
-  '相信',
-  '解释',
-  '感叹',
-  '赞叹',
-  '主张',
-])
-const OBJECT_BEFORE =
-  /(?:(?:出席|参加|陪同|见证)了?|此次|本次|这次|期间|开展|一次|为期|应邀|[次届个场]|联合|专题|现场|[考察研]或|陪同考察)$/
+const wishes = new Set(wordsOf(WISHES))
+const sayingBeforeWords = new Set(wordsOf(SAYING_BEFORE_WORDS))
+/** What makes a verb the name of something that is gone to, or counted: 参加考察, 一场推介. */
+const OBJECT_BEFORE = /(?:(?:出席|参加|陪同|见证)了?|[次届个]|(?<!现)场|[考察研]或|陪同考察)$/
 /** What may stand between a comma and a verb whose subject went before. */
 const LIGHT = pattern(
   '',
@@ -70,7 +56,7 @@ const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领�
 
 /** What may stand between 会见 and whom it names, or between two of those. */
 const OBJECT_LEAD =
-  /^了?(?:[、，和与及]|以及|等)?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
+  /^了?(?:[、，和与及]|以及|等)?由?(?:(?:专程)?(?:率[团队]?)?(?:前?来|到|在|出席|参加)(?:访|[^，。；]{1,30})的)?$/
 /** What those do who are named behind ， after who was met: 甲会见了乙，丙、丁等陪同会见. */
 const COMPANY = /^[^。；，]{0,60}?(?:陪同|参加了?(?:会见|会谈|座谈|活动)|在座)/
 /** What joins the leaders of guests to their hosts: 甲在某市与前来考察的乙率领的代表团座谈. */
@@ -157,8 +143,11 @@ const NOMINAL_SIGNING = /(?:[对以为就自]|随着|推动|根据|关于|[本�
 /** What goes before something that is not done yet (将于近日赴某州考察). */
 const TO_COME = /^(?:一行)?(?:还|也|即)?将(?!军)[^，。；]{0,16}$/
 
-/** An exhibition, to which one goes as to any occasion. */
-const SHOW = /^了?[^，。；、]{0,16}(?:展览会?|展(?!览)|博览会|进博会)(?![馆区厅台位室示品陈演])/
+/** An exhibition, to which one goes as to any occasion; not its rooms, nor 展 of another word. */
+const SHOW = pattern(
+  '',
+  `^了?[^，。；、]{0,16}(?<![发会拓])(?:展览|${wordsOf(EVENT_HEADS.expo).join('|')})(?![览馆区厅台位室示品陈演]|中心)`,
+)
 /** Does somebody go round an exhibition? */
 function isShow(text: string, { word, end }: Verb): boolean {
   return word === '参观' && SHOW.test(text.slice(end, end + 24))
@@ -177,7 +166,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
   if (verb.act !== 'speak' && TO_COME.test(text.slice(Math.max(name, verb.start - 20), verb.start))) return false
   if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
-  if (MAY_SAY.has(verb.word) && !/^[，：“]/.test(after)) return false
+  if (sayingBeforeWords.has(verb.word) && !/^[，：“]/.test(after)) return false
   if (
     verb.act === 'present' &&
     /(?:[作做]|进行)了?[^，。；]{0,10}$/.test(text.slice(Math.max(0, verb.start - 14), verb.start))
@@ -198,9 +187,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
   if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
     return false
-  if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) {
-    return before.endsWith('应邀') || (verb.word === '推介' && before.endsWith('现场'))
-  }
+  if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) return false
   if (
     verb.act === 'inspect' &&
     /(?:[向对给]|为(?!期))[^，。]*$|陪同(?!下|之下)[^，。；]{1,20}$/.test(
@@ -360,7 +347,7 @@ class Sentence {
       return
     }
     const last = this.subjects[this.subjects.length - 1]
-    if (WISHES.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
+    if (wishes.has(verb.word) && last.to !== verb.start && !/^[，：]/.test(next) && !this.goesOn(last, verb)) return
     if ((verb.act === 'present' || verb.act === 'speak') && this.isHeard(last, verb.start)) return
     const under = next.startsWith('下') || next.startsWith('之下')
     const given = under || !holds(this.text, verb, last.to)

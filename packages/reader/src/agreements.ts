@@ -27,12 +27,15 @@ export interface AgreementFound {
 
 const VERB =
   /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+/** Many without a number: 一揽子, 一系列, 一大批, 若干份, 十几项. */
+const MANY =
+  '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|更多|许多|大量|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  '^(?:了|的|为期\\S{1,4}的|一份|多份|一系列|系列|有关|相关|若干|一批|多项|数项|共(?=\\d)|',
+  `^(?:了|的|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
   '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
-  '又一[份项个]|[“]?一揽子”?|',
+  '又一[份项个]|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
@@ -86,12 +89,12 @@ const NEEDS_VERB = new Set([
 const PLANNED = anyOf(
   '(?:将|拟|推动|争取|计划|准备|筹备|通过|尽快|希望|有望|同意(?!并)|适时|(?:条件|时机)成熟|' +
     '(?<!经[^，。；]{0,8}|充分|友好|政协)(?:商谈|磋商|洽谈|商讨|协商)(?!后|会|并|委|的?基础))[^，。；]{0,12}$',
-  '(?<!即)将(?!军|来|帅|领)[^，。；]{0,8}[与和同][^，。；]{2,40}$',
+  '将(?!军|来|帅|领|结束|闭幕)[^，。；]{0,8}[与和同][^，。；]{2,40}$',
 )
 const DEPARTMENT = pattern(
   '',
   '红十字会|纪检|监察|团委|侨联|总工会|妇联|文联|科协|(?<!合)作协|残联|工商联|贸促会|部门|单位|厅|局|协会|商会|委员会|办公室|联合会|学会|管委会|',
-  '工商会|法院|[高中]院|检察院|公安|消委|中心|处|(?:组织|宣传|统战)部|[台侨外]办|海关|人大|政协|支队|(?<![省市州县区旗党地工常])委(?![员书托派])',
+  '工商会|法院|[高中]院(?!校)|检察院|公安|消委|中心|处|(?:组织|宣传|统战)部|[台侨外]办|海关|人大|政协|支队|(?<![省市州县区旗党地工常])委(?![员书托派])',
 )
 
 type Range = readonly [number, number]
@@ -131,10 +134,21 @@ const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
 /** Four partners and more of one side: 与甲市、乙市、丙市、丁市. */
 const MANY_PARTNERS = /[与和同][^，。；与]{2,}(?:、[^，。；、与]{2,}){3,}$/
 
-/** The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. */
+/** What counts a bare word right behind it. */
+const COUNTS = pattern('', `(?:[份项个]|${MANY})$`)
+/** What leaves the number open before a name. */
+const SOME = pattern('', `${MANY}|有关|相关|多[项个]|等`)
+
+/** What leaves the number open behind a name: what all of them are worth, or 等. */
+const WORTH = /^(?:等|[》”]?总?(?:金额|额|值))/
+
+/**
+ * The number the clause gives for the agreements: 7个部门分别签署 …, 签署3份 …, one where nothing makes it many. Of one among
+ * several that are listed, those who sign (from `sidesStart` on) tell nothing.
+ */
 function countOf(
   text: string,
-  clauseStart: number,
+  sidesStart: number | null,
   verb: Range,
   from: number,
   start: number,
@@ -145,7 +159,8 @@ function countOf(
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = countedBehind(text, end)
   if (behind !== null) return behind
-  const before = text.slice(clauseStart, verb[0]).replace(ONLOOKERS, '')
+  if (sidesStart === null) return SOME.test(between) ? null : 1
+  const before = text.slice(sidesStart, verb[0]).replace(ONLOOKERS, '')
   const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
   if (parties !== null) return Number(parties[1])
   const paired = /(\d+)对[㐀-鿿]{0,8}分别$/.exec(before)
@@ -155,7 +170,7 @@ function countOf(
   if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
     return null
   if (EACH_OF_MANY.test(before) && !JOINTLY.test(before)) return null
-  if (/多份|系列|有关|相关|若干|一批|一揽子|多[项个]|等/.test(between) || text.startsWith('等', end)) return null
+  if (SOME.test(between) || WORTH.test(text.slice(end, end + 4))) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|在|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
     return null
@@ -188,13 +203,18 @@ function nameStartIn(text: string, from: number, end: number): number {
   if (open >= 0 && !words.includes('》', open)) return Math.max(start, from + open + 1)
   const quoted = words.lastIndexOf('“') + 1
   if (quoted > 0 && !words.includes('”', quoted)) return Math.max(start, from + quoted + leadIn(words.slice(quoted)))
-  const among = words.lastIndexOf('在内的') + 2
+  const among = (BEFORE_AMOUNT.exec(words)?.[0].length ?? 0) - 1
   const list = words.includes('、') ? Math.max(words.lastIndexOf('等'), lastListed(words), among) : among
   if (list <= 1 || from + list + 1 >= end - 1) return start
   const behind = list + 1 + (COUNTER.exec(words.slice(list + 1))?.[0].length ?? 0)
   return Math.max(start, from + behind + leadIn(words.slice(behind)))
 }
 
+/** What only tells of the agreements that are counted behind it: 涉及茶业、文旅的(一揽子…), 包括某某在内的. */
+const BEFORE_AMOUNT = pattern(
+  '',
+  `.*(?:在内的|的(?=${MANY}|(?:\\d{1,3}|[二三四五六七八九十])(?:[份项件]|个(?!领域|方面))))`,
+)
 /** A number with its classifier before a name: 4项, 多项. */
 const COUNTER = /^(?:在内的?)?(?:\d{1,3}|多|数|[二三四五六七八九十两])(?:份|项|个|件)/
 /** What closes a list by its number: 甲、乙、丙三个协议. */
@@ -229,6 +249,9 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
 
 /** A number and its classifier right before a head: 3份合同, 4个分协议. */
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十])(?:份|个|项|件)[㐀-鿿]{0,6}$/
+
+/** Many right before a head: 一揽子专项协议. */
+const SOME_BEFORE = pattern('', `(?:${MANY})([㐀-鿿]{0,6})$`)
 
 /** A number right behind a head: 合同8份, 合作协议十余项. */
 const COUNTED_BEHIND =
@@ -300,7 +323,7 @@ const SPOKEN_BEHIND = /^[》”]?(?:的(?!签)|为契机|以来|表示|之际|�
 const IN_TITLE = /^[(][^()》]{1,20}[)](?=》)/
 
 /** What joins a further agreement to the one before, behind the short name that one is given. */
-const JOINS = /^[》”]?(?:[(][^()]{1,20}[)])?(?:\d{1,4}[余多]?[份项个件])?[、和及与+]/
+const JOINS = /^[》”]?(?:[(][^()]{1,20}[)])?(?:\d{1,4}[余多]?[份项个件])?(?:[、和及与+]|以及)/
 
 /** What a name may go on with behind its head. */
 const MAY_GO_ON = new Characters('(和及与以')
@@ -380,10 +403,8 @@ class Reader {
     const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
-    const count =
-      more && !COUNTED.test(text.slice(from, headStart)) && countedBehind(text, end) === null
-        ? 1
-        : countOf(text, Math.max(this.sidesStart(clauseStart, verb[0]), before), verb, from, start, end)
+    const sidesStart = Math.max(this.sidesStart(clauseStart, verb[0]), before)
+    const count = countOf(text, more ? null : sidesStart, verb, from, start, end)
     this.put({
       start,
       end,
@@ -412,9 +433,7 @@ class Reader {
 
   /** Is its number told right before it, or behind it? */
   private isCounted(from: number, start: number, end: number): boolean {
-    return (
-      /(?:[份项个]|系列|一批|一揽子”?)$/.test(this.text.slice(from, start)) || countedBehind(this.text, end) !== null
-    )
+    return COUNTS.test(this.text.slice(from, start)) || countedBehind(this.text, end) !== null
   }
 
   /** Where those who sign are told: in the clause, or where the verb opens it (，签订…) in the one before. */
@@ -530,7 +549,10 @@ class Reader {
 
   /** The number right before a head, with its classifier, and where the name begins behind it; or null. */
   private countedBefore(headStart: number): Counted | null {
-    const counted = COUNTED.exec(this.text.slice(Math.max(0, headStart - 14), headStart))
+    const before = this.text.slice(Math.max(0, headStart - 14), headStart)
+    const some = SOME_BEFORE.exec(before)?.[1].length
+    if (some !== undefined) return [null, headStart - some]
+    const counted = COUNTED.exec(before)
     if (counted === null || OF_BODIES.test(counted[0])) return null
     const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
     return [readNumber(counted[1], 0)?.value ?? null, start]

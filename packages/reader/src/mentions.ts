@@ -6,7 +6,7 @@ import { divisionLevel } from '@handclasp/domain'
 
 import { partsWord } from './acts.ts'
 import { Characters, DIGITS, SPACES } from './characters.ts'
-import { NOT_NAMES, wordsOf } from './lexicon.ts'
+import { BEHIND_POSTS, CHINA_AND_JAPAN, JAPAN_AND_CHINA, NOT_NAMES, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
@@ -138,7 +138,7 @@ function isListedPlace(text: string, marks: Marks, start: number, end: number): 
   return place >= 0 && marks.ends[place] === end && LISTS_PLACES.test(text.slice(end, end + 40))
 }
 
-const SPEAKS_OF_JAPAN = /日本|知事|日中|中日/
+const SPEAKS_OF_JAPAN = pattern('', `日本|知事|${JAPAN_AND_CHINA}|${CHINA_AND_JAPAN}`)
 
 class Collector {
   readonly found: Mention[] = []
@@ -200,8 +200,10 @@ class Collector {
   }
 }
 
-/** Words that begin with the last character of a post: 台长 in 闽台长期合作. */
-const LONG = /^长(?:期|久|远|三角|途|足|廊|征|江(?:航|流|经济|大|干|口|上|中|下|沿|两岸))/
+/** Words that begin with the last character of a post: 台长 in 闽台长期合作, 室长 in 办公室长年服务. */
+const LONG = /^长(?:年|期|久|远|三角|途|足|廊|征|江(?:航|流|经济|大|干|口|上|中|下|沿|两岸))/
+
+const behindPosts = new Set(wordsOf(BEHIND_POSTS))
 
 const CHIEF = '长'.charCodeAt(0)
 
@@ -225,6 +227,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
     if (longer >= 0 && marks.ends[longer] > end) return true
   }
+  if (behindPosts.has(text.slice(end - 1, end + 1))) return true
   const inPlace = marks.endingAt(marks.starts[head], PLACE) >= 0
   if (!inPlace && OF_STATE.test(text.slice(marks.starts[head] - 1, end))) return true
   const town = marks.startingAt(end - 1, PLACE)

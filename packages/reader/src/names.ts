@@ -4,6 +4,7 @@
  * and by the other places of the document where the same characters stand.
  */
 import { Characters } from './characters.ts'
+import { JAPAN_AND_CHINA, OF_JAPAN, wordsOf } from './lexicon.ts'
 import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST } from './marks.ts'
 import type { Entry, Marks } from './marks.ts'
 import {
@@ -50,12 +51,16 @@ export function endClarity(context: NameContext, at: number): number {
 
 const GOES_ON = new Characters('在就向对从于将还也均都并等率说称')
 
-/** Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说). */
+/**
+ * Does 和 stand before a verb or a preposition? Then it joins nothing and goes on a name (甲某和在会上说); before 出席 and
+ * the like only where nothing stands behind that (甲某和出席。, but not 甲某和出席会议的专家).
+ */
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
   if (GOES_ON.at(text, at + 1)) return true
   const verb = marks.startingAt(at + 1, ACT)
-  return verb >= 0 && marks.ends[verb] - at > 2 && marks.entry(verb).act !== 'attend'
+  if (verb < 0 || marks.ends[verb] - at <= 2) return false
+  return marks.entry(verb).act !== 'attend' || isClosed(text, marks.ends[verb])
 }
 
 /** No given name ends in it. */
@@ -211,6 +216,11 @@ function holdsSounds(text: string, start: number, end: number): boolean {
   return sounds * 2 >= others
 }
 
+/** Are the characters at two places such sounds? */
+function areSounds(text: string, one: number, other: number): boolean {
+  return isSound(text.charCodeAt(one)) && isSound(text.charCodeAt(other))
+}
+
 /** The end of a transliterated name with its dots (法尔·阿德), or -1. Rule: [R13]. */
 export function dottedEnd(context: NameContext, start: number): number {
   const { text } = context
@@ -222,21 +232,20 @@ export function dottedEnd(context: NameContext, start: number): number {
     if (unit === DOT && part > 0) {
       dots++
       part = 0
-    } else if (unit === HYPHEN && part > 0 && isSound(text.charCodeAt(end + 1))) {
-      if (part > 1 && isSound(text.charCodeAt(end - 1)) && isSound(text.charCodeAt(end + 2))) dots++
+    } else if (unit === HYPHEN && part > 0 && areSounds(text, end - 1, end + 1)) {
+      if (part > 1 && isSound(text.charCodeAt(end + 2))) dots++
       part = 0
     } else if (!isHan(unit) || ENDS_DOTTED.has(unit)) break
     else if (dots > 0 && part > 0 && !dotAhead(text, end) && endsDotted(context, end, part)) break
     else {
       if (dots === 0 && part > 1 && endsPost(context, start, end)) return -1
       part++
-      if (dots === 0 && part > 8) return -1
-      if (dots > 0 && part > 7) return -1
+      if (part > 7) return -1
     }
   }
   if (dots > 0 && !holdsSounds(text, start, end)) return -1
   const closed = endClarity(context, end) > 0 || context.marks.startingAt(end, POST | NOUN) >= 0
-  return dots > 0 && part > 0 && (closed || text.charAt(end) === '的') ? end : -1
+  return dots > 0 && part > 0 && closed ? end : -1
 }
 
 /**
@@ -408,7 +417,7 @@ function looseEnd(context: NameContext, start: number): number {
     const unit = text.charCodeAt(i)
     if (!mayBeGiven(unit) || isSeldomGiven(unit)) return -1
   }
-  return holdsWord(context, start + family, end) ? -1 : end
+  return holdsWord(context, start + family, end, true) ? -1 : end
 }
 
 /** Does a mark of punctuation, a short word that follows names, or an act stand right behind a name? */
@@ -427,10 +436,10 @@ function soundedEnd(context: NameContext, start: number): number {
 }
 
 /** A post of Japan, not one there or towards it (驻日本大使, 访问日本的省长). */
-const OF_JAPAN = pattern(
+const POST_OF_JAPAN = pattern(
   '',
-  '(?:(?<![驻问中])日本|日中|东京|大阪|京都|神户|横滨|名古屋|札幌|福冈|北海道|爱知|长崎|广岛|静冈|千叶|埼玉|神奈川|新潟|茨城|筑波|富山)',
-  '[^，。；、！？“”()\\n的]{0,24}$|知事[^，。；！？“”()\\n的]{0,24}$',
+  `(?:(?<![驻问中])日本|${JAPAN_AND_CHINA}|${wordsOf(OF_JAPAN).join('|')})`,
+  '[^，。；、！？“”()\\n的]{0,24}$|知事[^，。；、！？“”()\\n的]{0,24}$',
 )
 
 /** What surnames of Japan of two characters end in. */
@@ -450,7 +459,7 @@ function japaneseEnd(context: NameContext, start: number): number {
     !ENDS_NONE.at(text, end - 1) &&
     mayAllBeGiven(text, start, end) &&
     !holdsWord(context, start, end, true)
-  if (!OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
+  if (!POST_OF_JAPAN.test(text.slice(Math.max(0, start - 30), start))) {
     const end = start + 4
     const like = ENDS_JAPANESE.at(text, end - 1) || ENDS_CLAN.at(text, start + 1)
     return like && endClarity(context, end) > 1 && mayEnd(end) ? end : -1
@@ -481,7 +490,7 @@ function latinEnd(context: NameContext, start: number): number {
 
 /** Do other words than a name's stand between where its sounds end and where it is closed? */
 function goesOnOtherwise(text: string, sounded: number, closed: number): boolean {
-  return closed - sounded > 2 && !isSound(text.charCodeAt(sounded)) && !isSound(text.charCodeAt(sounded + 1))
+  return closed - sounded > 1 && !isSound(text.charCodeAt(sounded)) && !isSound(text.charCodeAt(sounded + 1))
 }
 
 const IN_LATIN = /^[㐀-鿿·]{2,16}(?=[(][A-Z][a-z]+[A-Za-z .’·-]{0,40}[)])/

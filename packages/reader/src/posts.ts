@@ -3,7 +3,7 @@
  * sentence's own words begin. As written, organisation included.
  */
 import { Characters, DIGITS } from './characters.ts'
-import { wordsOf } from './lexicon.ts'
+import { CRAFTS, JOBS, wordsOf } from './lexicon.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
@@ -27,11 +27,11 @@ const CUTS = pattern(
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与及从让请使到给随就以也并由]|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|对(?![外口台俄])|',
+  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿对该一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
@@ -203,10 +203,8 @@ function isOfNameBefore(text: string, start: number, cut: number): boolean {
   return text.slice(start, cut).endsWith('担任') && (cut - start > 2 || !/[，。；、\n]/.test(text.charAt(start - 1)))
 }
 
-/** Jobs that are posts in a body that is named (某省外事办工作人员, 某国女子藤球队队员). */
-const JOBS = new Set(wordsOf('工作人员 队员 员工 职员 代表 干部'))
-/** Crafts that are posts in such a body, and mere callings else (台湾设计师). */
-const CRAFTS = new Set(wordsOf('设计师 规划师 分析师 建筑师 酿酒师'))
+const jobs = new Set(wordsOf(JOBS))
+const crafts = new Set(wordsOf(CRAFTS))
 /** What the name of such a body ends in. */
 const IN_BODY = /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
 /** Who sends somebody out to speak for it: an office or an association, not a firm. */
@@ -214,7 +212,7 @@ const SENDS = /(?:处|协会|商会|学会|联盟|基金会|组织|委员会|使
 
 /** Is a noun for people a post, by the body before it? */
 function isJob(word: string, before: string): boolean {
-  if (!JOBS.has(word) || (word === '队员' && before.length < 5)) return false
+  if (!jobs.has(word) || (word === '队员' && before.length < 5)) return false
   return (word === '代表' ? SENDS : IN_BODY).test(before) && !/^.{0,4}(?:[各全本多]|等)/.test(before)
 }
 
@@ -225,7 +223,7 @@ function isPost(text: string, marks: Marks, start: number, end: number): boolean
   const word = marks.entry(head).word
   const before = text.slice(start, marks.starts[head])
   if ((marks.kinds[head] & POST) === 0) return isJob(word, before)
-  if (CRAFTS.has(word)) return IN_BODY.test(before)
+  if (crafts.has(word)) return IN_BODY.test(before)
   if (word === '专家' && /(?:首席|高级|资深|特聘)[㐀-鿿]{0,4}$/.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')
     return before.length >= 2 && /[校院系所学中心社会]/.test(before)
