@@ -3,6 +3,7 @@ import type { DateWords } from '@handclasp/domain'
 import { civilDate, dayBefore, partsOfDate, readDate, readNumber, resolveDate } from '@handclasp/domain'
 
 import { Characters, DIGITS } from './characters.ts'
+import { pattern } from './patterns.ts'
 import { inOrder } from './ranges.ts'
 
 /** A day named in a text. */
@@ -55,8 +56,16 @@ function dayOfYear(text: string, at: number, published: string | null): DateWord
   return { ...words, year: Number(resolveDate(words, published)?.slice(0, 4)) }
 }
 
-const WRITTEN_DAY =
-  /(?:([一二][〇○零九][〇○零一二三四五六七八九]{2})年)?(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g
+/** What days of the moon stand behind: such a day is none of the calendar. */
+const MOON = '[农阴旧]历'
+const OF_MOON = new RegExp(`${MOON}$`)
+/** What makes a number in words another one than that of a month (星期三, 初三, 第三月). */
+const NO_MONTH = `(?<![一二三四五六七八九十周第初]|星期|礼拜|为期|${MOON})`
+const WRITTEN_DAY = pattern(
+  'g',
+  '(?:([一二][〇○零九][〇○零一二三四五六七八九]{2})年)?',
+  `${NO_MONTH}([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]`,
+)
 
 /** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日. */
 function writtenDays(text: string, published: string | null): DayFound[] {
@@ -81,6 +90,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
     if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
     const words = dayOfYear(text, at, published)
     if (words === null || (words.day === null && words.year === null)) continue
+    if (OF_MOON.test(text.slice(Math.max(0, at - 2), at))) continue
     if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
     const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
     const coming = /将(?:于|在)$/.test(text.slice(Math.max(0, at - 2), at))

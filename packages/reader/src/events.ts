@@ -329,8 +329,8 @@ const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
 /** What sides agree to hold in times to come. */
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
-/** What is held again and again (每年召开一次会议). */
-const HABIT = /(?:每(?:隔?[一两半]?[年月]|个?季度|[一两半]?届)|轮流)[^，。；]{0,20}$/
+/** What is held again and again (每年召开一次会议); words of it with 的 only describe what is held (每年一届的博览会). */
+const HABIT = /(?:每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
 
 /** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
 const TO_COME = pattern(

@@ -870,6 +870,25 @@ describe('events', () => {
       'signing 2026-05-02',
     ],
     [
+      '[R88] a fair of each year that is opened',
+      '每年一届的翎霁农业博览会昨天在四川开幕。',
+      'expo 翎霁农业博览会 2026-05-18 @四川',
+    ],
+    [
+      '[R88] a forum called after how often it is held',
+      '每两年举办一次的翎霁茶业论坛4月28日在四川开幕。',
+      'meeting 翎霁茶业论坛 2026-04-28 @四川',
+    ],
+    [
+      '[R88] a feast that two hold by turns, opened',
+      '由两省轮流主办的翎霁文化旅游节5月2日在四川开幕。',
+      'campaign 翎霁文化旅游节 2026-05-02 @四川',
+    ],
+    ['[R88] a meeting of each year on its day', '翎霁两省每年的联席会议5月2日在四川召开。', 'meeting 2026-05-02 @四川'],
+    ['[R88] not on the same day of each year', '翎霁两省每年的5月2日召开翎霁茶业论坛。', ''],
+    ['[R88] not what is held each year, first told', '翎霁两省每年召开一次联席会议。', ''],
+    ['[R88] not what is held every third year', '翎霁两省每三年举办一次翎霁茶业论坛。', ''],
+    [
       '[R88] not what is held every half year',
       '5月2日，翎川省与霁原省签署《茶业备忘录》，每半年召开一次联席会议。',
       'signing 2026-05-02',
@@ -960,6 +979,50 @@ describe('events', () => {
       '5月2日，翎霁推进会在福建医科大学举行。',
       'meeting 翎霁推进会 2026-05-02',
     ],
+    [
+      '[R98] a city where an occasion of hospitals is held',
+      '5月2日，翎霁两省在南京举行医院管理论坛。',
+      'meeting 医院管理论坛 2026-05-02 @南京',
+    ],
+    [
+      '[R98] a city by its park of students',
+      '5月2日，翎霁推进会在长春大学生创业园举行。',
+      'meeting 翎霁推进会 2026-05-02 @长春',
+    ],
+    [
+      '[R98] a city where hospitals are helped',
+      '5月2日，翎霁两省在南京开展“医院进村”帮扶活动。',
+      'other “医院进村”帮扶活动 2026-05-02 @南京',
+    ],
+    ['[R98] a city where hospitals sign', '5月2日，翎霁两省在南京签署医院合作协议。', 'signing 2026-05-02 @南京'],
+    ['[R98] none by an academy', '5月2日，翎霁推进会在四川社会科学院举行。', 'meeting 翎霁推进会 2026-05-02'],
+    [
+      '[R98] a city where a hospital is received',
+      '5月2日，翎川省省长温廷序在南京会见友谊医院院长乔岱松。',
+      'meeting 2026-05-02 @南京',
+    ],
+    [
+      '[R98] a city by a road named after a school',
+      '5月2日，翎霁推进会在北京学院路举行。',
+      'meeting 翎霁推进会 2026-05-02 @北京',
+    ],
+    [
+      '[R98] a city by its town of universities',
+      '5月2日，翎霁推进会在广州大学城举行。',
+      'meeting 翎霁推进会 2026-05-02 @广州',
+    ],
+    [
+      '[R98] a city where a university signs',
+      '5月2日，翎川省教育厅在长春与同文大学签署合作协议。',
+      'signing 2026-05-02 @长春',
+    ],
+    [
+      '[R98] a city before the name of a university',
+      '5月2日，翎霁推进会在长春吉林大学举行。',
+      'meeting 翎霁推进会 2026-05-02 @长春',
+    ],
+    ['[R98] none by a hospital', '5月2日，翎霁推进会在北京协和医院举行。', 'meeting 翎霁推进会 2026-05-02'],
+    ['[R98] none by an open university', '5月2日，翎霁推进会在四川开放大学召开。', 'meeting 翎霁推进会 2026-05-02'],
     ['[R98] none by our own city', '5月2日，翎霁推进会在我市召开。', 'meeting 翎霁推进会 2026-05-02'],
     [
       '[R98] a place before its occasion',
@@ -1041,6 +1104,13 @@ describe('events', () => {
       'meeting 翎霁推进会 2026-05-02 @中国江西南昌',
     ],
     ['[R90] a day in words', '五月八日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 2026-05-08 @四川'],
+    ...['星期三', '礼拜三', '周三', '初三', '第三', '为期三'].map((words) => [
+      `[R90] no day of a month whose number is another's: ${words}`,
+      `${words}月十日夜，翎霁推进会在四川举行。`,
+      'meeting 翎霁推进会 @四川',
+    ]),
+    ['[R90] no day of the moon in words', '农历三月十日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 @四川'],
+    ['[R90] no day of the moon', '农历3月10日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 @四川'],
     [
       '[R90] a day and its year in words',
       '一九九〇年十二月二十八日，翎霁推进会在四川举行。',

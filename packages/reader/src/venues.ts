@@ -10,8 +10,21 @@ type Range = readonly [number, number]
 /** What makes a place that of a post (在某省委书记陪同下). */
 const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长)/
 
-/** What is called after a place wherever it stands: 福建医科大学. */
-const OF_HOUSE = /^[^，。；、在市省县区]{0,6}(?:大学|学院|医院|剧院)/
+/** What is called after a place wherever it stands: 福建医科大学; not what somebody does there (在南京举行医院论坛). */
+const OF_HOUSE = pattern(
+  '',
+  '^(?:[^，。；、在市省县区与举开签会]|开放|社会){0,6}',
+  '(?:大学(?![生城])|学院(?!路)|医院|剧院)',
+)
+
+/** Is a house called after a place, or after the last of those it is written with; not after another behind (长春吉林大学)? */
+function namesHouse(text: string, places: readonly Place[], index: number): boolean {
+  const { end } = places[index]
+  const house = OF_HOUSE.exec(text.slice(end, end + 10))
+  if (house === null) return false
+  const next = places[lastWithin(places, index) + 1]
+  return next === undefined || next.start >= end + house[0].length
+}
 
 /** The last of the places that lie one in another, as they are written: 江苏省, 苏州市 and 昆山市 in 江苏省苏州市昆山市. */
 function lastWithin(places: readonly Place[], first: number): number {
@@ -47,7 +60,7 @@ export function placeIn(
       place.within !== null ||
       place.abbreviated ||
       OFFICE.test(text.slice(place.end, place.end + 3)) ||
-      (before === AT && OF_HOUSE.test(text.slice(place.end, place.end + 10)))
+      (before === AT && namesHouse(text, places, i))
     )
       continue
     const from = text.endsWith('中国', place.start) ? place.start - 2 : place.start
