@@ -375,6 +375,11 @@ describe('regions', () => {
       '省长温廷序会见四川省党政代表团。温廷序说，江西是好地方。',
       '四川省 510000',
     ],
+    [
+      '[R100] no side that a speech names further on',
+      '省长温廷序会见四川省党政代表团。温廷序说，贵省已在江西将茶园扩大。',
+      '四川省 510000',
+    ],
     ['[R82] abbreviations before 两省', '湘赣两省签署合作协议。', '湖南省 430000；江西省 360000'],
     [
       '[R82] a run before its number',
@@ -1122,9 +1127,24 @@ describe('events', () => {
       'meeting 翎霁推进会 2026-05-02 @四川',
     ],
     [
-      '[R88] no bare ceremony inside a meeting',
+      '[R97] no bare ceremony in a further clause of a meeting',
       '5月2日，翎霁推进会在四川举行，并举行了授牌仪式。',
       'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] no bare ceremony in a further sentence of a meeting',
+      '5月2日，翎霁推进会在四川举行。会上举行了授牌仪式。',
+      'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] no bare meeting late',
+      '5月2日，翎霁推进会在四川举行。茶好。山好。水好。路好。5月4日，两省召开会议。',
+      'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] a ceremony inside a meeting under a name of its own',
+      '5月2日，翎霁推进会在四川举行。会上举行了翎霁茶业平台启动仪式。',
+      'meeting 翎霁推进会 2026-05-02 @四川；other 翎霁茶业平台启动仪式 2026-05-02',
     ],
     [
       '[R97] late, behind a ceremony',
