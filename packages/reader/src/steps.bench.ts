@@ -73,12 +73,16 @@ function replaced<Method>(of: object, name: string, made: (method: Method) => Me
   return () => void Reflect.set(of, name, method)
 }
 
-const { indexOf, lastIndexOf } = String.prototype
+/** The searches themselves, uncounted. */
+const [ahead, backward]: readonly Search[] = [
+  Reflect.get(String.prototype, 'indexOf'),
+  Reflect.get(String.prototype, 'lastIndexOf'),
+]
 
 /** How many characters a search for words had before it, up to those it finds: before `from` where it goes back. */
 function searched(text: string, words: string, back: boolean, from = back ? text.length : 0): number {
   const start = Math.max(0, Math.min(from, text.length))
-  const found: number = Reflect.apply(back ? lastIndexOf : indexOf, text, [words, start])
+  const found = Number(Reflect.apply(back ? backward : ahead, text, [words, start]))
   if (back) return start - Math.max(0, found)
   return (found < 0 ? text.length : found) - start
 }
