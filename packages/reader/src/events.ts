@@ -29,8 +29,9 @@ export interface EventFound {
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序]幕|落幕|启幕|落下帷幕|开赛|启程|开行|发起|推出|揭晓|',
-  '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
+  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|',
+  '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
 const WHEN =
@@ -129,8 +130,8 @@ interface Named {
   readonly at: Range
 }
 
-/** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节. */
-const TAIL = /^(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}/
+/** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节, 大赛决赛. */
+const TAIL = /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛)/
 
 /** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
 function tailOf(text: string, head: number, verb: number): number {
@@ -166,14 +167,15 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
 /** An occasion named behind the verb that holds it: 某某培训班举办纪念活动. */
 function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
   const { text, marks } = context
-  if (!/^(?:举行|召开|举办|发起|推出|开展|拉开.*)$/.test(verb)) return null
+  if (!/^(?:举行|召开|举办|发起|推出|开展|启动|拉开.*)$/.test(verb)) return null
   const rest =
     /^了?(?:“[^”，。；]{0,24}，[^”。；]{0,24}”|[^，。；]){0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
     const head = headAt(context, at)
     if (head < 0) continue
     const from = text.charAt(after) === '了' ? after + 1 : after
-    return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+    const held = named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+    return verb === '启动' && held.kind !== 'campaign' ? null : held
   }
   return null
 }
@@ -216,8 +218,10 @@ function heldIn(context: EventContext, start: number, end: number, later: boolea
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const before = words.slice(Math.max(0, match.index - 48), match.index)
-    if (HABIT.test(before) || (later && (AGREED.test(before) || TO_COME.test(before)))) continue
-    const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
+    if (HABIT.test(before) || (later && (AGREED.test(before) || ANNOUNCED.test(before)))) continue
+    // What is launched further on is a part of the occasion told before.
+    const behind = later && match[0] === '启动' ? null : heldBehind(context, start, after, end, match[0])
+    const held = behind ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
       AROUND.test(text.slice(after, after + 2)) ||
@@ -333,7 +337,7 @@ const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆
 const HABIT = /(?:每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
 
 /** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
-const TO_COME = pattern(
+const ANNOUNCED = pattern(
   '',
   '(?:明年|后年|下个?月|下半年|[还也又]将|(?:邀请|欢迎|希望|期待)[^，。；]{2,30}(?:参加|出席|参与))[^，。；]{0,30}$',
 )
