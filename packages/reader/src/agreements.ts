@@ -238,9 +238,13 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
   let verb: Range | null = null
   VERB.lastIndex = 0
   const words = text.slice(clauseStart, head)
+  let [titled, seen] = [false, 0]
   for (let match = VERB.exec(words); match !== null; match = VERB.exec(words)) {
-    if (OCCASION.at(words, match.index + match[0].length)) continue
-    if (words.lastIndexOf('《', match.index) > words.lastIndexOf('》', match.index)) continue
+    const between = words.slice(seen, match.index)
+    const [opened, closed] = [between.lastIndexOf('《'), between.lastIndexOf('》')]
+    if (opened !== closed) titled = opened > closed
+    seen = match.index
+    if (titled || OCCASION.at(words, match.index + match[0].length)) continue
     const start = clauseStart + match.index
     if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
   }

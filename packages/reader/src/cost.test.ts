@@ -78,4 +78,17 @@ describe('cost', () => {
     expect(two).toBeLessThan(one * 2.3 + 2000)
     expect(two).toBeLessThan(16_000 * 400)
   })
+
+  const sentences = filled('茶好。')
+  it.each<[string, (text: string, at: number) => unknown]>([
+    ['to the end', (text, at) => text.indexOf('？', at)],
+    ['to the end, for whether it is there', (text, at) => text.includes('？', at)],
+    ['back to the beginning', (text, at) => text.lastIndexOf('？', at)],
+  ])('is seen to grow with the square where each sentence is searched from %s', async (_where, search) => {
+    const steps = (text: string) =>
+      counter.stepsOf(() => {
+        for (let at = 2; at < text.length; at += 3) search(text, at)
+      })
+    expect(await steps(sentences(16_000))).toBeGreaterThan(3 * (await steps(sentences(8_000))))
+  })
 })

@@ -1,24 +1,18 @@
 /** Events: the occasions a report is about, with name, days and place. */
-import type { DateWords, EventKind } from '@handclasp/domain'
-import {
-  CITY_ABBREVIATIONS,
-  civilDate,
-  dayAfter,
-  dayBefore,
-  partsOfDate,
-  readDate,
-  readNumber,
-  resolveDate,
-} from '@handclasp/domain'
+import type { EventKind } from '@handclasp/domain'
+import { dayAfter } from '@handclasp/domain'
 
 import type { AgreementFound } from './agreements.ts'
-import { Characters, DIGITS } from './characters.ts'
+import { Characters } from './characters.ts'
+import { daysOf, isHeardAt, isReporters } from './days.ts'
+import type { DayFound } from './days.ts'
 import { EVENT, PLACE } from './marks.ts'
 import type { Marks } from './marks.ts'
 import type { Place } from './places.ts'
 import { anyOf, pattern } from './patterns.ts'
 import type { Segment } from './segments.ts'
-import { firstFrom, inOrder, inRange } from './ranges.ts'
+import { inRange } from './ranges.ts'
+import { AT, TOWARDS, placeIn, placeWithin } from './venues.ts'
 
 /** An event in the flow's offsets. */
 export interface EventFound {
@@ -32,122 +26,12 @@ export interface EventFound {
   readonly at: readonly [number, number]
 }
 
-/** A day named in a text. */
-export interface DayFound {
-  readonly start: number
-  readonly end: number
-  readonly first: string
-  readonly last: string
-  readonly stated: boolean
-}
-
-/** What a number goes on behind. */
-const GOES_ON = new Characters(DIGITS, '.')
-const RANGE = /^(?:上午|下午|晚)?(?:[至到—–~-]+|、(?=\d{1,2}[日号]))/
-
-/** The last day of a range, of the year and month of its first where it names none; null where it is before that. */
-function closingDay(first: string, { year, month, day }: DateWords): string | null {
-  const begun = partsOfDate(first)
-  if (begun === null || day === null) return null
-  const of = (late: number): string | null => civilDate((year ?? begun.year) + late, month ?? begun.month, day)
-  const last = [of(0), year === null && month !== null ? of(1) : null].find((each) => each !== null && each >= first)
-  return last ?? null
-}
-
-/** What is to be held on a day named before it. */
-const IS_TO_BE =
-  /^，?[^，。；]{0,36}将[在于](?!\d|[今明后]|下[个半周月]|近期)[^，。；]{1,20}(?:举行|举办|召开|开幕|启幕|启动)/
-
-/** A day without its year by 将 (将于5月2日, 5月2日将) is to come: not of the year before. Rule: [R90]. */
-function toCome(text: string, { at, end }: { at: number; end: number }, day: string, published: string | null): string {
-  const coming =
-    text.startsWith('将', end) ||
-    /将(?:于|在|持续至|延续至)?$/.test(text.slice(Math.max(0, at - 4), at)) ||
-    IS_TO_BE.test(text.slice(end, end + 64))
-  if (published === null || !coming) return day
-  const next = `${published.slice(0, 4)}${day.slice(4)}`
-  return next > published ? next : day
-}
-
-const RELATIVE = /昨(?:[天日晚晨]|[(]\d{1,2}[)]日)|今[天日早晨晚]|(?<![目日此之以先当年午提])前[天日](?![津府水本])/g
-
-/** The words of a day; a month of this year or the last (今年5月, 去年10月), or a part of one (5月中旬, 5月底), has its year. */
-function dayOfYear(text: string, at: number, published: string | null): DateWords | null {
-  const words = readDate(text, at)
-  if (words === null || words.day !== null || words.year !== null || published === null) return words
-  const year = Number(published.slice(0, 4))
-  if (text.endsWith('今年', at)) return { ...words, year }
-  if (text.endsWith('去年', at)) return { ...words, year: year - 1 }
-  if (!/^(?:[上中下]旬|[底初末])/.test(text.slice(words.end, words.end + 2))) return words
-  return { ...words, year: Number(resolveDate(words, published)?.slice(0, 4)) }
-}
-
-const WRITTEN_DAY =
-  /(?:([一二][〇○零九][〇○零一二三四五六七八九]{2})年)?(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g
-
-/** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日. */
-function writtenDays(text: string, published: string | null): DayFound[] {
-  if (!/[一二三四五六七八九十]月[一二三四五六七八九十]/.test(text)) return []
-  return [...text.matchAll(WRITTEN_DAY)].flatMap((match) => {
-    const digits = (match[1] ?? '').replace(/[○零]/g, '〇').split('')
-    const year =
-      match[1] === undefined ? null : Number(digits.map((digit) => '〇一二三四五六七八九'.indexOf(digit)).join(''))
-    const [month, day] = [readNumber(match[2], 0)?.value ?? 0, readNumber(match[3], 0)?.value ?? 0]
-    const [start, end] = [match.index, match.index + match[0].length]
-    const first = resolveDate({ year, month, day }, published)
-    return first === null ? [] : [{ start, end, first, last: first, stated: year !== null }]
-  })
-}
-
-/** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */
-export function daysOf(text: string, published: string | null): DayFound[] {
-  const days: DayFound[] = []
-  let month: { year: number | null; month: number } | null = null
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
-    const words = dayOfYear(text, at, published)
-    if (words === null || (words.day === null && words.year === null)) continue
-    if (words.month === null && /\d月$/.test(text.slice(Math.max(0, at - 2), at))) continue
-    const meant = words.month === null && month !== null ? resolveDate({ ...words, ...month }, published) : null
-    const coming = /将(?:于|在)$/.test(text.slice(Math.max(0, at - 2), at))
-    const late = meant !== null && published !== null && meant > published && !coming
-    const near = meant === null || late ? words : { ...words, ...month }
-    const past = resolveDate(near, published)
-    if (past === null) {
-      at = words.end - 1
-      continue
-    }
-    const first = words.year === null ? toCome(text, { at, end: words.end }, past, published) : past
-    let [end, last] = [words.end, first]
-    const range = RANGE.exec(text.slice(end, end + 4))
-    if (range !== null) {
-      const until = readDate(text, end + range[0].length)
-      const closing = until === null ? null : closingDay(first, until)
-      if (until !== null && closing !== null) [end, last] = [until.end, closing]
-    }
-    days.push({ start: at, end, first, last, stated: words.year !== null })
-    if (words.month !== null && words.day !== null) month = { year: Number(first.slice(0, 4)), month: words.month }
-    at = end - 1
-  }
-  days.push(...writtenDays(text, published))
-  RELATIVE.lastIndex = 0
-  const sent = days.find((day) => /^[电讯]/.test(text.charAt(day.end)))
-  const today = sent?.first ?? published
-  for (let match = RELATIVE.exec(text); match !== null && today !== null; match = RELATIVE.exec(text)) {
-    const before = match[0].startsWith('今') ? today : dayBefore(today)
-    const day = before !== null && match[0].startsWith('前') ? dayBefore(before) : before
-    if (day !== null)
-      days.push({ start: match.index, end: match.index + match[0].length, first: day, last: day, stated: false })
-  }
-  return inOrder(days)
-}
-
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序]幕|落幕|启幕|落下帷幕|开赛|启程|开行|发起|推出|揭晓|',
-  '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序]幕)|(?:正式|圆满|顺利)结束',
+  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|',
+  '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
 const WHEN =
@@ -200,87 +84,6 @@ function nameStart(text: string, marks: Marks, floor: number, head: number): num
 
 type Range = readonly [number, number]
 
-/** What makes a place that of a post (在某省委书记陪同下). */
-const OFFICE = /^(?:[省市州县区]?(?:委|人大|政协)|[省市州县区]长)/
-
-/** What is called after a place wherever it stands: 福建医科大学. */
-const OF_HOUSE = /^[^，。；、在市省县区]{0,6}(?:大学|学院|医院|剧院)/
-
-/** The last of the places that lie one in another, as they are written: 江苏省, 苏州市 and 昆山市 in 江苏省苏州市昆山市. */
-function lastWithin(places: readonly Place[], first: number): number {
-  let last = first
-  while (places[last + 1]?.within === last) last++
-  return last
-}
-
-/** The place behind 在, 到 or the like between two offsets: province and city as written, or one character (在京). */
-function placeIn(text: string, places: readonly Place[], start: number, end: number, before: RegExp): Range | null {
-  const visited = before === TOWARDS ? VISITED.exec(text.slice(start, end)) : null
-  if (visited !== null) return [start + visited.index + 1, start + visited.index + 2]
-  const single = HELD_AT_SIGN.exec(text.slice(start, end))
-  if (single !== null) return [start + single.index + 1, start + single.index + 2]
-  const unknown = VENUE.exec(text.slice(start, end))
-  if (
-    before === AT &&
-    unknown !== null &&
-    places[firstFrom(places, start + unknown.index + 1)]?.start !== start + unknown.index + 1
-  ) {
-    return [start + unknown.index + 1, start + unknown.index + 1 + unknown[1].length]
-  }
-  for (let i = firstFrom(places, start); i < places.length && places[i].start < end; i++) {
-    const place = places[i]
-    if (
-      place.end > end ||
-      place.within !== null ||
-      place.abbreviated ||
-      OFFICE.test(text.slice(place.end, place.end + 3)) ||
-      (before === AT && OF_HOUSE.test(text.slice(place.end, place.end + 10)))
-    )
-      continue
-    const from = text.endsWith('中国', place.start) ? place.start - 2 : place.start
-    const bracketed = /[在于][^，。]{2,16}[(]$/.test(text.slice(Math.max(start, place.start - 20), place.start))
-    if (!bracketed && !before.test(text.slice(Math.max(0, from - 2), from))) continue
-    if (before === AT && !bracketed && !TAKES_PLACE.test(text.slice(place.end, place.end + 46))) continue
-    let [first, last] = [from, lastWithin(places, i)]
-    const next = places[last + 1]
-    if (before === AT && next !== undefined && next.end <= end) {
-      const between = text.slice(places[last].end, next.start)
-      if (between === '、') return null
-      if (APPOSITION.test(between)) [first, last] = [next.start, lastWithin(places, last + 1)]
-    }
-    return [first, places[last].end]
-  }
-  return null
-}
-
-/** The one characters that stand for a province or a city. */
-const PLACE_SIGNS = `[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳${Object.keys(CITY_ABBREVIATIONS).join('')}]`
-/** A province or city by its one character, to which somebody goes: 来川学习考察, 来穗考察. */
-const VISITED = pattern('', `[来赴到访在抵莅]${PLACE_SIGNS}`, '(?=学习|考察|访问|参观|开展|调研|对接)')
-/** One in which something is held: 在京举行, 在甬签署. */
-const HELD_AT_SIGN = pattern(
-  '',
-  `在${PLACE_SIGNS}`,
-  '(?=(?:正式|共同|联合|隆重)?(?:举行|召开|举办|开幕|启动|签|会面|会见|会谈|出席|参加))',
-)
-
-/** What stands behind the place of an occasion, or behind it and the occasion (在合肥，某某大会举行). */
-const TAKES_PLACE =
-  /^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演)|^[^，。；]{0,10}，[^，。；]{2,24}(?:举行|召开|举办|开幕|启动)/
-
-/** What a place is called by before its name (云南省著名侨乡腾冲市, 泰国首都曼谷), or whose house stands there (某国驻上海总领事馆). */
-const APPOSITION = /^[^，。；、“”]{0,6}(?:首都|首府|省会|[名古][城镇都]|[侨故之]乡|老区|城市|门户)$|^驻$/
-
-/** A place only its use tells: 在某某举行. */
-const VENUE = pattern(
-  '',
-  '(?<!正)在((?![此这当线网校本我全同随会两三驻])(?![^，。]{0,3}(?:合作|方面|领域|期间|现场|交流|贸易))',
-  '[^，。；：、“”\\s\\d日学端司会馆厅校院楼店园台上中期内间处里场下式仪镇村街]{2,4}?)',
-  '(?=(?:隆重|成功|正式|同步)?(?:举行|召开|举办|上演|开幕|闭幕|落幕|落下帷幕|签署|签订|续签|签约|会见|揭牌|启动|启幕)|',
-  '[同与和](?=[^，。；]{2,30}(?:会谈|会见|会面|会晤)))',
-)
-const AT = /(?<!正)[在于]$|抵$/
-const TOWARDS = /[在到赴来抵莅于往]$|莅临$|访问?$|考察$|走进$|[抵到]达$/
 const VISIT = pattern(
   '',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
@@ -327,8 +130,8 @@ interface Named {
   readonly at: Range
 }
 
-/** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节. */
-const TAIL = /^(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}/
+/** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节, 大赛决赛. */
+const TAIL = /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛)/
 
 /** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
 function tailOf(text: string, head: number, verb: number): number {
@@ -364,14 +167,15 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
 /** An occasion named behind the verb that holds it: 某某培训班举办纪念活动. */
 function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
   const { text, marks } = context
-  if (!/^(?:举行|召开|举办|发起|推出|开展|拉开.*)$/.test(verb)) return null
+  if (!/^(?:举行|召开|举办|发起|推出|开展|启动|拉开.*)$/.test(verb)) return null
   const rest =
     /^了?(?:“[^”，。；]{0,24}，[^”。；]{0,24}”|[^，。；]){0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
     const head = headAt(context, at)
     if (head < 0) continue
     const from = text.charAt(after) === '了' ? after + 1 : after
-    return named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+    const held = named(context, start, head, Math.max(from, nameStart(text, marks, from, marks.starts[head])))
+    return verb === '启动' && held.kind !== 'campaign' ? null : held
   }
   return null
 }
@@ -414,8 +218,10 @@ function heldIn(context: EventContext, start: number, end: number, later: boolea
   for (let match = HELD.exec(words); match !== null; match = HELD.exec(words)) {
     const [verb, after] = [start + match.index, start + match.index + match[0].length]
     const before = words.slice(Math.max(0, match.index - 48), match.index)
-    if (HABIT.test(before) || (later && (AGREED.test(before) || TO_COME.test(before)))) continue
-    const held = heldBehind(context, start, after, end, match[0]) ?? heldBefore(context, start, verb)
+    if (HABIT.test(before) || (later && (AGREED.test(before) || ANNOUNCED.test(before)))) continue
+    // What is launched further on is a part of the occasion told before.
+    const behind = later && match[0] === '启动' ? null : heldBehind(context, start, after, end, match[0])
+    const held = behind ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
       AROUND.test(text.slice(after, after + 2)) ||
@@ -521,32 +327,17 @@ function named(context: EventContext, floor: number, head: number, start: number
   return { kind, rule: 'R88', name: bare ? null : [start, opened], at: [start, opened] }
 }
 
-/** Is it the day on which the reporter heard of it (记者13日从…获悉), not the day of the occasion? */
-function isReporters(text: string, { start, end }: DayFound): boolean {
-  const after = text.slice(end, end + 48)
-  if (/^(?:对外)?(?:公布|发布消息|通报|消息|宣布)/.test(after)) return true
-  const heard = text.endsWith('记者', start)
-    ? /^[从自][^，。]{2,40}(?:获悉|了解到)/
-    : /^，[^，。]{0,8}记者从[^，。]{2,40}(?:获悉|了解到)，(?:日前|近日)|^记者[从自][^，。]{2,40}(?:获悉|了解到)/
-  return heard.test(after)
-}
-
-/** Did the reporter hear of it at an occasion (记者29日从某某发布会上获悉), or is it the day a signing was told of (宣布签署)? */
-function isHeardAt(text: string, { end }: DayFound): boolean {
-  return /^从[^，。]{2,56}[上会]获悉|^宣布[^，。]{0,30}签[署订]/.test(text.slice(end, end + 64))
-}
-
 /** What those who talk go to besides: 举行会谈，并共同出席某某推介会. */
 const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
 
 /** What sides agree to hold in times to come. */
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
-/** What is held again and again (每年召开一次会议). */
-const HABIT = /(?:每(?:隔?[一两半]?[年月]|个?季度|[一两半]?届)|轮流)[^，。；]{0,20}$/
+/** What is held again and again (每年召开一次会议); words of it with 的 only describe what is held (每年一届的博览会). */
+const HABIT = /(?:每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
 
 /** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
-const TO_COME = pattern(
+const ANNOUNCED = pattern(
   '',
   '(?:明年|后年|下个?月|下半年|[还也又]将|(?:邀请|欢迎|希望|期待)[^，。；]{2,30}(?:参加|出席|参与))[^，。；]{0,30}$',
 )
@@ -907,14 +698,6 @@ export function eventsOf(context: EventContext): EventFound[] {
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
   occasions.orAttended(segments)
   return occasions.found
-}
-
-/** A place inside the words of a visit's goal, the smallest kind first. */
-function placeWithin(places: readonly Place[], [start, end]: Range): Range | null {
-  const inside = inRange(places, start, end).filter((place) => !place.abbreviated)
-  const place =
-    inside.find((each) => (each.code === null ? !each.name.endsWith('省') : !each.code.endsWith('0000'))) ?? inside[0]
-  return place === undefined ? null : [place.start, place.end]
 }
 
 function rangeOf(start: number, match: RegExpExecArray): Range {

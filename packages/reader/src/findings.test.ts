@@ -390,6 +390,11 @@ describe('regions', () => {
       '省长温廷序会见四川省党政代表团。温廷序说，江西是好地方。',
       '四川省 510000',
     ],
+    [
+      '[R100] no side that a speech names further on',
+      '省长温廷序会见四川省党政代表团。温廷序说，贵省已在江西将茶园扩大。',
+      '四川省 510000',
+    ],
     ['[R82] abbreviations before 两省', '湘赣两省签署合作协议。', '湖南省 430000；江西省 360000'],
     [
       '[R82] a run before its number',
@@ -885,6 +890,25 @@ describe('events', () => {
       'signing 2026-05-02',
     ],
     [
+      '[R88] a fair of each year that is opened',
+      '每年一届的翎霁农业博览会昨天在四川开幕。',
+      'expo 翎霁农业博览会 2026-05-18 @四川',
+    ],
+    [
+      '[R88] a forum called after how often it is held',
+      '每两年举办一次的翎霁茶业论坛4月28日在四川开幕。',
+      'meeting 翎霁茶业论坛 2026-04-28 @四川',
+    ],
+    [
+      '[R88] a feast that two hold by turns, opened',
+      '由两省轮流主办的翎霁文化旅游节5月2日在四川开幕。',
+      'campaign 翎霁文化旅游节 2026-05-02 @四川',
+    ],
+    ['[R88] a meeting of each year on its day', '翎霁两省每年的联席会议5月2日在四川召开。', 'meeting 2026-05-02 @四川'],
+    ['[R88] not on the same day of each year', '翎霁两省每年的5月2日召开翎霁茶业论坛。', ''],
+    ['[R88] not what is held each year, first told', '翎霁两省每年召开一次联席会议。', ''],
+    ['[R88] not what is held every third year', '翎霁两省每三年举办一次翎霁茶业论坛。', ''],
+    [
       '[R88] not what is held every half year',
       '5月2日，翎川省与霁原省签署《茶业备忘录》，每半年召开一次联席会议。',
       'signing 2026-05-02',
@@ -975,6 +999,50 @@ describe('events', () => {
       '5月2日，翎霁推进会在福建医科大学举行。',
       'meeting 翎霁推进会 2026-05-02',
     ],
+    [
+      '[R98] a city where an occasion of hospitals is held',
+      '5月2日，翎霁两省在南京举行医院管理论坛。',
+      'meeting 医院管理论坛 2026-05-02 @南京',
+    ],
+    [
+      '[R98] a city by its park of students',
+      '5月2日，翎霁推进会在长春大学生创业园举行。',
+      'meeting 翎霁推进会 2026-05-02 @长春',
+    ],
+    [
+      '[R98] a city where hospitals are helped',
+      '5月2日，翎霁两省在南京开展“医院进村”帮扶活动。',
+      'other “医院进村”帮扶活动 2026-05-02 @南京',
+    ],
+    ['[R98] a city where hospitals sign', '5月2日，翎霁两省在南京签署医院合作协议。', 'signing 2026-05-02 @南京'],
+    ['[R98] none by an academy', '5月2日，翎霁推进会在四川社会科学院举行。', 'meeting 翎霁推进会 2026-05-02'],
+    [
+      '[R98] a city where a hospital is received',
+      '5月2日，翎川省省长温廷序在南京会见友谊医院院长乔岱松。',
+      'meeting 2026-05-02 @南京',
+    ],
+    [
+      '[R98] a city by a road named after a school',
+      '5月2日，翎霁推进会在北京学院路举行。',
+      'meeting 翎霁推进会 2026-05-02 @北京',
+    ],
+    [
+      '[R98] a city by its town of universities',
+      '5月2日，翎霁推进会在广州大学城举行。',
+      'meeting 翎霁推进会 2026-05-02 @广州',
+    ],
+    [
+      '[R98] a city where a university signs',
+      '5月2日，翎川省教育厅在长春与同文大学签署合作协议。',
+      'signing 2026-05-02 @长春',
+    ],
+    [
+      '[R98] a city before the name of a university',
+      '5月2日，翎霁推进会在长春吉林大学举行。',
+      'meeting 翎霁推进会 2026-05-02 @长春',
+    ],
+    ['[R98] none by a hospital', '5月2日，翎霁推进会在北京协和医院举行。', 'meeting 翎霁推进会 2026-05-02'],
+    ['[R98] none by an open university', '5月2日，翎霁推进会在四川开放大学召开。', 'meeting 翎霁推进会 2026-05-02'],
     ['[R98] none by our own city', '5月2日，翎霁推进会在我市召开。', 'meeting 翎霁推进会 2026-05-02'],
     [
       '[R98] a place before its occasion',
@@ -1056,6 +1124,13 @@ describe('events', () => {
       'meeting 翎霁推进会 2026-05-02 @中国江西南昌',
     ],
     ['[R90] a day in words', '五月八日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 2026-05-08 @四川'],
+    ...['星期三', '礼拜三', '周三', '初三', '第三', '为期三'].map((words) => [
+      `[R90] no day of a month whose number is another's: ${words}`,
+      `${words}月十日夜，翎霁推进会在四川举行。`,
+      'meeting 翎霁推进会 @四川',
+    ]),
+    ['[R90] no day of the moon in words', '农历三月十日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 @四川'],
+    ['[R90] no day of the moon', '农历3月10日，翎霁推进会在四川举行。', 'meeting 翎霁推进会 @四川'],
     [
       '[R90] a day and its year in words',
       '一九九〇年十二月二十八日，翎霁推进会在四川举行。',
@@ -1067,9 +1142,24 @@ describe('events', () => {
       'meeting 翎霁推进会 2026-05-02 @四川',
     ],
     [
-      '[R88] no bare ceremony inside a meeting',
+      '[R97] no bare ceremony in a further clause of a meeting',
       '5月2日，翎霁推进会在四川举行，并举行了授牌仪式。',
       'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] no bare ceremony in a further sentence of a meeting',
+      '5月2日，翎霁推进会在四川举行。会上举行了授牌仪式。',
+      'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] no bare meeting late',
+      '5月2日，翎霁推进会在四川举行。茶好。山好。水好。路好。5月4日，两省召开会议。',
+      'meeting 翎霁推进会 2026-05-02 @四川',
+    ],
+    [
+      '[R97] a ceremony inside a meeting under a name of its own',
+      '5月2日，翎霁推进会在四川举行。会上举行了翎霁茶业平台启动仪式。',
+      'meeting 翎霁推进会 2026-05-02 @四川；other 翎霁茶业平台启动仪式 2026-05-02',
     ],
     [
       '[R97] late, behind a ceremony',
@@ -1125,6 +1215,56 @@ describe('events', () => {
       'campaign 两省惠民行动启动仪式 2026-05-02 @璟安市',
     ],
     ['[R88] a train that begins to run', '5月2日，货车驶出站台，标志着两省海河专列开行。', 'other 2026-05-02'],
+    [
+      '[R88] the launch of a campaign that is named behind it',
+      '5月2日，两省在砚浦市联合启动“春风送岗”专项行动。',
+      'campaign “春风送岗”专项行动 2026-05-02 @砚浦市',
+    ],
+    ['[R88] no launch of a training', '5月2日，两省在璟安市启动种茶培训班筹建工作。', ''],
+    [
+      '[R88] none of what an occasion launches',
+      '5月2日，海河联运推进会在璟安市举行。5月3日，会上启动了“春风送岗”专项行动。',
+      'meeting 海河联运推进会 2026-05-02 @璟安市',
+    ],
+    [
+      '[R88] the last of a contest',
+      '5月2日，翎霁茶艺大赛总决赛在璟安市举行。',
+      'other 翎霁茶艺大赛总决赛 2026-05-02 @璟安市',
+    ],
+    ['[R88] a big curtain', '5月2日，翎霁茶业博览会在璟安市拉开大幕。', 'expo 翎霁茶业博览会 2026-05-02 @璟安市'],
+    [
+      '[R88] a big curtain behind its verb',
+      '5月2日，成都市歌舞拉开了翎霁茶业博览会的大幕。',
+      'expo 翎霁茶业博览会 2026-05-02',
+    ],
+    [
+      '[R88] over by another word',
+      '5月2日，翎霁茶业博览会在成都市圆满收官。',
+      'expo 翎霁茶业博览会 2026-05-02 @成都市',
+    ],
+    ['[R88] not the last year of a plan', '5月2日，翎霁种茶行动收官之年开始了。', ''],
+    [
+      '[R88, R98] an occasion that comes to a city',
+      '5月2日，“翎霁茶旅”推介会走进成都市，吸引多家旅行社。',
+      'meeting “翎霁茶旅”推介会 2026-05-02 @成都市',
+    ],
+    [
+      '[R98] not where the name of an occasion leads',
+      '5月2日，“走进成都”推介会举行。',
+      'meeting “走进成都”推介会 2026-05-02',
+    ],
+    ['[R98] no county of a hotel', '5月2日，翎霁推进会在成都市锦江宾馆举行。', 'meeting 翎霁推进会 2026-05-02 @成都市'],
+    [
+      '[R98] a county by its unit, before a square',
+      '5月2日，翎霁推进会在成都市锦江区广场举行。',
+      'meeting 翎霁推进会 2026-05-02 @成都市锦江区',
+    ],
+    [
+      '[R98] a city before its hotel',
+      '5月2日，翎霁推进会在四川成都大酒店举行。',
+      'meeting 翎霁推进会 2026-05-02 @四川成都',
+    ],
+    ['[R98] to a city with 了', '5月2日，霁原省代表团走访了成都市茶业集团。', 'visit 2026-05-02 @成都市'],
     ['[R88] a rule in force', '记者4月30日从翎川省政府了解到，两省互认办法于4月28日起施行。', 'other 2026-04-28'],
     ['[R88] none that is going to', '两省互认办法将于9月1日起施行。', ''],
     ['[R88] 展 in another word', '5月2日，两省在举办赛事的同时开展种茶交流。', ''],

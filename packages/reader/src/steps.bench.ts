@@ -1,6 +1,6 @@
 /**
  * The steps of work on texts, counted, not timed: how often each block of the reader's code ran, and how many
- * characters its patterns had before them.
+ * characters its patterns and its searches for words had before them.
  */
 import { Session } from 'node:inspector/promises'
 
@@ -30,23 +30,61 @@ export async function openCounter(): Promise<Counter> {
 }
 
 type Exec = (this: RegExp, words: string) => RegExpExecArray | null
+type Search = (this: string, words: string, from?: number) => number | boolean
 
-/** How many characters all patterns had before them: each of them matches by `exec` in the end. */
+/** How many characters all patterns and searches had before them: each pattern matches by `exec` in the end. */
 function charactersOf(work: () => void): number {
-  const exec: Exec = Reflect.get(RegExp.prototype, 'exec')
   let characters = 0
-  const counting: Exec = function counting(words) {
-    const found = Reflect.apply(exec, this, [words])
-    characters += walkedOver(this, words, found)
-    return found
-  }
-  Reflect.set(RegExp.prototype, 'exec', counting)
+  const restore = [
+    replaced<Exec>(
+      RegExp.prototype,
+      'exec',
+      (exec) =>
+        function counting(words) {
+          const found = Reflect.apply(exec, this, [words])
+          characters += walkedOver(this, words, found)
+          return found
+        },
+    ),
+    ...(['indexOf', 'lastIndexOf', 'includes'] as const).map((name) =>
+      replaced<Search>(
+        String.prototype,
+        name,
+        (search) =>
+          function counting(words, from) {
+            characters += searched(this, words, name === 'lastIndexOf', from)
+            return Reflect.apply(search, this, from === undefined ? [words] : [words, from])
+          },
+      ),
+    ),
+  ]
   try {
     work()
   } finally {
-    Reflect.set(RegExp.prototype, 'exec', exec)
+    for (const each of restore) each()
   }
   return characters
+}
+
+/** Puts another method in the place of one, made of it; gives what puts it back. */
+function replaced<Method>(of: object, name: string, made: (method: Method) => Method): () => void {
+  const method: Method = Reflect.get(of, name)
+  Reflect.set(of, name, made(method))
+  return () => void Reflect.set(of, name, method)
+}
+
+/** The searches themselves, uncounted. */
+const [ahead, backward]: readonly Search[] = [
+  Reflect.get(String.prototype, 'indexOf'),
+  Reflect.get(String.prototype, 'lastIndexOf'),
+]
+
+/** How many characters a search for words had before it, up to those it finds: before `from` where it goes back. */
+function searched(text: string, words: string, back: boolean, from = back ? text.length : 0): number {
+  const start = Math.max(0, Math.min(from, text.length))
+  const found = Number(Reflect.apply(back ? backward : ahead, text, [words, start]))
+  if (back) return start - Math.max(0, found)
+  return (found < 0 ? text.length : found) - start
 }
 
 /** A pattern that can only match where it is put never walks over the rest. */
