@@ -96,6 +96,7 @@ class ProvincesNamed {
       for (const i of this.marks.all(PLACE)) {
         const { full, word, provinces } = this.marks.entry(i)
         if (full) this.names.add(word)
+        if (BARE.has(word)) continue
         for (const province of provinces) this.names.add(province)
       }
     }
@@ -125,20 +126,40 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
   return SPLIT_WORD.test(text.slice(start - 1, start + 1))
 }
 
-/** Is a short name of the standard the end of a foreign one (南里奥格兰德州)? */
-function isInsideSounds(text: string, start: number, { full, codes }: Entry): boolean {
-  if (full || codes.length === 0 || start < 3 || text.charAt(start - 1) === '来') return false
-  for (let i = start - 3; i < start; i++) if (!isSound(text.charCodeAt(i))) return false
-  return isSound(text.charCodeAt(start))
+/** What sounds may follow that open no foreign name of their own: 来福州, 抵达福州; 东, 南, 北 may open one. */
+const NO_SOUND = new Characters('来达')
+const SIDES_OF_WORLD = new Characters('东南北上下新')
+/** Short names of one character and its unit. */
+const BARE = new Set(['博州', '克州', '莫旗', '加州', '佛州', '昆州'])
+
+/**
+ * Is a short name the end of a foreign one that is written by its sound (南里奥格兰德州, 奥尔兰州)? One of a single
+ * character and its unit is where any sound goes before it (诺福克州), unless its province is named. Rule: [R80].
+ */
+function isInsideSounds(
+  text: string,
+  start: number,
+  { full, codes, word }: Entry,
+  before: Place | undefined,
+  named: ProvincesNamed,
+): boolean {
+  const isBare = BARE.has(word)
+  if (full || (codes.length === 0 && !isBare) || before?.end === start || !isSound(text.charCodeAt(start))) return false
+  let from = start
+  while (from > 0 && start - from < 7 && isSound(text.charCodeAt(from - 1)) && !NO_SOUND.at(text, from - 1)) from--
+  if (isBare) return from < start && !codes.some((code) => named.has(code.slice(0, 2)))
+  if (start - from > 2) return true
+  const edge = from === 0 || EDGE.at(text, from - 1) || SIDES_OF_WORLD.at(text, from - 1)
+  return start - from === 2 && word.endsWith('州') && (edge || from === before?.end)
 }
 
-const NATURE = new Characters('湖山')
-/** What makes another word of 湖 or 山: 山海协作, 山区, 湖南, 山东. */
-const NO_NATURE = new Characters('海区水东西南北')
+/** What makes a lake, a mountain or a wilderness of a name; 山海, 山区, 湖南 and the like are other words. */
+const NATURE = /^(?:[湖山](?![海区水东西南北])|大?草原|湿地|沙[漠地]|(?:国家级)?自然保护区)/
+const OPENS_NATURE = new Characters('湖山大草湿沙国自')
 
-/** Is the short name of a city or county that of a lake or a mountain (某某湖)? */
+/** Is the short name of a city or county that of a lake, a mountain or a wilderness (某某湖)? */
 function isNature(text: string, end: number, { full, codes, large }: Entry): boolean {
-  if (full || codes.length === 0 || !NATURE.at(text, end) || NO_NATURE.at(text, end + 1)) return false
+  if (full || codes.length === 0 || !OPENS_NATURE.at(text, end) || !NATURE.test(text.slice(end, end + 8))) return false
   return large === null || divisionLevel(large) !== 'province'
 }
 
@@ -181,7 +202,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     if (before !== undefined && start < before.end) continue
     const entry = marks.entry(i)
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
-    if (isInsideSounds(text, start, entry) || isNature(text, end, entry)) continue
+    if (isInsideSounds(text, start, entry, before, named) || isNature(text, end, entry)) continue
     const code = chooseCode(text, entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
     const name = code === null ? wholeName(text, entry.word, wholes) : officialName(code)

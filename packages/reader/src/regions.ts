@@ -39,7 +39,7 @@ const DELEGATION = new RegExp(
 )
 /** Somebody of a place who goes to another to see it (某市政协赴某市考察). */
 const GOES = /^[^赴到来]{2,13}[赴到]/
-const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接)/
+const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接|慰问|演出)/
 /** An envoy of a country who calls on somebody. */
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
@@ -50,7 +50,8 @@ const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
-  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
+  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|',
+  '开通[^，。；]{0,10}(?:航线|直飞|班列)|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
 )
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
@@ -59,10 +60,11 @@ const COUNTED = pattern(
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
 /** What is done with others. A number of places alone does not tell that they do anything together. */
-const TOGETHER = pattern(
+const JOINT = pattern(
   'g',
-  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
-  '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介',
+  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防展谊办运]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
+  '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介|',
+  '论坛|慰问|直飞|首航|航线开通|开通[^，。；]{0,10}航线',
 )
 const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院'
 /** An office of the region's own. */
@@ -240,11 +242,11 @@ interface Told {
 }
 
 /** What guests do, and those who bring something. */
-const DEALING = /考察|访|参观|取经|招商|捐|赠|慰问|嘉宾|博览会|交易会|论坛/
+const DEALING = /考察|访|参观|取经|招商|捐|赠|嘉宾|博览会|交易会|演出/
 
 /** Does a text tell of anything that regions do with each other? Rule: [R99]. */
 export function hasDealings(text: string): boolean {
-  return text.search(TOGETHER) >= 0 || DEALING.test(text)
+  return text.search(JOINT) >= 0 || DEALING.test(text)
 }
 
 /** How often a text tells of what is done together, of whatever sides. */
@@ -252,13 +254,13 @@ const OFTEN = 3
 
 function isOftenTogether(text: string): boolean {
   let count = 0
-  for (const _ of text.matchAll(TOGETHER)) if (++count === OFTEN) return true
+  for (const _ of text.matchAll(JOINT)) if (++count === OFTEN) return true
   return false
 }
 
 /** Does the sentence around a place, or the text again and again, tell of something done together? */
 function isTogether({ text, breaks, together }: Told, at: number): boolean {
-  return together || text.slice(...breaks.sentence(at)).search(TOGETHER) >= 0
+  return together || text.slice(...breaks.sentence(at)).search(JOINT) >= 0
 }
 
 /** What makes the name of a strategy, or of where provinces border on each other. */
