@@ -421,22 +421,31 @@ function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: 
 }
 
 /** Posts that stand for a state or for a body abroad, not for the region they name. */
-const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
+const OF_STATE = /领事|使馆|大使|校友会/
 
-/** What a post weighs at most that is of a country: those who hold it are its guests, and seldom stand for it. */
+/** What a post weighs at most of a country's guests: those who only come or speak seldom stand for it. */
 const OF_COUNTRY = 1.5
 /** What a post weighs at least of those who meet or sign for the sides. */
 const OF_SIDES = 3
+/** What makes an office of a country's own of its name. */
+const MINISTER = /^[㐀-鿿]{0,12}(?:部长|大臣|外长|议长|国务卿|总统|总理|首相)$/
+/** Posts of the state: whom those who hold them meet is met by no region. */
+const OF_CHINA = /^(?:中国)?(?:国家|国务|全国|外交|中共中央|中央)/
 
 /** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
+  const diplomacy = posts.some(
+    ({ start, end, weight }) => weight >= OF_SIDES && OF_CHINA.test(text.slice(start, end)),
+  )
   const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
-    return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
+    const office = text.slice(place.end, end)
+    if (OF_STATE.test(office)) return []
+    const guest = isCountry(place.name) && (weight < OF_SIDES || diplomacy || !MINISTER.test(office))
+    return [{ place, weight, told: guest ? Math.min(weight, OF_COUNTRY) : weight }]
   })
-  for (const { place, weight } of acting) {
-    const told = isCountry(place.name) ? Math.min(weight, OF_COUNTRY) : weight
+  for (const { place, weight, told } of acting) {
     const scale = scales.of(place)
     scale.weight += told
     if (weight < OF_SIDES) scale.attended += told
