@@ -420,32 +420,39 @@ function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: 
   })
 }
 
-/** Posts that stand for a state or for a body abroad, not for the region they name. */
-const OF_STATE = /领事|使馆|大使|校友会/
-
-/** What a post weighs at most of a country's guests: those who only come or speak seldom stand for it. */
-const OF_COUNTRY = 1.5
+/** Posts that stand for a body abroad, not for the region they name. */
+const ABROAD = /领事|使馆|大使|校友会/
+/** Whom a country sends, and those who hold its own offices. */
+const OF_COUNTRY = pattern(
+  '',
+  '^驻[㐀-鿿]{1,8}(?:大使|领事|公使)$|',
+  '^[㐀-鿿]{0,12}(?:部长|大臣|外长|议长|国务卿|总统|总理|首相)$',
+)
+/** Posts of the state: a country whose people meet those who hold them deals with no region. */
+const OF_STATE = /^(?:中国)?(?:国家|国务|全国|外交|中共中央|中央)/
 /** What a post weighs at least of those who meet or sign for the sides. */
 const OF_SIDES = 3
-/** What makes an office of a country's own of its name. */
-const MINISTER = /^[㐀-鿿]{0,12}(?:部长|大臣|外长|议长|国务卿|总统|总理|首相)$/
-/** Posts of the state: whom those who hold them meet is met by no region. */
-const OF_CHINA = /^(?:中国)?(?:国家|国务|全国|外交|中共中央|中央)/
+/** What a post of a country weighs at most: those who only come or speak are guests, and seldom stand for it. */
+const OF_GUESTS = 1.5
+
+/** What a post weighs for the place it names. */
+function postWeight(place: Place, office: string, weight: number, diplomacy: boolean): number {
+  if (!isCountry(place.name)) return ABROAD.test(office) ? 0 : weight
+  if (weight >= OF_SIDES && !diplomacy && OF_COUNTRY.test(office)) return weight
+  return ABROAD.test(office) ? 0 : Math.min(weight, OF_GUESTS)
+}
 
 /** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
-  const diplomacy = posts.some(
-    ({ start, end, weight }) => weight >= OF_SIDES && OF_CHINA.test(text.slice(start, end)),
-  )
+  const meets = posts.filter(({ weight }) => weight >= OF_SIDES)
+  const diplomacy = meets.some(({ start, end }) => OF_STATE.test(text.slice(start, end)))
   const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
-    const office = text.slice(place.end, end)
-    if (OF_STATE.test(office)) return []
-    const guest = isCountry(place.name) && (weight < OF_SIDES || diplomacy || !MINISTER.test(office))
-    return [{ place, weight, told: guest ? Math.min(weight, OF_COUNTRY) : weight }]
+    return [{ place, weight, told: postWeight(place, text.slice(place.end, end), weight, diplomacy) }]
   })
   for (const { place, weight, told } of acting) {
+    if (told === 0) continue
     const scale = scales.of(place)
     scale.weight += told
     if (weight < OF_SIDES) scale.attended += told
