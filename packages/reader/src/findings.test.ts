@@ -346,9 +346,15 @@ describe('regions', () => {
     ],
     [
       '[R85] the weightiest of those that hardly weigh, and no two that lie in each other',
-      '两地合作座谈会举行。四川省省长温廷序、成都市市长苏庆澜讲话。吉林省省长乔岱松讲话。江西省的企业来了。',
+      '江西省政府的同志来了。两地合作座谈会举行。四川省省长温廷序、成都市市长苏庆澜讲话。吉林省省长乔岱松讲话。',
       '四川省 510000；吉林省 220000',
     ],
+    [
+      '[R85] two cities of one province that hardly weigh',
+      '两地合作座谈会举行。成都市市长温廷序讲话。德阳市市长乔岱松讲话。',
+      '成都市 510100；德阳市 510600',
+    ],
+    ['[R85] no single one that hardly weighs', '两地合作座谈会举行，两地携手、联盟、合作。四川省省长温廷序讲话。', ''],
     [
       '[R85] nobody who hardly weighs where the text speaks of no two',
       '合作座谈会举行。四川省省长温廷序讲话。吉林省省长乔岱松讲话。',
