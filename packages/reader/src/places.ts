@@ -544,30 +544,59 @@ const BAY_AREA = pattern(
   '粤港澳大湾区(?=[^，。、“”]{0,12}(?:大会|论坛|博览会|峰会|活动|推介会|联盟|洽谈会))',
 )
 
-/** Groups of provinces that are named by their number. */
+/** Provinces that are spoken of as one. */
+const DELTA = ['310000', '320000', '330000', '340000'] as const
+
+/** Groups of provinces by what they are called. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [
-  [/长三角(?:地区|区域)?“?三省一市|(?<=长三角[\s\S]{0,400})三省一市/g, ['310000', '320000', '330000', '340000']],
+  [/长三角(?:地区|区域)?“?三省一市/g, DELTA],
   [BAY_AREA, ['440000', '810000', '820000']],
-  [/(?<=[与和同])长三角(?!三省)/g, ['310000', '320000', '330000', '340000']],
+  [/(?<=[与和同])长三角(?!三省)/g, DELTA],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
-  [/(?<=长三角[\s\S]{0,400})两省一市/g, ['310000', '320000', '330000']],
   [/云贵川/g, ['530000', '520000', '510000']],
+]
+
+/** Numbers of provinces that are the delta's in a text that tells of it: 沪苏浙皖, or without 皖. */
+const OF_DELTA: readonly [RegExp, readonly string[]][] = [
+  [/三省一市/g, DELTA],
+  [/两省一市/g, DELTA.slice(0, 3)],
 ]
 
 /** One of these stands in the name of every group. */
 const GROUPED = ['三省', '两省一市', '长三角', '粤港澳大湾区', '云贵川']
 
+/** How far behind the name of the delta a number of provinces is its. */
+const NEAR_DELTA = 400
+
+/** Does a place that is none of a group's end at an offset, so that its number counts others (鄂湘渝两省一市)? */
+function countsOthers(text: string, at: number, codes: readonly string[], ends: ReadonlyMap<number, Place>): boolean {
+  const before = text.charAt(at - 1) === '等' ? at - 1 : at
+  const place = ends.get(before)
+  const code = place === undefined ? PROVINCES.get(text.charCodeAt(before - 1))?.code : place.code
+  return code !== undefined && !codes.some((each) => code?.startsWith(each.slice(0, 2)))
+}
+
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
-function groupedPlaces(text: string, covered: Uint8Array): Place[] {
+function groupedPlaces(text: string, covered: Uint8Array, named: readonly Place[]): Place[] {
   const places: Place[] = []
   if (!GROUPED.some((words) => text.includes(words))) return places
+  const add = (start: number, end: number, codes: readonly string[]): void => {
+    cover(covered, start, end)
+    for (const code of codes) {
+      places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+    }
+  }
   for (const [group, codes] of GROUPS) {
-    for (const match of text.matchAll(group)) {
-      const [start, end] = [match.index, match.index + match[0].length]
-      cover(covered, start, end)
-      for (const code of codes)
-        places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+    for (const { index, 0: words } of text.matchAll(group)) add(index, index + words.length, codes)
+  }
+  const ends = new Map(named.map((place) => [place.end, place]))
+  for (const [number, codes] of OF_DELTA) {
+    const found = [...text.matchAll(number)].filter(({ index }) => covered[index] === 0)
+    if (found.some(({ index }) => countsOthers(text, index, codes, ends))) continue
+    for (const { index, 0: words } of found) {
+      const before = text.slice(Math.max(0, index - NEAR_DELTA), index)
+      if (before.includes('长三角')) add(index, index + words.length, codes)
     }
   }
   return places
@@ -718,7 +747,7 @@ export function placesOf(
   for (const mention of mentions) cover(covered, mention.start, mention.end)
   const all = [
     ...named,
-    ...groupedPlaces(text, covered),
+    ...groupedPlaces(text, covered, named),
     ...calledPlaces(text, covered),
     ...abbreviatedPlaces(text, covered, new Abbreviations(named, unknown)),
   ]
