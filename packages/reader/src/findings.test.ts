@@ -525,6 +525,43 @@ describe('regions', () => {
       '上海市 310000；浙江省 330000',
     ],
     [
+      '[R79] Hong Kong and Macao as partners',
+      '湖南省与港澳签署合作协议。',
+      '湖南省 430000；香港特别行政区 810000；澳门特别行政区 820000',
+    ],
+    [
+      '[R79] Hong Kong and Macao where somebody goes',
+      '湖南省党政代表团赴港澳考察。',
+      '湖南省 430000；香港特别行政区 810000；澳门特别行政区 820000',
+    ],
+    [
+      '[R79] Hong Kong and Macao by their guests',
+      '港澳青年代表团到湖南省考察。',
+      '香港特别行政区 810000；澳门特别行政区 820000；湖南省 430000',
+    ],
+    [
+      '[R79] no side of firms from Hong Kong and Macao',
+      '湖南省与吉林省签署合作协议，港澳企业来了，扩大与港澳台地区交流。',
+      '湖南省 430000；吉林省 220000',
+    ],
+    [
+      '[R82] a country that an occasion is called after',
+      '首届中法城市合作论坛在武汉市举行，武汉市副市长温廷序致辞。',
+      '法国；武汉市 420100',
+    ],
+    [
+      '[R82] two countries that an occasion is called after',
+      '首届中日韩青年交流大会在武汉市举行，武汉市副市长温廷序致辞。',
+      '日本；韩国；武汉市 420100',
+    ],
+    [
+      '[R82] Singapore only where it is named',
+      '中新经贸合作论坛在苏州市举行，苏州市副市长温廷序致辞，新西兰企业来了。',
+      '',
+    ],
+    ['[R82] no country of older people', '首届中老年文化交流会在武汉市举行，武汉市副市长温廷序致辞。', ''],
+    ['[R82] no country without a Chinese region', '首届中法文化论坛在北京举行，国家主席温廷序致辞。', ''],
+    [
       '[R79] the bay area as a strategy',
       '贵州省对接粤港澳大湾区、融入粤港澳大湾区，贵州省与广东省签署合作协议。',
       '贵州省 520000；广东省 440000',

@@ -544,6 +544,12 @@ const BAY_AREA = pattern(
   '粤港澳大湾区(?=[^，。、“”]{0,12}(?:大会|论坛|博览会|峰会|活动|推介会|联盟|洽谈会))',
 )
 
+/** Both as partners, or as where somebody goes or comes from. */
+const HONG_KONG_AND_MACAO = pattern(
+  'g',
+  '(?<=[与和同赴访]|来自)港澳(?![台办大高]|同胞|居民|人士|内地)|(?<![粤深珠穗沪苏浙闽琼桂川])港澳(?=[㐀-鿿]{0,6}(?:代表团|考察团|访问团|交流团))',
+)
+
 /** Provinces that are spoken of as one. */
 const DELTA = ['310000', '320000', '330000', '340000'] as const
 
@@ -551,6 +557,7 @@ const DELTA = ['310000', '320000', '330000', '340000'] as const
 const GROUPS: readonly [RegExp, readonly string[]][] = [
   [/长三角(?:地区|区域)?“?三省一市/g, DELTA],
   [BAY_AREA, ['440000', '810000', '820000']],
+  [HONG_KONG_AND_MACAO, ['810000', '820000']],
   [/(?<=[与和同])长三角(?!三省)/g, DELTA],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
@@ -564,7 +571,7 @@ const OF_DELTA: readonly [RegExp, readonly string[]][] = [
 ]
 
 /** One of these stands in the name of every group. */
-const GROUPED = ['三省', '两省一市', '长三角', '粤港澳大湾区', '云贵川']
+const GROUPED = ['三省', '两省一市', '长三角', '港澳', '云贵川']
 
 /** How far behind the name of the delta a number of provinces is its. */
 const NEAR_DELTA = 400

@@ -7,6 +7,7 @@ import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { isCalled, isCountry, isOfTaiwan, isPartOfWorld } from './places.ts'
 import type { Place } from './places.ts'
+import { wordsOf } from './lexicon.ts'
 import { numbers } from './memory.ts'
 import { anyOf, behind, pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
@@ -270,7 +271,10 @@ const STRATEGY = /^(?:协同发展|大湾区|地区双城|双城|城市群|都�
 function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
   const { text } = told
   const { start } = places[i]
-  if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 2.5
+  if (places[i - 1]?.start === start || places[i + 1]?.start === start) {
+    const after = wordsBehind(text, places[i].end)
+    return (GOING_BEFORE.at(text, start - 1) && isGoal(text, start, after)) || DELEGATION.test(after) ? 4 : 2.5
+  }
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
@@ -420,6 +424,34 @@ function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: 
   })
 }
 
+/** Countries by the one character that pairs them with China (中法). */
+const PAIRED: Readonly<Record<string, string>> = Object.fromEntries(
+  wordsOf(
+    '法国 德国 日本 韩国 俄罗斯 英国 新加坡 意大利 老挝 越南 泰国 柬埔寨 缅甸 蒙古国 美国 澳大利亚 加拿大 葡萄牙 马来西亚 非洲',
+  ).map((name) => [name.charAt(0), name]),
+)
+/** Such a pair in the name of an occasion, by what follows: the characters make many other words (中老年, 集中越). */
+const PAIR = pattern(
+  'g',
+  `(?<![集其高初])中([${Object.keys(PAIRED).join('')}]{1,2})(?=(?:合作|经[贸济]|文化|人文|友[好城]|企业|科技|青[年少]|旅游|`,
+  '贸易|交流|投资|产业|教育|创新|绿色|论坛|两国|地方|民间|农业|工商|艺术|媒体|国际|未来|数字|城市|省[州区]))',
+)
+
+/** Adds the country that the name of an occasion pairs with China; 新 may be another where 新加坡 is not named. */
+function weighPairs(text: string, { events }: PartyClues, scales: Scales): void {
+  for (const [from, to] of events) {
+    for (const { index, 1: marks } of text.slice(from, to).matchAll(PAIR)) {
+      for (let i = 0; i < marks.length; i++) {
+        const name = PAIRED[marks[i]]
+        if (marks[i] === '新' && !text.includes(name)) continue
+        const start = from + index + 1 + i
+        const place: Place = { start, end: start + 1, name, code: null, within: null, abbreviated: true }
+        scales.of(place).weight += LEAST
+      }
+    }
+  }
+}
+
 /** Posts that stand for a body abroad, not for the region they name. */
 const ABROAD = /领事|使馆|大使|校友会/
 /** Whom a country sends, and those who hold its own offices. */
@@ -514,6 +546,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const runs = runsOf(text, places)
   weighMentions(told, places, runs, clues, scales)
   weighPosts(text, places, clues, scales)
+  weighPairs(text, clues, scales)
   const level = levelWanted(text)
   const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
