@@ -317,6 +317,8 @@ describe('regions', () => {
     ],
     ['[R85] where somebody goes', '四川省副省长温廷序率队到吉林考察。', '四川省 510000；吉林省 220000'],
     ['[R100] who comes to us', '吉林省副省长乔岱松率队来我省调研。', '吉林省 220000'],
+    ['[R85] where somebody arrives', '四川省副省长温廷序率队抵达吉林考察。', '四川省 510000；吉林省 220000'],
+    ['[R85] where somebody goes, by other words', '四川省代表团前往吉林对接。', '四川省 510000；吉林省 220000'],
     ['[R99] a forum of two', '川吉两省举行青年发展论坛。', '四川省 510000；吉林省 220000'],
     ['[R99] a flight between two', '四川、吉林两省开通首条直飞航线。', '四川省 510000；吉林省 220000'],
     ['[R99] a flight between two that are not counted', '四川与吉林开通货运航线。', '四川省 510000；吉林省 220000'],
@@ -740,6 +742,21 @@ describe('regions', () => {
       '[R82] no city by a character that many names share',
       '吉林省代表团到广州市考察，双方签署协议。四川省的川州号列车开行，川州合作，川州交流。',
       '吉林省 220000；广州市 440100',
+    ],
+    [
+      '[R86] cities of two provinces, not one of them and a province',
+      '吉林省副省长温廷序率团赴四川省考察，吉林省长春市与四川省成都市签署协议。',
+      '长春市 220100；成都市 510100',
+    ],
+    [
+      '[R86] a province and a city of another',
+      '吉林省与四川省成都市签署合作协议，吉林省省长温廷序、成都市市长乔岱松出席，四川省副省长苏庆澜出席。',
+      '吉林省 220000；成都市 510100',
+    ],
+    [
+      '[R86] provinces that outweigh their cities',
+      '吉林省长春市与四川省成都市对口合作，吉林省、四川省两省合作。',
+      '吉林省 220000；四川省 510000',
     ],
     [
       '[R84] two that the text joins alone are both sides',

@@ -107,6 +107,8 @@ const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵对')
+const REACHED = new Set(['抵达', '到达', '前往', '莅临', '走进'])
+const REACHED_END = new Characters('达往临进')
 /** What is done where somebody goes. */
 const VISITING = /^(?![^，。]{0,12}会见)[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** What is done where somebody goes to, not where they are. */
@@ -166,7 +168,10 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
-  if (GONE_BEFORE.at(text, start - 1) && isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end)))
+  if (
+    (GONE_BEFORE.at(text, start - 1) || isReached(text, start)) &&
+    isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end))
+  )
     return 4
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
@@ -204,7 +209,12 @@ function startOf(text: string, { start }: Place): number {
 /** Is it where somebody goes, by what they do there or by who leads whom there (率队赴某市，)? */
 function isGoal(text: string, start: number, after: string): boolean {
   if (after === '' && text.charAt(start - 1) === '赴') return LED_THERE.test(text.slice(Math.max(0, start - 18), start))
-  return VISITING.test(after) || (GOING_BEFORE.at(text, start - 1) && CALLING.test(after))
+  return VISITING.test(after) || ((GOING_BEFORE.at(text, start - 1) || isReached(text, start)) && CALLING.test(after))
+}
+
+/** Do two characters that tell of going stand before a place? */
+function isReached(text: string, start: number): boolean {
+  return REACHED_END.at(text, start - 1) && REACHED.has(text.slice(start - 2, start))
 }
 
 /** Does a place send the delegation behind it, not one that another place in between sends (在甲市会见乙省某某一行)? */
@@ -433,8 +443,8 @@ const PAIRED: Readonly<Record<string, string>> = Object.fromEntries(
 /** Such a pair in the name of an occasion, by what follows: the characters make many other words (中老年, 集中越). */
 const PAIR = pattern(
   'g',
-  `(?<![集其高初])中([${Object.keys(PAIRED).join('')}]{1,2})(?=(?:合作|经[贸济]|文化|人文|友[好城]|企业|科技|青[年少]|旅游|`,
-  '贸易|交流|投资|产业|教育|创新|绿色|论坛|两国|地方|民间|农业|工商|艺术|媒体|国际|未来|数字|城市|省[州区]))',
+  `(?<![集其高初])中([${Object.keys(PAIRED).join('')}]{1,2})(?=(?:合作|经[贸济]|文化|人文|友[好城]|企业|科技|青[年少]|`,
+  '旅游|贸易|交流|投资|产业|教育|创新|绿色|论坛|两国|地方|民间|农业|工商|艺术|媒体|国际|未来|数字|城市|省[州区]))',
 )
 
 /** Adds the country that the name of an occasion pairs with China; 新 may be another where 新加坡 is not named. */
