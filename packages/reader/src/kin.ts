@@ -1,5 +1,5 @@
 /** Kin: a region and one that lies in it, and which of the two is the side where both weigh as one. */
-import { parentCode } from '@handclasp/domain'
+import { divisionLevel, parentCode } from '@handclasp/domain'
 import type { Region } from '@handclasp/domain'
 
 import { isCountry } from './places.ts'
@@ -75,6 +75,28 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
   return found
 }
 
+/** What part of a child's weight a parent has that gives way to it. */
+const OUTWEIGHED = 0.85
+
+/** Is it a province with cities of its own, not a city of that rank? */
+function isOfCities({ code, name }: Party): boolean {
+  return code !== null && divisionLevel(code) === 'province' && !name.endsWith('市')
+}
+
+/**
+ * Do the weightiest cities of two provinces or more outweigh these, so that the sides are cities, not a city and a
+ * province? Null where no two provinces stand beside cities of theirs. Rule: [R86].
+ */
+function areCities(found: readonly (readonly [Party, Party])[]): boolean | null {
+  const heaviest = new Map<Party, number>()
+  for (const [child, whole] of found)
+    if (isOfCities(whole)) heaviest.set(whole, Math.max(child.weight, heaviest.get(whole) ?? 0))
+  if (heaviest.size < 2) return null
+  let [cities, provinces] = [0, 0]
+  for (const [{ weight }, city] of heaviest) [cities, provinces] = [cities + city, provinces + weight]
+  return provinces < cities * OUTWEIGHED
+}
+
 /**
  * Of kin one gives way: the child to a parent of like weight; the parent to a weightier child, a country to any, and to
  * children that the text lists and counts as the sides. Two that the text joins, and no third with them, are both
@@ -85,9 +107,12 @@ export function withoutKin(top: readonly Party[], text: string, places: readonly
   if (found.length === 0) return [...top]
   const { counted, pairs } = toldOf(new Set(found.map(([{ name }]) => name)), text, places, runs)
   const gone = new Set<Party>()
+  const cities = areCities(found)
   for (const [child, whole] of found) {
     if (pairs.has(`${child.name} ${whole.name}`)) continue
-    const yields = counted.has(child.name) || isCountry(whole.name) || whole.weight < child.weight * 0.85
+    const level = isOfCities(whole) ? cities : null
+    const outweighed = level ?? whole.weight < child.weight * OUTWEIGHED
+    const yields = counted.has(child.name) || isCountry(whole.name) || outweighed
     gone.add(yields ? whole : child)
   }
   return top.filter((party) => !gone.has(party))

@@ -49,6 +49,11 @@ export interface Entry {
   full: boolean
 }
 
+/** Is it the short name of a county, or a place abroad (连城, 马里)? Names of people may be such words. */
+export function isCountyOrAbroad({ full, large }: Entry): boolean {
+  return !full && large === null
+}
+
 /** No word of the lexicon is longer: the lengths of the words that end at a place are kept as 16 bits. */
 const LONGEST = 16
 

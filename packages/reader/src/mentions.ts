@@ -2,19 +2,17 @@
  * Mentions of people in a flow: the name, and the posts that stand beside it. A name is looked for where a post or a
  * noun for people ends, along the lists that follow, before titles, and wherever a name known by now stands again.
  */
-import { divisionLevel } from '@handclasp/domain'
-
 import { partsWord } from './acts.ts'
 import { Characters, DIGITS, SPACES } from './characters.ts'
 import { BEHIND_POSTS, CHINA_AND_JAPAN, JAPAN_AND_CHINA, NOT_NAMES, wordsOf } from './lexicon.ts'
-import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST } from './marks.ts'
-import type { Entry, Marks } from './marks.ts'
+import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST, isCountyOrAbroad } from './marks.ts'
+import type { Marks } from './marks.ts'
 import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
 import { pattern } from './patterns.ts'
-import { postsBefore } from './posts.ts'
+import { ENDS_BODY, postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
@@ -72,7 +70,8 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     const entry = marks.entry(i)
     if (other === PLACE && text.charAt(marks.ends[i]) === '·') continue
-    if (other === PLACE && (surnameLength(text, at) === 2 || isSmallPlace(entry))) continue
+    if (other === PLACE && (surnameLength(text, at) === 2 || (entry.word.length === 2 && isCountyOrAbroad(entry))))
+      continue
     if (announced && !entry.full && marks.ends[i] - at === 2 && (other & (POST | NOUN)) === 0) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
@@ -102,11 +101,6 @@ const COUNTS = new Characters(DIGITS, '十百千万亿')
 /** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
 function isCounting(text: string, at: number): boolean {
   return GOES_ON.at(text, at) && COUNTS.at(text, at - 1)
-}
-
-/** Is it the short name of a county, or of a small country (连城, 马里)? Such a word does not rule a name out. */
-function isSmallPlace(entry: Entry): boolean {
-  return !entry.full && entry.word.length === 2 && entry.codes.every((code) => divisionLevel(code) === 'county')
 }
 
 /** Titles right behind a name (教授, 院士) and where they end. */
@@ -289,9 +283,6 @@ const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《�
 
 /** What parts people of a list. */
 const LISTED = new Characters('、，。和与')
-/** What the name of an office ends in. */
-const OF_BODY = new Characters('部院系所会校学司局厅委办心处')
-
 /** Titles of office that only tell a name before them where nobody is named behind (发改委苏禾副处长介绍). */
 const OFFICES = new Set(
   wordsOf(
@@ -308,7 +299,7 @@ const OFFICIAL = new Characters('副总支组局厅处委室部办院会司省�
 /** May a title of office behind these characters be that of a person so named? */
 function isHeldBy(text: string, collector: Collector, start: number, end: number, after: number): boolean {
   for (let i = start + surnameLength(text, start); i < end; i++) if (OFFICIAL.at(text, i)) return false
-  const rare = isRareSurname(text.charCodeAt(start)) && !(end - start === 3 && OF_BODY.at(text, start - 1))
+  const rare = isRareSurname(text.charCodeAt(start)) && !(end - start === 3 && ENDS_BODY.at(text, start - 1))
   return !rare && collector.free(after, after + 1) && !isNamePart(collector, after)
 }
 
@@ -351,7 +342,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       if (ENDS_TITLE.test(text.slice(start, end)) || (size === 2 && isTowards(text, start))) continue
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + family, end)) continue
-      if (!acting && !OF_BODY.at(text, start - 1)) continue
+      if (!acting && !ENDS_BODY.at(text, start - 1)) continue
       if (office && !isHeldBy(text, collector, start, end, marks.ends[i])) continue
       const { posts, from } = postsBefore(text, marks, start, 0)
       collector.add(start, end, posts, from, 'R22')

@@ -5,8 +5,8 @@
  */
 import { Characters } from './characters.ts'
 import { JAPAN_AND_CHINA, OF_JAPAN, wordsOf } from './lexicon.ts'
-import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST } from './marks.ts'
-import type { Entry, Marks } from './marks.ts'
+import { ACT, AFTER, FOLLOW, NOUN, PLACE, POST, isCountyOrAbroad } from './marks.ts'
+import type { Marks } from './marks.ts'
 import {
   isHan,
   isLikelyGiven,
@@ -264,11 +264,6 @@ function soundsBehindDot(context: NameContext, start: number): number {
   return end - start - head.length >= 2 && holdsSounds(text, start, end) ? end : -1
 }
 
-/** Is it the short name of a county, or of a place abroad? */
-function isSmall({ full, large }: Entry): boolean {
-  return !full && large === null
-}
-
 /**
  * Does a word of the lexicon begin in a range, or cross its end? Where a name is sought (`names`), the short name of a
  * county does not count (尼玛).
@@ -276,7 +271,7 @@ function isSmall({ full, large }: Entry): boolean {
 function holdsWord({ marks }: NameContext, start: number, end: number, names = false): boolean {
   for (let i = marks.from[start]; i < marks.from[end]; i++) {
     if (marks.ends[i] - marks.starts[i] < 2) continue
-    if (!names || marks.kinds[i] !== PLACE || marks.ends[i] > end || !isSmall(marks.entry(i))) return true
+    if (!names || marks.kinds[i] !== PLACE || marks.ends[i] > end || !isCountyOrAbroad(marks.entry(i))) return true
   }
   return false
 }

@@ -96,6 +96,7 @@ class ProvincesNamed {
       for (const i of this.marks.all(PLACE)) {
         const { full, word, provinces } = this.marks.entry(i)
         if (full) this.names.add(word)
+        if (BARE.has(word)) continue
         for (const province of provinces) this.names.add(province)
       }
     }
@@ -125,20 +126,40 @@ function isSplitWord(text: string, start: number, { full, word }: Entry): boolea
   return SPLIT_WORD.test(text.slice(start - 1, start + 1))
 }
 
-/** Is a short name of the standard the end of a foreign one (南里奥格兰德州)? */
-function isInsideSounds(text: string, start: number, { full, codes }: Entry): boolean {
-  if (full || codes.length === 0 || start < 3 || text.charAt(start - 1) === '来') return false
-  for (let i = start - 3; i < start; i++) if (!isSound(text.charCodeAt(i))) return false
-  return isSound(text.charCodeAt(start))
+/** What sounds may follow that open no foreign name of their own: 来福州, 抵达福州; 东, 南, 北 may open one. */
+const NO_SOUND = new Characters('来达')
+const SIDES_OF_WORLD = new Characters('东南北上下新')
+/** Short names of one character and its unit. */
+const BARE = new Set(['博州', '克州', '莫旗', '加州', '佛州', '昆州'])
+
+/**
+ * Is a short name the end of a foreign one that is written by its sound (南里奥格兰德州, 奥尔兰州)? One of a single
+ * character and its unit is where any sound goes before it (诺福克州), unless its province is named. Rule: [R80].
+ */
+function isInsideSounds(
+  text: string,
+  start: number,
+  { full, codes, word }: Entry,
+  before: Place | undefined,
+  named: ProvincesNamed,
+): boolean {
+  const isBare = BARE.has(word)
+  if (full || (codes.length === 0 && !isBare) || before?.end === start || !isSound(text.charCodeAt(start))) return false
+  let from = start
+  while (from > 0 && start - from < 7 && isSound(text.charCodeAt(from - 1)) && !NO_SOUND.at(text, from - 1)) from--
+  if (isBare) return from < start && !codes.some((code) => named.has(code.slice(0, 2)))
+  if (start - from > 2) return true
+  const edge = from === 0 || EDGE.at(text, from - 1) || SIDES_OF_WORLD.at(text, from - 1)
+  return start - from === 2 && word.endsWith('州') && (edge || from === before?.end)
 }
 
-const NATURE = new Characters('湖山')
-/** What makes another word of 湖 or 山: 山海协作, 山区, 湖南, 山东. */
-const NO_NATURE = new Characters('海区水东西南北')
+/** What makes a lake, a mountain or a wilderness of a name; 山海, 山区, 湖南 and the like are other words. */
+const NATURE = /^(?:[湖山](?![海区水东西南北])|大?草原|湿地|沙[漠地]|(?:国家级)?自然保护区)/
+const OPENS_NATURE = new Characters('湖山大草湿沙国自')
 
-/** Is the short name of a city or county that of a lake or a mountain (某某湖)? */
+/** Is the short name of a city or county that of a lake, a mountain or a wilderness (某某湖)? */
 function isNature(text: string, end: number, { full, codes, large }: Entry): boolean {
-  if (full || codes.length === 0 || !NATURE.at(text, end) || NO_NATURE.at(text, end + 1)) return false
+  if (full || codes.length === 0 || !OPENS_NATURE.at(text, end) || !NATURE.test(text.slice(end, end + 8))) return false
   return large === null || divisionLevel(large) !== 'province'
 }
 
@@ -181,7 +202,7 @@ export function knownPlaces(text: string, marks: Found): Place[] {
     if (before !== undefined && start < before.end) continue
     const entry = marks.entry(i)
     if ((entry.word === '大陆' && text.startsWith('架', end)) || isSplitWord(text, start, entry)) continue
-    if (isInsideSounds(text, start, entry) || isNature(text, end, entry)) continue
+    if (isInsideSounds(text, start, entry, before, named) || isNature(text, end, entry)) continue
     const code = chooseCode(text, entry, before, start, named)
     if (code === null && !entry.full && entry.codes.length > 0) continue
     const name = code === null ? wholeName(text, entry.word, wholes) : officialName(code)
@@ -523,30 +544,66 @@ const BAY_AREA = pattern(
   '粤港澳大湾区(?=[^，。、“”]{0,12}(?:大会|论坛|博览会|峰会|活动|推介会|联盟|洽谈会))',
 )
 
-/** Groups of provinces that are named by their number. */
+/** Both as partners, or as where somebody goes or comes from. */
+const HONG_KONG_AND_MACAO = pattern(
+  'g',
+  '(?<=[与和同赴访]|来自)港澳(?![台办大高]|同胞|居民|人士|内地)|(?<![粤深珠穗沪苏浙闽琼桂川])港澳(?=[㐀-鿿]{0,6}(?:代表团|考察团|访问团|交流团))',
+)
+
+/** Provinces that are spoken of as one. */
+const DELTA = ['310000', '320000', '330000', '340000'] as const
+
+/** Groups of provinces by what they are called. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [
-  [/长三角(?:地区|区域)?“?三省一市|(?<=长三角[\s\S]{0,400})三省一市/g, ['310000', '320000', '330000', '340000']],
+  [/长三角(?:地区|区域)?“?三省一市/g, DELTA],
   [BAY_AREA, ['440000', '810000', '820000']],
-  [/(?<=[与和同])长三角(?!三省)/g, ['310000', '320000', '330000', '340000']],
+  [HONG_KONG_AND_MACAO, ['810000', '820000']],
+  [/(?<=[与和同])长三角(?!三省)/g, DELTA],
   [/东北三省一区/g, ['150000', '210000', '220000', '230000']],
   [/东北三省(?!一区)/g, ['210000', '220000', '230000']],
-  [/(?<=长三角[\s\S]{0,400})两省一市/g, ['310000', '320000', '330000']],
   [/云贵川/g, ['530000', '520000', '510000']],
 ]
 
+/** Numbers of provinces that are the delta's in a text that tells of it: 沪苏浙皖, or without 皖. */
+const OF_DELTA: readonly [RegExp, readonly string[]][] = [
+  [/三省一市/g, DELTA],
+  [/两省一市/g, DELTA.slice(0, 3)],
+]
+
 /** One of these stands in the name of every group. */
-const GROUPED = ['三省', '两省一市', '长三角', '粤港澳大湾区', '云贵川']
+const GROUPED = ['三省', '两省一市', '长三角', '港澳', '云贵川']
+
+/** How far behind the name of the delta a number of provinces is its. */
+const NEAR_DELTA = 400
+
+/** Does a place that is none of a group's end at an offset, so that its number counts others (鄂湘渝两省一市)? */
+function countsOthers(text: string, at: number, codes: readonly string[], ends: ReadonlyMap<number, Place>): boolean {
+  const before = text.charAt(at - 1) === '等' ? at - 1 : at
+  const place = ends.get(before)
+  const code = place === undefined ? PROVINCES.get(text.charCodeAt(before - 1))?.code : place.code
+  return code !== undefined && !codes.some((each) => code?.startsWith(each.slice(0, 2)))
+}
 
 /** The provinces of groups named by their number (长三角三省一市), each by the words of the group. Rule: [R79]. */
-function groupedPlaces(text: string, covered: Uint8Array): Place[] {
+function groupedPlaces(text: string, covered: Uint8Array, named: readonly Place[]): Place[] {
   const places: Place[] = []
   if (!GROUPED.some((words) => text.includes(words))) return places
+  const add = (start: number, end: number, codes: readonly string[]): void => {
+    cover(covered, start, end)
+    for (const code of codes) {
+      places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+    }
+  }
   for (const [group, codes] of GROUPS) {
-    for (const match of text.matchAll(group)) {
-      const [start, end] = [match.index, match.index + match[0].length]
-      cover(covered, start, end)
-      for (const code of codes)
-        places.push({ start, end, name: officialName(code), code, within: null, abbreviated: true })
+    for (const { index, 0: words } of text.matchAll(group)) add(index, index + words.length, codes)
+  }
+  const ends = new Map(named.map((place) => [place.end, place]))
+  for (const [number, codes] of OF_DELTA) {
+    const found = [...text.matchAll(number)].filter(({ index }) => covered[index] === 0)
+    if (found.some(({ index }) => countsOthers(text, index, codes, ends))) continue
+    for (const { index, 0: words } of found) {
+      const before = text.slice(Math.max(0, index - NEAR_DELTA), index)
+      if (before.includes('长三角')) add(index, index + words.length, codes)
     }
   }
   return places
@@ -697,7 +754,7 @@ export function placesOf(
   for (const mention of mentions) cover(covered, mention.start, mention.end)
   const all = [
     ...named,
-    ...groupedPlaces(text, covered),
+    ...groupedPlaces(text, covered, named),
     ...calledPlaces(text, covered),
     ...abbreviatedPlaces(text, covered, new Abbreviations(named, unknown)),
   ]

@@ -181,7 +181,8 @@ const BEHIND_NAME = new Set(
 )
 /** What goes before such a title without being a name. */
 const RANKS = /^(?:高级|资深|首席|特聘|客座|荣誉|名誉|常务|专职|兼职|党组|时任|现任|党委)$/
-const OF_BODY = new Characters('部院系所会校学司局厅委办心处室府')
+/** What the name of an office or a body ends in. */
+export const ENDS_BODY = new Characters('部院系所会校学司局厅委办心处室府')
 
 /** Is the end of a segment a name with its title (某学院苗若砚教授), so that what follows is another's post? */
 function endsName(text: string, marks: Marks, end: number): boolean {
@@ -191,9 +192,9 @@ function endsName(text: string, marks: Marks, end: number): boolean {
   if (RANKS.test(text.slice(name - 2, name))) return false
   return [3, 2].some((size) => {
     const family = surnameLength(text, name - size)
-    const opens = OF_BODY.at(text, name - size - 1) || text.charAt(name - size - 1) === '、'
+    const opens = ENDS_BODY.at(text, name - size - 1) || text.charAt(name - size - 1) === '、'
     const given = name - size + family
-    for (let i = given; i < name; i++) if (OF_BODY.at(text, i)) return false
+    for (let i = given; i < name; i++) if (ENDS_BODY.at(text, i)) return false
     return family > 0 && family < size && opens && mayAllBeGiven(text, given, name)
   })
 }

@@ -7,6 +7,7 @@ import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { isCalled, isCountry, isOfTaiwan, isPartOfWorld } from './places.ts'
 import type { Place } from './places.ts'
+import { wordsOf } from './lexicon.ts'
 import { numbers } from './memory.ts'
 import { anyOf, behind, pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
@@ -39,7 +40,7 @@ const DELEGATION = new RegExp(
 )
 /** Somebody of a place who goes to another to see it (某市政协赴某市考察). */
 const GOES = /^[^赴到来]{2,13}[赴到]/
-const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接)/
+const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接|慰问|演出)/
 /** An envoy of a country who calls on somebody. */
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
@@ -50,7 +51,8 @@ const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
-  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
+  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|',
+  '开通[^，。；]{0,10}(?:航线|直飞|班列)|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
 )
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
@@ -59,10 +61,11 @@ const COUNTED = pattern(
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
 /** What is done with others. A number of places alone does not tell that they do anything together. */
-const TOGETHER = pattern(
+const JOINT = pattern(
   'g',
-  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
-  '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介',
+  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防展谊办运]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
+  '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介|',
+  '论坛|慰问|直飞|首航|航线开通|开通[^，。；]{0,10}航线',
 )
 const OFFICES = '厅|局|委|部门|办公室|台办|侨办|外办|文联|工商联|贸促会|侨联|科协|总工会|妇联|团委|法院|检察院'
 /** An office of the region's own. */
@@ -104,6 +107,8 @@ const VISITED = /(?:访问|出访|到访|回访)了?$/
 const VENUE_BEFORE = new Characters('在于')
 const HELD_BEFORE = new Characters('在于抵')
 const GONE_BEFORE = new Characters('到赴来在抵对')
+const REACHED = new Set(['抵达', '到达', '前往', '莅临', '走进'])
+const REACHED_END = new Characters('达往临进')
 /** What is done where somebody goes. */
 const VISITING = /^(?![^，。]{0,12}会见)[^，。]{0,12}(?:考察|访问|调研|参观)/
 /** What is done where somebody goes to, not where they are. */
@@ -163,7 +168,10 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
-  if (GONE_BEFORE.at(text, start - 1) && isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end)))
+  if (
+    (GONE_BEFORE.at(text, start - 1) || isReached(text, start)) &&
+    isGoal(text, start, last === i ? after : wordsBehind(text, places[last].end))
+  )
     return 4
   if (VISITED_END.at(before, before.length - 1) && VISITED.test(before))
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
@@ -201,7 +209,12 @@ function startOf(text: string, { start }: Place): number {
 /** Is it where somebody goes, by what they do there or by who leads whom there (率队赴某市，)? */
 function isGoal(text: string, start: number, after: string): boolean {
   if (after === '' && text.charAt(start - 1) === '赴') return LED_THERE.test(text.slice(Math.max(0, start - 18), start))
-  return VISITING.test(after) || (GOING_BEFORE.at(text, start - 1) && CALLING.test(after))
+  return VISITING.test(after) || ((GOING_BEFORE.at(text, start - 1) || isReached(text, start)) && CALLING.test(after))
+}
+
+/** Do two characters that tell of going stand before a place? */
+function isReached(text: string, start: number): boolean {
+  return REACHED_END.at(text, start - 1) && REACHED.has(text.slice(start - 2, start))
 }
 
 /** Does a place send the delegation behind it, not one that another place in between sends (在甲市会见乙省某某一行)? */
@@ -240,11 +253,11 @@ interface Told {
 }
 
 /** What guests do, and those who bring something. */
-const DEALING = /考察|访|参观|取经|招商|捐|赠|慰问|嘉宾|博览会|交易会|论坛/
+const DEALING = /考察|访|参观|取经|招商|捐|赠|嘉宾|博览会|交易会|演出/
 
 /** Does a text tell of anything that regions do with each other? Rule: [R99]. */
 export function hasDealings(text: string): boolean {
-  return text.search(TOGETHER) >= 0 || DEALING.test(text)
+  return text.search(JOINT) >= 0 || DEALING.test(text)
 }
 
 /** How often a text tells of what is done together, of whatever sides. */
@@ -252,13 +265,13 @@ const OFTEN = 3
 
 function isOftenTogether(text: string): boolean {
   let count = 0
-  for (const _ of text.matchAll(TOGETHER)) if (++count === OFTEN) return true
+  for (const _ of text.matchAll(JOINT)) if (++count === OFTEN) return true
   return false
 }
 
 /** Does the sentence around a place, or the text again and again, tell of something done together? */
 function isTogether({ text, breaks, together }: Told, at: number): boolean {
-  return together || text.slice(...breaks.sentence(at)).search(TOGETHER) >= 0
+  return together || text.slice(...breaks.sentence(at)).search(JOINT) >= 0
 }
 
 /** What makes the name of a strategy, or of where provinces border on each other. */
@@ -268,7 +281,10 @@ const STRATEGY = /^(?:协同发展|大湾区|地区双城|双城|城市群|都�
 function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
   const { text } = told
   const { start } = places[i]
-  if (places[i - 1]?.start === start || places[i + 1]?.start === start) return 2.5
+  if (places[i - 1]?.start === start || places[i + 1]?.start === start) {
+    const after = wordsBehind(text, places[i].end)
+    return (GOING_BEFORE.at(text, start - 1) && isGoal(text, start, after)) || DELEGATION.test(after) ? 4 : 2.5
+  }
   let last = i
   while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
   const after = text.slice(places[last].end, places[last].end + 8)
@@ -418,23 +434,67 @@ function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: 
   })
 }
 
-/** Posts that stand for a state or for a body abroad, not for the region they name. */
-const OF_STATE = /领事|使馆|大使|总统|总理|校友会/
+/** Countries by the one character that pairs them with China (中法). */
+const PAIRED: Readonly<Record<string, string>> = Object.fromEntries(
+  wordsOf(
+    '法国 德国 日本 韩国 俄罗斯 英国 新加坡 意大利 老挝 越南 泰国 柬埔寨 缅甸 蒙古国 美国 澳大利亚 加拿大 葡萄牙 马来西亚 非洲',
+  ).map((name) => [name.charAt(0), name]),
+)
+/** Such a pair in the name of an occasion, by what follows: the characters make many other words (中老年, 集中越). */
+const PAIR = pattern(
+  'g',
+  `(?<![集其高初])中([${Object.keys(PAIRED).join('')}]{1,2})(?=(?:合作|经[贸济]|文化|人文|友[好城]|企业|科技|青[年少]|`,
+  '旅游|贸易|交流|投资|产业|教育|创新|绿色|论坛|两国|地方|民间|农业|工商|艺术|媒体|国际|未来|数字|城市|省[州区]))',
+)
 
-/** What a post weighs at most that is of a country: those who hold it are its guests, and seldom stand for it. */
-const OF_COUNTRY = 1.5
+/** Adds the country that the name of an occasion pairs with China; 新 may be another where 新加坡 is not named. */
+function weighPairs(text: string, { events }: PartyClues, scales: Scales): void {
+  for (const [from, to] of events) {
+    for (const { index, 1: marks } of text.slice(from, to).matchAll(PAIR)) {
+      for (let i = 0; i < marks.length; i++) {
+        const name = PAIRED[marks[i]]
+        if (marks[i] === '新' && !text.includes(name)) continue
+        const start = from + index + 1 + i
+        const place: Place = { start, end: start + 1, name, code: null, within: null, abbreviated: true }
+        scales.of(place).weight += LEAST
+      }
+    }
+  }
+}
+
+/** Posts that stand for a body abroad, not for the region they name. */
+const ABROAD = /领事|使馆|大使|校友会/
+/** Whom a country sends, and those who hold its own offices. */
+const OF_COUNTRY = pattern(
+  '',
+  '^驻[㐀-鿿]{1,8}(?:大使|领事|公使)$|',
+  '^[㐀-鿿]{0,12}(?:部长|大臣|外长|议长|国务卿|总统|总理|首相)$',
+)
+/** Posts of the state: a country whose people meet those who hold them deals with no region. */
+const OF_STATE = /^(?:中国)?(?:国家|国务|全国|外交|中共中央|中央)/
 /** What a post weighs at least of those who meet or sign for the sides. */
 const OF_SIDES = 3
+/** What a post of a country weighs at most: those who only come or speak are guests, and seldom stand for it. */
+const OF_GUESTS = 1.5
+
+/** What a post weighs for the place it names. */
+function postWeight(place: Place, office: string, weight: number, diplomacy: boolean): number {
+  if (!isCountry(place.name)) return ABROAD.test(office) ? 0 : weight
+  if (weight >= OF_SIDES && !diplomacy && OF_COUNTRY.test(office)) return weight
+  return ABROAD.test(office) ? 0 : Math.min(weight, OF_GUESTS)
+}
 
 /** Adds what the posts of acting people weigh. */
 function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
+  const meets = posts.filter(({ weight }) => weight >= OF_SIDES)
+  const diplomacy = meets.some(({ start, end }) => OF_STATE.test(text.slice(start, end)))
   const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
-    return OF_STATE.test(text.slice(place.end, end)) ? [] : [{ place, weight }]
+    return [{ place, weight, told: postWeight(place, text.slice(place.end, end), weight, diplomacy) }]
   })
-  for (const { place, weight } of acting) {
-    const told = isCountry(place.name) ? Math.min(weight, OF_COUNTRY) : weight
+  for (const { place, weight, told } of acting) {
+    if (told === 0) continue
     const scale = scales.of(place)
     scale.weight += told
     if (weight < OF_SIDES) scale.attended += told
@@ -496,6 +556,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const runs = runsOf(text, places)
   weighMentions(told, places, runs, clues, scales)
   weighPosts(text, places, clues, scales)
+  weighPairs(text, clues, scales)
   const level = levelWanted(text)
   const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
   const most = Math.max(0, ...all.map((party) => party.weight))
