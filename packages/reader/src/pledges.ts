@@ -200,57 +200,42 @@ const [OF_LAST, OF_NEXT] = [0.4, 0.2]
 /** What a pledge is told by at least, in logits. */
 const ENOUGH = -1.5
 
-/** The pledges of a flow, by its rules and by its words. Rules: [R71] to [R75], [R101]. */
-export class PledgesTold {
-  private readonly flow: Flow
-  private readonly segments: readonly Segment[]
-  private readonly speeches: readonly { start: number }[]
-  private readonly partnerIn: (start: number, end: number) => boolean
-
-  constructor(
-    flow: Flow,
-    segments: readonly Segment[],
-    speeches: readonly { start: number }[],
-    partnerIn: (start: number, end: number) => boolean,
-  ) {
-    this.flow = flow
-    this.segments = segments
-    this.speeches = speeches
-    this.partnerIn = partnerIn
-  }
-
-  /** How long a sentence is, how late it comes, whether it names a partner, and whether somebody speaks in it. */
-  clues(i: number): Clues<'pledge'> {
-    const { start, end, opens } = this.segments[i]
+/** How long each sentence is, how late it comes, whether it opens its paragraph and whether somebody speaks in it. */
+export function pledgeClues(segments: readonly Segment[], speeches: readonly { start: number }[]): Clues<'pledge'>[] {
+  const starts = speeches.map(({ start }) => start).toSorted((a, b) => a - b)
+  let next = 0
+  return segments.map(({ start, end, opens }, i) => {
+    while (next < starts.length && starts[next] < start) next++
     return {
       length: Math.log(end - start) / 3,
-      late: i / this.segments.length,
+      late: i / segments.length,
       opens: Number(opens),
-      partner: Number(this.partnerIn(start, end)),
-      speaks: Number(this.speaksIn(i)),
-      spoken: Number(i > 0 && this.speaksIn(i - 1)),
+      speaks: Number(next < starts.length && starts[next] < end),
     }
-  }
+  })
+}
 
-  private speaksIn(i: number): boolean {
-    const { start, end } = this.segments[i]
-    return this.speeches.some((speech) => speech.start >= start && speech.start < end)
-  }
-
-  found(): PledgeFound[] {
-    const { flow, segments } = this
-    const byRules = pledgesByRules(flow.text, segments, this.partnerIn)
-    const clues = segments.map((_, i) => this.clues(i))
-    const byWords = segments.map(({ start, end }, i) => told('pledge', flow.units, [start, end], clues[i]))
-    return segments.flatMap((segment, i): PledgeFound[] => {
-      const found = byRules[i]
-      const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
-      if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
-      if (found !== null) return [found]
-      const asks = told('asking', flow.units, [segment.start, segment.end], clues[i]) > 0
-      return [pledgeOf(flow.text, segment, asks ? 'asks' : 'undertakes', 'R101')]
-    })
-  }
+/**
+ * The pledges of a flow, by its rules and by its words; `speeches` begin where somebody speaks, `partnerIn` tells
+ * whether a partner is named in a range. Rules: [R71] to [R75], [R101].
+ */
+export function pledgesOf(
+  { text, units }: Flow,
+  segments: readonly Segment[],
+  speeches: readonly { start: number }[],
+  partnerIn: (start: number, end: number) => boolean,
+): PledgeFound[] {
+  const byRules = pledgesByRules(text, segments, partnerIn)
+  const clues = pledgeClues(segments, speeches)
+  const byWords = segments.map(({ start, end }, i) => told('pledge', units, [start, end], clues[i]))
+  return segments.flatMap((segment, i): PledgeFound[] => {
+    const found = byRules[i]
+    const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
+    if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
+    if (found !== null) return [found]
+    const asks = told('asking', units, [segment.start, segment.end], clues[i]) > 0
+    return [pledgeOf(text, segment, asks ? 'asks' : 'undertakes', 'R101')]
+  })
 }
 
 function pledgeOf(text: string, segment: Segment, mode: PledgeMode, rule: string): PledgeFound {

@@ -47,7 +47,7 @@ import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
 import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
-import { PledgesTold } from './pledges.ts'
+import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { hasDealings, hasGuests, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
@@ -532,15 +532,11 @@ function speechesOf({ acts }: Draft): ActFound[] {
   return acts.filter(({ act }) => act === 'speak' || act === 'present')
 }
 
-function pledgesTold(draft: Draft): PledgesTold {
-  const { flow, segments, places } = draft
-  return new PledgesTold(flow, segments, speechesOf(draft), (start, end) => hasPartner(flow.text, places, start, end))
-}
-
 const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
-  const found = pledgesTold(draft).found()
+  const { flow, segments, places } = draft
   const speeches = speechesOf(draft)
+  const found = pledgesOf(flow, segments, speeches, (start, end) => hasPartner(flow.text, places, start, end))
   const fields = fieldsOfPledges(draft, found)
   const pledges = found.map((each, i) => ({
     text: written(draft.flow, each.segment.start, each.segment.end),
@@ -666,9 +662,9 @@ export interface Lesson {
 export function lessonsOf(text: string, options: ReadOptions): Lesson[] {
   const lessons: Lesson[] = []
   readPlain(plainScript(text), options, (draft) => {
-    const pledges = pledgesTold(draft)
+    const clues = pledgeClues(draft.segments, speechesOf(draft))
     const sentences = draft.segments.map(({ start, end }, i) => {
-      return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: pledges.clues(i) }
+      return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: clues[i] }
     })
     lessons.push({ units: draft.flow.units.slice(), clues: cluesOfCooperation(draft), sentences })
   })
