@@ -35,6 +35,8 @@ const SETTINGS: Readonly<Record<Question, { least: number; hold: number; isPair:
   pledge: { least: 8, hold: 6, isPair: (pair) => !/[\s\d/]/.test(pair) },
   asking: { least: 8, hold: 6, isPair: (pair) => !/[\s\d/]/.test(pair) },
 }
+/** No pair weighs less, in hundredths: what tells next to nothing is left out. */
+const LEAST = 5
 /** Clues are held back less. */
 const HOLD_OF_CLUES = 0.05
 
@@ -229,7 +231,7 @@ const learnt = questions.map((question) => {
 const byName = new Map<string, Map<Question, number>>()
 for (const [question, { names, values }] of learnt) {
   names.forEach((name, i) => {
-    if (hundredths(values[i]) === 0) return
+    if (!name.endsWith(':') && Math.abs(hundredths(values[i])) < LEAST) return
     const known = byName.get(name) ?? new Map<Question, number>()
     byName.set(name, known.set(question, values[i]))
   })

@@ -4,6 +4,7 @@
  * Rule: [R101].
  */
 import { CLUES, PAIRS } from './learnt.data.ts'
+import { units } from './memory.ts'
 
 /** What is asked: is a report about cooperation, is a sentence a pledge, does a pledge ask something of others? */
 export type Question = keyof typeof CLUES
@@ -17,8 +18,9 @@ export type Clues<Asked extends Question> = Readonly<Record<Exclude<keyof (typeo
 export const OPENING = '^'
 
 /** Pairs are looked up in an open table, at most half full. */
-const SIZE = 1 << 15
+const SIZE = 1 << 14
 const keys = new Int32Array(SIZE)
+/** The number of each pair listed, from one; what is not listed is number nought, which weighs nothing. */
 const indexes = new Uint16Array(SIZE)
 
 function keyOf(first: number, second: number): number {
@@ -27,53 +29,70 @@ function keyOf(first: number, second: number): number {
 
 /** Where a pair stands in the table, or where it would. */
 function slotOf(key: number): number {
-  let slot = Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 17
+  let slot = (Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 16) & (SIZE - 1)
   while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (SIZE - 1)
   return slot
 }
 
 /** Pairs with their weights in hundredths: 合作 57 -12 0. */
 const listed = PAIRS.trim().split(/[\n/]/)
-const weights: Readonly<Record<Question, Float64Array>> = {
-  cooperation: new Float64Array(listed.length),
-  pledge: new Float64Array(listed.length),
-  asking: new Float64Array(listed.length),
+const weights: Readonly<Record<Question, Int16Array>> = {
+  cooperation: new Int16Array(listed.length + 1),
+  pledge: new Int16Array(listed.length + 1),
+  asking: new Int16Array(listed.length + 1),
 }
 listed.forEach((line, index) => {
   const [pair, ...told] = line.split(' ')
   const slot = slotOf(keyOf(pair.charCodeAt(0), pair.charCodeAt(1)))
   keys[slot] = keyOf(pair.charCodeAt(0), pair.charCodeAt(1))
-  indexes[slot] = index
+  indexes[slot] = index + 1
   QUESTIONS.forEach((question, i) => {
-    weights[question][index] = Number(told[i]) / 100
+    weights[question][index + 1] = Number(told[i])
   })
 })
 
+/** What the clues weigh, by question. */
+const cluesOf = (asked: Question) => Object.entries<number>(CLUES[asked]).filter(([clue]) => clue !== 'always')
+const clueWeights = { cooperation: cluesOf('cooperation'), pledge: cluesOf('pledge'), asking: cluesOf('asking') }
+
 /** For which range each pair was last seen. */
-const seen = new Uint32Array(listed.length)
+const seen = new Uint32Array(listed.length + 1)
 let ranges = 0
 
-/** What the words of a range and its clues tell: more than nothing speaks for yes. In logits. */
-export function told<Asked extends Question>(
-  asked: Asked,
-  units: Uint16Array,
-  [start, end]: readonly [number, number],
-  clues: Clues<Asked>,
-): number {
-  ranges = (ranges + 1) >>> 0
-  const own = weights[asked]
-  let sum: number = CLUES[asked].always
-  let before = OPENING.charCodeAt(0)
-  for (let at = start; at < end; at++) {
-    const unit = units[at]
-    const slot = slotOf(keyOf(before, unit))
-    before = unit
-    if (keys[slot] === 0) continue
-    const index = indexes[slot]
-    if (seen[index] === ranges) continue
-    seen[index] = ranges
-    sum += own[index]
+/** The pairs of a text that weigh: each is looked up once, whatever is asked of it. */
+export class Words {
+  private readonly units: Uint16Array
+  /** The pair that ends in each character. */
+  private readonly pairs: Uint16Array
+
+  constructor(code: Uint16Array) {
+    const pairs = units(code.length)
+    let before = OPENING.charCodeAt(0)
+    for (let at = 0; at < code.length; at++) {
+      const unit = code[at]
+      const slot = slotOf(keyOf(before, unit))
+      if (keys[slot] !== 0) pairs[at] = indexes[slot]
+      before = unit
+    }
+    this.units = code
+    this.pairs = pairs
   }
-  for (const [clue, amount] of Object.entries<number>(clues)) sum += amount * (CLUES[asked] as Record<string, number>)[clue]
-  return sum
+
+  /** What the words of a range and its clues tell: more than nothing speaks for yes. In logits. */
+  told<Asked extends Question>(asked: Asked, [start, end]: readonly [number, number], clues: Clues<Asked>): number {
+    ranges = (ranges + 1) >>> 0
+    const { pairs } = this
+    const own = weights[asked]
+    const opening = start < end ? indexes[slotOf(keyOf(OPENING.charCodeAt(0), this.units[start]))] : 0
+    let sum = own[opening]
+    for (let at = start + 1; at < end; at++) {
+      const pair = pairs[at]
+      if (seen[pair] === ranges) continue
+      seen[pair] = ranges
+      sum += own[pair]
+    }
+    let all = CLUES[asked].always + sum / 100
+    for (const [clue, weight] of clueWeights[asked]) all += weight * clues[clue as keyof Clues<Asked>]
+    return all
+  }
 }

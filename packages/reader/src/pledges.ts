@@ -3,9 +3,7 @@ import type { PledgeBasis, PledgeMode } from '@handclasp/domain'
 import { PROVINCE_ABBREVIATIONS, readQuantity } from '@handclasp/domain'
 
 import { Characters, DIGITS } from './characters.ts'
-import type { Flow } from './flow.ts'
-import { told } from './learnt.ts'
-import type { Clues } from './learnt.ts'
+import type { Clues, Words } from './learnt.ts'
 import { wordsOf } from './lexicon.ts'
 import { anyOf, pattern } from './patterns.ts'
 import { UNSURE } from './places.ts'
@@ -195,10 +193,10 @@ const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: '
 const LEAST = 7
 
 /** How much what the rules say weighs beside the words, and how much a sentence has of those beside it. */
-const OF_RULES = 1.5
+const OF_RULES = 1.75
 const [OF_LAST, OF_NEXT] = [0.4, 0.2]
 /** What a pledge is told by at least, in logits. */
-const ENOUGH = -1.5
+const ENOUGH = -1.75
 
 /** How long each sentence is, how late it comes, whether it opens its paragraph and whether somebody speaks in it. */
 export function pledgeClues(segments: readonly Segment[], speeches: readonly { start: number }[]): Clues<'pledge'>[] {
@@ -220,20 +218,21 @@ export function pledgeClues(segments: readonly Segment[], speeches: readonly { s
  * whether a partner is named in a range. Rules: [R71] to [R75], [R101].
  */
 export function pledgesOf(
-  { text, units }: Flow,
+  text: string,
+  words: Words,
   segments: readonly Segment[],
   speeches: readonly { start: number }[],
   partnerIn: (start: number, end: number) => boolean,
 ): PledgeFound[] {
   const byRules = pledgesByRules(text, segments, partnerIn)
   const clues = pledgeClues(segments, speeches)
-  const byWords = segments.map(({ start, end }, i) => told('pledge', units, [start, end], clues[i]))
+  const byWords = segments.map(({ start, end }, i) => words.told('pledge', [start, end], clues[i]))
   return segments.flatMap((segment, i): PledgeFound[] => {
     const found = byRules[i]
     const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
     if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
     if (found !== null) return [found]
-    const asks = told('asking', units, [segment.start, segment.end], clues[i]) > 0
+    const asks = words.told('asking', [segment.start, segment.end], clues[i]) > 0
     return [pledgeOf(text, segment, asks ? 'asks' : 'undertakes', 'R101')]
   })
 }

@@ -36,7 +36,7 @@ import { headlinePeople } from './headlines.ts'
 import { homeOf } from './home.ts'
 import { apart } from './kin.ts'
 import { classify, linesOf } from './layout.ts'
-import { told } from './learnt.ts'
+import { Words } from './learnt.ts'
 import type { Clues } from './learnt.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
 import { mark } from './marks.ts'
@@ -68,6 +68,7 @@ interface Draft {
   readonly headlines: Flow
   readonly marks: Marks
   readonly breaks: Breaks
+  readonly words: Words
   readonly segments: readonly Segment[]
   readonly hasBody: boolean
   byline: BylineRead | null
@@ -114,6 +115,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     headlines,
     marks: mark(flow.units),
     breaks: new Breaks(flow.units),
+    words: new Words(flow.units),
     segments: segmentsOf(flow.units),
     hasBody,
     byline: null,
@@ -462,14 +464,17 @@ function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
 /** How much what the rules say weighs beside the words; how long a text is whose words tell all they can. */
 const OF_RULES = 0.5
 const LONG = 300
+/** More of what is read here is on cooperation than of what was learnt from. */
+const EXPECTED = 0.5
 
 /** Rules and words together judge. Rules: [R99], [R101]. */
 const judgeCooperation: Phase = (draft) => {
   const { flow, article } = draft
   const size = flow.units.length
   const local = article.regions.some(({ name }) => !isCountry(name))
-  const words = told('cooperation', flow.units, [0, size], cluesOfCooperation(draft)) * Math.min(1, size / LONG)
-  article.cooperation = local && words + OF_RULES * (isToldByRules(draft) ? 1 : -1) > 0
+  const words = EXPECTED + draft.words.told('cooperation', [0, size], cluesOfCooperation(draft))
+  const rules = OF_RULES * (isToldByRules(draft) ? 1 : -1)
+  article.cooperation = local && words * Math.min(1, size / LONG) + rules > 0
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
@@ -536,7 +541,7 @@ const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const { flow, segments, places } = draft
   const speeches = speechesOf(draft)
-  const found = pledgesOf(flow, segments, speeches, (start, end) => hasPartner(flow.text, places, start, end))
+  const found = pledgesOf(flow.text, draft.words, segments, speeches, (start, end) => hasPartner(flow.text, places, start, end))
   const fields = fieldsOfPledges(draft, found)
   const pledges = found.map((each, i) => ({
     text: written(draft.flow, each.segment.start, each.segment.end),
