@@ -1,6 +1,6 @@
 // Made by tools/make-learnt.ts; do not edit.
 
-/** Pairs of characters, each with what it weighs for cooperation, for a pledge and for one that asks, in hundredths. */
+/** Pairs of characters, each with what it weighs for cooperation, pledge, asking, in hundredths. */
 export const PAIRS = `
 %。 0 -31 0/%以 0 -6 0/%， 0 -20 0/%； 0 -6 0/(M 0 11 0/(中 0 21 0/(党 0 21 0/(区 0 -8 0/(含 0 -7 0/(地 0 11 0/(完 0 -56 0
 (广 0 10 0/(新 0 -5 0/(李 0 -6 0/(林 0 14 0/(王 0 10 0/(记 0 0 -9/(通 0 -10 0/(重 0 -5 0/)— 0 10 0/)“ 0 23 6/)” 0 9 0

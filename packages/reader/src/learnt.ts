@@ -1,7 +1,7 @@
 /**
  * What words tell that no rule lists. Each pair of characters weighs for or against an answer, and so do a few clues;
  * what there is weighs together, each pair once. The weights are learnt from marked reports (tools/make-learnt.ts).
- * Rule: [R101].
+ * Rule: [R109].
  */
 import { CLUES, PAIRS } from './learnt.data.ts'
 import { units } from './memory.ts'

@@ -215,7 +215,7 @@ export function pledgeClues(segments: readonly Segment[], speeches: readonly { s
 
 /**
  * The pledges of a flow, by its rules and by its words; `speeches` begin where somebody speaks, `partnerIn` tells
- * whether a partner is named in a range. Rules: [R71] to [R75], [R101].
+ * whether a partner is named in a range. Rules: [R71] to [R75], [R109].
  */
 export function pledgesOf(
   text: string,
@@ -233,7 +233,7 @@ export function pledgesOf(
     if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
     if (found !== null) return [found]
     const asks = words.told('asking', [segment.start, segment.end], clues[i]) > 0
-    return [pledgeOf(text, segment, asks ? 'asks' : 'undertakes', 'R101')]
+    return [pledgeOf(text, segment, asks ? 'asks' : 'undertakes', 'R109')]
   })
 }
 

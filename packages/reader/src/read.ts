@@ -467,7 +467,7 @@ const LONG = 300
 /** More of what is read here is on cooperation than of what was learnt from. */
 const EXPECTED = 0.5
 
-/** Rules and words together judge. Rules: [R99], [R101]. */
+/** Rules and words together judge. Rules: [R99], [R109]. */
 const judgeCooperation: Phase = (draft) => {
   const { flow, article } = draft
   const size = flow.units.length
@@ -541,7 +541,9 @@ const readPledges: Phase = (draft) => {
   if (!draft.hasBody || !draft.article.cooperation) return
   const { flow, segments, places } = draft
   const speeches = speechesOf(draft)
-  const found = pledgesOf(flow.text, draft.words, segments, speeches, (start, end) => hasPartner(flow.text, places, start, end))
+  const found = pledgesOf(flow.text, draft.words, segments, speeches, (start, end) =>
+    hasPartner(flow.text, places, start, end),
+  )
   const fields = fieldsOfPledges(draft, found)
   const pledges = found.map((each, i) => ({
     text: written(draft.flow, each.segment.start, each.segment.end),
