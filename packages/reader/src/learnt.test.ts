@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+import { CLUES, PAIRS } from './learnt.data.ts'
+import { OPENING, Words } from './learnt.ts'
+import { unitsOf } from './memory.ts'
+import { articlesOf } from './notation.ts'
+
+const weights = new Map(
+  PAIRS.trim()
+    .split(/[\n/]/)
+    .map((line) => {
+      const [pair, cooperation, pledge, asking] = line.split(' ')
+      return [pair, { cooperation: Number(cooperation), pledge: Number(pledge), asking: Number(asking) }] as const
+    }),
+)
+const samples = readFileSync(new URL('../samples/articles.ndjson', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): string => JSON.parse(line).text)
+
+const NO_CLUES = { length: 0, late: 0, opens: 0, speaks: 0 }
+
+/** What words tell, summed up from the list as it is written. */
+function slowly(question: 'pledge' | 'asking', text: string): number {
+  const characters = [OPENING, ...text.split('')]
+  const pairs = new Set(characters.slice(1).map((character, i) => characters[i] + character))
+  const told = [...pairs].reduce((sum, pair) => sum + (weights.get(pair)?.[question] ?? 0), 0)
+  return CLUES[question].always + told / 100
+}
+
+describe('words that were learnt', () => {
+  it('tell what their pairs weigh together, each once, whatever was asked before', () => {
+    for (const text of samples) {
+      const words = new Words(unitsOf(text))
+      for (const [start, end] of [
+        [0, text.length],
+        [text.length >> 1, text.length],
+        [7, 40],
+      ] as const) {
+        for (const question of ['pledge', 'asking'] as const) {
+          const told = words.told(question, [start, end], NO_CLUES)
+          expect(told).toBeCloseTo(slowly(question, text.slice(start, end)), 9)
+        }
+      }
+    }
+  })
+
+  it('tell no more when they are said again', () => {
+    const once = new Words(unitsOf('加强合作'))
+    const twice = new Words(unitsOf('加强合作加强合作加强合作'))
+    const joint = (weights.get('作加')?.pledge ?? 0) / 100
+    expect(twice.told('pledge', [0, 12], NO_CLUES)).toBeCloseTo(once.told('pledge', [0, 4], NO_CLUES) + joint, 9)
+  })
+
+  it('are listed once each, and each weighs something', () => {
+    expect(weights.size).toBe(PAIRS.trim().split(/[\n/]/).length)
+    for (const [pair, told] of weights) {
+      expect(pair).toHaveLength(2)
+      expect(Object.values(told).some((weight) => weight !== 0), pair).toBe(true)
+    }
+  })
+
+  it('speak of nothing in an empty range', () => {
+    expect(new Words(unitsOf('')).told('pledge', [0, 0], NO_CLUES)).toBe(CLUES.pledge.always)
+  })
+})
+
+/** A province that presents itself abroad: one side alone, and no words that rules count. */
+const PRESENTED =
+  '本报讯 5月3日，翎川省经贸推介会在巴西圣保罗举行，来自两国政府部门、商会和企业的代表共一百八十人参加。会上，翎川省商务厅负责人介绍了' +
+  '全省的产业基础、区位优势和对外开放政策，推介了装备制造、新能源、现代农业等领域的重点项目。巴西企业代表对投资环境表现出浓厚兴趣，现场同翎川' +
+  '企业进行了一对一洽谈，了解园区配套、物流通道和人才政策。翎川省是我国重要的农业和工业基地，近年来对外贸易快速增长，去年与巴西的进出口总额达到' +
+  '四十二亿元，大豆、咖啡、机械设备是主要商品。巴西一家农业企业负责人说，翎川市场广阔，政府服务高效，期待把更多优质产品带到翎川。推介会由翎川省' +
+  '人民政府主办，期间还举办了文化旅游图片展，展示翎川的自然风光和民俗文化，吸引了不少当地市民前来参观。'
+
+const SIDES = '翎川省与霁原省签署合作协议。'
+
+describe('what is judged by rules and words', () => {
+  it('[R109] a report whose words tell of cooperation where no rule does', () => {
+    expect(articlesOf(PRESENTED)[0].cooperation).toBe(true)
+  })
+
+  it('[R109] a short one is judged by rules', () => {
+    expect(articlesOf('本报讯 翎川省、霁原省合作拍摄一部影片。')[0].cooperation).toBe(true)
+    expect(articlesOf('本报讯 翎川省商务厅负责人介绍了重点项目，推介产业合作。')[0].cooperation).toBe(false)
+  })
+
+  it.each([
+    ['[R109] a pledge that no rule tells', `霁原省省长王维说，尽快建立定期会商机制，推动合作项目落地。`, 'undertakes'],
+  ])('%s', (_rule, sentence, mode) => {
+    const pledges = articlesOf(SIDES + sentence).flatMap((article) => article.pledges)
+    expect(pledges.map((pledge) => [pledge.mode, pledge.rules])).toEqual([[mode, ['R109']]])
+  })
+
+  it('[R109] no pledge out of what rules know for an effect', () => {
+    const pledges = articlesOf(`${SIDES}通道开通后，将有力推动两省产业合作。`).flatMap((article) => article.pledges)
+    expect(pledges).toHaveLength(0)
+  })
+})
