@@ -57,4 +57,5 @@ export const rulesEn: Readonly<Record<keyof typeof rulesZhCN, string>> = {
   'rule.R95': 'there is no body; it is read from the headline alone',
   'rule.R96': 'a verb of the headline belongs to the names right before it',
   'rule.R98': 'the place is given by a later sentence about the same event',
+  'rule.R109': 'no rule tells it; its words are those of intentions in reports that people marked',
 }
