@@ -74,6 +74,7 @@ export function told<Asked extends Question>(
     seen[index] = ranges
     sum += own[index]
   }
-  for (const [clue, amount] of Object.entries<number>(clues)) sum += amount * (CLUES[asked] as Record<string, number>)[clue]
+  for (const [clue, amount] of Object.entries<number>(clues))
+    sum += amount * (CLUES[asked] as Record<string, number>)[clue]
   return sum
 }

@@ -277,6 +277,14 @@ function isTogether({ text, breaks, together }: Told, at: number): boolean {
 /** What makes the name of a strategy, or of where provinces border on each other. */
 const STRATEGY = /^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化|边[区界]|(?:[两三四][省地市])?(?:毗邻|交界))/
 
+/** The number of those called by one character each, right behind them. */
+const OF_NUMBER = /^(?:[两三四](?:地|省|市|方)|等?(?:[五六七八九十]|\d{1,2})个?[省地]|等[两三四省地])/
+
+/** Does one character stand right behind another, or joined to it (沪苏, 沪、苏)? */
+function isNext(text: string, one: Place, next: Place): boolean {
+  return next.start === one.end || (next.start === one.end + 1 && LISTS.at(text, one.end))
+}
+
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
 function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
   const { text } = told
@@ -286,10 +294,10 @@ function abbreviationWeight(told: Told, places: readonly Place[], i: number): nu
     return (GOING_BEFORE.at(text, start - 1) && isGoal(text, start, after)) || DELEGATION.test(after) ? 4 : 2.5
   }
   let last = i
-  while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
+  while (places[last + 1]?.abbreviated && isNext(text, places[last], places[last + 1])) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (STRATEGY.test(after)) return 0.2
-  if (/^[两三四](?:地|省|市|方)/.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
+  if (OF_NUMBER.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[㐀-鿿]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/.test(
     after,
   )
@@ -299,6 +307,7 @@ function abbreviationWeight(told: Told, places: readonly Place[], i: number): nu
 
 const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
+const LISTS = new Characters('、和与')
 const JOINS_SIDES = new Characters('与同')
 /** What makes a place that of somebody's office. */
 const OF_OFFICE = /^(?:[省市县区州]?(?:委|长|政府|人大|政协|人民政府)|党政|代表团)/
