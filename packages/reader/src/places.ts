@@ -552,7 +552,7 @@ const HONG_KONG_AND_MACAO = pattern(
 )
 
 /** Provinces that are spoken of as one. */
-const DELTA = ['310000', '320000', '330000', '340000'] as const
+export const DELTA = ['310000', '320000', '330000', '340000'] as const
 
 /** Groups of provinces by what they are called. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [

@@ -5,7 +5,7 @@ import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
 import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
-import { isCalled, isCountry, isOfTaiwan, isPartOfWorld } from './places.ts'
+import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
 import type { Place } from './places.ts'
 import { wordsOf } from './lexicon.ts'
 import { numbers } from './memory.ts'
@@ -576,9 +576,35 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   if (strait !== null) return strait
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
+  const delta = deltaOf(told, sides, all)
+  if (delta !== null) return delta
   const guests = hasGuests(text, places)
   if (guests || hasTwoSides(told)) return weightiestTwo(sides, all, guests)
   return sides
+}
+
+/** The Yangtze delta by what it does together, and the three counties that try it out. */
+const DELTA = /长三角(?:[^，。；]{0,12}(?:一体化|协同|联盟|合作))/
+const DEMONSTRATION = /长三角(?:生态绿色)?(?:一体化)?(?:发展)?示范区/
+const DEMONSTRATORS = ['310118', '320509', '330421'] as const
+
+/**
+ * The provinces of the delta where a text tells of it again and again, and of no sides of another kind; or the counties
+ * of its demonstration area where that is named. Rule: [R85].
+ */
+function deltaOf({ text, together }: Told, sides: readonly Party[], all: readonly Party[]): Party[] | null {
+  const isOfDelta = ({ code }: Party): boolean =>
+    code !== null && DELTA_PROVINCES.some((each) => code.startsWith(each.slice(0, 2)))
+  if (!sides.every(isOfDelta)) return null
+  const shown = sides.length === 0 ? DEMONSTRATION.exec(text) : null
+  const found = shown ?? (together && text.split('长三角').length > OFTEN ? DELTA.exec(text) : null)
+  if (found === null) return null
+  const { index, 0: words } = found
+  return (shown === null ? DELTA_PROVINCES : DEMONSTRATORS).map((code) => {
+    const name = officialName(code)
+    const place = { start: index, end: index + words.length, name, code, within: null, abbreviated: true }
+    return all.find((party) => party.code === code) ?? { name, code, place, weight: LEAST, said: LEAST }
+  })
 }
 
 /** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
