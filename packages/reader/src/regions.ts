@@ -52,12 +52,13 @@ const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
   '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|',
-  '开通[^，。；]{0,10}(?:航线|直飞|班列)|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
+  '开通[^，。；]{0,10}(?:航线|直飞|班列)|',
+  '(?:举[行办]|召开)[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接|洽谈|推介))',
 )
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
+  '^(?:[(][^()]{1,16}[)])?(?:[等共]\\d+[个家]?(?:地市|地方|[省市县区州])|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
 /** What is done with others. A number of places alone does not tell that they do anything together. */
@@ -119,6 +120,8 @@ const GOING_BEFORE = new Characters('到赴来抵')
 const BY_DELEGATION = /(?:[表察问流]团|率[团队]|一行)[^，。；]{0,14}$/
 /** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
 const LED_END = new Characters('的(')
+/** What goes before a list of members. */
+const MEMBERS = /成员(?:单位|城市)?(?:包括|有)$/
 const VISITED_END = new Characters('问访了')
 const WITH_END = new Characters('与同和手持助接扶援')
 
@@ -177,6 +180,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
   if (listed && isCountry(place.name) && FROM_END.at(before, before.length - 1) && FROM.test(before)) return 0.4
   if (listed) {
+    if (MEMBERS.test(before)) return 4
     const { end } = places[last]
     const rest = text.slice(end, end + 28)
     if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
@@ -319,11 +323,20 @@ function isOtherThanVenue(text: string, places: readonly Place[], i: number): bo
   return OF_OFFICE.test(after) || OFFICE.test(after)
 }
 
+/** Does a list of places in one region go on with some in another behind ， (甲省乙市、丙市，丁省戊市)? */
+function goesOnElsewhere(places: readonly Place[], i: number): boolean {
+  const [before, { code }] = [places[i - 1], places[i]]
+  const inAnother = places[i + 1]?.within === i && before.code?.slice(0, 2) !== code?.slice(0, 2)
+  return inAnother && divisionLevel(before.code ?? '') !== 'province'
+}
+
 /** Does a place go on what stands right before it: inside it, or joined to it? */
 function goesOn(text: string, places: readonly Place[], i: number): boolean {
   const [{ end }, { start, within }] = [places[i - 1], places[i]]
   if (within !== null) return true
-  return start - end <= 3 && JOINS.test(text.slice(end, start)) && !isOtherThanVenue(text, places, i)
+  if (start - end > 3 || isOtherThanVenue(text, places, i)) return false
+  const between = text.slice(end, start)
+  return JOINS.test(between) || (between === '，' && goesOnElsewhere(places, i))
 }
 
 function runsOf(text: string, places: readonly Place[]): Runs {
