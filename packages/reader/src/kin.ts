@@ -52,6 +52,20 @@ export function parentsIn(text: string, places: readonly Place[]): Map<string, s
   return parents
 }
 
+/** How far up a text tells what lies in what: a town, its province, its country. */
+const LEVELS = 2
+
+/** The party that a region lies in, by what the text itself puts around it, and around that. */
+function wholeOf(
+  name: string,
+  parents: ReadonlyMap<string, string>,
+  byName: ReadonlyMap<string, Party>,
+): Party | undefined {
+  let up = parents.get(name)
+  for (let i = 1; i < LEVELS && up !== undefined && !byName.has(up); i++) up = parents.get(up)
+  return up === undefined ? undefined : byName.get(up)
+}
+
 /** Which of the parties lies in which other. */
 function nested(top: readonly Party[], text: string, places: readonly Place[]): [Party, Party][] {
   const byCode = new Map(top.map((party) => [party.code, party]))
@@ -63,7 +77,7 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
   }
   for (const child of top) {
     for (const code of codesAbove(child.code)) add(child, byCode.get(code))
-    const told = byName.get(parents?.get(child.name) ?? '')
+    const told = parents === null ? undefined : wholeOf(child.name, parents, byName)
     if (child.code === null || told?.code === null) add(child, told)
   }
   return found

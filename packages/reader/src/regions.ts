@@ -120,6 +120,9 @@ const GOING_BEFORE = new Characters('到赴来抵')
 const BY_DELEGATION = /(?:[表察问流]团|率[团队]|一行)[^，。；]{0,14}$/
 /** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
 const LED_END = new Characters('的(')
+/** What makes a place the guest of honour of an occasion. */
+const GUEST_BEFORE = /主宾[国省市](?:为|是|分别是)?$/
+const GUEST_BEHIND = /^[^，。；、]{0,4}(?:担任|作为|为|是|任)(?:本届)?主宾[国省市]/
 /** What goes before a list of members. */
 const MEMBERS = /成员(?:单位|城市)?(?:包括|有)$/
 const VISITED_END = new Characters('问访了')
@@ -170,6 +173,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
+  if (GUEST_BEFORE.test(before) || GUEST_BEHIND.test(text.slice(places[last].end, places[last].end + 14))) return 4
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
   if (
     (GONE_BEFORE.at(text, start - 1) || isReached(text, start)) &&
