@@ -12,39 +12,33 @@ export interface Runs {
   readonly firsts: Int32Array
 }
 
-/** What a text tells of some regions that lie in others, by their names. */
+/** What a text tells of regions that lie in others, by their names. */
 interface Told {
   /** Those listed and counted as the sides. */
   readonly counted: ReadonlySet<string>
-  /** Those joined two by two, each with the other's name behind it. */
-  readonly pairs: ReadonlySet<string>
+  /** The lists that each stands in, by the last place of each. */
+  readonly lists: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
-const COUNTED = /^等(?:[三四五六七八九十]|\d{1,2})个?(?:地市|[市县区州])/
+const COUNTED = /^[等共](?:[三四五六七八九十]|\d{1,2})个?(?:地市|地方|[市县区州])/
 
-function toldOf(names: ReadonlySet<string>, text: string, places: readonly Place[], runs: Runs): Told {
-  const [counted, pairs] = [new Set<string>(), new Set<string>()]
+function toldOf(names: ReadonlySet<string>, text: string, places: readonly Place[], { runs }: Runs): Told {
+  const [counted, lists] = [new Set<string>(), new Map<string, Set<number>>()]
   for (let i = 0; i < places.length; i++) {
     const { name } = places[i]
     if (!names.has(name) || places[i + 1]?.within === i) continue
-    const { end } = places[runs.runs[i]]
-    if (text.charAt(end) === '等' && COUNTED.test(text.slice(end, end + 8))) counted.add(name)
-    const other = otherOfTwo(places, runs, i)
-    if (other !== null) pairs.add(`${name} ${other}`)
+    const { end } = places[runs[i]]
+    if (COUNTED.test(text.slice(end, end + 8))) counted.add(name)
+    lists.set(name, (lists.get(name) ?? new Set()).add(runs[i]))
   }
-  return { counted, pairs }
+  return { counted, lists }
 }
 
-/** The name of the place that one is joined with, and with no third (与某市、某区); or null. */
-function otherOfTwo(places: readonly Place[], { runs, firsts }: Runs, i: number): string | null {
-  let other: string | null = null
-  for (let k = firsts[i]; k <= runs[i]; k++) {
-    if (k === i || places[k + 1]?.within === k) continue
-    if (other !== null) return null
-    other = places[k].name
-  }
-  return other
+/** Does a list name the two side by side? */
+function areListed(lists: Told['lists'], one: Party, other: Party): boolean {
+  const theirs = lists.get(other.name)
+  return theirs !== undefined && [...(lists.get(one.name) ?? [])].some((list) => theirs.has(list))
 }
 
 /** What lies in what, as the text itself puts it (某省某市, 某市位于某国). */
@@ -58,6 +52,20 @@ export function parentsIn(text: string, places: readonly Place[]): Map<string, s
   return parents
 }
 
+/** How far up a text tells what lies in what: a town, its province, its country. */
+const LEVELS = 2
+
+/** The party that a region lies in, by what the text itself puts around it, and around that. */
+function wholeOf(
+  name: string,
+  parents: ReadonlyMap<string, string>,
+  byName: ReadonlyMap<string, Party>,
+): Party | undefined {
+  let up = parents.get(name)
+  for (let i = 1; i < LEVELS && up !== undefined && !byName.has(up); i++) up = parents.get(up)
+  return up === undefined ? undefined : byName.get(up)
+}
+
 /** Which of the parties lies in which other. */
 function nested(top: readonly Party[], text: string, places: readonly Place[]): [Party, Party][] {
   const byCode = new Map(top.map((party) => [party.code, party]))
@@ -69,7 +77,7 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
   }
   for (const child of top) {
     for (const code of codesAbove(child.code)) add(child, byCode.get(code))
-    const told = byName.get(parents?.get(child.name) ?? '')
+    const told = parents === null ? undefined : wholeOf(child.name, parents, byName)
     if (child.code === null || told?.code === null) add(child, told)
   }
   return found
@@ -99,17 +107,17 @@ function areCities(found: readonly (readonly [Party, Party])[]): boolean | null 
 
 /**
  * Of kin one gives way: the child to a parent of like weight; the parent to a weightier child, a country to any, and to
- * children that the text lists and counts as the sides. Two that the text joins, and no third with them, are both
- * sides. Rules: [R84], [R86].
+ * children that the text lists and counts as the sides. Those that a list names side by side are all sides. Rules:
+ * [R84], [R86].
  */
 export function withoutKin(top: readonly Party[], text: string, places: readonly Place[], runs: Runs): Party[] {
   const found = nested(top, text, places)
   if (found.length === 0) return [...top]
-  const { counted, pairs } = toldOf(new Set(found.map(([{ name }]) => name)), text, places, runs)
+  const { counted, lists } = toldOf(new Set(found.flat().map(({ name }) => name)), text, places, runs)
   const gone = new Set<Party>()
   const cities = areCities(found)
   for (const [child, whole] of found) {
-    if (pairs.has(`${child.name} ${whole.name}`)) continue
+    if (!isCountry(whole.name) && areListed(lists, child, whole)) continue
     const level = isOfCities(whole) ? cities : null
     const outweighed = level ?? whole.weight < child.weight * OUTWEIGHED
     const yields = counted.has(child.name) || isCountry(whole.name) || outweighed

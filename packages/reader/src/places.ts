@@ -225,7 +225,8 @@ const STRONG = pattern(
   '[与和同、—][㐀-鿿]{2,4}[市县州]|将|愿|在|举行|召开|签|方面|代表)',
 )
 const NO_STEM = new Characters(
-  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所',
+  '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所' +
+    '其办把推争落借据采计强沿展先协施促引导请誉实不',
 )
 const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
@@ -551,7 +552,7 @@ const HONG_KONG_AND_MACAO = pattern(
 )
 
 /** Provinces that are spoken of as one. */
-const DELTA = ['310000', '320000', '330000', '340000'] as const
+export const DELTA = ['310000', '320000', '330000', '340000'] as const
 
 /** Groups of provinces by what they are called. */
 const GROUPS: readonly [RegExp, readonly string[]][] = [
@@ -669,6 +670,30 @@ function calledPlaces(text: string, covered: Uint8Array): Place[] {
   return places
 }
 
+const ONES = Object.keys(PROVINCE_ABBREVIATIONS).join('')
+/** Each is sure of itself in such a list, even 云 and 贵. */
+const LISTED_PROVINCES = byUnit(Object.entries(PROVINCE_ABBREVIATIONS))
+/** Provinces by one character each, listed and counted or left open: 黑、京、沪等5省, 沪、苏、浙三地. */
+const LISTED = pattern(
+  'g',
+  `(?<![、㐀-鿿]、)[${ONES}](?:[、和与][${ONES}])+(?=等(?:地|省|[\\d两三四五六七八九十]+个?[省地市])|`,
+  '[\\d两三四五六七八九十]+个?[省地])',
+)
+
+/** The provinces of a list that names each by one character. Rule: [R82]. */
+function listedPlaces(text: string, covered: Uint8Array): Place[] {
+  const places: Place[] = []
+  for (const { index, 0: list } of text.matchAll(LISTED)) {
+    for (let start = index; start < index + list.length; start += 2) {
+      const province = LISTED_PROVINCES.get(text.charCodeAt(start))
+      if (province === undefined || covered[start] !== 0) continue
+      cover(covered, start, start + 1)
+      places.push({ start, end: start + 1, ...province, within: null, abbreviated: true })
+    }
+  }
+  return places
+}
+
 /** Abbreviations that are hardly ever part of another word. */
 const SURE = new Characters('川渝沪皖赣鄂湘粤桂琼黔滇冀豫鲁闽浙陕')
 
@@ -756,6 +781,7 @@ export function placesOf(
     ...named,
     ...groupedPlaces(text, covered, named),
     ...calledPlaces(text, covered),
+    ...listedPlaces(text, covered),
     ...abbreviatedPlaces(text, covered, new Abbreviations(named, unknown)),
   ]
   if (all.length > known.length) all.sort((a, b) => a.start - b.start)

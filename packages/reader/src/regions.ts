@@ -5,7 +5,7 @@ import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
 import { isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
-import { isCalled, isCountry, isOfTaiwan, isPartOfWorld } from './places.ts'
+import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
 import type { Place } from './places.ts'
 import { wordsOf } from './lexicon.ts'
 import { numbers } from './memory.ts'
@@ -52,12 +52,13 @@ const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
   '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|',
-  '开通[^，。；]{0,10}(?:航线|直飞|班列)|[举召][行开][^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接会))',
+  '开通[^，。；]{0,10}(?:航线|直飞|班列)|',
+  '(?:举[行办]|召开)[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接|洽谈|推介))',
 )
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:等\\d+[个家]?[省市县区]|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
+  '^(?:[(][^()]{1,16}[)])?(?:[等共]\\d+[个家]?(?:地市|地方|[省市县区州])|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
 /** What is done with others. A number of places alone does not tell that they do anything together. */
@@ -119,6 +120,11 @@ const GOING_BEFORE = new Characters('到赴来抵')
 const BY_DELEGATION = /(?:[表察问流]团|率[团队]|一行)[^，。；]{0,14}$/
 /** The last characters of what goes before sides, of a visit, and of what joins a side to another. */
 const LED_END = new Characters('的(')
+/** What makes a place the guest of honour of an occasion. */
+const GUEST_BEFORE = /主宾[国省市](?:为|是|分别是)?$/
+const GUEST_BEHIND = /^[^，。；、]{0,4}(?:担任|作为|为|是|任)(?:本届)?主宾[国省市]/
+/** What goes before a list of members. */
+const MEMBERS = /成员(?:单位|城市)?(?:包括|有)$/
 const VISITED_END = new Characters('问访了')
 const WITH_END = new Characters('与同和手持助接扶援')
 
@@ -167,6 +173,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
+  if (GUEST_BEFORE.test(before) || GUEST_BEHIND.test(text.slice(places[last].end, places[last].end + 14))) return 4
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
   if (
     (GONE_BEFORE.at(text, start - 1) || isReached(text, start)) &&
@@ -177,6 +184,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     return !isCountry(place.name) && BY_DELEGATION.test(text.slice(Math.max(0, start - 30), start)) ? 4 : 2
   if (listed && isCountry(place.name) && FROM_END.at(before, before.length - 1) && FROM.test(before)) return 0.4
   if (listed) {
+    if (MEMBERS.test(before)) return 4
     const { end } = places[last]
     const rest = text.slice(end, end + 28)
     if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
@@ -277,6 +285,14 @@ function isTogether({ text, breaks, together }: Told, at: number): boolean {
 /** What makes the name of a strategy, or of where provinces border on each other. */
 const STRATEGY = /^(?:协同发展|大湾区|地区双城|双城|城市群|都市圈|一体化|边[区界]|(?:[两三四][省地市])?(?:毗邻|交界))/
 
+/** The number of those called by one character each, right behind them. */
+const OF_NUMBER = /^(?:[两三四](?:地|省|市|方)|等?(?:[五六七八九十]|\d{1,2})个?[省地]|等[两三四省地])/
+
+/** Does one character stand right behind another, or joined to it (沪苏, 沪、苏)? */
+function isNext(text: string, one: Place, next: Place): boolean {
+  return next.start === one.end || (next.start === one.end + 1 && LISTS.at(text, one.end))
+}
+
 /** Abbreviations weigh as sides, but little inside the name of a strategy (京津冀协同发展). */
 function abbreviationWeight(told: Told, places: readonly Place[], i: number): number {
   const { text } = told
@@ -286,10 +302,10 @@ function abbreviationWeight(told: Told, places: readonly Place[], i: number): nu
     return (GOING_BEFORE.at(text, start - 1) && isGoal(text, start, after)) || DELEGATION.test(after) ? 4 : 2.5
   }
   let last = i
-  while (places[last + 1]?.abbreviated && places[last + 1].start === places[last].end) last++
+  while (places[last + 1]?.abbreviated && isNext(text, places[last], places[last + 1])) last++
   const after = text.slice(places[last].end, places[last].end + 8)
   if (STRATEGY.test(after)) return 0.2
-  if (/^[两三四](?:地|省|市|方)/.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
+  if (OF_NUMBER.test(after)) return isTogether(told, places[last].end) ? 4 : 0.8
   return /^[^，。]{0,2}(?:两|三|双方|合作|协作|交流|携手|经贸|[㐀-鿿]{0,6}(?:合作|座谈|洽谈|对接|论坛|大会|联盟))/.test(
     after,
   )
@@ -299,6 +315,7 @@ function abbreviationWeight(told: Told, places: readonly Place[], i: number): nu
 
 const JOINS = /^(?:[、与和同及·—－-]|以及|[，、](?:以及|及|和|与))$/
 
+const LISTS = new Characters('、和与')
 const JOINS_SIDES = new Characters('与同')
 /** What makes a place that of somebody's office. */
 const OF_OFFICE = /^(?:[省市县区州]?(?:委|长|政府|人大|政协|人民政府)|党政|代表团)/
@@ -310,11 +327,20 @@ function isOtherThanVenue(text: string, places: readonly Place[], i: number): bo
   return OF_OFFICE.test(after) || OFFICE.test(after)
 }
 
+/** Does a list of places in one region go on with some in another behind ， (甲省乙市、丙市，丁省戊市)? */
+function goesOnElsewhere(places: readonly Place[], i: number): boolean {
+  const [before, { code }] = [places[i - 1], places[i]]
+  const inAnother = places[i + 1]?.within === i && before.code?.slice(0, 2) !== code?.slice(0, 2)
+  return inAnother && divisionLevel(before.code ?? '') !== 'province'
+}
+
 /** Does a place go on what stands right before it: inside it, or joined to it? */
 function goesOn(text: string, places: readonly Place[], i: number): boolean {
   const [{ end }, { start, within }] = [places[i - 1], places[i]]
   if (within !== null) return true
-  return start - end <= 3 && JOINS.test(text.slice(end, start)) && !isOtherThanVenue(text, places, i)
+  if (start - end > 3 || isOtherThanVenue(text, places, i)) return false
+  const between = text.slice(end, start)
+  return JOINS.test(between) || (between === '，' && goesOnElsewhere(places, i))
 }
 
 function runsOf(text: string, places: readonly Place[]): Runs {
@@ -567,9 +593,35 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   if (strait !== null) return strait
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
+  const delta = deltaOf(told, sides, all)
+  if (delta !== null) return delta
   const guests = hasGuests(text, places)
   if (guests || hasTwoSides(told)) return weightiestTwo(sides, all, guests)
   return sides
+}
+
+/** The Yangtze delta by what it does together, and the three counties that try it out. */
+const DELTA = /长三角(?:[^，。；]{0,12}(?:一体化|协同|联盟|合作))/
+const DEMONSTRATION = /长三角(?:生态绿色)?(?:一体化)?(?:发展)?示范区/
+const DEMONSTRATORS = ['310118', '320509', '330421'] as const
+
+/**
+ * The provinces of the delta where a text tells of it again and again, and of no sides of another kind; or the counties
+ * of its demonstration area where that is named. Rule: [R85].
+ */
+function deltaOf({ text, together }: Told, sides: readonly Party[], all: readonly Party[]): Party[] | null {
+  const isOfDelta = ({ code }: Party): boolean =>
+    code !== null && DELTA_PROVINCES.some((each) => code.startsWith(each.slice(0, 2)))
+  if (!sides.every(isOfDelta)) return null
+  const shown = sides.length === 0 ? DEMONSTRATION.exec(text) : null
+  const found = shown ?? (together && text.split('长三角').length > OFTEN ? DELTA.exec(text) : null)
+  if (found === null) return null
+  const { index, 0: words } = found
+  return (shown === null ? DELTA_PROVINCES : DEMONSTRATORS).map((code) => {
+    const name = officialName(code)
+    const place = { start: index, end: index + words.length, name, code, within: null, abbreviated: true }
+    return all.find((party) => party.code === code) ?? { name, code, place, weight: LEAST, said: LEAST }
+  })
 }
 
 /** A delegation of a region, or leaders of one, who are received: they came to another, be it named or not. */
