@@ -19,8 +19,8 @@ const SAMPLES = ['articles.gold.ndjson', 'articles.ndjson'].map(
 )
 const WIDTH = 118
 const FOLDS = 5
-/** No pair weighs less, in hundredths: what tells next to nothing is left out. */
-const LEAST = 5
+/** Pairs that weigh less, in hundredths, tell next to nothing: they are left out, and the others weighed anew. */
+const LEAST = 2
 
 interface Gold {
   readonly id: string
@@ -120,7 +120,10 @@ function weightsOf(question: Question, lessons: readonly Lesson[]): Weights {
   const names = [...times].flatMap(([name, count]) =>
     name.endsWith(CLUE) || (count >= least && isPair.test(name)) ? [name] : [],
   )
-  return learn(lessons, names, (name) => (name.endsWith(CLUE) ? OF_CLUES * hold : hold))
+  const holdOf = (name: string): number => (name.endsWith(CLUE) ? OF_CLUES * hold : hold)
+  const { of } = learn(lessons, names, holdOf)
+  const told = names.filter((name) => name.endsWith(CLUE) || Math.abs(hundredths(of.get(name))) >= LEAST)
+  return learn(lessons, told, holdOf)
 }
 
 /** How well lessons that were left out of the learning are answered. */
@@ -146,12 +149,6 @@ function provedOn(question: Question, lessons: readonly Lesson[]): string {
 /** A weight in hundredths. */
 const hundredths = (weight: number | undefined): number => Math.round((weight ?? 0) * 100) || 0
 
-/** A weight that is kept, in hundredths; nothing where it tells next to nothing. */
-function kept(weight: number | undefined): number {
-  const rounded = hundredths(weight)
-  return Math.abs(rounded) < LEAST ? 0 : rounded
-}
-
 /** Entries side by side, parted by /, in lines of a fair width. */
 function inLines(entries: readonly string[]): string {
   const lines: string[] = []
@@ -173,7 +170,7 @@ const learnt = questions.map((question) => {
 })
 const names = [...new Set(learnt.flatMap(({ of }) => [...of.keys()]))].filter((name) => !name.endsWith(CLUE)).toSorted()
 const pairs = names
-  .map((name) => [name, learnt.map(({ of }) => kept(of.get(name)))] as const)
+  .map((name) => [name, learnt.map(({ of }) => hundredths(of.get(name)))] as const)
   .filter(([, told]) => told.some((weight) => weight !== 0))
 const clues = learnt.map(({ question, of, always }) => {
   const own = Object.keys(CLUES[question]).map((clue) => {
