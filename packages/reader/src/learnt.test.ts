@@ -57,7 +57,10 @@ describe('words that were learnt', () => {
     expect(weights.size).toBe(PAIRS.trim().split(/[\n/]/).length)
     for (const [pair, told] of weights) {
       expect(pair).toHaveLength(2)
-      expect(Object.values(told).some((weight) => weight !== 0), pair).toBe(true)
+      expect(
+        Object.values(told).some((weight) => weight !== 0),
+        pair,
+      ).toBe(true)
     }
   })
 
