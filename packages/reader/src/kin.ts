@@ -21,7 +21,7 @@ interface Told {
 }
 
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
-const COUNTED = /^[等共](?:[三四五六七八九十]|\d{1,2})个?(?:地市|地方|[市县区州])/
+const COUNTED = /^[等共](?:[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})个?(?:地市|地方|[市县区州])/
 
 /** What goes before places that something covers or concerns, whoever deals with whom. */
 const COVERING = /(?:涉及|覆盖|涵盖|辐射|惠及)[^，。；、]{0,6}$/

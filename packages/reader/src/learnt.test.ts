@@ -77,11 +77,22 @@ const PRESENTED =
   '四十二亿元，大豆、咖啡、机械设备是主要商品。巴西一家农业企业负责人说，翎川市场广阔，政府服务高效，期待把更多优质产品带到翎川。推介会由翎川省' +
   '人民政府主办，期间还举办了文化旅游图片展，展示翎川的自然风光和民俗文化，吸引了不少当地市民前来参观。'
 
+/** Two provinces that do nothing with each other. */
+const FIRES =
+  '本报讯 6月2日，翎川省与霁原省部分林区进入高火险期。翎川省林业和草原局发布森林火险橙色预警，霁原省同时发布黄色预警。翎川省林业和草原局副局长温廷序' +
+  '介绍，今春全省降水偏少三成，要严格管控野外用火。霁原省森林消防总队队长王维表示，队伍已经靠前驻防，将全力确保林区安全。连日来，翎川省、霁原省组织巡护员' +
+  '每天上山巡查，对坟区、农田周边重点看守。翎川省共设置检查站1300多处，霁原省出动巡护人员2万多人次。专家提醒，进入林区的群众不要携带火种，一旦发现火情' +
+  '要立即拨打电话报警。据气象部门预测，未来三天两省仍以晴到多云天气为主，火险等级居高不下，林区各县已经禁止一切野外用火，道路口设卡检查过往车辆。'
+
 const SIDES = '翎川省与霁原省签署合作协议。'
 
 describe('what is judged by rules and words', () => {
   it('[R109] a report whose words tell of cooperation where no rule does', () => {
     expect(articlesOf(PRESENTED)[0].cooperation).toBe(true)
+  })
+
+  it('[R109] posts of two provinces alone are no cooperation', () => {
+    expect(articlesOf(FIRES)[0].cooperation).toBe(false)
   })
 
   it('[R109] a short one is judged by rules', () => {

@@ -39,7 +39,7 @@ const WILL = anyOf(
     '愿意|拟(?![写定])|力争|打算|准备(?=[在到赴投]))(?=[㐀-鿿])' +
     '(?<=(?:^|[，：“；])[^，。；]{0,40}(?:将|愿|愿意|拟|力争|打算|准备))',
   '(?:强调|指出|主张|要求|提出|表示|认为)，(?:[^，。；]{0,30}，)?(?:一定)?要(?![求素点闻道冲])|要(?<=(?:^|。)(?:首先|其次|第[一二三四五])，(?:一定)?要)',
-  '计划(?<!年度计划)(?=[在于到投新建将再]|明年|今年|未来|' +
+  '计划(?<!年度计划)(?=[在于到投新建将再]|明年|今年|未来|[下本][个]?[月周半季]|年[底内]|' +
     '(?:组织|开展|推动|推进|加大|选派|同步|联手)(?<=(?:我们|双方|公司|集团|今年|明年|未来|下一步)计划..)|(?<=(?:双方|两[省市地岸校])计划))|' +
     '(?:还|也)计划(?=[㐀-鿿])',
   '(?:[必]?须|需要?)(?<=(?:双方|[两三]地|两[岸省市校]|各方|我们|[三四]方)[必]?(?:须|需要?))|(?:必须|需要)(?=共同|携手|加强|深化|进一步|重点|在)',
@@ -156,7 +156,7 @@ function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' 
   if (asked !== null && !leads) return 'asks'
   if (asked === null && !will && HOPES.test(words)) return 'out'
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
-  if (OUT.test(words) && !/(?:我们|双方|两[地省市])(?:将|愿)/.test(words)) return 'out'
+  if (OUT.test(words) && !/(?:我们|双方|两[地省市])[还也]?(?:将|愿)/.test(words)) return 'out'
   if (!will) return 'asks'
   return JOINTLY.test(words) ? 'jointly-states' : 'undertakes'
 }

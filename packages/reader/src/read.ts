@@ -461,8 +461,9 @@ function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
   }
 }
 
-/** How much what the rules say weighs beside the words; how long a text is whose words tell all they can. */
-const OF_RULES = 0.5
+/** How much it weighs beside the words that rules tell of cooperation, and that none does. */
+const [TOLD, NOT_TOLD] = [0.5, -2.5]
+/** How long a text is whose words tell all they can. */
 const LONG = 300
 /** More of what is read here is on cooperation than of what was learnt from. */
 const EXPECTED = 0.5
@@ -473,7 +474,7 @@ const judgeCooperation: Phase = (draft) => {
   const size = flow.units.length
   const local = article.regions.some(({ name }) => !isCountry(name))
   const words = EXPECTED + draft.words.told('cooperation', [0, size], cluesOfCooperation(draft))
-  const rules = OF_RULES * (isToldByRules(draft) ? 1 : -1)
+  const rules = isToldByRules(draft) ? TOLD : NOT_TOLD
   article.cooperation = local && words * Math.min(1, size / LONG) + rules > 0
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }

@@ -2,7 +2,7 @@
 import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
-import { Characters } from './characters.ts'
+import { Characters, DIGITS } from './characters.ts'
 import { isCovered, isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
@@ -44,8 +44,9 @@ const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]
 /** An envoy of a country who calls on somebody. */
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
-const TWO = /^(?:两[省市地岸州县区]|双方|[三四五六七八九][省市地州县区])(?!(?:的)?交界)/
-const OPENS_TWO = new Characters('两双三四五六七八九')
+const TWO =
+  /^(?:两[省市地岸州县区]|双方|(?:[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})个?(?:[省市地州县区]|城市|地市))(?!(?:的)?交界)/
+const OPENS_TWO = new Characters('两双三四五六七八九十', DIGITS)
 /** What stands behind a place that does something, with another or alone. */
 const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
@@ -58,13 +59,14 @@ const SIDES = pattern(
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:[等共]\\d+[个家]?(?:地市|地方|[省市县区州])|(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
+  '^(?:[(][^()]{1,16}[)])?(?:[等共](?:\\d+|[三四五六七八九]|十[一二三四五六七八九]?)[个家]?(?:地市|地方|城市|[省市县区州])|',
+  '(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
 /** What is done with others. A number of places alone does not tell that they do anything together. */
 const JOINT = pattern(
   'g',
-  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共[同建享商谋]|联[合动手盟席防展谊办运]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
+  '合作|协作|协同|协[议商定]|备忘录|签[约署订]|共(?:同(?!影响|作用|特[点征]|原因)|[建享商谋])|联[合动手盟席防展谊办运]|携手|对接|交流(?!发言)|洽谈|[座会]谈|会[晤见商签]|',
   '一道|手拉手|帮扶|援|对口|结[对为成]|缔结|互[认通派助补访]|跨[省市]|通办|一体化|友好|友城|两岸|推介|',
   '论坛|慰问|直飞|首航|航线开通|开通[^，。；]{0,10}航线',
 )
