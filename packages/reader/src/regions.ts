@@ -2,7 +2,7 @@
 import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
-import { Characters, DIGITS } from './characters.ts'
+import { Characters } from './characters.ts'
 import { isCovered, isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
@@ -45,8 +45,8 @@ const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
 const HELD = new RegExp(behind('[^，。]{0,10}', '举行|召开|举办|开幕|启动|拉开|挂牌'))
 const TWO =
-  /^(?:两[省市地岸州县区]|双方|(?:[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})个?(?:[省市地州县区]|城市|地市))(?!(?:的)?交界)/
-const OPENS_TWO = new Characters('两双三四五六七八九十', DIGITS)
+  /^(?:两[省市地岸州县区]|双方|(?:[三四五六七八九]|十[一二三四五六七八九]?)个?(?:[省市地州县区]|城市|地市))(?!(?:的)?交界)/
+const OPENS_TWO = new Characters('两双三四五六七八九十')
 /** What stands behind a place that does something, with another or alone. */
 const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
