@@ -23,13 +23,21 @@ interface Told {
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
 const COUNTED = /^[等共](?:[三四五六七八九十]|\d{1,2})个?(?:地市|地方|[市县区州])/
 
-function toldOf(names: ReadonlySet<string>, text: string, places: readonly Place[], { runs }: Runs): Told {
+/** What goes before places that something covers or concerns, whoever deals with whom. */
+const COVERING = /(?:涉及|覆盖|涵盖|辐射|惠及)[^，。；、]{0,6}$/
+
+/** Does a list name what something covers (涵盖甲、乙等11省)? */
+export function isCovered(text: string, start: number): boolean {
+  return COVERING.test(text.slice(Math.max(0, start - 10), start))
+}
+
+function toldOf(names: ReadonlySet<string>, text: string, places: readonly Place[], { runs, firsts }: Runs): Told {
   const [counted, lists] = [new Set<string>(), new Map<string, Set<number>>()]
   for (let i = 0; i < places.length; i++) {
     const { name } = places[i]
     if (!names.has(name) || places[i + 1]?.within === i) continue
     const { end } = places[runs[i]]
-    if (COUNTED.test(text.slice(end, end + 8))) counted.add(name)
+    if (COUNTED.test(text.slice(end, end + 8)) && !isCovered(text, places[firsts[i]].start)) counted.add(name)
     lists.set(name, (lists.get(name) ?? new Set()).add(runs[i]))
   }
   return { counted, lists }

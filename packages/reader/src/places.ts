@@ -454,7 +454,7 @@ const PAIRED =
   /^(?:[两三四双]|合作|交流|协作|经贸|经济|携手|互|联|友|融|文旅|政|企|一家|各地|投资|商|青年|产业|生|优势|人文|跨|大|情|地区|毗邻|区域|绿色|扶贫|东西部|共|在|间|对接|签|山海|新|高质量)/
 /** Abbreviations that are far more often part of another word. */
 export const UNSURE = new Set(['新', '申', '云', '贵'])
-const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台|高铁|高速|铁路|动车|线)/
+const NOT_REGIONS = /^(?:大湾区|台侨|台同胞|台居民|台办|澳台|高铁|高速|铁路|动车|线|班工坊|班奖)/
 
 type ByUnit = ReadonlyMap<number, { name: string; code: string }>
 

@@ -3,7 +3,7 @@ import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
-import { isKin, withoutKin } from './kin.ts'
+import { isCovered, isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
 import type { Place } from './places.ts'
@@ -51,7 +51,7 @@ const ACTS = new Characters('将愿正与同和')
 const SIDES = pattern(
   '',
   '^(?:[(][^()]{1,16}[)])?(?:等地)?[^，。；]{0,6}(?:联盟|的?[两三四五六七八九]家|',
-  '合作|协作|交流|座谈|签署|签订|共同|携手|联合|联手|结|缔结|',
+  '合作|协作|交流|座谈|签署|签订|共同|携手|(?:将|愿|有意)[^，。；]{0,20}(?:合作|协作|对接)|联合|联手|结|缔结|',
   '开通[^，。；]{0,10}(?:航线|直飞|班列)|',
   '(?:举[行办]|召开)[^，。；]{0,12}(?:会谈|会晤|座谈|会商|磋商|签约|联席会|视频会|对接|洽谈|推介))',
 )
@@ -188,7 +188,7 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     const { end } = places[last]
     const rest = text.slice(end, end + 28)
     if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
-    if ((COUNTED.test(rest) || opensTwo(rest)) && isTogether(told, end)) return 4
+    if ((COUNTED.test(rest) || opensTwo(rest)) && isTogether(told, end) && !isCovered(text, start)) return 4
   }
   if (OFFICE.test(after) && isPaired(told, places, i)) return 3
   const said = after === '' ? null : weightBehind(told, place, after)
