@@ -112,6 +112,7 @@ describe('agreements', () => {
       '战略合作协议×1 framework；专项协议×? other；茶业备忘录×? other；茶业合同×? other',
     ],
     ['[R61] a few, with what they are about', '两省签署涉及茶业、文旅的几份协议。', '协议×? other'],
+    ['[R61] some tens, which are not ten', '两省签署几十份协议。', '协议×? other'],
     ['[R61] counted, with what they are about', '两省签署涉及茶业、文旅的6项协议。', '协议×6 other'],
     ['[R61] what all are worth', '翎川公司与霁原公司签订采购合同金额达3亿元。', '采购合同×? project'],
     ['[R61] more than before', '两省签署更多的合作协议。', '合作协议×? other'],

@@ -100,15 +100,27 @@ describe('what is judged by rules and words', () => {
     expect(articlesOf('本报讯 翎川省商务厅负责人介绍了重点项目，推介产业合作。')[0].cooperation).toBe(false)
   })
 
+  it('[R109] one that is not long by its words in part', () => {
+    const opening = PRESENTED.slice(0, PRESENTED.indexOf('，现场同'))
+    expect(articlesOf(`${opening}。`)[0].cooperation).toBe(false)
+  })
+
   it.each([
-    ['[R109] a pledge that no rule tells', `霁原省省长王维说，尽快建立定期会商机制，推动合作项目落地。`, 'undertakes'],
+    ['[R109] a pledge that no rule tells', '霁原省省长王维说，尽快建立定期会商机制，推动合作项目落地。', 'undertakes'],
+    ['[R109] one that asks', '王维建言，两省进一步加强交流合作，推动项目落地。', 'asks'],
   ])('%s', (_rule, sentence, mode) => {
     const pledges = articlesOf(SIDES + sentence).flatMap((article) => article.pledges)
     expect(pledges.map((pledge) => [pledge.mode, pledge.rules])).toEqual([[mode, ['R109']]])
   })
 
-  it('[R109] no pledge out of what rules know for an effect', () => {
-    const pledges = articlesOf(`${SIDES}通道开通后，将有力推动两省产业合作。`).flatMap((article) => article.pledges)
-    expect(pledges).toHaveLength(0)
+  it.each([
+    ['[R109] no pledge out of what rules know for an effect', '通道开通后，将有力推动两省产业合作。'],
+    [
+      '[R109] none out of a question',
+      '双方将如何建立常态化机制，加强产业协作，深化务实合作，推动项目落地，共建产业园区？',
+    ],
+    ['[R109] none where its words speak strongly against', '此次展览共展出120件文物，两地博物馆将轮流展出。'],
+  ])('%s', (_rule, sentence) => {
+    expect(articlesOf(SIDES + sentence).flatMap((article) => article.pledges)).toHaveLength(0)
   })
 })

@@ -142,9 +142,12 @@ const TAKING = pattern(
   '转变为|确定为|确立为|命名为|变成|送到|带到|送往|建到|[联连][系接]起来|结合起来|引入|看向|投向|放在|摆在|移交|搬上|嵌入|(?<!主动|积极|深度|全面|加快|更好)融入|转到|移植|平移|化解|联结|串))',
 )
 
-/** The way a segment pledges, or null. Rules: [R71] asks, [R72] undertakes, [R73] documents, [R74] what is out. */
+/**
+ * The way a segment pledges; `out` where it is known for no pledge, whatever its words tell; or null. Rules: [R71]
+ * asks, [R72] undertakes, [R73] documents, [R74] what is out.
+ */
 function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' | null {
-  if (written.endsWith('？')) return null
+  if (written.endsWith('？')) return 'out'
   const words = written.includes('将') ? written.replace(TAKING, '把') : written
   if (words.includes('会') && MEETING.test(words) && !/通报|总结/.test(words)) return 'jointly-states'
   if (DOCUMENT.test(words) || (words.includes('签') && SIGNED_CONTENT.test(words))) return 'jointly-states'
@@ -243,7 +246,10 @@ function pledgeOf(text: string, segment: Segment, mode: PledgeMode, rule: string
   return { segment, mode, rule, basis, targets: targetsIn(text, start, end) }
 }
 
-/** The pledge of each segment, or null; items and a document's sentences go on with what leads them. */
+/**
+ * The pledge of each segment by rules, `out` where it is known for none, or null; items and a document's sentences go
+ * on with what leads them.
+ */
 function pledgesByRules(
   text: string,
   segments: readonly Segment[],
@@ -273,8 +279,8 @@ function pledgesByRules(
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
     else if (item || words.includes('：一是')) listed = mode !== null
+    if (words.length < LEAST) return 'out'
     if (mode === null) return own === 'out' ? own : null
-    if (words.length < LEAST) return null
     return pledgeOf(text, segment, mode, own === null || own === 'out' ? 'R75' : RULES[own])
   })
 }
