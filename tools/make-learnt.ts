@@ -9,7 +9,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CLUES } from '../packages/reader/src/learnt.data.ts'
-import { OPENING, type Question } from '../packages/reader/src/learnt.ts'
+import { OPENING, QUESTIONS, type Question } from '../packages/reader/src/learnt.ts'
 import { lessonsOf } from '../packages/reader/src/read.ts'
 import { type Example, type Weights, answerOf, learn } from './logistic.ts'
 
@@ -42,15 +42,13 @@ interface Lesson extends Example {
 /** Which pairs are learnt, in how many examples each stands at least, and how strongly weights are held back. */
 const SETTINGS: Readonly<Record<Question, { isPair: RegExp; least: number; hold: number }>> = {
   cooperation: { isPair: /^[㐀-鿿]{2}$/, least: 15, hold: 20 },
-  pledge: { isPair: /^[^\s\d/]{2}$/, least: 8, hold: 6 },
-  asking: { isPair: /^[^\s\d/]{2}$/, least: 8, hold: 6 },
+  pledge: { isPair: /^[^\s\d/`\\$\uD800-\uDFFF]{2}$/, least: 8, hold: 6 },
+  asking: { isPair: /^[^\s\d/`\\$\uD800-\uDFFF]{2}$/, least: 8, hold: 6 },
 }
 /** How strongly clues are, of that. */
 const OF_CLUES = 0.05
 /** What the name of a clue ends in, and no pair. */
 const CLUE = ':'
-
-const questions = Object.keys(CLUES) as Question[]
 
 function linesOf<Line>(path: string | URL): Line[] {
   return readFileSync(path, 'utf8')
@@ -164,7 +162,7 @@ function inLines(entries: readonly string[]): string {
 const files = process.argv.slice(2)
 if (files.length % 2 > 0) throw new Error('usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …]')
 const lessons = lessonsIn([...files, ...SAMPLES])
-const learnt = questions.map((question) => {
+const learnt = QUESTIONS.map((question) => {
   console.log(`${question}: ${provedOn(question, lessons[question])}`)
   return { question, ...weightsOf(question, lessons[question]) }
 })
@@ -182,7 +180,7 @@ writeFileSync(
   OUT,
   `// Made by tools/make-learnt.ts; do not edit.
 
-/** Pairs of characters, each with what it weighs for ${questions.join(', ')}, in hundredths. */
+/** Pairs of characters, each with what it weighs for ${QUESTIONS.join(', ')}, in hundredths. */
 export const PAIRS = \`
 ${inLines(pairs.map(([name, told]) => [name, ...told].join(' ')))}
 \`

@@ -9,7 +9,8 @@ import { units } from './memory.ts'
 /** What is asked: is a report about cooperation, is a sentence a pledge, does a pledge ask something of others? */
 export type Question = keyof typeof CLUES
 
-const QUESTIONS = ['cooperation', 'pledge', 'asking'] as const satisfies readonly Question[]
+/** In the order in which the weights of a pair are listed. */
+export const QUESTIONS = ['cooperation', 'pledge', 'asking'] as const satisfies readonly Question[]
 
 /** How much there is of each clue. */
 export type Clues<Asked extends Question> = Readonly<Record<Exclude<keyof (typeof CLUES)[Asked], 'always'>, number>>

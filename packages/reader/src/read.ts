@@ -423,21 +423,19 @@ function isVisited({ flow, places, article }: Draft): boolean {
   return article.events.some(({ kind }) => kind === 'visit' || kind === 'meeting') && hasGuests(flow.text, places)
 }
 
+/** Words of cooperation so often tell of a partner. */
+const OFTEN = Math.log1p(3)
+
 /** Is a region told to have to do with a partner: by agreements, their ceremony, or by words of cooperation? */
-function isBound(draft: Draft): boolean {
-  const { article, flow } = draft
-  return (
-    article.agreements.length > 0 ||
-    article.events.some(({ kind, name }) => kind === 'signing' && name?.includes('合作') === true) ||
-    isVisited(draft) ||
-    (flow.text.match(COOPERATING)?.length ?? 0) >= 3
-  )
+function isBound({ article }: Draft, { agrees, guests, bound }: Clues<'cooperation'>): boolean {
+  const isSigning = article.events.some(({ kind, name }) => kind === 'signing' && name?.includes('合作') === true)
+  return agrees > 0 || guests > 0 || isSigning || bound >= OFTEN
 }
 
 /** Do the rules tell two regions apart that cooperate, or one with a body of elsewhere? Rule: [R99]. */
-function isToldByRules(draft: Draft): boolean {
+function isToldByRules(draft: Draft, clues: Clues<'cooperation'>): boolean {
   const two = apart(draft.article.regions).length >= 2 && hasDealings(draft.flow.text)
-  return two || (isBound(draft) && !isAtHome(draft))
+  return two || (isBound(draft, clues) && !isAtHome(draft))
 }
 
 /** How many regions of one country are sides, how long the text is, how often it names the two places it names most. */
@@ -472,10 +470,10 @@ const EXPECTED = 0.5
 const judgeCooperation: Phase = (draft) => {
   const { flow, article } = draft
   const size = flow.units.length
-  const local = article.regions.some(({ name }) => !isCountry(name))
-  const words = EXPECTED + draft.words.told('cooperation', [0, size], cluesOfCooperation(draft))
-  const rules = isToldByRules(draft) ? TOLD : NOT_TOLD
-  article.cooperation = local && words * Math.min(1, size / LONG) + rules > 0
+  const clues = cluesOfCooperation(draft)
+  const words = EXPECTED + draft.words.told('cooperation', [0, size], clues)
+  const rules = isToldByRules(draft, clues) ? TOLD : NOT_TOLD
+  article.cooperation = clues.none === 0 && words * Math.min(1, size / LONG) + rules > 0
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
