@@ -335,6 +335,9 @@ const MAY_GO_ON = new Characters('(和及与以')
 const COUNTED_KINDS = /(?:[2-9]|\d\d|[二两三四五六七八九十])(?:份|项|件)(?![^，。；、]*签)[^，。；、]{0,10}$/
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
+/** How far before its head a title is looked for, so that cost stays linear. */
+const LONGEST_TITLE = 120
+
 /** Reads one head after another of a flow; what went before in the same sentence tells what a list continues. */
 class Reader {
   readonly found: AgreementFound[] = []
@@ -565,8 +568,9 @@ class Reader {
   /** Titles in 《》 that tell what was signed in the same sentence: 签署3个协议，分别是《…》、《…》. Rule: [R68]. */
   private titled(headStart: number, end: number, clause: Range): void {
     const { text } = this
-    const open = text.lastIndexOf('《', headStart)
-    if (open < clause[0] || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
+    const from = Math.max(clause[0], headStart - LONGEST_TITLE)
+    const open = from + text.slice(from, headStart + 1).lastIndexOf('《')
+    if (open < from || text.charAt(end) !== '》' || text.slice(open, end).includes('》')) return
     const start = open + 1
     if (this.short.has(text.slice(start, end)) || /[根依按]据?照?$/.test(text.slice(Math.max(0, open - 2), open)))
       return
