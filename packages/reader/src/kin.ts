@@ -4,6 +4,7 @@ import type { Region } from '@handclasp/domain'
 
 import { isCountry } from './places.ts'
 import type { Place } from './places.ts'
+import { pattern } from './patterns.ts'
 import type { Party } from './regions.ts'
 
 /** For every place the last and the first of the run, joined by 、 or 与, that it stands in. */
@@ -20,8 +21,10 @@ interface Told {
   readonly lists: ReadonlyMap<string, ReadonlySet<number>>
 }
 
+/** How many sides are listed, in words: from three to nineteen. */
+export const NUMBER = '[三四五六七八九]|十[一二三四五六七八九]?'
 /** A list of sides that ends in their number: 甲、乙、丙等3市. */
-const COUNTED = /^[等共](?:[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})个?(?:地市|地方|[市县区州])/
+const COUNTED = pattern('', `^[等共](?:${NUMBER}|\\d{1,2})个?(?:地市|地方|[市县区州])`)
 
 /** What goes before places that something covers or concerns, whoever deals with whom. */
 const COVERING = /(?:涉及|覆盖|涵盖|辐射|惠及)[^，。；、]{0,6}$/

@@ -3,7 +3,7 @@ import { divisionLevel } from '@handclasp/domain'
 
 import type { Breaks } from './breaks.ts'
 import { Characters } from './characters.ts'
-import { isCovered, isKin, withoutKin } from './kin.ts'
+import { NUMBER, isCovered, isKin, withoutKin } from './kin.ts'
 import type { Runs } from './kin.ts'
 import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorld, officialName } from './places.ts'
 import type { Place } from './places.ts'
@@ -59,7 +59,7 @@ const SIDES = pattern(
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
   '',
-  '^(?:[(][^()]{1,16}[)])?(?:[等共](?:\\d+|[三四五六七八九]|十[一二三四五六七八九]?)[个家]?(?:地市|地方|城市|[省市县区州])|',
+  `^(?:[(][^()]{1,16}[)])?(?:[等共](?:\\d+|${NUMBER})[个家]?(?:地市|地方|城市|[省市县区州])|`,
   '(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
