@@ -1,5 +1,5 @@
 import { FAULT_CODES } from '@handclasp/domain'
-import { type Database, empty, engines, openPlace, type Place } from '@handclasp/ledger/engines'
+import { type Database, empty, engines, openPlace, type Place, whileEntriesWait } from '@handclasp/ledger/engines'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BrokenView, RebuildView, VerificationView } from './index.ts'
 import { trial } from './trial.ts'
@@ -24,12 +24,15 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
     await engine.drop(place)
     expect(faults).toEqual([])
   })
+  /** Sends all of it before any run that is begun by it can end. */
+  const atOnce = <Answer>(asks: readonly (() => Promise<Answer>)[]) =>
+    whileEntriesWait(database, () => Promise.all(asks.map((ask) => ask())))
   const state = async () => (await served.ask<VerificationView>('/verification')).body
 
   it('[L60] says that none was made, runs one however often it is begun, and keeps what it found', async () => {
     await served.send('/cooperations', { sides: REGIONS, own: 0 })
     expect(await state()).toMatchObject({ running: null, last: null, stopped: null, entries: 2 })
-    const begun = await Promise.all([1, 2, 3].map(() => served.send<VerificationView>('/verification', {})))
+    const begun = await atOnce([1, 2, 3].map(() => () => served.send<VerificationView>('/verification', {})))
     expect(begun.map(({ status }) => status)).toEqual([202, 202, 202])
     expect(new Set(begun.map(({ body }) => body.running?.started)).size).toBe(1)
     expect(await served.verified()).toMatchObject({
@@ -63,7 +66,7 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
     const before = await state()
     const ask = async () => (await served.ask<RebuildView>('/rebuilding')).body
     expect(await ask()).toEqual({ running: null, stopped: null, last: null })
-    const begun = await Promise.all([1, 2].map(() => served.send<RebuildView>('/rebuilding', {})))
+    const begun = await atOnce([1, 2].map(() => () => served.send<RebuildView>('/rebuilding', {})))
     expect(new Set(begun.map(({ body }) => body.running?.started)).size).toBe(1)
     // It is answered out of memory: the database gets its turn between two questions.
     while ((await ask()).running) await new Promise(setImmediate)
@@ -82,7 +85,7 @@ describe.each(engines())('verification over the interface on $name', (engine) =>
       ['rebuilding', 'verification'],
     ] as const) {
       // Which of them comes first is not for us to say.
-      const answers = await Promise.all(runs.map((run) => served.send(`/${run}`, {})))
+      const answers = await atOnce(runs.map((run) => () => served.send(`/${run}`, {})))
       const first = answers.findIndex(({ status }) => status === 202)
       const refused = { status: 409, body: { refusal: { code: 'run-under-way', run: runs[first] } } }
       expect(answers[1 - first]).toEqual(refused)

@@ -14,7 +14,7 @@ import { LOCAL, trialLedger } from './trial-ledger.ts'
 
 export type { Database }
 export { empty } from './emptying.ts'
-export { allowedToRequests, tablesIn, withoutTable } from './trial-database.ts'
+export { allowedToRequests, tablesIn, whileEntriesWait, withoutTable } from './trial-database.ts'
 export type { TrialLedger } from './trial-ledger.ts'
 
 /** Where a scratch installation lies: its folder, and its PostgreSQL database where it is not embedded. */

@@ -69,3 +69,18 @@ export async function withoutTable<Result>(
     await sql.raw(`alter table ${table}_away rename to ${table}`).execute(asked)
   }
 }
+
+/**
+ * Asks while whoever reads entries waits for them, so that a run begun meanwhile cannot end before all was asked. The
+ * embedded engine has one connection, which answers in turn: what is asked at once there is begun before any run ends.
+ */
+export async function whileEntriesWait<Result>(
+  { engine, sql: asked }: Database,
+  ask: () => Promise<Result>,
+): Promise<Result> {
+  if (engine === 'embedded') return ask()
+  return asked.transaction().execute(async (transaction) => {
+    await sql`lock table entry in access exclusive mode`.execute(transaction)
+    return ask()
+  })
+}
