@@ -30,6 +30,15 @@ describe('logistic regression', () => {
     }
   })
 
+  it('counts an example that weighs three as three of it', () => {
+    const [one, other, third] = [example({ a: 2 }, true), example({ a: 1 }, false), example({ a: 3 }, false)]
+    const thrice = learn([one, other, third, one, one], ['a'], () => 0.5)
+    const weighed = learn([{ ...one, weight: 3 }, other, third], ['a'], () => 0.5)
+    expect(weighed.of.get('a')).toBeCloseTo(thrice.of.get('a') ?? Number.NaN, 3)
+    expect(weighed.always).toBeCloseTo(thrice.always, 3)
+    expect(weighed.always).not.toBeCloseTo(learn([one, other, third], ['a'], () => 0.5).always, 1)
+  })
+
   it('weighs less what is held back more', () => {
     const examples = Array.from({ length: 20 }, (_, i) => example({ sign: i % 2 }, i % 2 === 1))
     const free = learn(examples, ['sign'], () => 0.1).of.get('sign') ?? 0

@@ -1,9 +1,10 @@
 /** Logistic regression whose weights are held back (L2), found by L-BFGS. */
 
-/** One example: names of what there is with how much of it, and the answer. */
+/** One example: names of what there is with how much of it, the answer, and how much it counts (one, if not said). */
 export interface Example {
   readonly there: ReadonlyMap<string, number>
   readonly answer: boolean
+  readonly weight?: number | undefined
 }
 
 /** What each name weighs, and what is told where nothing is there; in logits. */
@@ -26,12 +27,12 @@ export function learn(
   holdOf: (name: string) => number,
 ): Weights {
   const numbers = new Map(names.map((name, i) => [name, i]))
-  const rows = examples.map(({ there, answer }) => {
+  const rows = examples.map(({ there, answer, weight = 1 }) => {
     const known = [...there].flatMap(([name, amount]): [number, number][] => {
       const at = numbers.get(name)
       return at === undefined ? [] : [[at, amount]]
     })
-    return { known, answer: Number(answer) }
+    return { known, answer: Number(answer), weight }
   })
   const always = names.length
   const holds = [...names.map(holdOf), 0]
@@ -41,10 +42,10 @@ export function learn(
     const steepen = (i: number, by: number): void => {
       slope[i] = (slope[i] ?? 0) + by
     }
-    for (const { known, answer } of rows) {
+    for (const { known, answer, weight } of rows) {
       const told = known.reduce((sum, [i, amount]) => sum + amount * (at[i] ?? 0), at[always] ?? 0)
-      loss += Math.log1p(Math.exp(-Math.abs(told))) + Math.max(told, 0) - answer * told
-      const error = 1 / (1 + Math.exp(-told)) - answer
+      loss += weight * (Math.log1p(Math.exp(-Math.abs(told))) + Math.max(told, 0) - answer * told)
+      const error = weight * (1 / (1 + Math.exp(-told)) - answer)
       steepen(always, error)
       for (const [i, amount] of known) steepen(i, error * amount)
     }

@@ -5,12 +5,12 @@
  * Usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …]
  * GOLD holds marks as bench/yardstick/ does, TEXTS a line `{"id", "date", "text"}` for each text; the reader's samples
  * are learnt from in any case, marks that are held out are not to be given. Prints how well each question is answered
- * for reports left out of the learning (five folds).
+ * for reports left out of the learning (five folds): cooperation as the reader judges it, by its rules as well.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { CLUES } from '../packages/reader/src/learnt.data.ts'
-import { OPENING, QUESTIONS, type Question } from '../packages/reader/src/learnt.ts'
-import { lessonsOf } from '../packages/reader/src/read.ts'
+import { basename } from 'node:path'
+import { CLUES_OF, OPENING, QUESTIONS, type Question } from '../packages/reader/src/learnt.ts'
+import { isCooperation, lessonsOf } from '../packages/reader/src/read.ts'
 import { type Example, type Weights, answerOf, learn } from './logistic.ts'
 
 const OUT = new URL('../packages/reader/src/learnt.data.ts', import.meta.url)
@@ -24,6 +24,8 @@ const LEAST = 2
 
 interface Gold {
   readonly id: string
+  /** How much it counts for whether a report is on cooperation; one, if not said. */
+  readonly weight?: number
   readonly cooperation: boolean
   readonly commitments: readonly { start: number; end: number; status: 'agreed' | 'proposed' }[]
 }
@@ -34,9 +36,11 @@ interface Text {
   readonly date?: string
 }
 
-/** An example with the number of the report it is of. */
+/** An example with the number of the report it is of, the file of that, and what is judged by what is told of it. */
 interface Lesson extends Example {
   readonly report: number
+  readonly file: string
+  readonly judge: (told: number) => boolean
 }
 
 /** Which pairs are learnt, in how many examples each stands at least, and how strongly weights are held back. */
@@ -65,27 +69,38 @@ function lessonsIn(files: readonly (string | URL)[]): Record<Question, Lesson[]>
     for (const gold of linesOf<Gold>(files[i] ?? '')) {
       const text = texts.get(gold.id)
       if (text === undefined) throw new Error(`${String(files[i + 1])}: no text of ${gold.id}`)
-      addLessons(lessons, ++report, gold, text)
+      addLessons(lessons, { report: ++report, file: basename(String(files[i])) }, gold, text)
     }
   }
   return lessons
 }
 
 /** What the longest article of a text teaches; only a report on cooperation teaches what a pledge is. */
-function addLessons(lessons: Record<Question, Lesson[]>, report: number, gold: Gold, { text, date }: Text): void {
+function addLessons(
+  lessons: Record<Question, Lesson[]>,
+  from: Pick<Lesson, 'report' | 'file'>,
+  gold: Gold,
+  { text, date }: Text,
+): void {
   const articles = lessonsOf(text, { published: date ?? null })
   const [longest] = articles.toSorted((a, b) => b.units.length - a.units.length)
   if (longest === undefined) return
-  const { units, clues, sentences } = longest
-  lessons.cooperation.push({ report, answer: gold.cooperation, there: thereIn(units, [0, units.length], clues) })
+  const { units, clues, byRules, sentences } = longest
+  lessons.cooperation.push({
+    ...from,
+    there: thereIn(units, [0, units.length], clues),
+    answer: gold.cooperation,
+    weight: gold.weight,
+    judge: (told) => clues.none === 0 && isCooperation(told, units.length, byRules),
+  })
   if (!gold.cooperation) return
   for (const { evidence, range, clues: own } of sentences) {
     const [first, last] = [evidence[0], evidence.at(-1)]
     if (first === undefined || last === undefined) continue
     const marked = gold.commitments.find((each) => overlap(each, { start: first.start, end: last.end }) >= 0.5)
-    const there = thereIn(units, range, own)
-    lessons.pledge.push({ report, there, answer: marked !== undefined })
-    if (marked !== undefined) lessons.asking.push({ report, there, answer: marked.status === 'proposed' })
+    const lesson = { ...from, there: thereIn(units, range, own), judge: (told: number) => told > 0 }
+    lessons.pledge.push({ ...lesson, answer: marked !== undefined })
+    if (marked !== undefined) lessons.asking.push({ ...lesson, answer: marked.status === 'proposed' })
   }
 }
 
@@ -124,24 +139,30 @@ function weightsOf(question: Question, lessons: readonly Lesson[]): Weights {
   return learn(lessons, told, holdOf)
 }
 
-/** How well lessons that were left out of the learning are answered. */
+/** How well lessons that were left out of the learning are answered, for the reports of each file. */
 function provedOn(question: Question, lessons: readonly Lesson[]): string {
-  let [right, both, said, marked] = [0, 0, 0, 0]
+  const counts = new Map<string, { right: number; both: number; said: number; marked: number; all: number }>()
   for (let fold = 0; fold < FOLDS; fold++) {
     const isOut = ({ report }: Lesson): boolean => report % FOLDS === fold
     const weights = weightsOf(
       question,
       lessons.filter((lesson) => !isOut(lesson)),
     )
-    for (const { there, answer } of lessons.filter(isOut)) {
-      const yes = answerOf(weights, there) > 0
-      right += Number(yes === answer)
-      both += Number(yes && answer)
-      said += Number(yes)
-      marked += Number(answer)
+    for (const { there, answer, file, judge } of lessons.filter(isOut)) {
+      const count = counts.get(file) ?? { right: 0, both: 0, said: 0, marked: 0, all: 0 }
+      counts.set(file, count)
+      const yes = judge(answerOf(weights, there))
+      count.right += Number(yes === answer)
+      count.both += Number(yes && answer)
+      count.said += Number(yes)
+      count.marked += Number(answer)
+      count.all++
     }
   }
-  return `${right} of ${lessons.length} right, F1 ${((2 * both) / (said + marked)).toFixed(3)}`
+  const rows = [...counts].map(([file, { right, both, said, marked, all }]) => {
+    return `  ${file}: ${right} of ${all} right, F1 ${((2 * both) / (said + marked)).toFixed(3)}`
+  })
+  return rows.join('\n')
 }
 
 /** A weight in hundredths. */
@@ -163,7 +184,7 @@ const files = process.argv.slice(2)
 if (files.length % 2 > 0) throw new Error('usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …]')
 const lessons = lessonsIn([...files, ...SAMPLES])
 const learnt = QUESTIONS.map((question) => {
-  console.log(`${question}: ${provedOn(question, lessons[question])}`)
+  console.log(`${question}\n${provedOn(question, lessons[question])}`)
   return { question, ...weightsOf(question, lessons[question]) }
 })
 const names = [...new Set(learnt.flatMap(({ of }) => [...of.keys()]))].filter((name) => !name.endsWith(CLUE)).toSorted()
@@ -171,10 +192,8 @@ const pairs = names
   .map((name) => [name, learnt.map(({ of }) => hundredths(of.get(name)))] as const)
   .filter(([, told]) => told.some((weight) => weight !== 0))
 const clues = learnt.map(({ question, of, always }) => {
-  const own = Object.keys(CLUES[question]).map((clue) => {
-    return `${clue}: ${hundredths(clue === 'always' ? always : of.get(clue + CLUE)) / 100}`
-  })
-  return `  ${question}: { ${own.join(', ')} },`
+  const own = CLUES_OF[question].map((clue) => `${clue}: ${hundredths(of.get(clue + CLUE)) / 100}`)
+  return `  ${question}: { always: ${hundredths(always) / 100}, ${own.join(', ')} },`
 })
 writeFileSync(
   OUT,

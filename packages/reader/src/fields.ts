@@ -86,7 +86,7 @@ const OF_LIST = 2
  * named again, and weighs more there. Rule: [R70].
  */
 export function fieldsOfArticle(weights: readonly FieldWeight[], listed: readonly FieldWeight[]): Field[] {
-  const enough = 0.55 * Math.sqrt(sumOf(weights))
+  const enough = 0.42 * sumOf(weights) ** 0.6
   const isEnough = ([field, weight]: FieldWeight): boolean =>
     weight + OF_LIST * (listed.find(([one]) => one === field)?.[1] ?? 0) >= enough
   return weights

@@ -7,19 +7,43 @@ import { CLUES, PAIRS } from './learnt.data.ts'
 import { units } from './memory.ts'
 
 /** What is asked: is a report about cooperation, is a sentence a pledge, does a pledge ask something of others? */
-export type Question = keyof typeof CLUES
+export type Question = keyof typeof CLUES_OF
 
 /** In the order in which the weights of a pair are listed. */
 export const QUESTIONS = ['cooperation', 'pledge', 'asking'] as const satisfies readonly Question[]
 
+const OF_SENTENCE = ['length', 'late', 'opens', 'speaks'] as const
+/** What counts for each question beside the words; the phases that ask say what each is. */
+export const CLUES_OF = {
+  cooperation: [
+    'none',
+    'one',
+    'two',
+    'more',
+    'weight',
+    'most',
+    'next',
+    'foreign',
+    'both',
+    'joint',
+    'lead',
+    'guests',
+    'agrees',
+    'bound',
+    'length',
+  ],
+  pledge: OF_SENTENCE,
+  asking: OF_SENTENCE,
+} as const
+
 /** How much there is of each clue. */
-export type Clues<Asked extends Question> = Readonly<Record<Exclude<keyof (typeof CLUES)[Asked], 'always'>, number>>
+export type Clues<Asked extends Question> = Readonly<Record<(typeof CLUES_OF)[Asked][number], number>>
 
 /** Stands before the first character of what is weighed. */
 export const OPENING = '^'
 
 /** Pairs are looked up in an open table, at most half full. */
-const SIZE = 1 << 15
+const SIZE = 1 << 16
 const keys = new Int32Array(SIZE)
 /** The number of each pair listed, from one; what is not listed is number nought, which weighs nothing. */
 const indexes = new Uint16Array(SIZE)
@@ -53,8 +77,11 @@ listed.forEach((line, index) => {
 })
 
 /** What the clues weigh, by question. */
-const cluesOf = (asked: Question) => Object.entries<number>(CLUES[asked]).filter(([clue]) => clue !== 'always')
-const clueWeights = { cooperation: cluesOf('cooperation'), pledge: cluesOf('pledge'), asking: cluesOf('asking') }
+const weighed = <Asked extends Question>(asked: Asked) => {
+  const told: Readonly<Record<string, number>> = CLUES[asked]
+  return CLUES_OF[asked].map((clue: keyof Clues<Asked>) => [clue, told[clue as string]] as const)
+}
+const clueWeights = { cooperation: weighed('cooperation'), pledge: weighed('pledge'), asking: weighed('asking') }
 
 /** For which range each pair was last seen. */
 const seen = new Uint32Array(listed.length + 1)

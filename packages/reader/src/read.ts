@@ -49,7 +49,7 @@ import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
-import { hasDealings, hasGuests, partiesOf, signingClauses } from './regions.ts'
+import { hasDealings, hasGuests, isJoint, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
@@ -77,6 +77,8 @@ interface Draft {
   signings: readonly AgreementFound[]
   agreements: readonly AgreementFound[]
   acts: readonly ActFound[]
+  /** What the weightiest party weighs. */
+  weight: number
   /** The parties, and whom each person stands for. */
   parties: Sides
   sides: ReadonlyMap<string, string>
@@ -123,6 +125,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
+    weight: 0,
     parties: NO_SIDES,
     sides: new Map(),
     mentions: [],
@@ -348,12 +351,12 @@ function cluesOf(draft: Draft): PartyClues {
 }
 
 const readRegions: Phase = (draft) => {
-  const regions = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft)).map(
-    ({ name, code, place }): Region => {
-      const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
-      return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
-    },
-  )
+  const parties = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft))
+  const regions = parties.map(({ name, code, place }): Region => {
+    const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
+    return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
+  })
+  draft.weight = Math.max(0, ...parties.map(({ weight }) => weight))
   draft.article.regions = regions
 }
 
@@ -438,42 +441,77 @@ function isToldByRules(draft: Draft, clues: Clues<'cooperation'>): boolean {
   return two || (isBound(draft, clues) && !isAtHome(draft))
 }
 
-/** How many regions of one country are sides, how long the text is, how often it names the two places it names most. */
+/** The province of a place, or the place abroad. */
+function provinceOf({ code, name }: Place): string {
+  return code === null ? name : code.slice(0, 2)
+}
+
+/** So many sentences are what a report leads with. */
+const LEAD = 2
+
+/**
+ * In how many sentences places of two provinces or countries are named, how many of these tell of something done
+ * together, and whether a report leads with one.
+ */
+function sentencesOfTwo({ flow, places, segments }: Draft): { both: number; joint: number; lead: number } {
+  let [both, joint, lead] = [0, 0, 0]
+  segments.forEach(({ start, end }, i) => {
+    const named = inRange(places, start, end)
+    if (named.length < 2 || named.every((place) => provinceOf(place) === provinceOf(named[0]))) return
+    both++
+    if (isJoint(flow.text.slice(start, end))) joint++
+    if (i < LEAD) lead = 1
+  })
+  return { both: Math.log1p(both), joint: Math.log1p(joint), lead }
+}
+
+/**
+ * How many regions of one country are sides and what the weightiest weighs, how often the text names the two places it
+ * names most, how many abroad it names, how long it is; and what it tells of two regions.
+ */
 function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
   const { flow, places, article } = draft
   const local = article.regions.filter(({ name }) => !isCountry(name)).length
   const times = new Map<string, number>()
   for (const { name } of places) times.set(name, (times.get(name) ?? 0) + 1)
   const [most = 0, next = 0] = [...times.values()].toSorted((a, b) => b - a)
+  const abroad = new Set(places.flatMap(({ code, name }) => (code === null ? [name] : [])))
   return {
     none: Number(local === 0),
     one: Number(local === 1),
     two: Number(local === 2),
     more: Number(local > 2),
+    weight: Math.log1p(draft.weight),
+    most: Math.log1p(most),
+    next: Math.log1p(next),
+    foreign: Math.log1p(abroad.size),
+    ...sentencesOfTwo(draft),
     guests: Number(isVisited(draft)),
     agrees: Number(article.agreements.length > 0),
     bound: Math.log1p(flow.text.match(COOPERATING)?.length ?? 0),
     length: Math.log(Math.max(1, flow.text.length)) / 5,
-    most: Math.log1p(most),
-    next: Math.log1p(next),
   }
 }
 
 /** How much it weighs beside the words that rules tell of cooperation, and that none does. */
-const [TOLD, NOT_TOLD] = [0.5, -2.5]
+const [TOLD, NOT_TOLD] = [0.5, -2]
 /** How long a text is whose words tell all they can. */
 const LONG = 300
 /** More of what is read here is on cooperation than of what was learnt from. */
-const EXPECTED = 0.5
+const EXPECTED = 0.75
 
-/** Rules and words together judge. Rules: [R99], [R109]. */
+/** Do words and clues, in logits, and rules together tell of cooperation? Rules: [R99], [R109]. */
+export function isCooperation(told: number, size: number, byRules: boolean): boolean {
+  return (EXPECTED + told) * Math.min(1, size / LONG) + (byRules ? TOLD : NOT_TOLD) > 0
+}
+
+/** Rules and words together judge; without a region of the own country there is no cooperation. */
 const judgeCooperation: Phase = (draft) => {
   const { flow, article } = draft
   const size = flow.units.length
   const clues = cluesOfCooperation(draft)
-  const words = EXPECTED + draft.words.told('cooperation', [0, size], clues)
-  const rules = isToldByRules(draft, clues) ? TOLD : NOT_TOLD
-  article.cooperation = clues.none === 0 && words * Math.min(1, size / LONG) + rules > 0
+  const told = draft.words.told('cooperation', [0, size], clues)
+  article.cooperation = clues.none === 0 && isCooperation(told, size, isToldByRules(draft, clues))
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
@@ -657,6 +695,8 @@ export function read(text: string, options: ReadOptions): Reading {
 export interface Lesson {
   readonly units: Uint16Array
   readonly clues: Clues<'cooperation'>
+  /** Whether the rules take it for cooperation. */
+  readonly byRules: boolean
   readonly sentences: readonly {
     readonly evidence: readonly Span[]
     readonly range: readonly [number, number]
@@ -668,11 +708,13 @@ export interface Lesson {
 export function lessonsOf(text: string, options: ReadOptions): Lesson[] {
   const lessons: Lesson[] = []
   readPlain(plainScript(text), options, (draft) => {
-    const clues = pledgeClues(draft.segments, speechesOf(draft))
+    const ofSentences = pledgeClues(draft.segments, speechesOf(draft))
     const sentences = draft.segments.map(({ start, end }, i) => {
-      return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: clues[i] }
+      return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: ofSentences[i] }
     })
-    lessons.push({ units: draft.flow.units.slice(), clues: cluesOfCooperation(draft), sentences })
+    const clues = cluesOfCooperation(draft)
+    const byRules = clues.none === 0 && isToldByRules(draft, clues)
+    lessons.push({ units: draft.flow.units.slice(), clues, byRules, sentences })
   })
   return lessons
 }

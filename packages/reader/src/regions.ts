@@ -265,9 +265,14 @@ interface Told {
 /** What guests do, and those who bring something. */
 const DEALING = /考察|访|参观|取经|招商|捐|赠|嘉宾|博览会|交易会|演出/
 
+/** Do words tell of something done with others? */
+export function isJoint(words: string): boolean {
+  return words.search(JOINT) >= 0
+}
+
 /** Does a text tell of anything that regions do with each other? Rule: [R99]. */
 export function hasDealings(text: string): boolean {
-  return text.search(JOINT) >= 0 || DEALING.test(text)
+  return isJoint(text) || DEALING.test(text)
 }
 
 /** How often a text tells of what is done together, of whatever sides. */
@@ -281,7 +286,7 @@ function isOftenTogether(text: string): boolean {
 
 /** Does the sentence around a place, or the text again and again, tell of something done together? */
 function isTogether({ text, breaks, together }: Told, at: number): boolean {
-  return together || text.slice(...breaks.sentence(at)).search(JOINT) >= 0
+  return together || isJoint(text.slice(...breaks.sentence(at)))
 }
 
 /** What makes the name of a strategy, or of where provinces border on each other. */
