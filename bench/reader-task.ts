@@ -3,33 +3,45 @@
  * In a process the task's name is the first word, and the figures are printed as JSON; a worker is handed its share.
  */
 import { readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { reportsOf } from './reports.ts'
+import { type Report, reportsOf } from './reports.ts'
 
 /** Bytes of UTF-8 of all reports together. */
 export const SIZE = 10_000_000
 
-const TASKS: Readonly<Record<string, () => Promise<unknown>>> = {
+/** Reports as a file has them, a line each: what it takes to make and to hold them is not the reader's. */
+async function* reportsIn(path: string): AsyncGenerator<Report> {
+  const file = await open(path)
+  for await (const line of file.readLines()) yield JSON.parse(line) as Report
+}
+
+/** What is done with a file of reports, or of one text. */
+const TASKS: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
   /** Nothing at all. */
   bare: async () => 0,
-  /** Nothing but the text itself. */
-  text: async () => reportsOf(SIZE).length,
-  reports: async () => {
+  /** Nothing but the reports themselves, one after another. */
+  text: async (path) => {
+    let size = 0
+    for await (const { text } of reportsIn(path)) size += text.length
+    return size
+  },
+  reports: async (path) => {
     const { read } = await import('@handclasp/reader')
     let found = 0
-    for (const { text, published } of reportsOf(SIZE)) found += read(text, { published }).articles.length
+    for await (const { text, published } of reportsIn(path)) found += read(text, { published }).articles.length
     return found
   },
-  whole: async () => {
+  whole: async (path) => {
     const { read } = await import('@handclasp/reader')
-    return read(wholeOf(SIZE), { published: null }).articles.length
+    return read(readFileSync(path, 'utf8'), { published: null }).articles.length
   },
-  jieba: async () => {
+  jieba: async (path) => {
     const { Jieba } = await import('@node-rs/jieba')
     const { dict } = await import('@node-rs/jieba/dict.js')
     const jieba = Jieba.withDict(dict)
     let found = 0
-    for (const { text } of reportsOf(SIZE)) found += jieba.tag(text, true).length
+    for await (const { text } of reportsIn(path)) found += jieba.tag(text, true).length
     return found
   },
 }
@@ -73,6 +85,6 @@ async function readShare({ of, first }: Share): Promise<void> {
 if (parentPort) {
   await readShare(workerData as Share)
 } else if (import.meta.main && process.argv[2] !== undefined) {
-  const found = await TASKS[process.argv[2]]?.()
+  const found = await TASKS[process.argv[2]]?.(process.argv[3] ?? '')
   console.log(JSON.stringify({ found, kibibytes: mostMemory() }))
 }
