@@ -30,8 +30,8 @@ export function refusalSentence(refusal: Refusal): string {
   const { name, offset, reason } = refusal
   return reason === 'binary'
     ? both(
-        `${name} 不是文本（第 ${offset} 字节处是二进制内容）：请给出 UTF-8、UTF-16 或 GB18030 编码的纯文本。`,
-        `${name} is not a text (binary content at byte ${offset}): give plain text in UTF-8, UTF-16 or GB18030.`,
+        `${name} 不是文本（第 ${offset} 字节处是二进制内容）：请给出 UTF-8、UTF-16、GB18030 或 Big5 编码的纯文本。`,
+        `${name} is not a text (binary content at byte ${offset}): give plain text in UTF-8, UTF-16, GB18030 or Big5.`,
       )
     : both(
         `${name} 在第 ${offset} 字节处无法解码：请另存为 UTF-8 后再试。`,

@@ -33,6 +33,26 @@ describe('decodeText', () => {
   })
 
   it.each([
+    [
+      'big5',
+      '臺北市與上海市簽署協議，兩地的交流要繼續。',
+      'bb4fa55fa5abbb50a457aefca5abc3b1b870a8f3c4b3a141a8e2a661aabaa5e6ac79ad6ec47ec4f2a143',
+    ],
+    [
+      'gb18030',
+      '台北市与上海市签署协议，两地的交流要继续。',
+      'cca8b1b1cad0d3ebc9cfbaa3cad0c7a9caf0d0add2e9a3acc1bdb5d8b5c4bdbbc1f7d2aabcccd0f8a1a3',
+    ],
+    ['big5', '的。', 'aabaa143'],
+    ['gb18030', '的。', 'b5c4a1a3'],
+  ])('tells %s by its frequent characters where another encoding fits, too: %s', (encoding, text, hex) => {
+    const bytes = Uint8Array.from(Buffer.from(hex, 'hex'))
+    const other = encoding === 'big5' ? 'gb18030' : 'big5'
+    expect(new TextDecoder(other, { fatal: true }).decode(bytes)).not.toBe(text)
+    expect(decodeText(bytes, 'page.txt')).toEqual({ ok: true, value: { text, encoding } })
+  })
+
+  it.each([
     ['a zero byte', [...new TextEncoder().encode('协议'), 0, 0x41, 0x41], 6, 'binary'],
     ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d], 8, 'binary'],
     ['a control character', [0x41, 0x07, 0x41], 1, 'binary'],

@@ -10,7 +10,7 @@ export function printable(text: string): string {
 export const LARGEST_TEXT = 2_000_000
 
 /** The encodings that are recognised. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
 
 /** A text as decoded; a byte order mark is not part of it. */
 export interface DecodedText {
@@ -20,9 +20,10 @@ export interface DecodedText {
 
 /**
  * Decodes the bytes of a text file: by its byte order mark; else as UTF-16 where it has zero bytes and the frequent
- * characters of one byte order; else as UTF-8, else as GB18030, whichever fits without an error. Refuses with
- * `text-unreadable`: `binary` at the first byte that no text has, `undecodable` at the first byte that does not fit: of
- * UTF-8 where the text began in it plainly, else of the encoding that got further.
+ * characters of one byte order; else as UTF-8 where it fits without an error; else as GB18030 or Big5, whichever fits
+ * and gives more frequent characters. Refuses with `text-unreadable`: `binary` at the first byte that no text has,
+ * `undecodable` at the first byte that does not fit: of UTF-8 where the text began in it plainly, else of UTF-8 or
+ * GB18030, whichever got further.
  */
 export function decodeText(bytes: Uint8Array, name: string): Outcome<DecodedText> {
   const unreadable = (offset: number, reason: 'binary' | 'undecodable') =>
@@ -44,8 +45,8 @@ export function decodeText(bytes: Uint8Array, name: string): Outcome<DecodedText
   if (utf8 !== null) return granted({ text: utf8, encoding: 'utf-8' })
   const fault = firstFault(bytes, 'utf-8', 0)
   if (isPlainlyUtf8(bytes.subarray(0, fault))) return unreadable(fault, 'undecodable')
-  const chinese = decode(bytes, 'gb18030')
-  if (chinese !== null) return granted({ text: chinese, encoding: 'gb18030' })
+  const chinese = byFrequency(bytes)
+  if (chinese !== null) return granted(chinese)
   return unreadable(Math.max(fault, firstFault(bytes, 'gb18030', 0)), 'undecodable')
 }
 
@@ -80,6 +81,24 @@ function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   }
   if (Math.max(little, big) * 100 < bytes.length / 2) return null
   return little > big ? 'utf-16le' : big > little ? 'utf-16be' : null
+}
+
+/** Many texts in Big5 decode as GB18030 without an error, into characters that no text is full of. */
+function byFrequency(bytes: Uint8Array): DecodedText | null {
+  const fitting = (['gb18030', 'big5'] as const).flatMap((encoding) => {
+    const text = decode(bytes, encoding)
+    return text === null ? [] : [{ text, encoding, frequent: frequentIn(text) }]
+  })
+  const [first, second] = fitting
+  const found = second !== undefined && first !== undefined && second.frequent > first.frequent ? second : first
+  return found === undefined ? null : { text: found.text, encoding: found.encoding }
+}
+
+/** How many of a text's characters are frequent ones. */
+function frequentIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) if (FREQUENT.has(text.charCodeAt(at))) count++
+  return count
 }
 
 /** Three whole characters beyond ASCII come about by chance in one of a million texts of another encoding. */
