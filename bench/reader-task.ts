@@ -32,6 +32,8 @@ const TASKS: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
     for await (const { text, published } of reportsIn(path)) found += read(text, { published }).articles.length
     return found
   },
+  /** Nothing but the one text. */
+  page: async (path) => readFileSync(path, 'utf8').length,
   whole: async (path) => {
     const { read } = await import('@handclasp/reader')
     return read(readFileSync(path, 'utf8'), { published: null }).articles.length
@@ -85,6 +87,8 @@ async function readShare({ of, first }: Share): Promise<void> {
 if (parentPort) {
   await readShare(workerData as Share)
 } else if (import.meta.main && process.argv[2] !== undefined) {
-  const found = await TASKS[process.argv[2]]?.(process.argv[3] ?? '')
+  const task = TASKS[process.argv[2]]
+  if (task === undefined) throw new Error(`no task ${process.argv[2]}: one of ${Object.keys(TASKS).join(', ')}`)
+  const found = await task(process.argv[3] ?? '')
   console.log(JSON.stringify({ found, kibibytes: mostMemory() }))
 }

@@ -137,7 +137,8 @@ function memory(): string {
 
 function memoryFor(lines: string, whole: string): string {
   const peakOf = (words: readonly string[]): number => {
-    const { stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(stderr)
     return (JSON.parse(stdout) as { kibibytes: number }).kibibytes / 1_024
   }
   const bare = peakOf(['--eval', `const { readFileSync } = require('node:fs'); ${MOST}; console.log(${TOLD})`])
@@ -149,6 +150,7 @@ function memoryFor(lines: string, whole: string): string {
     row('the reports taken from a file, not read', peakOf([TASK, 'text', lines])),
     row('all reports read', peakOf([TASK, 'reports', lines])),
     row('`handclasp read --ndjson`: all reports through it', peakOfFilter()),
+    row('one text of all reports, not read', peakOf([TASK, 'page', whole])),
     row('one text of all reports read', peakOf([TASK, 'whole', whole])),
     row('the same with a young generation of 4 MiB', peakOf(['--max-semi-space-size=4', TASK, 'whole', whole])),
     row('peer: @node-rs/jieba tags all reports', peakOf([TASK, 'jieba', lines])),

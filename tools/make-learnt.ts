@@ -2,10 +2,11 @@
  * Makes `packages/reader/src/learnt.data.ts`: how much pairs of characters and a few clues tell that a report is about
  * cooperation, that a sentence is a pledge, and that a pledge asks something of others; by logistic regression.
  *
- * Usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …]
- * GOLD holds marks as bench/yardstick/ does, TEXTS a line `{"id", "date", "text"}` for each text; the reader's samples
- * are learnt from in any case, marks that are held out are not to be given. Prints how well each question is answered
- * for reports left out of the learning (five folds): cooperation as the reader judges it, by its rules as well.
+ * Usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …] [--wide GOLD TEXTS …]
+ * GOLD (behind --wide: of news at large) holds marks as bench/yardstick/ does, TEXTS a line `{"id", "date", "text"}`
+ * for each text; the reader's samples are learnt from in any case, marks that are held out are not to be given. Prints
+ * how well each question is answered for reports left out of the learning (five folds): cooperation as the reader
+ * judges it, by its rules as well; pledges by words and clues alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -24,8 +25,6 @@ const LEAST = 2
 
 interface Gold {
   readonly id: string
-  /** How much it counts for whether a report is on cooperation; one, if not said. */
-  readonly weight?: number
   readonly cooperation: boolean
   readonly commitments: readonly { start: number; end: number; status: 'agreed' | 'proposed' }[]
 }
@@ -36,11 +35,16 @@ interface Text {
   readonly date?: string
 }
 
-/** An example with the number of the report it is of, the file of that, and what is judged by what is told of it. */
-interface Lesson extends Example {
+/** The number of a report, its file, and whether it is news at large. */
+interface Source {
   readonly report: number
   readonly file: string
-  readonly judge: (told: number) => boolean
+  readonly isWide: boolean
+}
+
+/** An example with the report it is of, and how it is judged by what is told, where not by the sign alone. */
+interface Lesson extends Example, Source {
+  readonly judge?: (told: number) => boolean
 }
 
 /** Which pairs are learnt, in how many examples each stands at least, and how strongly weights are held back. */
@@ -51,6 +55,12 @@ const SETTINGS: Readonly<Record<Question, { isPair: RegExp; least: number; hold:
 }
 /** How strongly clues are, of that. */
 const OF_CLUES = 0.05
+/**
+ * How much a report of news at large counts for whether one is on cooperation: most were drawn from what the reader had
+ * taken for it, so that all of them at full weight would make it miss what it is mostly given. What a pledge is they do
+ * not teach, for they have few.
+ */
+const OF_WIDE = 0.3
 /** What the name of a clue ends in, and no pair. */
 const CLUE = ':'
 
@@ -61,27 +71,23 @@ function linesOf<Line>(path: string | URL): Line[] {
     .map((line) => JSON.parse(line) as Line)
 }
 
-function lessonsIn(files: readonly (string | URL)[]): Record<Question, Lesson[]> {
+function lessonsIn(files: readonly (string | URL)[], wide: readonly string[]): Record<Question, Lesson[]> {
   const lessons: Record<Question, Lesson[]> = { cooperation: [], pledge: [], asking: [] }
   let report = 0
   for (let i = 0; i + 1 < files.length; i += 2) {
+    const isWide = wide.includes(String(files[i]))
     const texts = new Map(linesOf<Text>(files[i + 1] ?? '').map((text) => [text.id, text]))
     for (const gold of linesOf<Gold>(files[i] ?? '')) {
       const text = texts.get(gold.id)
       if (text === undefined) throw new Error(`${String(files[i + 1])}: no text of ${gold.id}`)
-      addLessons(lessons, { report: ++report, file: basename(String(files[i])) }, gold, text)
+      addLessons(lessons, { report: ++report, file: basename(String(files[i])), isWide }, gold, text)
     }
   }
   return lessons
 }
 
 /** What the longest article of a text teaches; only a report on cooperation teaches what a pledge is. */
-function addLessons(
-  lessons: Record<Question, Lesson[]>,
-  from: Pick<Lesson, 'report' | 'file'>,
-  gold: Gold,
-  { text, date }: Text,
-): void {
+function addLessons(lessons: Record<Question, Lesson[]>, from: Source, gold: Gold, { text, date }: Text): void {
   const articles = lessonsOf(text, { published: date ?? null })
   const [longest] = articles.toSorted((a, b) => b.units.length - a.units.length)
   if (longest === undefined) return
@@ -90,17 +96,17 @@ function addLessons(
     ...from,
     there: thereIn(units, [0, units.length], clues),
     answer: gold.cooperation,
-    weight: gold.weight,
-    judge: (told) => clues.none === 0 && isCooperation(told, units.length, byRules),
+    weight: from.isWide ? OF_WIDE : 1,
+    judge: (told) => isCooperation(told, clues, units.length, byRules),
   })
-  if (!gold.cooperation) return
+  if (!gold.cooperation || from.isWide) return
   for (const { evidence, range, clues: own } of sentences) {
     const [first, last] = [evidence[0], evidence.at(-1)]
     if (first === undefined || last === undefined) continue
     const marked = gold.commitments.find((each) => overlap(each, { start: first.start, end: last.end }) >= 0.5)
-    const lesson = { ...from, there: thereIn(units, range, own), judge: (told: number) => told > 0 }
-    lessons.pledge.push({ ...lesson, answer: marked !== undefined })
-    if (marked !== undefined) lessons.asking.push({ ...lesson, answer: marked.status === 'proposed' })
+    const there = thereIn(units, range, own)
+    lessons.pledge.push({ ...from, there, answer: marked !== undefined })
+    if (marked !== undefined) lessons.asking.push({ ...from, there, answer: marked.status === 'proposed' })
   }
 }
 
@@ -151,7 +157,8 @@ function provedOn(question: Question, lessons: readonly Lesson[]): string {
     for (const { there, answer, file, judge } of lessons.filter(isOut)) {
       const count = counts.get(file) ?? { right: 0, both: 0, said: 0, marked: 0, all: 0 }
       counts.set(file, count)
-      const yes = judge(answerOf(weights, there))
+      const told = answerOf(weights, there)
+      const yes = judge?.(told) ?? told > 0
       count.right += Number(yes === answer)
       count.both += Number(yes && answer)
       count.said += Number(yes)
@@ -180,9 +187,12 @@ function inLines(entries: readonly string[]): string {
   return lines.join('\n')
 }
 
-const files = process.argv.slice(2)
-if (files.length % 2 > 0) throw new Error('usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …]')
-const lessons = lessonsIn([...files, ...SAMPLES])
+const words = process.argv.slice(2)
+const from = words.includes('--wide') ? words.indexOf('--wide') : words.length
+const files = words.filter((word) => word !== '--wide')
+if (files.length % 2 > 0 || from % 2 > 0)
+  throw new Error('usage: node tools/make-learnt.ts GOLD TEXTS [GOLD TEXTS …] [--wide GOLD TEXTS …]')
+const lessons = lessonsIn([...files, ...SAMPLES], files.slice(from))
 const learnt = QUESTIONS.map((question) => {
   console.log(`${question}\n${provedOn(question, lessons[question])}`)
   return { question, ...weightsOf(question, lessons[question]) }

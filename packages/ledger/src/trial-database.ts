@@ -71,8 +71,9 @@ export async function withoutTable<Result>(
 }
 
 /**
- * Asks while whoever reads entries waits for them, so that a run begun meanwhile cannot end before all was asked. The
- * embedded engine has one connection, which answers in turn: what is asked at once there is begun before any run ends.
+ * Asks while whoever reads entries waits for them, so that a run begun meanwhile cannot end before all was asked; what
+ * is asked must not read entries itself. The embedded engine has one connection, which answers in turn: what is asked
+ * at once there is begun before any run ends.
  */
 export async function whileEntriesWait<Result>(
   { engine, sql: asked }: Database,

@@ -79,6 +79,8 @@ export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly Fi
 
 /** How much what stands in a list of fields weighs once more. */
 const OF_LIST = 2
+/** What a field must weigh, of the weight of all fields to a power: fitted to the marked reports. */
+const [OF_ALL, POWER] = [0.42, 0.6]
 
 /**
  * The fields of an article, heaviest first: those told enough beside the words of all fields, of which a longer article
@@ -86,7 +88,7 @@ const OF_LIST = 2
  * named again, and weighs more there. Rule: [R70].
  */
 export function fieldsOfArticle(weights: readonly FieldWeight[], listed: readonly FieldWeight[]): Field[] {
-  const enough = 0.42 * sumOf(weights) ** 0.6
+  const enough = OF_ALL * sumOf(weights) ** POWER
   const isEnough = ([field, weight]: FieldWeight): boolean =>
     weight + OF_LIST * (listed.find(([one]) => one === field)?.[1] ?? 0) >= enough
   return weights

@@ -1842,6 +1842,7 @@ describe('fields of an article', () => {
   const health = '两省医疗合作多，医院往来多，医生互访多，中医药交流多，护理经验多。'
   it.each([
     ['[R70] a field named in passing is none where another fills the text', `${health}双方谈到航次。`, 'health'],
+    ['[R70] two words of a field beside many of another', `${health}双方谈到航次、物流。`, 'health'],
     ['[R70] the heavier first', `${health}两省产业对接、制造业协作也多。`, 'health+industry'],
     ['[R70] what a sentence of cooperation tells weighs more', '两省医疗合作多。两省谈到足球。', 'health'],
     ['[R70] a plain sentence', '两省医疗都好。两省谈到足球。', 'health+culture-tourism'],

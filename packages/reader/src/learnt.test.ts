@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { CLUES, PAIRS } from './learnt.data.ts'
-import { CLUES_OF, OPENING, QUESTIONS, Words } from './learnt.ts'
+import { OPENING, Words } from './learnt.ts'
 import { unitsOf } from './memory.ts'
 import { articlesOf } from './notation.ts'
 
@@ -51,10 +51,6 @@ describe('words that were learnt', () => {
     const twice = new Words(unitsOf('加强合作加强合作加强合作'))
     const joint = (weights.get('作加')?.pledge ?? 0) / 100
     expect(twice.told('pledge', [0, 12], NO_CLUES)).toBeCloseTo(once.told('pledge', [0, 4], NO_CLUES) + joint, 9)
-  })
-
-  it('have a weight for each clue that is counted', () => {
-    for (const question of QUESTIONS) expect(Object.keys(CLUES[question])).toEqual(['always', ...CLUES_OF[question]])
   })
 
   it('are listed once each, and each weighs something', () => {

@@ -12,21 +12,28 @@ export type Question = keyof typeof CLUES_OF
 /** In the order in which the weights of a pair are listed. */
 export const QUESTIONS = ['cooperation', 'pledge', 'asking'] as const satisfies readonly Question[]
 
+/** Of a sentence: how long it is, how late it comes, whether it opens its paragraph, whether somebody speaks in it. */
 const OF_SENTENCE = ['length', 'late', 'opens', 'speaks'] as const
-/** What counts for each question beside the words; the phases that ask say what each is. */
+/** What counts for each question beside the words; numbers of things as their logarithms. */
 export const CLUES_OF = {
   cooperation: [
+    // How many sides are more than a country as a whole (without any there is no cooperation, whatever `none` weighs).
     'none',
     'one',
     'two',
     'more',
-    'weight',
+    // What the weightiest side weighs.
+    'heaviest',
+    // How often the two places are named that are named most.
     'most',
     'next',
-    'foreign',
+    // How many places are named that the standard does not list: most of them lie abroad.
+    'unlisted',
+    // Sentences that name two provinces or countries, those of them that tell of something joint, one that leads.
     'both',
     'joint',
     'lead',
+    // Guests from another region, agreements, words of cooperation, the length of all.
     'guests',
     'agrees',
     'bound',
@@ -77,11 +84,7 @@ listed.forEach((line, index) => {
 })
 
 /** What the clues weigh, by question. */
-const weighed = <Asked extends Question>(asked: Asked) => {
-  const told: Readonly<Record<string, number>> = CLUES[asked]
-  return CLUES_OF[asked].map((clue: keyof Clues<Asked>) => [clue, told[clue as string]] as const)
-}
-const clueWeights = { cooperation: weighed('cooperation'), pledge: weighed('pledge'), asking: weighed('asking') }
+const clueWeights: { readonly [Asked in Question]: Clues<Asked> & { readonly always: number } } = CLUES
 
 /** For which range each pair was last seen. */
 const seen = new Uint32Array(listed.length + 1)
@@ -119,8 +122,9 @@ export class Words {
       seen[pair] = ranges
       sum += own[pair]
     }
-    let all = CLUES[asked].always + sum / 100
-    for (const [clue, weight] of clueWeights[asked]) all += weight * clues[clue as keyof Clues<Asked>]
+    const told = clueWeights[asked]
+    let all = told.always + sum / 100
+    for (const clue of CLUES_OF[asked] as readonly (keyof Clues<Asked>)[]) all += told[clue] * clues[clue]
     return all
   }
 }

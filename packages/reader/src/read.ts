@@ -49,7 +49,7 @@ import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
 import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
-import { hasDealings, hasGuests, isJoint, partiesOf, signingClauses } from './regions.ts'
+import { hasDealings, hasGuests, isJoint, mostOf, partiesOf, signingClauses } from './regions.ts'
 import type { PartyClues } from './regions.ts'
 import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
@@ -78,7 +78,7 @@ interface Draft {
   agreements: readonly AgreementFound[]
   acts: readonly ActFound[]
   /** What the weightiest party weighs. */
-  weight: number
+  heaviest: number
   /** The parties, and whom each person stands for. */
   parties: Sides
   sides: ReadonlyMap<string, string>
@@ -125,7 +125,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
-    weight: 0,
+    heaviest: 0,
     parties: NO_SIDES,
     sides: new Map(),
     mentions: [],
@@ -351,12 +351,12 @@ function cluesOf(draft: Draft): PartyClues {
 }
 
 const readRegions: Phase = (draft) => {
-  const parties = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft))
-  const regions = parties.map(({ name, code, place }): Region => {
+  const sides = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft))
+  const regions = sides.map(({ name, code, place }): Region => {
     const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
     return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
   })
-  draft.weight = Math.max(0, ...parties.map(({ weight }) => weight))
+  draft.heaviest = mostOf(sides)
   draft.article.regions = regions
 }
 
@@ -441,9 +441,11 @@ function isToldByRules(draft: Draft, clues: Clues<'cooperation'>): boolean {
   return two || (isBound(draft, clues) && !isAtHome(draft))
 }
 
-/** The province of a place, or the place abroad. */
-function provinceOf({ code, name }: Place): string {
-  return code === null ? name : code.slice(0, 2)
+/** The provinces of places by their codes; of one without a code what it lies in, by the text, else its name. */
+function provincesOf(places: readonly Place[]): readonly string[] {
+  const wholes = new Map<string, string>()
+  for (const { name, within } of places) if (within !== null) wholes.set(name, places[within].name)
+  return places.map(({ code, name }) => (code === null ? (wholes.get(name) ?? name) : code.slice(0, 2)))
 }
 
 /** So many sentences are what a report leads with. */
@@ -451,13 +453,16 @@ const LEAD = 2
 
 /**
  * In how many sentences places of two provinces or countries are named, how many of these tell of something done
- * together, and whether a report leads with one.
+ * together, and whether the report leads with one. Where it was written from does not count.
  */
-function sentencesOfTwo({ flow, places, segments }: Draft): { both: number; joint: number; lead: number } {
+function sentencesOfTwo({ flow, places, segments, byline }: Draft): { both: number; joint: number; lead: number } {
+  const provinces = provincesOf(places)
   let [both, joint, lead] = [0, 0, 0]
+  let at = firstFrom(places, byline?.end ?? 0)
   segments.forEach(({ start, end }, i) => {
-    const named = inRange(places, start, end)
-    if (named.length < 2 || named.every((place) => provinceOf(place) === provinceOf(named[0]))) return
+    const first = at
+    while (at < places.length && places[at].start < end) at++
+    if (!provinces.slice(first, at).some((province) => province !== provinces[first])) return
     both++
     if (isJoint(flow.text.slice(start, end))) joint++
     if (i < LEAD) lead = 1
@@ -465,26 +470,23 @@ function sentencesOfTwo({ flow, places, segments }: Draft): { both: number; join
   return { both: Math.log1p(both), joint: Math.log1p(joint), lead }
 }
 
-/**
- * How many regions of one country are sides and what the weightiest weighs, how often the text names the two places it
- * names most, how many abroad it names, how long it is; and what it tells of two regions.
- */
+/** The clues of an article; CLUES_OF says what each is. */
 function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
   const { flow, places, article } = draft
   const local = article.regions.filter(({ name }) => !isCountry(name)).length
   const times = new Map<string, number>()
   for (const { name } of places) times.set(name, (times.get(name) ?? 0) + 1)
   const [most = 0, next = 0] = [...times.values()].toSorted((a, b) => b - a)
-  const abroad = new Set(places.flatMap(({ code, name }) => (code === null ? [name] : [])))
+  const unlisted = new Set(places.flatMap(({ code, name }) => (code === null ? [name] : [])))
   return {
     none: Number(local === 0),
     one: Number(local === 1),
     two: Number(local === 2),
     more: Number(local > 2),
-    weight: Math.log1p(draft.weight),
+    heaviest: Math.log1p(draft.heaviest),
     most: Math.log1p(most),
     next: Math.log1p(next),
-    foreign: Math.log1p(abroad.size),
+    unlisted: Math.log1p(unlisted.size),
     ...sentencesOfTwo(draft),
     guests: Number(isVisited(draft)),
     agrees: Number(article.agreements.length > 0),
@@ -500,18 +502,21 @@ const LONG = 300
 /** More of what is read here is on cooperation than of what was learnt from. */
 const EXPECTED = 0.75
 
-/** Do words and clues, in logits, and rules together tell of cooperation? Rules: [R99], [R109]. */
-export function isCooperation(told: number, size: number, byRules: boolean): boolean {
-  return (EXPECTED + told) * Math.min(1, size / LONG) + (byRules ? TOLD : NOT_TOLD) > 0
+/**
+ * Do words and clues, in logits, and rules together tell of cooperation? Countries as a whole alone do not cooperate
+ * here. Rules: [R99], [R109].
+ */
+export function isCooperation(told: number, { none }: Clues<'cooperation'>, size: number, byRules: boolean): boolean {
+  return none === 0 && (EXPECTED + told) * Math.min(1, size / LONG) + (byRules ? TOLD : NOT_TOLD) > 0
 }
 
-/** Rules and words together judge; without a region of the own country there is no cooperation. */
+/** Rules and words together judge. */
 const judgeCooperation: Phase = (draft) => {
   const { flow, article } = draft
   const size = flow.units.length
   const clues = cluesOfCooperation(draft)
   const told = draft.words.told('cooperation', [0, size], clues)
-  article.cooperation = clues.none === 0 && isCooperation(told, size, isToldByRules(draft, clues))
+  article.cooperation = isCooperation(told, clues, size, isToldByRules(draft, clues))
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
@@ -713,7 +718,7 @@ export function lessonsOf(text: string, options: ReadOptions): Lesson[] {
       return { evidence: spansOf(draft.flow, start, end), range: [start, end] as const, clues: ofSentences[i] }
     })
     const clues = cluesOfCooperation(draft)
-    const byRules = clues.none === 0 && isToldByRules(draft, clues)
+    const byRules = isToldByRules(draft, clues)
     lessons.push({ units: draft.flow.units.slice(), clues, byRules, sentences })
   })
   return lessons

@@ -534,6 +534,11 @@ function weighPosts(text: string, places: readonly Place[], { posts }: PartyClue
   }
 }
 
+/** What the weightiest of some parties weighs. */
+export function mostOf(parties: readonly Party[]): number {
+  return parties.reduce((most, { weight }) => Math.max(most, weight), 0)
+}
+
 /** Weighs provinces more where the text speaks of two provinces, and cities where it speaks of two cities. */
 function atLevel(party: Party, level: boolean | null): Party {
   if (level === null || isCountry(party.name)) return party
@@ -549,7 +554,7 @@ function aided(text: string, all: readonly Party[]): readonly Party[] {
   const within = called === undefined ? undefined : AIDED_BY_NAME[called]
   if (within === undefined) return all
   const there = all.filter(({ code }) => code?.startsWith(within) === true)
-  const most = Math.max(0, ...there.map(({ weight }) => weight))
+  const most = mostOf(there)
   const sends = all.some((party) => party.weight >= LEAST && !there.includes(party))
   if (most >= LEAST || !sends) return all
   const chosen = there.find(({ weight }) => weight === most)
@@ -592,7 +597,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   weighPairs(text, clues, scales)
   const level = levelWanted(text)
   const all = withHome(clues.home, aided(text, scales.all())).map((party) => atLevel(party, level))
-  const most = Math.max(0, ...all.map((party) => party.weight))
+  const most = mostOf(all)
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * (party.weight >= 4 ? 0.1 : 0.4))
   const kin = withoutKin(top, text, places, runs)
   const sides = withoutWorld(kin, places)
@@ -727,7 +732,7 @@ function acrossTheStrait(
   if (at < 0) return null
   if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
-  const most = Math.max(0, ...top.filter(isIsland).map(({ weight }) => weight))
+  const most = mostOf(top.filter(isIsland))
   const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
   const mainland = many.length < MANY ? many.filter(({ said }) => said >= ATTENDED) : []
   const isTold = mainland.length > 0
