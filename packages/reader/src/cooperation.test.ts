@@ -24,6 +24,14 @@ describe('whether a report is on cooperation', () => {
     expect(`both ${both} joint ${joint} lead ${lead} unlisted ${unlisted}`).toBe(told)
   })
 
+  it.each([
+    ['两地深化合作，常来往、多交流。', 2],
+    ['三个市在全省会议上作交流发言，大家深入交流。', 0],
+  ])('[R109] counts words of cooperation, none of what people say at a meeting: %s', (text, count) => {
+    const [{ clues }] = lessonsOf(text, { published: '2026-05-19' })
+    expect(Math.round(Math.expm1(clues.bound))).toBe(count)
+  })
+
   it('[R99] is told by words, clues and rules together, by rules the more the shorter it is', () => {
     const { clues } = lessonsOf('浙江省与四川省签署合作协议。', { published: '2026-05-19' })[0]
     const least = (size: number, byRules: boolean): number => {

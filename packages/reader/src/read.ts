@@ -399,7 +399,7 @@ function dateOfSigning(draft: Draft, clause: readonly [number, number]): string 
 }
 
 const COOPERATING =
-  /合作|洽谈|对接|协作|协同|对口|帮扶|共建|(?<!沟通|互动|深入|深入地|热烈|充分)交流|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
+  /合作|洽谈|对接|协作|协同|对口|帮扶|共建|(?<!沟通|互动|深入|深入地|热烈|充分)交流(?!发言)|携手|两岸|友好城市|联盟|联席|援[藏疆青]|支教|扶贫|结对/g
 
 const INSTITUTION = /[^与和同、，；。：括]{2,24}(?:大学|学院|公司|集团|银行|医院|研究院)/g
 /** Bodies that two of one region may sign with each other. */
