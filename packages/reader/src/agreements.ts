@@ -218,7 +218,7 @@ const BEFORE_AMOUNT = pattern(
 /** A number with its classifier before a name: 4项, 多项. */
 const COUNTER = /^(?:在内的?)?(?:\d{1,3}|多|数|[二三四五六七八九十两])(?:份|项|个|件)/
 /** What closes a list by its number: 甲、乙、丙三个协议. */
-const CLOSES_LIST = /、[^、，。；]*(?=(?:\d{1,3}|[二三四五六七八九十])(?:份|项|个|件)[^、]{0,12}$)/
+const CLOSES_LIST = /、[^、，。；]*(?=(?:\d{1,3}|[二两三四五六七八九十])(?:份|项|个|件)[^、]{0,12}$)/
 
 /** Where the last item of a list that its number closes ends, or -1. */
 function lastListed(words: string): number {

@@ -50,6 +50,7 @@ describe('agreements', () => {
       '战略合作协议×1 framework；业务合作协议×1 other',
     ],
     ['[R61] a list closed by its number', '两省签订了联合执法、信息共享、应急处置三个协议。', '协议×3 other'],
+    ['[R61] a list closed by 两', '两省签订了劳务协作、文旅协作两个子协议。', '子协议×2 other'],
     ['[R60] fields that are counted', '两省签署了文旅、交通等6个领域的合作协议。', '合作协议×? other'],
     ['[R61] among others', '两省签署包括交通、水利等在内的11个专项协议。', '专项协议×11 other'],
     ['[R61] counted together behind', '两省签订了茶叶、文旅等合作协议共8项。', '合作协议×8 other'],
@@ -306,6 +307,11 @@ describe('regions', () => {
       '[R85] a partner behind the venue',
       '四川省商务厅在长春与吉林省商务厅签署合作协议。',
       '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] who signs, not where it was written',
+      '新华社成都5月15日电（记者王明）山东省日照市与贵州省威宁县15日签署合作协议。',
+      '日照市 371100；威宁彝族回族苗族自治县 520526',
     ],
     ['[R85] two who talk', '四川省省长温廷序与吉林省省长乔岱松举行工作会谈。', '四川省 510000；吉林省 220000'],
     [

@@ -342,11 +342,15 @@ function cluesOf(draft: Draft): PartyClues {
     if (weight === 0) continue
     for (const { start, end } of mention.posts) distinct.set(start, { start, end, weight })
   }
+  const from = draft.byline?.end ?? 0
   return {
     posts: [...distinct.values()],
     events: draft.occasions,
-    signings: signingClauses(draft.flow.text, draft.breaks),
-    home: homeOf(draft.flow.text, draft.places, draft.mentions, draft.acts, draft.byline?.end ?? 0),
+    // No comma parts those who sign from where the report was written, which is none of them.
+    signings: signingClauses(draft.flow.text, draft.breaks).map(
+      ([start, end]) => [Math.max(start, from), end] as const,
+    ),
+    home: homeOf(draft.flow.text, draft.places, draft.mentions, draft.acts, from),
   }
 }
 
