@@ -50,7 +50,7 @@ export type Clues<Asked extends Question> = Readonly<Record<(typeof CLUES_OF)[As
 export const OPENING = '^'
 
 /** Pairs are looked up in an open table, at most half full. */
-const SIZE = 1 << 16
+const SIZE = 1 << 15
 const keys = new Int32Array(SIZE)
 /** The number of each pair listed, from one; what is not listed is number nought, which weighs nothing. */
 const indexes = new Uint16Array(SIZE)
