@@ -57,6 +57,7 @@ describe('decodeText', () => {
     ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d], 8, 'binary'],
     ['a control character', [0x41, 0x07, 0x41], 1, 'binary'],
     ['a byte that fits neither', [...new TextEncoder().encode('协议签署'), 0xff, 0x41], 12, 'undecodable'],
+    ['bytes that no encoding has', [0x41, 0xff, 0xff, 0x41], 1, 'undecodable'],
     ['a character cut short', new TextEncoder().encode('协议签署').subarray(0, 11), 9, 'undecodable'],
     ['half a pair in UTF-16', wide('协\ud800议', true, true), 4, 'undecodable'],
     ['a control character in UTF-16', wide('协\u0007议', false, true), 4, 'binary'],

@@ -83,11 +83,15 @@ function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return little > big ? 'utf-16le' : big > little ? 'utf-16be' : null
 }
 
+/** What Node makes of bytes that Big5 has no character for. */
+const PRIVATE = /\p{Co}/u
+
 /** Many texts in Big5 decode as GB18030 without an error, into characters that no text is full of. */
 function byFrequency(bytes: Uint8Array): DecodedText | null {
   const fitting = (['gb18030', 'big5'] as const).flatMap((encoding) => {
     const text = decode(bytes, encoding)
-    return text === null ? [] : [{ text, encoding, frequent: frequentIn(text) }]
+    if (text === null || (encoding === 'big5' && PRIVATE.test(text))) return []
+    return [{ text, encoding, frequent: frequentIn(text) }]
   })
   const [first, second] = fitting
   const found = second !== undefined && first !== undefined && second.frequent > first.frequent ? second : first
