@@ -17,6 +17,7 @@ describe('whether a report is on cooperation', () => {
     ['two further on, each its own', '浙江天晴。游人很多。浙江和四川都下雨。', 'both 1 joint 0 lead 0 unlisted 0'],
     ['two cities of one province', '浙江省杭州市与宁波市签署合作协议。', 'both 0 joint 0 lead 0 unlisted 0'],
     ['where the report was written', '新华社北京5月18日电 浙江今年雨水多。', 'both 0 joint 0 lead 0 unlisted 0'],
+    ['a province and an invented town of it', '浙江省云汐市今年雨水多。', 'both 0 joint 0 lead 0 unlisted 1'],
     ['a country and its city', '法国巴黎今年雨水多。', 'both 0 joint 0 lead 0 unlisted 2'],
     ['a country and a province', '法国与浙江省共建实验室。', 'both 1 joint 1 lead 1 unlisted 1'],
   ])('[R109] counts sentences of two provinces or countries: %s', (_case, text, told) => {

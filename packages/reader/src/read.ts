@@ -445,11 +445,14 @@ function isToldByRules(draft: Draft, clues: Clues<'cooperation'>): boolean {
   return two || (isBound(draft, clues) && !isAtHome(draft))
 }
 
-/** The provinces of places by their codes; of one without a code what it lies in, by the text, else its name. */
+/** The province of a place by its code, else its name. */
+const provinceOf = ({ code, name }: Place): string => (code === null ? name : code.slice(0, 2))
+
+/** The provinces of places; of one without a code that of what it lies in, by the text. */
 function provincesOf(places: readonly Place[]): readonly string[] {
   const wholes = new Map<string, string>()
-  for (const { name, within } of places) if (within !== null) wholes.set(name, places[within].name)
-  return places.map(({ code, name }) => (code === null ? (wholes.get(name) ?? name) : code.slice(0, 2)))
+  for (const { name, within } of places) if (within !== null) wholes.set(name, provinceOf(places[within]))
+  return places.map((place) => (place.code === null ? wholes.get(place.name) : undefined) ?? provinceOf(place))
 }
 
 /** So many sentences are what a report leads with. */
