@@ -370,7 +370,7 @@ export function bodiesOf(lines: readonly Line[]): { readonly bodies: readonly Bo
   const bodies: Growing[] = []
   let dated = 0
   strips.forEach((strip, i) => {
-    const { opens } = strip.lines[0]
+    const opens = strip.lines[0].opens || strip.above.some(({ titled }) => titled)
     const near = opens ? [] : bodies.slice(-NEAR)
     let body = near.length === 0 ? null : bodyOf(candidateOf(sheet, i, words[i]), near, dated / bodies.length, sheet)
     if (body === null) {

@@ -64,6 +64,27 @@ describe('lines and articles', () => {
     expect(article.paragraphs.map((each) => each.text).join('')).toBe(prose.join(''))
   })
 
+  it.each([
+    ['with 题', '霁原社翎川5月19日电题：老街，在两地手里焕新\n作者李文华张建国\n', ['李文华', '张建国']],
+    ['with a blank', '霁原社翎川5月19日电 题：老街，在两地手里焕新\n霁原社记者 李文华\n', ['李文华']],
+    ['with its kind', '霁原社翎川5月19日电　特写：老街焕新\n霁原社记者李文华\n', ['李文华']],
+  ])('[R5] a dateline with a title behind it opens the report below: %s', (_case, head, reporters) => {
+    const more = '两省还要常来常往，把好事办好。'.repeat(6)
+    const before = `翎川牵手霁原\n本报讯 5月18日，两省在翎川签署合作协议。${more}\n`
+    for (const text of ['', before].map((above) => `${above}${head}设计师走进老街，丈量巷子的宽窄。${more}`)) {
+      const { headline, byline, paragraphs } = articlesOf(text).at(-1) ?? {}
+      expect(headline?.map(({ start, end }) => text.slice(start, end))[0]).toMatch(/^(?:老街，在两地手里|特写：老街)焕新$/)
+      expect([byline?.outlet, byline?.reporters]).toEqual(['霁原社', reporters])
+      expect(paragraphs).toHaveLength(1)
+      expect(articlesOf(text)).toHaveLength(text.startsWith(head) ? 1 : 2)
+    }
+  })
+
+  it('[R6] leaves out who else made a report', () => {
+    const text = `两省牵手\n\n${BODY}\n制片人丨王文华\n主编 | 李远\n摄像丨石熠 曹征\n栏目监制：吴艳`
+    expect(articlesOf(text).map(({ headline }) => headline.length)).toEqual([1])
+  })
+
   it('[R6] leaves furniture out', () => {
     const text = `霁原日报　2026年5月19日　星期二\n今日8版　第21907号\n\n两省牵手\n\n${BODY}\n\n责编　倪可　版式　伍葭`
     const [article, ...others] = articlesOf(text)

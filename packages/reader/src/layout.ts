@@ -25,6 +25,8 @@ export interface Line extends Span {
   readonly ends: boolean
   /** Does it open a report, with the line below where a dateline is wrapped? */
   opens: boolean
+  /** Is it a dateline that the report's title stands behind, which is the next line then (电题：…)? */
+  readonly titled: boolean
   /** How many marks inside sentences it has that headlines seldom have. */
   readonly commas: number
   /** May it say that its article goes on another page, or comes from there? */
@@ -39,15 +41,19 @@ const BYLINE = pattern(
   '',
   '^(?:[□■●◎▪]\\s*)?[（(]?(?:文[/／])?(?:[㐀-鿿A-Za-z·-]{2,12}[\\s]*)?(?:特派|见习|实习|全媒体?|首席|驻[㐀-鿿]{2})?',
   '(?:记者|作者|通讯员|撰稿|文(?=[：:/／]))(?!从|在|了解|走进|看到|采访|日前|近日|昨|今|获|来到|注意|发现|问|到|随|们)',
-  '(?:[\\s:：/]|[㐀-鿿])[^。，；\\d]{1,40}$',
+  '(?:[\\s:：/丨|]|[㐀-鿿])[^。，；\\d]{1,40}$',
 )
 const SECTION = '(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|教育|健康|科技|副刊|专版|特刊|关注|民生)'
+/** What those are named by who made a report beside its reporters. */
+const CREDITED =
+  '总?(?:制片人?|监制|策划|统筹)|主编|主笔|编导|导演|摄像|剪辑|拍摄|配音|视觉|海报|制图|设计|栏目(?:监制|策划|主编|主笔)|新媒体编辑|值班(?:编委|主任|编辑)|终审|初审|复审'
 const FURNITURE = pattern(
   '',
   `^(?:第\\s*[A-Z]?\\d{1,3}\\s*版|[A-Z]?\\d{1,3}\\s*版?(?:[\\s·]*${SECTION})?$|`,
   `${SECTION}(?:[\\s·]*[A-Z]?\\d{1,3}\\s*版?)?$|`,
   '[㐀-鿿]{2,6}(?:日报|晚报|时报|晨报|周报|早报)$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|',
   '本报地址|社址|地址[:：]|电话|邮编|邮箱|国内统一|https?:|www\\.|您当前的位置|\\d{4}年\\d{1,2}月\\d{1,2}日\\s*(?:星期|$)|',
+  `(?:${CREDITED})(?:[、/／|丨](?:${CREDITED}|记者))*\\s*[:：丨|｜]|相关(?:稿件|新闻|阅读|链接)|特别声明|【我要纠错】|`,
   '星期[一二三四五六日]|返回目录|(?:打印|字号|分享)(?:到|[:：\\s]|$)|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)',
 )
 /** The mark that an article goes on, or comes from, another page: on a line of its own, or in the line it stands by. */
@@ -64,6 +70,12 @@ const OPENING = pattern(
 )
 /** The words that a dateline begins with, where it may be torn by the line's end. */
 const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/
+/** A dateline that a title stands behind, and what says so: 某社某地5月1日电题：…, …日电 特写：…. Rule: [R5]. */
+const TITLED = pattern(
+  '',
+  '^[㐀-鿿\\d]{4,30}(?:电|讯)\\s*(?:题\\s*[：:]\\s*|(?=(?:特写|通讯|综述|述评|专访|评论|新闻分析|记者手记|记者观察)[：:]))',
+  '(?=[^。]{4,60}$)',
+)
 const BRACKETED = /^[（(][^（()）]{2,58}[）)]$/
 /** The paper and the day, or the site and its address, that a report was taken from. */
 const CITED = /^《[㐀-鿿]{2,8}报(?:海外版)?》\s*[（(]?\d{4}年|^[㐀-鿿·]{2,10}[报网社]\s+https?:/
@@ -113,6 +125,25 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
   const lines: Line[] = []
   let gap = 0
   let at = 0
+  const add = (start: number, words: string, indent: number, place: LineBox | null, titled: boolean): void => {
+    const { width, commas, jumps } = measure(words)
+    lines.push({
+      start,
+      end: start + words.length,
+      text: words,
+      width: (jumps ? measure(words.replace(JUMP_MARK, '')).width : width) + indent,
+      gap,
+      indented: start > at,
+      place,
+      ends: endsSentence(words),
+      opens: opensReport(words),
+      titled,
+      commas,
+      jumps,
+      kind: 'headline',
+    })
+    gap = 0
+  }
   while (at <= text.length) {
     let end = at
     while (end < text.length && !isBreak(text.charCodeAt(end))) end++
@@ -125,22 +156,9 @@ export function linesOf(text: string, boxes: readonly LineBox[] | undefined): Li
       const fits = place !== undefined && place.span.end >= start + words.length && place.span.end <= end
       const before = lines[lines.length - 1] as Line | undefined
       if (before !== undefined && before.text.length < 40) before.opens ||= opensTorn(before.text, words)
-      const { width, commas, jumps } = measure(words)
-      lines.push({
-        start,
-        end: start + words.length,
-        text: words,
-        width: (jumps ? measure(words.replace(JUMP_MARK, '')).width : width) + indentOf(raw),
-        gap,
-        indented: start > at,
-        place: fits ? place : null,
-        ends: endsSentence(words),
-        opens: opensReport(words),
-        commas,
-        jumps,
-        kind: 'headline',
-      })
-      gap = 0
+      const head = places.size === 0 && words.length < WHOLE * 1.5 ? (TITLED.exec(words)?.[0].length ?? 0) : 0
+      if (head > 0) add(start, words.slice(0, head).trimEnd(), indentOf(raw), null, true)
+      add(start + head, words.slice(head), head > 0 ? 0 : indentOf(raw), fits ? place : null, false)
     }
     if (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10) end++
     at = end + 1
@@ -204,8 +222,9 @@ function isTorn(text: string): boolean {
 }
 
 /** Bylines and furniture are told by their words. Rules: [R5], [R6]. */
-export function asideOf({ text, opens, gap, jumps }: Line): 'byline' | 'furniture' | null {
+export function asideOf({ text, opens, titled, gap, jumps }: Line): 'byline' | 'furniture' | null {
   if (jumps && JUMP.test(text)) return 'furniture'
+  if (titled) return 'byline'
   if (text.length >= 60 || opens) return null
   if (CITED.test(text)) return 'byline'
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
@@ -289,7 +308,8 @@ const CLOSES_QUOTE = /^[^“]*”|^[^《]*》|^[^（]*）|^[^(]*\)/
  * the lines around that are as wide. Rule: [R4].
  */
 function proseLikeness(lines: readonly Line[], at: number): number {
-  const { text, width, ends, commas, opens, jumps, indented } = lines[at]
+  const { text, width, ends, commas, opens, titled, jumps, indented } = lines[at]
+  if (titled || lines[at - 1]?.titled) return -PROSE.long
   if (text.length >= WHOLE || opens) return PROSE.long
   const agree = agreeing(lines, at)
   let score = PROSE.always + (agree >= 2 ? PROSE.column : agree === 0 ? PROSE.noColumn : 0)

@@ -36,6 +36,7 @@ import { headlinePeople } from './headlines.ts'
 import { homeOf } from './home.ts'
 import { apart } from './kin.ts'
 import { classify, linesOf } from './layout.ts'
+import type { Line } from './layout.ts'
 import { Words } from './learnt.ts'
 import type { Clues } from './learnt.ts'
 import { Sides, eventOfAct, keepersOf, partiesOfClause, sidesOf, signatoriesOf, speakerOf } from './links.ts'
@@ -154,30 +155,31 @@ function evidenceOf(flow: Flow, ranges: readonly (readonly [number, number])[]):
   return own.flatMap(([start, end]) => spansOf(flow, start, end))
 }
 
+/** The flow of lines that each stand alone. */
+const flowOfLines = (source: string, lines: readonly Line[]): Flow => {
+  return flowOf(
+    source,
+    lines.map((line) => [line]),
+  )
+}
+
 const readByline: Phase = (draft) => {
-  const lines = draft.lines.bylines
-  const own =
-    lines.length > 0
-      ? bylineLines(
-          flowOf(
-            draft.source,
-            lines.map((line) => [line]),
-          ),
-        )
-      : null
+  const [titled, lines] = [true, false].map((is) => draft.lines.bylines.filter((line) => line.titled === is))
+  const dateline = titled.length > 0 ? datelineOf(flowOfLines(draft.source, titled)) : null
+  const own = lines.length > 0 ? bylineLines(flowOfLines(draft.source, lines)) : null
   const opening = draft.hasBody ? datelineOf(draft.flow) : null
-  const named = (opening ?? own)?.outlet != null
+  const named = (opening ?? dateline ?? own)?.outlet != null
   const unnamed = [opening, own].every((part) => part === null || part.reporters.length === 0)
   const closing = draft.hasBody
     ? (closingByline(draft.flow, unnamed) ?? (named ? null : closingSource(draft.flow)))
     : null
-  const parts = [opening, own, closing].filter((part) => part !== null)
+  const parts = [opening, dateline, own, closing].filter((part) => part !== null)
   if (parts.length === 0) return
   draft.byline = opening
   const reporters = [...new Set(parts.flatMap((part) => part.reporters))]
   const outlet = parts.find((part) => part.outlet !== null)?.outlet ?? null
   const evidence = parts.flatMap((part) => part.evidence)
-  const rules = [...(opening ? ['R40', 'R41'] : []), ...(own ? ['R43'] : []), ...(closing ? ['R44'] : [])]
+  const rules = [...(opening || dateline ? ['R40', 'R41'] : []), ...(own ? ['R43'] : []), ...(closing ? ['R44'] : [])]
   draft.article.byline = { outlet, reporters, stated: true, rules, evidence }
 }
 

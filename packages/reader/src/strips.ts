@@ -30,6 +30,7 @@ function parts(lines: readonly Line[], at: number): boolean {
 
 /** Does a byline stand on the prose below, rather than close the prose above? */
 function leads(lines: readonly Line[], at: number): boolean {
+  if (lines[at].titled) return true
   const below = lines[at + 1] as Line | undefined
   return lines[at].gap > 0 && below?.gap === 0 && below.kind === 'prose'
 }
