@@ -508,6 +508,26 @@ function quotedLast(text: string, end: number, { name, to }: Mention): ActFound 
   return { name, act: 'speak', start: from + last.index, end: from + last.index + 2, rule: 'R46' }
 }
 
+/** What somebody has come for, told before their post and name: 率团参会的某市副市长甲, 参加论坛的乙. */
+const COME_FOR = pattern(
+  '',
+  '(?:^|[，。；：“”\\n来回赴到往])(率[团队][^，。；：、“”\\n]{0,14})?',
+  '(?:(?:参加|出席|列席|参与)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
+)
+
+/** Acts told of somebody by what they have come for. Rule: [R32]. */
+function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {
+  const first = Math.max(start, from - 44)
+  if (text.charAt(from - 1) !== '的') return []
+  const match = COME_FOR.exec(text.slice(first, from))
+  if (match === null) return []
+  const [words, leads, occasion] = match
+  const at = first + match.index + words.length - words.trimStart().length
+  const done = (act: Act): ActFound => ({ name, act, start: at, end: from - 1, rule: 'R32' })
+  const attends = /参|出席|列席|与会/.test(words) && (occasion === undefined || OCCASION.test(occasion))
+  return [...(leads === undefined ? [] : [done('lead')]), ...(attends ? [done('attend')] : [])]
+}
+
 const NOBODY: readonly Mention[] = []
 const OPENS_PRONOUN = new Characters('“他她')
 const RECEIVED = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/
@@ -552,6 +572,7 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     const told = here.length === 1 && silent ? (beside(text, end, lone) ?? quotedLast(text, end, lone)) : null
     const speaker = announced(text, start, here) ?? told
     if (speaker !== null) found.push(speaker)
+    for (const one of here) found.push(...comeFor(text, start, one))
     if (here.length > 0) last = sentence.leading ?? last
     start = end
   }

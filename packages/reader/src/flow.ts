@@ -34,6 +34,7 @@ const SAME_WIDTH: Readonly<Record<string, string>> = {
   '•': '·',
   '・': '·',
   '‧': '·',
+  '˙': '·',
   '･': '·',
   '．': '.',
 }

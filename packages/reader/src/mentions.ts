@@ -273,7 +273,9 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
 }
 
 const TITLES = new Set(
-  wordsOf('教授 资深教授 特聘教授 讲席教授 副教授 院士 研究员 副研究员 博士生导师 总书记 同志 先生 女士'),
+  wordsOf(
+    '教授 资深教授 特聘教授 讲席教授 副教授 院士 研究员 副研究员 博士生导师 总书记 同志 先生 女士 同学 学长 学姐',
+  ),
 )
 const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()《》和与')
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科')
@@ -291,7 +293,9 @@ const OFFICES = new Set(
 )
 /** Leaders' titles, which tell a name before them only where an act, or 一行, stands right behind (甲某某市长一行). */
 const LEADERS = new Set(
-  wordsOf('省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理'),
+  wordsOf(
+    '省长 市长 县长 区长 州长 书记 主席 主任 部长 厅长 局长 院长 校长 会长 秘书长 总裁 董事长 总经理 馆长 台长 社长 所长 参赞 公参 公使 大使',
+  ),
 )
 /** Characters of offices, which no name before such a title has. */
 const OFFICIAL = new Characters('副总支组局厅处委室部办院会司省市县区州校所府科队联协党')
@@ -304,7 +308,7 @@ function isHeldBy(text: string, collector: Collector, start: number, end: number
 }
 
 /** What somebody who acts goes on with. */
-const GOES_ON_ACTING = /^(?:一行|[就首代详]|对(?!外)|在[讲致会座发现])/
+const GOES_ON_ACTING = /^(?:一行|[就首代详则]|对(?!外)|在[讲致会座发现])/
 
 /** Does an act, or what goes before one, stand right behind? */
 function isActing(text: string, marks: Marks, at: number): boolean {
@@ -338,7 +342,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       const start = end - size
       const family = start < 0 ? 0 : surnameLength(text, start)
       if (family === 0 || size - family > 2 || !collector.free(start, end)) continue
-      const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
+      const boundary = /^(?:同志|先生|女士|同学|学长|学姐)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
       if (ENDS_TITLE.test(text.slice(start, end)) || (size === 2 && isTowards(text, start))) continue
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + family, end)) continue
@@ -458,15 +462,23 @@ function isItem(text: string, marks: Marks, { context }: Collector, start: numbe
   return mayAllBeGiven(text, start + family, end) && nameEnd(context, start) === end
 }
 
-/** Names that open a sentence and are told of: 甲是某会会长, where the name stands again later. Rule: [R20]. */
+/** What tells of a name that opens a sentence: what somebody is, or is of age. */
+const TOLD_OF = /^(?:(?:也|曾)?是|今年\d+岁)/
+
+/**
+ * Names that open a sentence and are told of, by what they are: 甲是某会会长, 甲也是这所学校的学生, 甲今年65岁; by other
+ * words where the name stands again later. Rule: [R20].
+ */
 function toldOf(text: string, marks: Marks, segments: readonly Segment[], collector: Collector): void {
   for (const { start, end: last } of segments) {
     if (surnameLength(text, start) === 0 || isRareSurname(text.charCodeAt(start)) || !mayBeginName(text, marks, start))
       continue
     const end = marks.startingAt(start, PLACE) >= 0 ? -1 : nameEnd(collector.context, start)
-    if (end < 0 || text.charAt(end) !== '是' || !collector.free(start, end)) continue
-    if (text.indexOf(text.slice(start, end), end) < 0) continue
-    collector.add(start, end, postBehind(text, marks, end + 1, last), start, 'R20')
+    const told = end < 0 || !collector.free(start, end) ? null : TOLD_OF.exec(text.slice(end, end + 8))?.[0]
+    if (told == null) continue
+    const posts = postBehind(text, marks, end + told.length, last)
+    const again = text.indexOf(text.slice(start, end), end) >= 0
+    if (again || posts.length > 0 || told.startsWith('今年')) collector.add(start, end, posts, start, 'R20')
   }
 }
 
@@ -482,7 +494,7 @@ function postBehind(text: string, marks: Marks, from: number, last: number): Pos
 /** No post told behind 是 is longer. */
 const LONGEST_POST = 48
 const ORIGIN =
-  /(?:来自|家住)[^，。；：“”\n]{2,20}?的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
+  /(?:(?:来自|家住)[^，。；：“”\n]{2,20}?|\d{1,2}岁)的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
 
 /** A place that somebody comes from (来自某国的甲今年毕业). */
 const FROM_PLACE = /来自[㐀-鿿]{2,8}?的/g
@@ -535,7 +547,7 @@ function holding(text: string, marks: Marks, collector: Collector): void {
 
 /** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
 function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
-  if (!text.includes('来自') && !text.includes('家住')) return
+  if (!/来自|家住|岁的/.test(text)) return
   for (const match of text.matchAll(ORIGIN)) {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, false) : -1

@@ -56,6 +56,7 @@ import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
+import { isRareSurname } from './surnames.ts'
 import { VERSION } from './version.ts'
 
 /** What is known of an article while the phases work on it. */
@@ -214,6 +215,14 @@ function isInvited(text: string, { end }: Mention): boolean {
   return /^[受应]邀/.test(text.slice(end, end + 2))
 }
 
+/** Rules of names that what stands by them tells of: a noun (台湾青年甲), a list, a sentence (甲是某院的医生). */
+const INTRODUCING: ReadonlySet<string> = new Set(['R10', 'R14', 'R20', 'R28'])
+
+/** Is somebody told of by name, post or act or none? A surname that is far more often another word does not tell so. */
+function isIntroduced({ rule, name }: Mention): boolean {
+  return INTRODUCING.has(rule) && !isRareSurname(name.charCodeAt(0))
+}
+
 /** How many of somebody's posts a further one is compared with, so that cost stays linear. */
 const RECENT = 32
 
@@ -255,7 +264,8 @@ const readPeople: Phase = (draft) => {
   const guides = guidesOf(draft)
   const taking = [...people].filter(
     ([name, { mention, posts, acts }]) =>
-      (posts.length > 0 || acts.length > 0 || isInvited(draft.flow.text, mention)) && !guides.has(name),
+      (posts.length > 0 || acts.length > 0 || isInvited(draft.flow.text, mention) || isIntroduced(mention)) &&
+      !guides.has(name),
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
     const name = written(draft.flow, mention.start, mention.end)
