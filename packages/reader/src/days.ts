@@ -87,7 +87,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   let month: { year: number | null; month: number } | null = null
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code < 48 || code > 57 || GOES_ON.at(text, at - 1)) continue
+    if (code < 48 || code > 57 || (GOES_ON.at(text, at - 1) && !text.endsWith('..', at))) continue
     const words = dayOfYear(text, at, published)
     if (words === null || (words.day === null && words.year === null)) continue
     if (OF_MOON.test(text.slice(Math.max(0, at - 2), at))) continue

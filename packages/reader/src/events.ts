@@ -30,13 +30,13 @@ export interface EventFound {
 const HELD = pattern(
   'g',
   '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
-  '发起|推出|揭晓|走进|收官(?!之|战)|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|展出|登场|主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
 const WHEN =
   '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚间|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|同步|分别|先后|' +
-  '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|如期|盛大|至|—|-|也|今年|将))*'
+  '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|如期|盛大|温情|温暖|精彩|热烈|火热|继续|正(?=在)|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
@@ -71,6 +71,8 @@ function nameStart(text: string, marks: Marks, floor: number, head: number): num
       break
     start--
   }
+  // A quoted name is whole.
+  if (depth < 0 && text.charAt(start - 1) === '“' && /^[^，。；“”]{1,16}”/.test(text.slice(head, head + 17))) return start
   const words = text.slice(start, head)
   let cut = 0
   NAME_CUTS.lastIndex = 0
@@ -87,20 +89,20 @@ type Range = readonly [number, number]
 const VISIT = pattern(
   '',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
-  '对[^，。；]{2,16}进行[^，。；]{0,6}访问|[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
+  '对[^，。；]{2,16}进行[^，。；]{0,8}访问|结束了?[在对][^，。；]{2,16}(?:考察|访问|参访)|[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
   '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访|参访|出访)(?=[㐀-鿿])|(?:考察团|参访团|代表团)[^，。；]{0,6}走进|',
   '代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|一行[^，。；]{0,6}抵达|',
-  '[察流问]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
+  '[察流问香祖]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '率[^，。；]{0,24}(?:赴|前往|[抵到]达)(?=[^，。；]{2,14}(?:[，。]|开展|对接|洽谈|招商))|',
   '深入[^，。；“”]{1,24}，(?:考察|调研)|启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)|来[校院](?:洽谈|交流)',
 )
 const VISITORS = anyOf(
   '代表团|考察团|[察研]组|参访团|率|带队|带领|一行|访问团|陪同',
   '来访(?<=名[^，。；]{2,12}来访)|负责人(?=考察|访问|赴|到)|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
-  '(?:书记|主席|总理|[部省市县区州校院厅局司处会]长|主任|董事长|总经理|大使|总领事)[^，。；、]{2,12}(?:到|赴|来|前往|深入|(?:应邀)?访问|拜访)',
+  '(?:书记|主席|总理|[部省市县区州校院厅局司处会]长|主任|董事长|总经理|大使|总领事)[^，。；、]{2,12}(?:到|赴|来|前往|深入|对(?=[^，。；]{2,16}进行)|(?:应邀)?访问|拜访)',
 )
 const LATE_VISITORS = /代表团[^，。]{0,6}[到赴在来]|率[^，。]{2,20}代表团[到赴来]/
 const BARE = pattern(
@@ -131,7 +133,7 @@ interface Named {
 }
 
 /** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节, 大赛决赛. */
-const TAIL = /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛)/
+const TAIL = /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛|第[一二三四五六七八九十\d]{1,3}[场期站])/
 
 /** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
 function tailOf(text: string, head: number, verb: number): number {
@@ -144,12 +146,25 @@ function tailOf(text: string, head: number, verb: number): number {
 const BEFORE_SHOW = new Characters('发开进拓扩施伸招')
 const BEHIND_SHOW = new Characters('览示开现销')
 
-/** The head of an occasion that ends at a place, or -1; 展 inside 发展 and 展览 is none. */
+/** What 节 ends that is no feast held somewhere. */
+const BEFORE_FEAST = new Characters('春佳时季环细情关调音章枝年过')
+
+/**
+ * The head of an occasion that ends at a place, or -1. Heads of one character are many another word's last: 展 inside
+ * 发展 and 展览, 节 of 春节; 周, 季, 行 and 日 end the quoted name of an occasion (“某某美食周”).
+ */
 function headAt({ text, marks }: EventContext, at: number): number {
   const head = marks.endingAt(at, EVENT)
-  const inside =
-    head >= 0 && at - marks.starts[head] === 1 && (BEFORE_SHOW.at(text, at - 2) || BEHIND_SHOW.at(text, at))
-  return inside ? -1 : head
+  if (head < 0 || at - marks.starts[head] > 1) return head
+  const quoted = text.charAt(at) === '”'
+  switch (text.charAt(at - 1)) {
+    case '展':
+      return BEFORE_SHOW.at(text, at - 2) || BEHIND_SHOW.at(text, at) ? -1 : head
+    case '节':
+      return quoted || !BEFORE_FEAST.at(text, at - 2) ? head : -1
+    default:
+      return quoted ? head : -1
+  }
 }
 
 /** An occasion named before its verb: 座谈会在某市举行. */
@@ -167,7 +182,7 @@ function heldBefore(context: EventContext, start: number, verb: number): Named |
 /** An occasion named behind the verb that holds it: 某某培训班举办纪念活动. */
 function heldBehind(context: EventContext, start: number, after: number, end: number, verb: string): Named | null {
   const { text, marks } = context
-  if (!/^(?:举行|召开|举办|发起|推出|开展|启动|拉开.*)$/.test(verb)) return null
+  if (!/^(?:举行|召开|举办|主办|发起|推出|开展|启动|拉开.*)$/.test(verb)) return null
   const rest =
     /^了?(?:“[^”，。；]{0,24}，[^”。；]{0,24}”|[^，。；]){0,60}/.exec(text.slice(after, end))?.[0].length ?? 0
   for (let at = after + rest; at > after; at--) {
@@ -181,33 +196,44 @@ function heldBehind(context: EventContext, start: number, after: number, end: nu
 }
 
 const ATTENDED =
-  /(?:出席|参加)了?(?=[^，。；]{4,60})(?![^，。；]{0,40}的(?:[^，。；]{0,6}(?:领导|嘉宾|代表|专家|人员|客人)))/
+  /(?:出席|参加|齐聚|(?:共同|联合)主持)了?(?=[^，。；]{4,60})(?![^，。；]{0,40}的(?:[^，。；]{0,6}(?:领导|嘉宾|代表|专家|人员|客人)))/
 
-/** A meeting under a name of its own that somebody goes to: 出席了某某论坛. */
+/** An occasion besides meetings that is told of by who goes to it: a ceremony, one of a number. */
+const OF_NOTE = /(?:仪式|庆典|典礼)$|第[一二三四五六七八九十百\d]{1,4}[届次]/
+
+/** A meeting, or another occasion of note, under a name of its own that somebody goes to: 出席了某某论坛. */
 function attendedIn(context: EventContext, start: number, end: number): Named | null {
   const { text } = context
   const match = ATTENDED.exec(text.slice(start, end))
   if (match === null) return null
   const held = heldBehind(context, start, start + match.index + match[0].length, end, '举行')
-  return held === null || held.kind !== 'meeting' || isUnnamed(held) ? null : { ...held, rule: 'R94' }
+  if (held === null || isUnnamed(held)) return null
+  const goesTo = held.kind === 'meeting' || (held.kind === 'other' && OF_NOTE.test(text.slice(...held.at)))
+  return goesTo ? { ...held, rule: 'R94' } : null
 }
 
 /** How far before 开展 a day stands that makes what is carried out an occasion. */
 const DATED = 90
 
+/** Where leaders of the state gave guidance, which is no occasion of the report's. */
+const GUIDING = /总书记[^。；]{0,30}(?:主持|出席)?$/
+
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
   if (held.kind === 'meeting' && /[揭挂]牌/.test(word)) return true
-  if (text.endsWith('宣布', held.at[0])) return true
+  if (text.endsWith('宣布', held.at[0]) || GUIDING.test(text.slice(Math.max(0, verb - 40), verb))) return true
   if (/^上?的?(?:重要)?(?:讲话|指示|精神)/.test(text.slice(held.at[1], held.at[1] + 8))) return true
   if (word === '开展' && !/\d日|[昨今当][天日]/.test(text.slice(Math.max(0, verb - DATED), verb))) return true
   return (
     text.endsWith('通过', verb) ||
-    /^(?:近?\d+余?|多)[项场次个]|等(?:系列|品牌|一系列|[^，。]{0,4}活动$)|欢迎(?:仪式|晚宴|宴会)$/.test(
+    /^(?:近?\d+余?|多|数[十百千])[项场次个]|^系列|等(?:系列|品牌|一系列|[^，。]{0,4}活动$)|欢迎(?:仪式|晚宴|宴会)$/.test(
       text.slice(held.at[0], held.at[1]),
     )
   )
 }
+
+/** The opening or the close of the occasion that is named before: 某某文化节在某市举行开幕式. */
+const OPENING_OF = /^(?:隆重|盛大)?的?(?:开幕|闭幕|启动|开班|开营|揭幕)(?:仪?式|典礼)$/
 
 /** The occasion a segment says took place, before one without a name at which the reporter heard of it. */
 function heldIn(context: EventContext, start: number, end: number, later: boolean): Named | null {
@@ -221,7 +247,8 @@ function heldIn(context: EventContext, start: number, end: number, later: boolea
     if (HABIT.test(before) || (later && (AGREED.test(before) || ANNOUNCED.test(before)))) continue
     // What is launched further on is a part of the occasion told before.
     const behind = later && match[0] === '启动' ? null : heldBehind(context, start, after, end, match[0])
-    const held = behind ?? heldBefore(context, start, verb)
+    const opening = behind !== null && OPENING_OF.test(text.slice(...behind.at)) ? heldBefore(context, start, verb) : null
+    const held = opening ?? behind ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
       AROUND.test(text.slice(after, after + 2)) ||
@@ -243,6 +270,7 @@ function toldAt(context: EventContext, start: number, end: number): Named | null
     if (head < 0 || !TOLD.test(text.slice(at + 1, at + 8))) continue
     const from = nameStart(text, marks, start, marks.starts[head])
     const before = text.slice(Math.max(start, from - 4), from)
+    if (/总书记[^，。]{0,4}$/.test(text.slice(Math.max(0, from - 9), from - 1))) continue
     if (!/(?:[在从是]|(?:举[行办]|召开|开幕|启动)的)“?$/.test(before)) continue
     const told = named(context, start, head, from)
     if (told.name !== null) return told
@@ -334,7 +362,7 @@ const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
 /** What is held again and again (每年召开一次会议); words of it with 的 only describe what is held (每年一届的博览会). */
-const HABIT = /(?:每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
+const HABIT = /(?:多次|经常|定期|每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
 
 /** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
 const ANNOUNCED = pattern(
@@ -373,7 +401,7 @@ const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通
 const BEGUN = pattern(
   '',
   '(?:正式(?:启动|生效|实施|施行|试?运行|上线|投运|开通)|',
-  '(?:专列|班列|航线|列车)[^，。；]{0,4}(?:开行|首发|启运)|首[趟列班][^，。；]{2,30}(?:发车|驶出|启程)|',
+  '(?:专列|班列|航线|列车)[^，。；]{0,16}(?:开行|首发|启运|始发|发运|发车|驶出|启程)|首[趟列班][^，。；]{2,30}(?:发车|驶出|启程)|',
   '开通运营|\\d日起(?:正式)?(?:试行|施行|实施))(?=[，。；])(?<!将[^，。]{0,36})',
 )
 
@@ -515,7 +543,7 @@ class Occasions {
     }
     const begun = this.found.length === 0 && index < 3 ? (UNVEILED.exec(words) ?? BEGUN.exec(words)) : null
     // What is unveiled behind a signing is not the chief thing told.
-    if (begun !== null && inRange(this.signings, start, start + begun.index).length === 0)
+    if (begun !== null && !this.isOfFormerYear() && inRange(this.signings, start, start + begun.index).length === 0)
       this.unnamed('other', 'R88', start, end, begun)
   }
 
@@ -599,7 +627,7 @@ class Occasions {
     }
     const next = signings[this.nextSigning]
     if (next === undefined || next.clause[1] > end || (!current && FORMER.test(words))) return
-    if (this.isOfFormerMonth() || TALLY.test(words)) return
+    if (this.isOfFormerMonth() || this.isOfFormerYear() || TALLY.test(words)) return
     if (index >= LATE_SIGNING && this.own === null && !/^当[日天]/.test(words)) return
     const alone = found.every((event) => event.kind === 'other' && event.name === null && event.at[1] <= first)
     if (!alone && !(index < 3 && isSignedAt(text, this.place(start, end)))) return
@@ -611,6 +639,12 @@ class Occasions {
     const month = this.context.published?.slice(0, 7) ?? ''
     const here = inRange(this.days, ...this.segment)
     return here.length > 0 && here.every(({ first }) => first.length === 7 && first < month)
+  }
+
+  /** Is the segment's own day of a year before (2018年10月23日，大桥正式开通。), told of when the report was nearly a year off? */
+  private isOfFormerYear(): boolean {
+    const { published } = this.context
+    return published !== null && this.own !== null && this.own.stated && this.own.last < yearBefore(published)
   }
 
   /** Are these the days of a visit, on one of which something else took place? */
@@ -698,6 +732,11 @@ export function eventsOf(context: EventContext): EventFound[] {
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
   occasions.orAttended(segments)
   return occasions.found
+}
+
+/** The same day a year before. */
+function yearBefore(day: string): string {
+  return `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`
 }
 
 function rangeOf(start: number, match: RegExpExecArray): Range {
