@@ -41,6 +41,7 @@ const LEAD = pattern(
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
 )
 const BARE = new Set([
+  '倡议',
   '协议',
   '合同',
   '协议书',
@@ -61,8 +62,10 @@ const SIGNED_BARE = new Set(['协议', '备忘录', '协议书', '合同'])
 /** A signing that has not been. */
 const NOT_YET = /未|没有/
 /** Told by a signing alone, not by what was agreed on. */
-const BY_SIGNING = /(?:意向|机制)$/
+const BY_SIGNING = /(?:意向|机制|倡议)$/
 const NEEDS_VERB = new Set([
+  '倡议',
+  '盟约',
   '互认安排',
   '合作安排',
   '框架意见',
@@ -335,6 +338,9 @@ const MAY_GO_ON = new Characters('(和及与以')
 const COUNTED_KINDS = /(?:[2-9]|\d\d|[二两三四五六七八九十])(?:份|项|件)(?![^，。；、]*签)[^，。；、]{0,10}$/
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
+/** What agreements are spelled out behind. */
+const SPELLS = /^(?:即|包括|分别是|分别为|其中包括)(?!\d|[一二三四五六七八九十两多]+[份项个件])/
+
 /** How far before its head a title is looked for, so that cost stays linear. */
 const LONGEST_TITLE = 120
 
@@ -464,7 +470,7 @@ class Reader {
   private ofCeremony(headStart: number, end: number, clause: Range): void {
     const words = this.text.slice(clause[0], headStart)
     const cut =
-      /.*(?:举行|召开|举办|出席|参加|见证了?|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
+      /.*(?:举行|召开|举办|进行|出席|参加|见证了?|的|暨|[日在，]|[电讯][(][^()]{1,30}[)])/.exec(words)?.[0].length ?? 0
     const bodies = BETWEEN_BODIES.exec(words.slice(cut))?.[0].length ?? 0
     const from = clause[0] + cut + bodies
     const many = /.*多[份项个]/.exec(this.text.slice(from, headStart))?.[0].length ?? 0
@@ -532,11 +538,25 @@ class Reader {
   private continued(headStart: number, end: number, clauseStart: number, clauseEnd: number): void {
     if (headStart > this.signedUntil) return
     const counted = this.countedBefore(headStart) ?? this.tallyBehind(headStart, end, clauseStart)
+    if (counted === null && this.spelled(headStart, end, clauseStart, clauseEnd)) return
     if (counted === null) {
       this.titled(headStart, end, [clauseStart, clauseEnd])
       return
     }
     this.putCounted(counted, end, [clauseStart, clauseEnd])
+  }
+
+  /** Is it the first of those that are spelled out behind their sum (签署“1+6”合作协议，即某某框架协议以及…)? Tells it then. */
+  private spelled(headStart: number, end: number, clauseStart: number, clauseEnd: number): boolean {
+    const { text } = this
+    const lead = SPELLS.exec(text.slice(clauseStart, headStart))?.[0].length ?? 0
+    const start = clauseStart + lead
+    const name = text.slice(start, end)
+    if (lead === 0 || end - start > 40 || BARE.has(name) || /[、：《》“”]/.test(name)) return false
+    this.lastEnd = end
+    const clause: Range = [clauseStart, clauseEnd]
+    this.put({ start, end, kind: kindOf(name, '', false), count: 1, signed: true, rule: 'R65', clause })
+    return true
   }
 
   private putCounted([count, start]: Counted, end: number, clause: Range): void {
@@ -699,8 +719,9 @@ const PROJECTS = pattern(
   `(?:签[约订署下](?:落地)?的?(?!仪式|活动|企业)[㐀-鿿]{0,8}?|(?:达成|落地)的?(?:意向|签约|重[大点]|优质|产业|合作|投资)*)(项目)${OF_PROJECTS}|`,
   `(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?${OF_PROJECTS}`,
   '(?:(?!协议|合同|备忘录)[^，。；]){0,24}?(项目)(?![^，。；]{0,4}(?:协议|合同))|',
-  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十两]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:成功|集中|现场|会后|上台|进行)*',
-  '(?:签约|签署|达成合作|落户)',
+  '(?<!\\d)(\\d{1,5}|[二三四五六七八九十两]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:在[^，。；]{2,12}上)?',
+  '(?:成功|集中|现场|会后|上台|进行了?|完成了?)*(?:签约|签署|达成合作|落户)|',
+  `(项目)(?:成功|集中|现场)?签约${OF_PROJECTS}`,
 )
 
 /** Counted projects that were signed: 签约项目11个, 9个合作项目签约. Rule: [R64]. */
@@ -710,7 +731,7 @@ function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
   for (let at = text.indexOf('项目'); at >= 0; ) {
     const clause = breaks.clause(at)
     for (const match of text.slice(...clause).matchAll(PROJECTS)) {
-      const count = readNumber(match[2] ?? match[3] ?? match[5], 0)?.value ?? null
+      const count = readNumber(match[2] ?? match[3] ?? match[5] ?? match[8], 0)?.value ?? null
       if (count === null || seen.has(count)) continue
       seen.add(count)
       const start = clause[0] + match.index + match[0].lastIndexOf('项目')

@@ -98,7 +98,7 @@ export const AGREEMENT_HEADS = `
 协议 协议书 合作协议书 框架协议书 合作意向书 协定 合作协定 框架协定 备忘录 合同 合约 意向书 意向协议 合同书
 框架协议 合作协议 议定书 谅解备忘录 合作备忘录 公约 联合声明 责任书 倡议书 行动计划 合作机制 工作机制 协作机制 联动机制 会商机制 协调机制 纪要 会议纪要 会谈纪要
 合作计划 实施方案
-合作意向 方案 互认安排 合作安排 框架意见 协作意见 合作意见
+合作意向 方案 倡议 盟约 互认安排 合作安排 框架意见 协作意见 合作意见
 `
 /** Heads of occasions 活动, with the kind they mean. */
 export const EVENT_HEADS: Readonly<Record<EventKind, string>> = {
