@@ -72,7 +72,8 @@ function nameStart(text: string, marks: Marks, floor: number, head: number): num
     start--
   }
   // A quoted name is whole.
-  if (depth < 0 && text.charAt(start - 1) === '“' && /^[^，。；“”]{1,16}”/.test(text.slice(head, head + 17))) return start
+  if (depth < 0 && text.charAt(start - 1) === '“' && /^[^，。；“”]{1,16}”/.test(text.slice(head, head + 17)))
+    return start
   const words = text.slice(start, head)
   let cut = 0
   NAME_CUTS.lastIndex = 0
@@ -89,7 +90,8 @@ type Range = readonly [number, number]
 const VISIT = pattern(
   '',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
-  '对[^，。；]{2,16}进行[^，。；]{0,8}访问|结束了?[在对][^，。；]{2,16}(?:考察|访问|参访)|[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
+  '对[^，。；]{2,16}进行[^，。；]{0,8}访问|结束了?[在对][^，。；]{2,16}(?:考察|访问|参访)|',
+  '[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
   '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
   '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
@@ -133,7 +135,8 @@ interface Named {
 }
 
 /** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节, 大赛决赛. */
-const TAIL = /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛|第[一二三四五六七八九十\d]{1,3}[场期站])/
+const TAIL =
+  /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛|第[一二三四五六七八九十\d]{1,3}[场期站])/
 
 /** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
 function tailOf(text: string, head: number, verb: number): number {
@@ -247,7 +250,8 @@ function heldIn(context: EventContext, start: number, end: number, later: boolea
     if (HABIT.test(before) || (later && (AGREED.test(before) || ANNOUNCED.test(before)))) continue
     // What is launched further on is a part of the occasion told before.
     const behind = later && match[0] === '启动' ? null : heldBehind(context, start, after, end, match[0])
-    const opening = behind !== null && OPENING_OF.test(text.slice(...behind.at)) ? heldBefore(context, start, verb) : null
+    const opening =
+      behind !== null && OPENING_OF.test(text.slice(...behind.at)) ? heldBefore(context, start, verb) : null
     const held = opening ?? behind ?? heldBefore(context, start, verb)
     if (held === null || isPassing(context, start + match.index, match[0], held)) continue
     const passes =
@@ -362,7 +366,8 @@ const AND_ATTENDED = /，并(?:共同)?(?=(?:出席|参加)了?)/
 const AGREED = /(?:商定|约定|同意|计划|决定)[^。；]{0,40}$|将(?:陆续|联合|共同|先后|继续)*$/
 
 /** What is held again and again (每年召开一次会议); words of it with 的 only describe what is held (每年一届的博览会). */
-const HABIT = /(?:多次|经常|定期|每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
+const HABIT =
+  /(?:多次|经常|定期|每(?:隔?[一两三四五半]?[年月]|个?季度|[一两半]?届)(?:的(?=\d))?|轮流)[^，。；的]{0,20}$/
 
 /** What is to be held in times to come, or is asked to (下月还将举办, 邀请某市参加9月举行的): not of the day of the report. */
 const ANNOUNCED = pattern(
@@ -642,7 +647,7 @@ class Occasions {
     return here.length > 0 && here.every(({ first }) => first.length === 7 && first < month)
   }
 
-  /** Is the segment's own day of a year before (2018年10月23日，大桥正式开通。), told of when the report was nearly a year off? */
+  /** Is the segment's own day more than a year before the publication (2018年10月23日，大桥正式开通。)? */
   private isOfFormerYear(): boolean {
     const { published } = this.context
     return published !== null && this.own !== null && this.own.stated && this.own.last < yearBefore(published)

@@ -242,6 +242,21 @@ describe('agreements', () => {
       '两省签署“1+2”合作协议，包括1个总协议和2个子协议。',
       '合作协议×3 package；总协议×1 other；子协议×2 other',
     ],
+    [
+      '[R65] spelled out behind their sum',
+      '两省签署“1+6”合作协议，即翎川省与霁原省战略合作框架协议以及文旅等6个合作协议。',
+      '合作协议×7 package；翎川省与霁原省战略合作框架协议×1 framework；合作协议×6 other',
+    ],
+    [
+      '[R60] a pact, and a call that is signed',
+      '两省签署翎江共治盟约。两市签署茶业合作倡议。',
+      '翎江共治盟约×1 other；茶业合作倡议×1 other',
+    ],
+    ['[R60] a call that is not signed', '两省发出茶业合作倡议。', ''],
+    ['[R64] projects whose number stands behind their signing', '会上，成果转化项目签约23个。', '项目×23 project'],
+    ['[R64] projects signed somewhere', '65个项目在论坛上签约。', '项目×65 project'],
+    ['[R64] projects whose signing is done', '活动现场，五个项目完成签约。', '项目×5 project'],
+    ['[R68] a ceremony that takes place', '会上还进行茶业基金合作协议签约仪式。', '茶业基金合作协议×1 other'],
   ])('%s', (_rule, text, agreements) => {
     expect(agreementsIn(SIDES + text)).toBe(agreements)
   })
@@ -1607,6 +1622,39 @@ describe('events', () => {
       'signing @渝',
     ],
     ['[R98] none of several', '5月2日，两省在成都、绵阳召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02'],
+    ['[R88] a course', '翎霁茶艺研修班5月2日在四川开班。', 'other 翎霁茶艺研修班 2026-05-02 @四川'],
+    ['[R88] a quoted name that ends in 行', '“博士翎川行”5月2日在四川启幕。', 'campaign 博士翎川行 2026-05-02 @四川'],
+    ['[R88] a quoted name is whole', '“自然的茶韵艺术展”5月2日在四川展出。', 'expo 自然的茶韵艺术展 2026-05-02 @四川'],
+    ['[R88] a feast of any name', '翎川蘑菇节5月2日在四川开幕。', 'campaign 翎川蘑菇节 2026-05-02 @四川'],
+    ['[R88] no feast of the year', '春节在四川举行。', ''],
+    ['[R88] its opening is of it', '翎川蘑菇节5月2日在四川举行开幕式。', 'campaign 翎川蘑菇节 2026-05-02 @四川'],
+    [
+      '[R88] one of a series',
+      '“学者面谈”系列活动第九场5月2日在四川举办。',
+      'campaign “学者面谈”系列活动第九场 2026-05-02 @四川',
+    ],
+    ['[R88] held by its hosts', '5月2日，翎川省文旅厅主办翎霁茶艺节活动。', 'campaign 翎霁茶艺节活动 2026-05-02'],
+    ['[R88] a train that leaves', '5月2日，翎霁茶叶班列从合肥始发。', 'other 2026-05-02'],
+    ['[R88] what is founded on a day', '翎霁茶业联盟5月2日在四川成立。', 'other 2026-05-02 @四川'],
+    ['[R88] not what began years ago', '2018年5月2日，翎霁大桥正式开通。两省往来更多。', ''],
+    ['[R88] not what is held many times', '两省多次组织召开翎霁茶业座谈会。', ''],
+    ['[R88] not where guidance was given', '总书记主持召开翎江保护座谈会。两省往来更多。', ''],
+    [
+      '[R90] a day behind dots',
+      '茶点、米糕......5月2日，翎霁茶业座谈会在四川举行。',
+      'meeting 翎霁茶业座谈会 2026-05-02 @四川',
+    ],
+    [
+      '[R94] a ceremony presided over together',
+      '5月2日，翎川省省长温廷序和霁原省省长苏禾共同主持翎霁机场通航庆典。',
+      'other 翎霁机场通航庆典 2026-05-02',
+    ],
+    ['[R94] where people gather', '5月2日，两省专家齐聚翎霁茶业发展大会。', 'meeting 翎霁茶业发展大会 2026-05-02'],
+    [
+      '[R89] a visit of a week',
+      '5月2日至8日，翎川省省长温廷序对霁原省进行了为期一周的访问。',
+      'visit 2026-05-02..2026-05-08 @霁原省',
+    ],
   ])('%s', (_rule, text, events) => {
     expect(eventsIn(text)).toBe(events)
   })

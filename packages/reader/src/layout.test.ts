@@ -73,7 +73,9 @@ describe('lines and articles', () => {
     const before = `翎川牵手霁原\n本报讯 5月18日，两省在翎川签署合作协议。${more}\n`
     for (const text of ['', before].map((above) => `${above}${head}设计师走进老街，丈量巷子的宽窄。${more}`)) {
       const { headline, byline, paragraphs } = articlesOf(text).at(-1) ?? {}
-      expect(headline?.map(({ start, end }) => text.slice(start, end))[0]).toMatch(/^(?:老街，在两地手里|特写：老街)焕新$/)
+      expect(headline?.map(({ start, end }) => text.slice(start, end))[0]).toMatch(
+        /^(?:老街，在两地手里|特写：老街)焕新$/,
+      )
       expect([byline?.outlet, byline?.reporters]).toEqual(['霁原社', reporters])
       expect(paragraphs).toHaveLength(1)
       expect(articlesOf(text)).toHaveLength(text.startsWith(head) ? 1 : 2)

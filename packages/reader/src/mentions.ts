@@ -281,7 +281,7 @@ const PUNCTUATION = new Characters(SPACES, '，。；：、！？“”（）()�
 const BOUNDARY = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科')
 
 /** What may stand before a name whose office is told behind it: 某市甲某某市长. */
-const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科省市州县区府')
+const OF_UNIT = new Characters(SPACES, '，。；：、！？“”（）()《》和与由部院系所会校学司局厅委办心处科馆省市州县区府')
 
 /** What parts people of a list. */
 const LISTED = new Characters('、，。和与')
@@ -342,7 +342,7 @@ function beforeTitles(text: string, marks: Marks, collector: Collector): void {
       const start = end - size
       const family = start < 0 ? 0 : surnameLength(text, start)
       if (family === 0 || size - family > 2 || !collector.free(start, end)) continue
-      const boundary = /^(?:同志|先生|女士|同学|学长|学姐)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
+      const boundary = /^(?:同志|先生|女士)$/.test(word) ? PUNCTUATION : office ? OF_UNIT : BOUNDARY
       if (ENDS_TITLE.test(text.slice(start, end)) || (size === 2 && isTowards(text, start))) continue
       if (!mayBeginName(text, marks, start) || (start > 0 && !boundary.at(text, start - 1))) continue
       if (!mayAllBeGiven(text, start + family, end)) continue
@@ -477,8 +477,8 @@ function toldOf(text: string, marks: Marks, segments: readonly Segment[], collec
     const told = end < 0 || !collector.free(start, end) ? null : TOLD_OF.exec(text.slice(end, end + 8))?.[0]
     if (told == null) continue
     const posts = postBehind(text, marks, end + told.length, last)
-    const again = text.indexOf(text.slice(start, end), end) >= 0
-    if (again || posts.length > 0 || told.startsWith('今年')) collector.add(start, end, posts, start, 'R20')
+    const repeated = text.indexOf(text.slice(start, end), end) >= 0
+    if (repeated || posts.length > 0 || told.startsWith('今年')) collector.add(start, end, posts, start, 'R20')
   }
 }
 

@@ -498,6 +498,14 @@ describe('names and posts', () => {
       '由琮宁市市长苏禾担任领队、翎川商会会长尤见山担任团长的考察团来了。',
       '苏禾 琮宁市市长 lead；尤见山 翎川商会会长 lead',
     ],
+    ['[R10] told by a noun alone', '台商吴志远于2015年来到琮宁市。', '吴志远'],
+    ['[R10] no word behind a noun', '两地青年常来往。游客应多看看。', ''],
+    ['[R13] a dot of another kind', '琮宁市旅游局局长赫克托˙雷戈致辞。', '赫克托˙雷戈 琮宁市旅游局局长 speak'],
+    ['[R20] of so many years', '14岁的张玉和母亲来到琮宁市。', '张玉'],
+    ['[R20] what somebody is', '翁远鹏是琮宁市一家公司的负责人。', '翁远鹏 琮宁市一家公司的负责人'],
+    ['[R20] of age', '俞和传今年72岁，住在琮宁市。', '俞和传'],
+    ['[R22] a fellow student', '琮宁大学廖雅琴同学表示，茶很好。', '廖雅琴 speak'],
+    ['[R22] a title with 则 behind it', '琮宁艺术馆龚明远馆长则介绍了茶艺情况。', '龚明远 馆长 present'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
@@ -670,6 +678,13 @@ describe('acts', () => {
       '温廷序 翎川省省长 speak；苏禾 副省长',
     ],
     ['[R38] wishes', '珩溪市委书记蓝溪桥希望两市常来常往。', '蓝溪桥 珩溪市委书记 speak'],
+    [
+      '[R32] what one has come for',
+      '率团出席论坛的珩溪市市长蓝溪桥表示，茶很好。',
+      '蓝溪桥 珩溪市市长 lead,attend,speak',
+    ],
+    ['[R32] what one takes part in', '“茶很好。”参加活动的珩溪市市长蓝溪桥说。', '蓝溪桥 珩溪市市长 attend,speak'],
+    ['[R32] no occasion', '参与建设的珩溪市市长蓝溪桥说，茶很好。', '蓝溪桥 珩溪市市长 speak'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text)).toBe(people)
   })
