@@ -428,6 +428,11 @@ function likeliest(prose: number, headline: number, aside: number): number {
   return headline >= aside ? 1 : 2
 }
 
+/** Is it a short line without a mark before a long one, among paragraphs that are whole? Then it heads what follows. */
+function isSubhead({ width, commas, text }: Line, next: Line | undefined): boolean {
+  return width <= 30 && commas === 0 && !/[：、]$/.test(text) && next !== undefined && next.width > 40
+}
+
 /**
  * Makes paragraphs of prose lines. A line that does not close a sentence goes on in the next, blank lines or not; one
  * that does closes the paragraph where the text is not wrapped, before a blank line, or where it is short. Rule: [R1].
@@ -435,14 +440,14 @@ function likeliest(prose: number, headline: number, aside: number): number {
 export function paragraphsOf(lines: readonly Line[]): Line[][] {
   const paragraphs: Line[][] = []
   const open = lines.filter((line) => !endsSentence(line.text)).length
-  const wrapped = open * 4 > lines.length
   const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
   const column = widths[Math.floor(widths.length * 0.6)] ?? 0
+  const wrapped = open * 4 > lines.length && column < WHOLE
   let current: Line[] = []
   lines.forEach((line, i) => {
     current.push(line)
     const next = lines[i + 1]
-    const closes = endsSentence(line.text) || (!wrapped && line.width > 40)
+    const closes = endsSentence(line.text) || (!wrapped && (line.width > 40 || isSubhead(line, lines[i + 1])))
     const short = line.width < column - 1.5 || (next !== undefined && next.width <= column - 1.5 && next.width > 6)
     if (next === undefined || (closes && (!wrapped || next.gap > 0 || short))) {
       paragraphs.push(current)

@@ -66,7 +66,7 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 /** No given name ends in it. */
 const ENDS_NONE = new Characters('在也与县区')
 /** Given names seldom end in it where words go on. */
-const ENDS_SELDOM = new Characters('作致则同已亦即')
+const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 

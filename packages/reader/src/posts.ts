@@ -7,7 +7,7 @@ import { CRAFTS, JOBS, wordsOf } from './lexicon.ts'
 import { NOUN, PLACE, POST } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { pattern } from './patterns.ts'
-import { mayAllBeGiven, surnameLength } from './surnames.ts'
+import { isHan, mayAllBeGiven, surnameLength } from './surnames.ts'
 
 /** A post's place in the flow. */
 export interface PostRange {
@@ -20,7 +20,7 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)(?:有(?![关限机]))?|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
-  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|曾任|担任|作为|根据|按照|通过|会上|会后|会前(?!任?副?[主理总会秘])|期间|当[天日]|[近日昨今]日|随后|',
+  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
@@ -35,7 +35,7 @@ const OPENS = new Characters('受将被为与和及从让请使到给随就以�
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
-const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署](?:副?[部局厅署]长|副?主任|主管)|大臣|参赞)$/
+const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署][㐀-鿿]{0,12}(?:[部局厅署司处]长|主任|主管)|[部局厅委署]副?秘书长|大臣|参赞)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
@@ -54,6 +54,13 @@ function headBefore(text: string, marks: Marks, end: number, kinds: number): num
 const CLOSING_TITLE = 0x300b
 /** A post with a paper or a work, behind its title (《某报》社长, 《某报》新闻中心主任). */
 const OF_PAPER = /^[㐀-鿿]{0,8}(?:社长|总编辑?|主编|编辑|主任|导演|制片人|主笔|总裁|经理)$/
+
+const DASH = 0x2014
+
+/** Is the dash that ends at a place a single one between characters, which joins two places (中国—东盟中心)? */
+function joinsPlaces(text: string, at: number): boolean {
+  return isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at - 2))
+}
 
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
 function segmentStart(text: string, end: number, least: number): { start: number; listed: boolean } {
@@ -86,6 +93,10 @@ function segmentStart(text: string, end: number, least: number): { start: number
       }
     }
     if (unit === COMMA_OF_LISTS) return { start: at, listed: true }
+    if (unit === DASH && joinsPlaces(text, at)) {
+      at--
+      continue
+    }
     if (HARD.has(unit)) return { start: at, listed: false }
     at--
   }
@@ -207,7 +218,7 @@ function isOfNameBefore(text: string, start: number, cut: number): boolean {
 const jobs = new Set(wordsOf(JOBS))
 const crafts = new Set(wordsOf(CRAFTS))
 /** What the name of such a body ends in. */
-const IN_BODY = /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
+const IN_BODY = /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行报刊》]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
 /** Who sends somebody out to speak for it: an office or an association, not a firm. */
 const SENDS = /(?:处|协会|商会|学会|联盟|基金会|组织|委员会|使馆|驻[一-鿿]{1,6})$/
 
@@ -268,14 +279,18 @@ export function postsBefore(
   return { posts, from }
 }
 
+/** What stands before somebody by whom something is told or done. */
+const TOLD_BY = new Characters('据由经')
+
 /** Do the halves around 、 make one post (甲办、乙办副主任): an organisation without a head, then one with? */
 function joinsLeft(text: string, marks: Marks, start: number, end: number, floor: number): boolean {
-  const left = segmentStart(text, start - 1, floor)
-  const words = text.slice(left.start, start - 1)
+  const opened = segmentStart(text, start - 1, floor).start
+  const left = opened + (TOLD_BY.at(text, opened) ? 1 : 0)
+  const words = text.slice(left, start - 1)
   if (marks.endingAt(start - 1, POST | NOUN) >= 0 || words.length < 3 || words.length > 24) return false
   const head = marks.endingAt(end, POST)
   if (head < 0 || marks.starts[head] - start < 2) return false
-  const ministry = marks.startingAt(left.start, PLACE) >= 0 && MINISTRY.test(text.slice(start, end))
+  const ministry = marks.startingAt(left, PLACE) >= 0 && MINISTRY.test(text.slice(start, end))
   if (!ministry && !ORGANISATION_END.test(words)) return false
-  return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left.start, PLACE) >= 0
+  return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left, PLACE) >= 0
 }
