@@ -82,6 +82,18 @@ describe('lines and articles', () => {
     }
   })
 
+  it('[R1] parts a subhead from the whole paragraph below', () => {
+    const long = (words: string) =>
+      `${words}，两省还要常来常往，把好事办好。${'茶叶好，人也好，路也好，大家都高兴。'.repeat(4)}`
+    const text = [long('5月18日，霁原新米到了翎川'), '共同打造新米品牌', long('翎川省商务厅厅长王志说，新米很好')].join(
+      '\n',
+    )
+    const posts = articlesOf(text).flatMap(({ people }) =>
+      people.flatMap((person) => person.posts.map((post) => post.text)),
+    )
+    expect(posts).toEqual(['翎川省商务厅厅长'])
+  })
+
   it('[R6] leaves out who else made a report', () => {
     const text = `两省牵手\n\n${BODY}\n制片人丨王文华\n主编 | 李远\n摄像丨石熠 曹征\n栏目监制：吴艳`
     expect(articlesOf(text).map(({ headline }) => headline.length)).toEqual([1])

@@ -19,7 +19,8 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 /** Words of the sentence that no post contains: a post begins after the last of them. */
 const CUTS = pattern(
   'g',
-  '(?<!自)由|(?<![数依证根])据|(?<!工作|美)的(?!负责人)(?:有(?![关限机]))?|了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
+  '(?<!自)由|(?<![数依证根])据|(?<!工作|美|公司|集团|[大小中]学|学院|协会|商会|[店厂团馆])的(?!负责人)(?:有(?![关限机]))?|',
+  '了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
@@ -27,15 +28,17 @@ const CUTS = pattern(
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|对(?![外口台俄])|',
+  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意)|',
+  '对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿如对该一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
-const MINISTRY = /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署][㐀-鿿]{0,12}(?:[部局厅署司处]长|主任|主管)|[部局厅委署]副?秘书长|大臣|参赞)$/
+const MINISTRY =
+  /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署][㐀-鿿]{0,12}(?:[部局厅署司处]长|主任|主管)|[部局厅委署]副?秘书长|大臣|参赞)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
@@ -218,7 +221,8 @@ function isOfNameBefore(text: string, start: number, cut: number): boolean {
 const jobs = new Set(wordsOf(JOBS))
 const crafts = new Set(wordsOf(CRAFTS))
 /** What the name of such a body ends in. */
-const IN_BODY = /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行报刊》]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
+const IN_BODY =
+  /[一-鿿](?:[公司团院校所局厅委办处部室会馆队社站行报刊》]|中心|集团|展位|政府|企业)(?:的|驻[一-鿿]{1,6})?$/
 /** Who sends somebody out to speak for it: an office or an association, not a firm. */
 const SENDS = /(?:处|协会|商会|学会|联盟|基金会|组织|委员会|使馆|驻[一-鿿]{1,6})$/
 
