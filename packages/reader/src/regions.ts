@@ -721,6 +721,12 @@ function isBeyond({ code }: Party): boolean {
   return code === null || code.startsWith('8')
 }
 
+/** The two sides of the strait by their name. */
+const BOTH = /(?<![江河湖溪海])两岸/g
+/** What a mainland region must weigh to be a side itself: the more, the oftener a text speaks of both sides; fitted. */
+const OF_STRAIT = [1, 0.3] as const
+const NAMED_AS_SIDE = 1
+
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(
   text: string,
@@ -733,8 +739,11 @@ function acrossTheStrait(
   if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
   const most = mostOf(top.filter(isIsland))
-  const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
-  const mainland = many.length < MANY ? many.filter(({ said }) => said >= ATTENDED) : []
+  const enough = OF_STRAIT[0] + OF_STRAIT[1] * (text.match(BOTH)?.length ?? 0)
+  const isSide = (party: Party): boolean =>
+    party.code !== null && !isIsland(party) && party.weight >= enough && party.said >= NAMED_AS_SIDE
+  const many = all.filter((party) => isSide(party) && party.weight >= most * 0.3)
+  const mainland = many.length < MANY ? many.filter((party) => top.includes(party) || many.length === 1) : []
   const isTold = mainland.length > 0
   if (isTold && top.some(isIsland)) return top.filter((party) => isIsland(party) || mainland.includes(party))
   if (isTold && mainland.some(isBeyond)) return null
