@@ -65,11 +65,11 @@ const MASTHEAD = /\d{1,2}月\d{1,2}日\s*星期|今日\s*\d+\s*版|第\s*\d+\s*[
 /** The words that open a report: a dateline, or its reporter in brackets. */
 const OPENING = pattern(
   '',
-  '^(?:(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:日报|晚报|新闻网|网|社|在线))[㐀-鿿\\d]{0,12}(?:(?:讯|',
-  '电|消息)[\\s（(：:]|讯记者|日[电讯])|[（(](?:本报)?(?:记者|通讯员))',
+  '^(?:(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:[日晚晨早时商]报|新闻网|网|社|在线))[㐀-鿿\\d]{0,12}(?:(?:讯|',
+  '电|消息)[\\s（(：:]|讯记者|日(?:专?电|讯))|[（(](?:本报)?(?:记者|通讯员))',
 )
 /** The words that a dateline begins with, where it may be torn by the line's end. */
-const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:日报|晚报|新闻网|网|社|在线)|[（(])/
+const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:[日晚晨早时商]报|新闻网|网|社|在线)|[（(])/
 /** A dateline that a title stands behind, and what says so: 某社某地5月1日电题：…, …日电 特写：…. Rule: [R5]. */
 const TITLED = pattern(
   '',
@@ -222,14 +222,14 @@ function isTorn(text: string): boolean {
 }
 
 /** Bylines and furniture are told by their words. Rules: [R5], [R6]. */
-export function asideOf({ text, opens, titled, gap, jumps }: Line): 'byline' | 'furniture' | null {
+export function asideOf({ text, start, opens, titled, gap, jumps }: Line): 'byline' | 'furniture' | null {
   if (jumps && JUMP.test(text)) return 'furniture'
   if (titled) return 'byline'
   if (text.length >= 60 || opens) return null
   if (CITED.test(text)) return 'byline'
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
   if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
-  if (SOURCE.test(text) && gap > 0 && text.length < 40) return 'byline'
+  if (SOURCE.test(text) && (gap > 0 || start === 0) && text.length < 40) return 'byline'
   const signs = text.length < 50 && BYLINE.test(text) && !isTorn(text) && !/(?<!通)讯|电(?!视)/.test(text.slice(0, 20))
   return signs ? 'byline' : null
 }

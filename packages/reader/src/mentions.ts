@@ -63,7 +63,7 @@ function pairAt(text: string, at: number): number {
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   if (isCounting(text, at)) return false
   const announced = isAnnounced(text, marks, at)
-  if (notNames.has(pairAt(text, at)) && !announced) return false
+  if (notNames.has(pairAt(text, at)) && !announced && surnameLength(text, at) < 2) return false
   if (text.charAt(at) === '和' && (!isLikelyGiven(text.charCodeAt(at + 1)) || marks.startingAt(at + 1, PLACE) >= 0))
     return false
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
@@ -219,7 +219,8 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const end = marks.ends[head]
   for (let at = marks.starts[head]; at < end; at++) {
     const longer = marks.startingAt(at, POST | NOUN | EVENT)
-    if (longer >= 0 && marks.ends[longer] > end) return true
+    // Leaders are named behind 领导, whatever 导 makes with what they are called (领导游某).
+    if (longer >= 0 && marks.ends[longer] > end && !text.startsWith('领导', end - 2)) return true
   }
   if (behindPosts.has(text.slice(end - 1, end + 1))) return true
   const inPlace = marks.endingAt(marks.starts[head], PLACE) >= 0

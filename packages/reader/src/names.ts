@@ -44,7 +44,7 @@ export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
   if (at >= text.length || CLOSING.at(text, at)) return QUOTING.at(text, at) ? 1 : 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
-  if (follow < 0) return 0
+  if (follow < 0) return text.charAt(at + 1) === '着' ? 1 : 0
   if (marks.ends[follow] - at > 1 || (SAYS.at(text, at) && QUOTES.at(text, at + 1))) return 2
   return joinsNothing(context, at) ? 0 : 1
 }
@@ -65,6 +65,8 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 
 /** No given name ends in it. */
 const ENDS_NONE = new Characters('在也与县区')
+/** Words behind a name that end like one: 于 before a day, 应 before an invitation. */
+const DATED_BEHIND = /^(?:于\d|应[^，。]{2,14}邀请?)/
 /** Given names seldom end in it where words go on. */
 const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
@@ -93,6 +95,7 @@ function readingScore(context: NameContext, start: number, family: number, end: 
       score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
+  if (DATED_BEHIND.test(text.slice(end - 1, end + 18))) return -1
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
@@ -112,7 +115,8 @@ const CLAN = '氏'
 function vietnameseEnd(context: NameContext, start: number): number {
   const { text } = context
   const ends = [start + 4, start + 3].filter(
-    (end) => mayAllBeGiven(text, start + 2, end) && endClarity(context, end) > 1,
+    (end) =>
+      mayAllBeGiven(text, start + 2, end) && endClarity(context, end) > 1 && !ENDS_SELDOM.at(text, end - 1),
   )
   return ends[0] ?? -1
 }

@@ -243,6 +243,7 @@ function isPost(text: string, marks: Marks, start: number, end: number): boolean
   if (word === '专家' && /(?:首席|高级|资深|特聘)[㐀-鿿]{0,4}$/.test(before)) return true
   if (word === '教师' || word === '专家' || word === '讲师')
     return before.length >= 2 && /[校院系所学中心社会]/.test(before)
+  if (word === '成员' && /(?:[表问察访流]团|[察研查]组)$/.test(before)) return false
   if (word === '成员' || word === '导师' || word === '助理' || word === '秘书' || word === '经理')
     return before.length >= 2
   return true
@@ -284,7 +285,7 @@ export function postsBefore(
 }
 
 /** What stands before somebody by whom something is told or done. */
-const TOLD_BY = new Characters('据由经')
+const TOLD_BY = new Characters('据由经与和同')
 
 /** Do the halves around 、 make one post (甲办、乙办副主任): an organisation without a head, then one with? */
 function joinsLeft(text: string, marks: Marks, start: number, end: number, floor: number): boolean {

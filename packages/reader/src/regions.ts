@@ -742,8 +742,9 @@ function acrossTheStrait(
   const enough = OF_STRAIT[0] + OF_STRAIT[1] * (text.match(BOTH)?.length ?? 0)
   const isSide = (party: Party): boolean =>
     party.code !== null && !isIsland(party) && party.weight >= enough && party.said >= NAMED_AS_SIDE
-  const many = all.filter((party) => isSide(party) && party.weight >= most * 0.3)
-  const mainland = many.length < MANY ? many.filter((party) => top.includes(party) || many.length === 1) : []
+  const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
+  const sideOf = many.length > 0 ? many : all.toSorted((a, b) => b.weight - a.weight).slice(0, 2)
+  const mainland = many.length < MANY ? sideOf.filter(isSide) : []
   const isTold = mainland.length > 0
   if (isTold && top.some(isIsland)) return top.filter((party) => isIsland(party) || mainland.includes(party))
   if (isTold && mainland.some(isBeyond)) return null
