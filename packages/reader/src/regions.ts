@@ -741,7 +741,7 @@ function acrossTheStrait(
   const most = mostOf(top.filter(isIsland))
   const enough = OF_STRAIT[0] + OF_STRAIT[1] * (text.match(BOTH)?.length ?? 0)
   const isSide = (party: Party): boolean =>
-    party.code !== null && !isIsland(party) && party.weight >= enough && party.said >= NAMED_AS_SIDE
+    !isIsland(party) && party.name !== '大陆' && party.weight >= enough && party.said >= NAMED_AS_SIDE
   const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
   const sideOf = many.length > 0 ? many : all.toSorted((a, b) => b.weight - a.weight).slice(0, 2)
   const mainland = many.length < MANY ? sideOf.filter(isSide) : []
