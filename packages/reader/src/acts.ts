@@ -138,7 +138,8 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
 /** Talks that a verb of holding leads in: 举行恢复协商后的会谈. */
 const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
-const NOMINAL_SIGNING = /(?:[对以为就自拟]|去年|前年|此前|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
+const NOMINAL_SIGNING =
+  /(?:[对以为就自拟]|去年|前年|此前|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
 
 /** What goes before something that is not done yet (将于近日赴某州考察). */
 const TO_COME = /^(?:一行)?(?:还|也|即)?将(?!军)[^，。；]{0,16}$/
@@ -366,7 +367,9 @@ class Sentence {
       for (const guest of this.subjects.slice(this.hosts)) this.give(guest, verb)
       return
     }
-    this.giveAll(verb)
+    if (verb.act === 'accompany' && this.hosts > 0) {
+      for (const host of this.subjects.slice(0, this.hosts)) this.give(host, verb)
+    } else this.giveAll(verb)
     this.open = false
     this.lastVerbEnd = verb.end
     this.ledFrom = verb.act === 'lead' ? verb.end : -1

@@ -186,7 +186,7 @@ const CLOSING_BRACKET = /[(](?:来源：)?\s*([^()。，]{2,50})[)]\s*(?:《[^�
 const CLOSING_NAMED =
   /(?<=[。！？”]\s*)((?:本[报刊网台]|[㐀-鿿]{2,8}(?:报|网|社|台))?(?:特约|实习)?(?:记者|通讯员)[\s：]+[^。，；“”\n]{2,24}?)(?<!摄)\s*$/
 const LEADING_OUTLET =
-  /^(《[㐀-鿿]{2,8}》报|总台(?:央视)?(?=\s|记者|通讯员|总台|文[/／])|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻|融媒体中心)(?=\s|(?:全媒体?|首席|特派|见习)*记者|通讯员|总台|文[/／]))/
+  /^(《[㐀-鿿]{2,8}》报|《[㐀-鿿]{2,8}报》(?=记者)|总台(?:央视)?(?=\s|记者|通讯员|总台|文[/／])|[㐀-鿿·]{2,10}?(?:报|网|社|台|客户端|频道|新闻|融媒体中心)(?=\s|(?:全媒体?|首席|特派|见习)*记者|通讯员|总台|文[/／]))/
 
 /** Are the words nothing but up to four names (甲某 乙某某)? */
 function areNames(words: string): boolean {
@@ -214,7 +214,7 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const match = CLOSING_BRACKET.exec(ending) ?? CLOSING_NAMED.exec(ending)
   if (match === null) return null
   const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
-  const outlet = named === null || named.startsWith('本') ? null : named
+  const outlet = named === null || named.startsWith('本') ? null : named.replace(/^《(.*报)》$/, '$1')
   const rest = match[1].slice(named?.length ?? 0).trim()
   const told = /记者|通讯员|^文[/／]|^参与报道：/.test(rest)
   if (!told && outlet === null && !(unnamed && areNames(rest))) return null

@@ -79,6 +79,7 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
 }
 
 const ENDS = new Characters('，。、；：在')
+const CLOSES = new Characters('，。、；')
 
 /**
  * Does a post announce a name of three characters here, closed behind, with a last one that given names like or, behind
@@ -86,7 +87,9 @@ const ENDS = new Characters('，。、；：在')
  */
 function isAnnounced(text: string, marks: Marks, at: number): boolean {
   const last = text.charCodeAt(at + 2)
-  const common = !isRareSurname(text.charCodeAt(at)) && mayBeGiven(last) && !isSeldomGiven(last) && !OFFICIAL.has(last)
+  const may = mayBeGiven(last) && !isSeldomGiven(last) && !OFFICIAL.has(last)
+  const closed = CLOSES.at(text, at + 3) && marks.endingAt(at, POST) >= 0
+  const common = may && (closed || !isRareSurname(text.charCodeAt(at)))
   return (
     (isLikelyGiven(last) || common) &&
     (ENDS.at(text, at + 3) || marks.startingAt(at + 3, ACT) >= 0) &&
@@ -204,8 +207,8 @@ const CHIEF = '长'.charCodeAt(0)
 /** What makes another word of a post before it: 委员会, 书记们; of two characters, by their first: 主任单位. */
 const BODY_BEHIND = new Characters('会团制们站岗组')
 const BODIES_BEHIND = new Characters('小班机单部')
-/** Heads that 国 makes a country of: 主席国, 成员国, 理事国. */
-const COUNTRY_BEHIND = new Characters('席员事')
+/** Heads that 国 makes a country of. */
+const OF_COUNTRY = /^(?:主席|成员|理事)国/
 const BODY = /^(?:小组|班子|机构|单位|部门)/
 
 /** What a leader's head may begin with: 省长, 区长. */
@@ -231,7 +234,7 @@ function isPartOfLonger(text: string, marks: Marks, head: number): boolean {
   const place = leads ? marks.startingAt(marks.starts[head] - 1, PLACE) : -1
   if (place >= 0 && marks.ends[place] === marks.starts[head] + 1 && !marks.entry(place).full) return true
   if (BODY_BEHIND.at(text, end) || (BODIES_BEHIND.at(text, end) && BODY.test(text.slice(end, end + 2)))) return true
-  if (text.startsWith('国', end) && COUNTRY_BEHIND.at(text, end - 1)) return true
+  if (text.startsWith('国', end) && OF_COUNTRY.test(text.slice(end - 2, end + 1))) return true
   return text.charCodeAt(end - 1) === CHIEF && LONG.test(text.slice(end - 1, end + 3))
 }
 

@@ -57,7 +57,7 @@ const GOES_ON = new Characters('在就向对从于将还也均都并等率说称
  */
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
-  if (GOES_ON.at(text, at + 1)) return true
+  if (GOES_ON.at(text, at + 1) || text.startsWith('共同', at + 1)) return true
   const verb = marks.startingAt(at + 1, ACT)
   if (verb < 0 || marks.ends[verb] - at <= 2) return false
   return marks.entry(verb).act !== 'attend' || isClosed(text, marks.ends[verb])
@@ -115,8 +115,7 @@ const CLAN = '氏'
 function vietnameseEnd(context: NameContext, start: number): number {
   const { text } = context
   const ends = [start + 4, start + 3].filter(
-    (end) =>
-      mayAllBeGiven(text, start + 2, end) && endClarity(context, end) > 1 && !ENDS_SELDOM.at(text, end - 1),
+    (end) => mayAllBeGiven(text, start + 2, end) && endClarity(context, end) > 0 && !ENDS_SELDOM.at(text, end - 1),
   )
   return ends[0] ?? -1
 }
@@ -138,7 +137,7 @@ export function nameEnd(context: NameContext, start: number): number {
     if (end > text.length) break
     if (given === 3 && !joinsSurnames(context, start, end)) break
     let score = readingScore(context, start, family, end)
-    if (score < 0 || (given === 2 && isWord(context, start + family, end))) continue
+    if (score < 0 || (given === 2 && isWord(context, start + family, end) && !isHeld(context, start, end))) continue
     if (given === 2) {
       const { shorter, longer } = context.pairs.repeats(start, end)
       if (longer > 1) score += longer === shorter ? 3 : 0
@@ -199,6 +198,11 @@ function isGivenWord(context: NameContext, start: number, end: number): boolean 
 }
 
 /** Is the given part of a name a word of its own: a post, a province, or one that follows names (王率先, 任组长)? */
+/** Does a name stand right behind a post and before a mark, so that a word inside is its own (省委书记农青海、)? */
+function isHeld({ text, marks }: NameContext, start: number, end: number): boolean {
+  return CLOSING.at(text, end) && !QUOTING.at(text, end) && marks.endingAt(start, POST) >= 0
+}
+
 function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)

@@ -228,6 +228,10 @@ const NO_STEM = new Characters(
   '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所' +
     '其办把推争落借据采计强沿展先协施促引导请誉实不',
 )
+/** Words that no region is called by: what is done, where it lies, the other parties (民建省委). */
+const NO_STEMS = new Set(
+  wordsOf('建立 成立 设立 组建 完善 健全 交界 接壤 毗邻 周边 民建 民盟 民进 民革 致公 农工 台盟 学社'),
+)
 const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
 /** Regions the standard does not know: what a page says of them, for all its articles. */
@@ -359,7 +363,7 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
     if (!mayStem(text.charCodeAt(at - size))) return null
     const stem = text.slice(at - size, at)
-    if (isAbbreviated(stem) || covered[at - size] !== 0) return null
+    if (isAbbreviated(stem) || NO_STEMS.has(stem) || covered[at - size] !== 0) return null
     if (heads && isSurname(stem.charCodeAt(0))) return null
     const inside = at - size > 0 && covered[at - size - 1] !== 0
     const edge = at - size === 0 || inside || EDGE.at(text, at - size - 1)

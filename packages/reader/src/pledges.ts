@@ -195,11 +195,10 @@ const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: '
 /** No pledge is shorter. */
 const LEAST = 7
 
-/** How much what the rules say weighs beside the words, and how much a sentence has of those beside it. */
-const OF_RULES = 1.75
+/** How much a sentence has of the words of those beside it. */
 const [OF_LAST, OF_NEXT] = [0.4, 0.2]
-/** What a pledge is told by at least, in logits. */
-const ENOUGH = -1.75
+/** What a pledge is told by at least, in logits: one that rules tell of, and one that none does. */
+const [ENOUGH, ENOUGH_ALONE] = [-3.5, -0.5]
 
 /** How long each sentence is, how late it comes, whether it opens its paragraph and whether somebody speaks in it. */
 export function pledgeClues(segments: readonly Segment[], speeches: readonly { start: number }[]): Clues<'pledge'>[] {
@@ -233,7 +232,7 @@ export function pledgesOf(
   return segments.flatMap((segment, i): PledgeFound[] => {
     const found = byRules[i]
     const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
-    if (found === 'out' || byWords[i] + beside + OF_RULES * (found === null ? -1 : 1) < ENOUGH) return []
+    if (found === 'out' || byWords[i] + beside < (found === null ? ENOUGH_ALONE : ENOUGH)) return []
     if (found !== null) return [found]
     const asks = words.told('asking', [segment.start, segment.end], clues[i]) > 0
     return [pledgeOf(text, segment, asks ? 'asks' : 'undertakes', 'R109')]

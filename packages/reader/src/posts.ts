@@ -28,7 +28,7 @@ const CUTS = pattern(
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
   '',
-  '^(?:[受将被为与及从让请使到给就以也并由]|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意)|',
+  '^(?:[受将被为与及让请使到给就以也并由]|从(?!江县|化[市区])|随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意)|',
   '对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
@@ -38,7 +38,7 @@ const OPENS = new Characters('受将被为与和及从让请使到给随就以�
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
 const MINISTRY =
-  /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署][㐀-鿿]{0,12}(?:[部局厅署司处]长|主任|主管)|[部局厅委署]副?秘书长|大臣|参赞)$/
+  /^[㐀-鿿]{2,6}[和与][㐀-鿿]{2,8}(?:[部局厅委署][㐀-鿿]{0,12}(?:[部局厅署司处]长|主任|主管)|[部局厅委署](?:副?秘书长|国务秘书)|大臣|参赞)$/
 const ORGANISATION_END = /[部委办局厅院会司处署府社团校所心组]$/
 
 const CLOSING_BRACKET = 0x29
@@ -289,13 +289,20 @@ const TOLD_BY = new Characters('据由经与和同')
 
 /** Do the halves around 、 make one post (甲办、乙办副主任): an organisation without a head, then one with? */
 function joinsLeft(text: string, marks: Marks, start: number, end: number, floor: number): boolean {
-  const opened = segmentStart(text, start - 1, floor).start
-  const left = opened + (TOLD_BY.at(text, opened) ? 1 : 0)
+  const opened = segmentStart(text, start - 1, floor)
+  const left = opened.start + (TOLD_BY.at(text, opened.start) ? 1 : 0)
   const words = text.slice(left, start - 1)
-  if (marks.endingAt(start - 1, POST | NOUN) >= 0 || words.length < 3 || words.length > 24) return false
   const head = marks.endingAt(end, POST)
-  if (head < 0 || marks.starts[head] - start < 2) return false
-  const ministry = marks.startingAt(left, PLACE) >= 0 && MINISTRY.test(text.slice(start, end))
-  if (!ministry && !ORGANISATION_END.test(words)) return false
+  if (marks.endingAt(start - 1, POST | NOUN) >= 0 || head < 0 || marks.starts[head] - start < 2) return false
+  if (MINISTRY.test(text.slice(start, end)) && isOfMinistry(text, marks, left, start - 1, opened.listed)) return true
+  if (words.length < 3 || words.length > 24 || !ORGANISATION_END.test(words)) return false
   return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left, PLACE) >= 0
 }
+
+/** Is a segment what else a ministry is for, whose land is named here or before (某国投资、劳动、贸易和工业部)? */
+function isOfMinistry(text: string, marks: Marks, start: number, end: number, listed: boolean): boolean {
+  const place = marks.startingAt(start, PLACE) >= 0 || UNIT_WITHIN.test(text.slice(start, end))
+  return end - start <= 16 && (place || (listed && end - start <= 4 && /^[㐀-鿿]+$/.test(text.slice(start, end))))
+}
+
+const UNIT_WITHIN = /^[㐀-鿿]{2,8}(?:州|省|国|联邦)/
