@@ -15,7 +15,7 @@ import { isCooperation, lessonsOf } from '../packages/reader/src/read.ts'
 import { type Example, type Weights, answerOf, learn } from './logistic.ts'
 
 const OUT = new URL('../packages/reader/src/learnt.data.ts', import.meta.url)
-const SAMPLES = ['articles.gold.ndjson', 'articles.ndjson'].map(
+const SAMPLES = ['articles.gold.ndjson', 'articles.ndjson', 'reports.gold.ndjson', 'reports.ndjson'].map(
   (name) => new URL(`../packages/reader/samples/${name}`, import.meta.url),
 )
 const WIDTH = 118

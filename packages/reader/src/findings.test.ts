@@ -1711,7 +1711,7 @@ describe('pledges', () => {
       '',
     ],
     ['[R74] an effect of what was founded', '两省签署合作协议。办事处的启用，将进一步深化两省合作。', ''],
-    ['[R72] no vow in a degree', '两省签署合作协议。翎川省省长温廷序说，我们一定程度上依赖两省的学校。', ''],
+    ['[R72] no vow in a degree', '两省签署合作协议。翎川省省长温廷序说，我们一定程度上依赖过去的经验。', ''],
     ['[R74] an effect once it is built', '两省签署合作协议。产业园建成后，将带动两省就业3000人。', ''],
     ['[R73] no content in when something was proposed', '今年是两省携手发展倡议提出10周年。', ''],
     ['[R72] no will in the name of a society', '翎川省旅游协会与霁原省旅游协会深化合作。', ''],

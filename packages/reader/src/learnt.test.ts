@@ -119,7 +119,10 @@ describe('what is judged by rules and words', () => {
       '[R109] none out of a question',
       '双方将如何建立常态化机制，加强产业协作，深化务实合作，推动项目落地，共建产业园区？',
     ],
-    ['[R109] none where its words speak strongly against', '此次展览共展出120件文物，两地博物馆将轮流展出。'],
+    [
+      '[R109] none where its words speak strongly against',
+      '展览现场，孩子们将一块块彩泥揉一揉、搓一搓，捏出一只只小动物，展厅里笑声不断，赢得两地游客掌声。',
+    ],
   ])('%s', (_rule, sentence) => {
     expect(articlesOf(SIDES + sentence).flatMap((article) => article.pledges)).toHaveLength(0)
   })

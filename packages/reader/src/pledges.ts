@@ -34,6 +34,8 @@ const ASKS = anyOf(
 )
 /** What somebody hopes to see or do themselves. */
 const HOPES = /期待(?:已久|走进|走近|共享|看到|见到|参观|体验)/
+/** A bare welcome, which asks nothing of anybody. */
+const WELCOMES = /欢迎[^，。；]{0,24}(?:常来|来访|做客|光临)/
 const WILL = anyOf(
   '(?:将(?<![即必]将)(?![近军来士“])|愿(?<![意心自志]愿)(?![景望意])(?![^，。]{0,12}(?:长存|越来越|早日))|' +
     '愿意|拟(?![写定])|力争|打算|准备(?=[在到赴投]))(?=[㐀-鿿])' +
@@ -157,7 +159,7 @@ function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' 
   // Who will do something and welcomes others to it says what they will do.
   const leads = will && asked !== null && willed.index < asked.index && /^(?:欢迎|鼓励|邀请)/.test(asked[0])
   if (asked !== null && !leads) return 'asks'
-  if (asked === null && !will && HOPES.test(words)) return 'out'
+  if (asked === null && !will && (HOPES.test(words) || WELCOMES.test(words))) return 'out'
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
   if (OUT.test(words) && !/(?:我们|双方|两[地省市])[还也]?(?:将|愿)/.test(words)) return 'out'
   if (!will) return 'asks'
@@ -198,7 +200,7 @@ const LEAST = 7
 /** How much a sentence has of the words of those beside it. */
 const [OF_LAST, OF_NEXT] = [0.4, 0.2]
 /** What a pledge is told by at least, in logits: one that rules tell of, and one that none does. */
-const [ENOUGH, ENOUGH_ALONE] = [-3.5, -0.5]
+const [ENOUGH, ENOUGH_ALONE] = [-3.5, -0.25]
 
 /** How long each sentence is, how late it comes, whether it opens its paragraph and whether somebody speaks in it. */
 export function pledgeClues(segments: readonly Segment[], speeches: readonly { start: number }[]): Clues<'pledge'>[] {
