@@ -13,7 +13,7 @@ export default defineConfig({
     { name: 'paths', testMatch: PATHS },
     { name: 'details', testMatch: '**/*.browser.ts', testIgnore: PATHS },
   ],
-  globalSetup: './tools/chromium.ts',
+  globalSetup: ['./tools/scratch.ts', './tools/chromium.ts'],
   outputDir: 'test-results',
   // Each test has a server and a folder of its own.
   workers: 2,

@@ -20,6 +20,7 @@ const longFunctions: Readonly<Record<string, string>> = {}
 /** Files besides configurations whose tool demands a default export, and which tool. */
 const defaultExports: Readonly<Record<string, string>> = {
   'tools/chromium.ts': 'Playwright wants its global setup as the default export',
+  'tools/scratch.ts': 'Playwright wants its global setup as the default export',
 }
 
 const functionTypes = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']
