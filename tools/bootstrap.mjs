@@ -48,14 +48,15 @@ const preparations = [
     zh: '预备内置数据库',
     en: 'preparing the embedded database',
     isNeeded: () => !existsSync(templatePath()),
-    command: () => ['packages/ledger/src/template.ts'],
+    command: () => ['apps/server/src/template.ts'],
   },
 ]
 
-/** Where `packages/ledger/src/template.ts` puts what it makes. */
+/** Where `apps/server/src/template.ts` puts what it makes; `templatePath` of the ledger works it out alike. */
 function templatePath() {
   const version = readJson(join(modules, '@electric-sql/pglite/package.json'))?.version
-  return join(modules, `.cache/handclasp/pglite-${version}.tar.gz`)
+  const files = ['accounts', 'ledger'].flatMap((room) => listFiles(`packages/${room}/migrations`))
+  return join(modules, `.cache/handclasp/pgdata-${hashFiles(files, version).slice(0, 16)}`)
 }
 
 /** A reason to stop that its reader can do something about. */

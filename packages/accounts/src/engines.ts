@@ -1,6 +1,9 @@
 /** For tests: a fresh database of each engine that is there, opened the way the ledger opens its own. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import {
   CompiledQuery,
@@ -48,7 +51,10 @@ const PARSERS: { readonly [type: number]: (text: string) => unknown } = {
 const embedded: Engine = {
   name: 'embedded',
   open: async () => {
-    const pg = await PGlite.create({ parsers: PARSERS, ...template() })
+    const folder = mkdtempSync(join(tmpdir(), 'handclasp-accounts-'))
+    const template = templateThere()
+    if (template !== null) cpSync(template, folder, { recursive: true })
+    const pg = await PGlite.create(folder, { parsers: PARSERS })
     await pg.exec("set time zone 'UTC'")
     const sql = new Kysely<Tables>({
       dialect: {
@@ -58,17 +64,19 @@ const embedded: Engine = {
         createQueryCompiler: () => new PostgresQueryCompiler(),
       },
     })
-    return { sql, close: () => pg.close() }
+    const close = async () => {
+      await pg.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+    return { sql, close }
   },
 }
 
-/** A packed data directory, where the bootstrap has made one: an empty database then starts far sooner. */
-function template(): { readonly loadDataDir?: Blob } {
-  const modules = new URL('../../../node_modules/', import.meta.url)
-  const about = readFileSync(new URL('@electric-sql/pglite/package.json', modules), 'utf8')
-  const { version } = JSON.parse(about) as { readonly version: string }
-  const path = new URL(`.cache/handclasp/pglite-${version}.tar.gz`, modules)
-  return existsSync(path) ? { loadDataDir: new Blob([readFileSync(path)]) } : {}
+/** A data directory, where the bootstrap has made one: a copy of it starts far sooner than a new one. */
+function templateThere(): string | null {
+  const cache = fileURLToPath(new URL('../../../node_modules/.cache/handclasp', import.meta.url))
+  const name = existsSync(cache) ? readdirSync(cache).find((each) => each.startsWith('pgdata-')) : undefined
+  return name === undefined ? null : join(cache, name)
 }
 
 /** One session, lent to one user at a time, as in the product: who asks beside an open transaction waits for ever. */

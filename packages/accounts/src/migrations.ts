@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { AccountsFault, type Sql } from './database.ts'
+import { AccountsFault } from './database.ts'
 
 const FOLDER = new URL('../migrations/', import.meta.url)
 
 /** Runs what has not run yet. Throws an `AccountsFault` that names the migration, which then left no trace. */
-export async function migrate(db: Sql): Promise<void> {
+export async function migrate<Others>(db: Kysely<Others>): Promise<void> {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.sql'))
   const known = Object.fromEntries(files.map((file) => [file.slice(0, -4), { up: running(file) }]))
   const migrator = new Migrator({

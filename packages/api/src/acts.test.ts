@@ -2,8 +2,8 @@ import type { Administration, MemberId } from '@handclasp/domain'
 import {
   allowedToRequests,
   type Database,
-  empty,
   engines,
+  makeAnew,
   openLedgerIn,
   openPlace,
   type Place,
@@ -53,7 +53,7 @@ describe.each(engines())('the log of acts over $name', (engine) => {
   beforeAll(async () => {
     place = await engine.make()
     database = await openPlace(place)
-    await empty(database)
+    await makeAnew(database)
     await openLedgerIn(database, place.folder)
     ofLedger = (await tablesIn(database)).map(({ table }) => table)
     served = await trial(database, place, faults)

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asAsker, type Asker, type WideAsker } from './asker.ts'
 import { writeSteps } from './bulk.ts'
 import type { Database } from './database.ts'
-import { empty, engines, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
+import { engines, makeAnew, openLedgerIn, openPlace, type Place, type TrialLedger } from './engines.ts'
 import { migrations } from './migrations.ts'
 import { type Moment, momentIn, type WideMoment, wideMomentIn } from './moment.ts'
 import { keyOf } from './signing.ts'
@@ -281,7 +281,7 @@ describe.each(engines())('whose request it is on $name', (engine) => {
   beforeAll(async () => {
     place = await engine.make()
     database = await openPlace(place)
-    await empty(database)
+    await makeAnew(database)
     ledger = await openLedgerIn(database, place.folder)
     const sealing = { signer: keyOf(place.folder), random: randomBytes }
     await writeSteps(database, sealing, worldOf(1, SIZE, ledger.publicKey))

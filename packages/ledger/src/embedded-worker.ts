@@ -1,11 +1,11 @@
 /** The thread in which the embedded PostgreSQL runs: made durable, asked by messages, one query at a time. */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import type { Answer, Question, WorkerStart } from './embedded.ts'
-import { syncFolder, syncTree } from './folders.ts'
+import { DATA, MADE, syncFolder, syncTree } from './folders.ts'
 import { PARSERS } from './types.ts'
 
 let syncs = 0
@@ -38,21 +38,18 @@ function syncForReal(module: unknown): void {
   }
 }
 
-/** The mark of a data directory that was made whole; it travels with the directory. */
-const MADE = 'handclasp.made'
-
 /**
  * Opens the data directory. A directory whose making was interrupted never acknowledged anything; it is moved aside,
  * not deleted, and made anew.
  */
 async function open({ folder, template }: WorkerStart): Promise<PGlite> {
-  const data = join(folder, 'pgdata')
+  const data = join(folder, DATA)
   const made = join(data, MADE)
   const fresh = !existsSync(made)
   if (fresh && existsSync(data)) renameSync(data, `${data}.interrupted-${Date.now()}`)
+  if (fresh && template && existsSync(template)) cpSync(template, data, { recursive: true })
   const startParams = [...PGlite.defaultStartParams.filter((word) => word !== '-F'), '-c', 'wal_sync_method=fsync']
-  const loaded = fresh && template && existsSync(template) ? { loadDataDir: new Blob([readFileSync(template)]) } : {}
-  const pg = new PGlite({ fs: new DurableFS(data), startParams, parsers: PARSERS, ...loaded })
+  const pg = new PGlite({ fs: new DurableFS(data), startParams, parsers: PARSERS })
   await pg.waitReady
   await pg.exec("set time zone 'UTC'")
   if (fresh) {
@@ -101,11 +98,6 @@ async function answer(pg: PGlite, question: Question): Promise<Answer> {
     }
     case 'syncs':
       return { rows: [{ syncs }], affected: 0 }
-    case 'template': {
-      await pg.exec('checkpoint')
-      const dump = await pg.dumpDataDir('gzip')
-      return { rows: [{ bytes: new Uint8Array(await dump.arrayBuffer()) }], affected: 0 }
-    }
     case 'close':
       await pg.close()
       return { rows: [], affected: 0 }

@@ -29,7 +29,6 @@ export interface WorkerStart {
 export type Question =
   | { readonly ask: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly ask: 'syncs' }
-  | { readonly ask: 'template' }
   | { readonly ask: 'close' }
 
 /** What it answers. */
@@ -42,8 +41,6 @@ export interface Answer {
 export interface EmbeddedDatabase extends Database {
   /** How often the files were synced to disk since the start. */
   syncs(): Promise<number>
-  /** The whole data directory as a gzipped tar archive, from which others can start faster. */
-  template(): Promise<Uint8Array>
   /** Resolves with the reason when the database stops by itself; never otherwise. */
   readonly stopped: Promise<DatabaseFault>
   /** Lets others know where the owner of this folder answers. */
@@ -81,7 +78,6 @@ export async function openEmbedded(folder: string, template: string | null = nul
       sql,
       stopped: conversation.stopped,
       syncs: async () => firstOf<{ syncs: number }>(await conversation.ask({ ask: 'syncs' })).syncs,
-      template: async () => firstOf<{ bytes: Uint8Array }>(await conversation.ask({ ask: 'template' })).bytes,
       announce: (address) => lock.announce(address),
       close: async () => {
         await sql.destroy()

@@ -32,8 +32,18 @@ export async function empty(database: Database): Promise<void> {
     await database.sql.transaction().execute((transaction) => sql.raw(CLEARING).execute(transaction))
     return
   }
+  await makeAnew(database)
+}
+
+/** Makes the schema anew by the migrations, with no tables but the ledger's own. */
+export async function makeAnew(database: Database): Promise<void> {
   await sql.raw('drop schema public cascade; create schema public').execute(database.sql)
   await migrate(database)
+  await takeAsMade(database)
+}
+
+/** Takes what stands in the schema of a database for what the migrations made: it was only just made, or copied. */
+export async function takeAsMade(database: Database): Promise<void> {
   const { rows } = await sql.raw<{ name: string }>(`select name from (${THINGS}) as thing`).execute(database.sql)
   const names = [...new Set(rows.map(({ name }) => name))]
   made.set(database, { names, own: (await standing(database, names)).own, others: null })

@@ -1,19 +1,21 @@
 /** For tests and measurements: a fresh database of each engine that is there, and where it can be opened again. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { type Database, openPostgres } from './database.ts'
 import { openEmbedded } from './embedded.ts'
+import { takeAsMade } from './emptying.ts'
 import { openFileFolder } from './file-folder.ts'
+import { DATA } from './folders.ts'
 import { type LedgerWanted, openLedger } from './ledger.ts'
 import { keyOf } from './signing.ts'
 import { templatePath } from './template.ts'
 import { LOCAL, trialLedger } from './trial-ledger.ts'
 
 export type { Database }
-export { empty } from './emptying.ts'
+export { empty, makeAnew } from './emptying.ts'
 export { allowedToRequests, tablesIn, whileEntriesWait, withoutTable } from './trial-database.ts'
 export type { TrialLedger } from './trial-ledger.ts'
 
@@ -114,9 +116,14 @@ export async function copyOfKept(server: string, stamp: string, fill: (place: Pl
   return { folder: kept.folder, url: within(server, name) }
 }
 
-/** Opens the database of a place. */
-export function openPlace({ folder: where, url }: Place): Promise<Database> {
-  return url === null ? openEmbedded(where, templatePath()) : openPostgres(url)
+/** Opens the database of a place. A new one that is embedded has its tables from the template, where there is one. */
+export async function openPlace({ folder: where, url }: Place): Promise<Database> {
+  if (url !== null) return openPostgres(url)
+  const template = templatePath()
+  const isCopy = !existsSync(join(where, DATA)) && existsSync(template)
+  const database = await openEmbedded(where, template)
+  if (isCopy) await takeAsMade(database)
+  return database
 }
 
 /**

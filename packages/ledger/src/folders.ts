@@ -2,6 +2,11 @@
 import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** The data directory of an embedded database in its folder. */
+export const DATA = 'pgdata'
+/** The mark of a data directory that was made whole; it travels with the directory. */
+export const MADE = 'handclasp.made'
+
 /** Syncs a folder or a file by its path. Systems that cannot open folders (Windows) sync these by themselves. */
 export function syncFolder(path: string): void {
   let handle: number
