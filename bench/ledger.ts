@@ -43,7 +43,7 @@ async function onWorld(engine: Engine, times: number): Promise<string> {
     seconds = (performance.now() - began) / 1_000
   }
   const isKept = engine.name === 'postgres' && times >= WORTH_KEEPING && server !== undefined
-  const place = isKept ? await copyOfKept(server, stampOf(times), fill) : await engine.make()
+  const place = isKept ? await copyOfKept(server, stampOf(times), fill) : await engine.make('synced')
   try {
     if (!isKept) await fill(place)
     const load = loadavg()[0]?.toFixed(1)
