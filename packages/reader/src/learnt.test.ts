@@ -121,7 +121,7 @@ describe('what is judged by rules and words', () => {
     ],
     [
       '[R109] none where its words speak strongly against',
-      '展览现场，孩子们将一块块彩泥揉一揉、搓一搓，捏出一只只小动物，展厅里笑声不断，赢得两地游客掌声。',
+      '他说，以前整个园区的地全都是光秃秃的荒地，如今两地修了大棚，不仅将荒地开垦出来，还种上了水果。',
     ],
   ])('%s', (_rule, sentence) => {
     expect(articlesOf(SIDES + sentence).flatMap((article) => article.pledges)).toHaveLength(0)

@@ -570,7 +570,7 @@ function withHome(home: Place | null, all: readonly Party[]): readonly Party[] {
 }
 
 /** What a mainland region weighs at least besides the posts of guests to be a side across the strait. */
-const ATTENDED = 0.5
+const ATTENDED = 1
 /** So many countries named are the world at large. */
 const WORLD = 6
 /** What a country of many weighs at least that is a side of its own. */
@@ -725,7 +725,6 @@ function isBeyond({ code }: Party): boolean {
 const BOTH = /(?<![江河湖溪海])两岸/g
 /** What a mainland region must weigh to be a side itself: the more, the oftener a text speaks of both sides; fitted. */
 const OF_STRAIT = [1, 0.3] as const
-const NAMED_AS_SIDE = 1
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
 function acrossTheStrait(
@@ -741,7 +740,7 @@ function acrossTheStrait(
   const most = mostOf(top.filter(isIsland))
   const enough = OF_STRAIT[0] + OF_STRAIT[1] * (text.match(BOTH)?.length ?? 0)
   const isSide = (party: Party): boolean =>
-    !isIsland(party) && party.name !== '大陆' && party.weight >= enough && party.said >= NAMED_AS_SIDE
+    !isIsland(party) && party.name !== '大陆' && party.weight >= enough && party.said >= ATTENDED
   const many = top.filter((party) => !isIsland(party) && party.name !== '大陆' && party.weight >= most * 0.3)
   const sideOf = many.length > 0 ? many : all.toSorted((a, b) => b.weight - a.weight).slice(0, 2)
   const mainland = many.length < MANY ? sideOf.filter(isSide) : []

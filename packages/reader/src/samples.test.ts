@@ -27,25 +27,34 @@ const linesOf = <Shape>(name: string): Shape[] =>
     .split('\n')
     .map((line): Shape => JSON.parse(line))
 
-const texts = new Map(
-  linesOf<{ id: string; date: string; text: string }>('articles.ndjson').map((item) => [item.id, item]),
-)
-const golds = linesOf<Gold>('articles.gold.ndjson')
-const readings = new Map(
-  golds.map(({ id }) => {
-    const item = texts.get(id)
-    const articles = item === undefined ? [] : read(item.text, { published: item.date }).articles
-    return [id, articles]
-  }),
-)
+interface Sample {
+  readonly gold: Gold
+  readonly articles: readonly Article[]
+}
 
-/** The harmonic mean of precision and recall over all samples, lists compared as multisets. */
-function agreement(wanted: (gold: Gold) => string[], got: (article: Article) => string[]): number {
+function samplesIn(name: string): readonly Sample[] {
+  const texts = new Map(
+    linesOf<{ id: string; date: string; text: string }>(`${name}.ndjson`).map((one) => [one.id, one]),
+  )
+  return linesOf<Gold>(`${name}.gold.ndjson`).map((gold) => {
+    const item = texts.get(gold.id)
+    return { gold, articles: item === undefined ? [] : read(item.text, { published: item.date }).articles }
+  })
+}
+
+const samples = { articles: samplesIn('articles'), reports: samplesIn('reports') }
+
+/** The harmonic mean of precision and recall over some samples, lists compared as multisets. */
+function agreement(
+  some: readonly Sample[],
+  wanted: (gold: Gold) => string[],
+  got: (article: Article) => string[],
+): number {
   let [both, all] = [0, 0]
-  for (const gold of golds) {
+  for (const { gold, articles } of some) {
     const left = wanted(gold)
     const free = new Set(gold.mentioned)
-    const found = (readings.get(gold.id) ?? []).flatMap(got).filter((one) => !free.has(one.split('/')[0]))
+    const found = articles.flatMap(got).filter((one) => !free.has(one.split('/')[0]))
     all += left.length + found.length
     for (const one of found) {
       const at = left.indexOf(one)
@@ -59,10 +68,11 @@ function agreement(wanted: (gold: Gold) => string[], got: (article: Article) => 
 
 const bare = (words: string): string => words.replace(/[\s《》]/g, '').replace(/[“”]/g, '"')
 
-describe('floors on the samples, which only rise', () => {
-  it.each<[string, number, (gold: Gold) => string[], (article: Article) => string[]]>([
+describe('floors on the articles and on the reports, which only rise', () => {
+  it.each<[string, number, number, (gold: Gold) => string[], (article: Article) => string[]]>([
     [
       'people',
+      0.985,
       0.985,
       (gold) => gold.people.map(({ name }) => name),
       (article) => article.people.map(({ name }) => name),
@@ -70,20 +80,23 @@ describe('floors on the samples, which only rise', () => {
     [
       'posts',
       1,
+      0.975,
       (gold) => gold.people.flatMap(({ name, posts }) => posts.map((post) => `${name}/${bare(post)}`)),
       (article) => article.people.flatMap(({ name, posts }) => posts.map(({ text }) => `${name}/${bare(text)}`)),
     ],
     [
       'acts',
       0.975,
+      0.95,
       (gold) => gold.people.flatMap(({ name, acts }) => acts.map((act) => `${name}/${act}`)),
       (article) => article.people.flatMap(({ name, acts }) => acts.map(({ act }) => `${name}/${act}`)),
     ],
-    ['regions', 0.975, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
-    ['fields', 0.83, (gold) => [...gold.fields], (article) => [...article.fields]],
+    ['regions', 0.975, 0.875, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
+    ['fields', 0.83, 0.8, (gold) => [...gold.fields], (article) => [...article.fields]],
     [
       'bylines',
       0.98,
+      0.97,
       (gold) => [...gold.reporters, ...(gold.outlet === null ? [] : [gold.outlet])],
       ({ byline }) =>
         byline === null ? [] : [...byline.reporters, ...(byline.outlet === null ? [] : [byline.outlet])],
@@ -91,29 +104,34 @@ describe('floors on the samples, which only rise', () => {
     [
       'events',
       0.945,
+      0.8,
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
     [
       'agreements and their numbers',
       0.98,
+      0.88,
       (gold) => gold.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
       (article) => article.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
     ],
     [
       'packages',
       1,
+      0.9,
       (gold) => (gold.package === null ? [] : [gold.package.parts.join('+')]),
       (article) => (article.package === null ? [] : [article.package.parts.join('+')]),
     ],
     [
       'pledges',
       0.985,
+      0.9,
       (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
       (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
     ],
-    ['cooperation', 0.98, (gold) => [`${gold.cooperation}`], (article) => [`${article.cooperation}`]],
-  ])('%s', (_what, floor, wanted, got) => {
-    expect(agreement(wanted, got)).toBeGreaterThanOrEqual(floor)
+    ['cooperation', 0.98, 0.985, (gold) => [`${gold.cooperation}`], (article) => [`${article.cooperation}`]],
+  ])('%s', (_what, ofArticles, ofReports, wanted, got) => {
+    expect(agreement(samples.articles, wanted, got)).toBeGreaterThanOrEqual(ofArticles)
+    expect(agreement(samples.reports, wanted, got)).toBeGreaterThanOrEqual(ofReports)
   })
 })
