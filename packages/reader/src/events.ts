@@ -30,13 +30,13 @@ export interface EventFound {
 const HELD = pattern(
   'g',
   '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
-  '发起|推出|揭晓|走进|收官(?!之|战)|展出|登场|主办(?![的，、方单])|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|展出|登场|开场(?!白)|主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
 const WHEN =
   '(?:，?(?:\\d|年|月|日|当地时间|上午|下午|晚上|晚间|晚|昨天|今天|当天|当日|当晚|昨日|今日|近日|日前|同期|同步|分别|先后|' +
-  '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|如期|盛大|温情|温暖|精彩|热烈|火热|继续|正(?=在)|至|—|-|也|今年|将))*'
+  '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|圆满|如期|盛大|温情|温暖|精彩|热烈|火热|继续|正(?=在)|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
   `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
@@ -90,9 +90,10 @@ type Range = readonly [number, number]
 const VISIT = pattern(
   '',
   '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
+  '(?:赴|到|来|前往)[^，。；“”]{2,20}(?:就|围绕)[^，。；]{2,40}(?:进行|开展)(?:学习)?(?:考察|调研)|',
   '对[^，。；]{2,16}进行[^，。；]{0,8}访问|结束了?[在对][^，。；]{2,16}(?:考察|访问|参访)|',
   '[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
-  '[抵赴][^，。；“”]{1,8}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
+  '[抵赴][^，。；“”]{1,36}，(?:先后|实地)?(?:参观|考察|调研)|(?:到|来到)[^，。；“”]{1,12}，(?:先后|实地)(?:参观|考察|调研|走访)|',
   '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访|参访|出访)(?=[㐀-鿿])|(?:考察团|参访团|代表团)[^，。；]{0,6}走进|',
@@ -328,6 +329,9 @@ const LAUNCH = /(?:活动|行动|[周月季行]|直通车|”)(?:[(][^()]{1,8}[)
 /** The opening or closing of an occasion is of its kind. */
 const OPENED = /[开闭]幕式$/
 
+/** What people first talk about: 招商推介暨项目签约大会. */
+const TALKS_FIRST = /(?:推介|对接|洽谈|研讨|座谈)暨/
+
 /** The kind of an occasion that 暨 joins of several: the first's, or a meeting's where that comes behind. */
 function kindOfJoined(context: EventContext, start: number, end: number): EventKind | null {
   const { text, marks } = context
@@ -338,6 +342,7 @@ function kindOfJoined(context: EventContext, start: number, end: number): EventK
   }
   const parts = words.split('暨')
   if (LAUNCH.test(parts[0])) return 'campaign'
+  if (TALKS_FIRST.test(words)) return 'meeting'
   if (parts.length < 2) return null
   const first = headAt(context, start + parts[0].length)
   const last = headAt(context, end)
@@ -352,7 +357,10 @@ function named(context: EventContext, floor: number, head: number, start: number
   const words = text.slice(start, end)
   let kind = kindOfJoined(context, start, end) ?? marks.entry(head).event ?? 'other'
   if (EDITION.test(words)) kind = 'expo'
-  if ((kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会|”?活动)$/).test(words))
+  if (
+    !TALKS_FIRST.test(words) &&
+    (kind === 'other' ? /签约|签署|签订|签字|会签/ : /(?:签约|签署|签订)(?:会议?|大会|”?活动)$/).test(words)
+  )
     kind = 'signing'
   const opened = text.charAt(end) === '”' && text.slice(start, end).includes('“') ? end + 1 : end
   const bare = BARE.test(words) || start < floor || /^[该本此]/.test(words)
@@ -418,7 +426,7 @@ function visitIn(words: string): RegExpExecArray | null {
   const before = words.slice(0, visit.index)
   if (visit[0].includes('多次')) return null
   const behind = words.slice(visit.index + visit[0].length)
-  if (/^(?:，?表示|[嘉客]宾|客人|的)/.test(behind) && /[来到]访$|访问$/.test(visit[0])) return null
+  if (/^(?:，?表示|[嘉客]宾|客人|的)/.test(behind) && /[来到]访$|访问$|考察$/.test(visit[0])) return null
   return /(?:欢迎|希望|期待|(?<!应[^，。；]{0,16})邀请)[^，。；]{0,20}$|会见了?$|会见[^，。；]{0,40}$|多次[^，。；]{0,8}$|正$/.test(
     before,
   )
@@ -647,10 +655,13 @@ class Occasions {
     return here.length > 0 && here.every(({ first }) => first.length === 7 && first < month)
   }
 
-  /** Is the segment's own day more than a year before the publication (2018年10月23日，大桥正式开通。)? */
+  /** Is the segment's own day of last year, or more than a year off (2018年10月23日，大桥正式开通。)? */
   private isOfFormerYear(): boolean {
     const { published } = this.context
-    return published !== null && this.own !== null && this.own.stated && this.own.last < yearBefore(published)
+    const { own } = this
+    if (published === null || own === null) return false
+    const lastYear = this.context.text.endsWith('去年', own.start)
+    return lastYear ? own.last < published : own.stated && own.last < yearBefore(published)
   }
 
   /** Are these the days of a visit, on one of which something else took place? */
