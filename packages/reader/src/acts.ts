@@ -33,7 +33,7 @@ interface Verb {
 const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
   speak: /^(?:精神|稿|人|者|席|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
   attend: /^(?:者|方|度)/,
-  meet: /^(?:会|室|厅|纪要|时在座)/,
+  meet: /^(?:会|室|厅|纪要|备忘录|机制|时在座|结束)/,
   inspect: /^(?:团|组|报告|员|点)/,
   sign: /^(?:仪式|活动|项目|金额|后|代表|高校|企业|单位|双方|方)/,
   perform: /^(?:[赛者团家员会曲]|领域)/,
@@ -421,9 +421,11 @@ class Sentence {
 
   /** Is it told of the guest named behind it, who is met (与来访的甲会谈, 会见前来参加会议的甲)? */
   private isOfGuest({ start, end }: Verb, guest: Mention): boolean {
-    if (this.subjects.length === 0 || !/^[^，。；、]{0,16}的$/.test(this.text.slice(end, guest.from))) return false
-    const floor = Math.max(this.subjects[this.subjects.length - 1].to, start - 16)
-    return /(?:[与和同]|会见了?|接见了?|会晤了?)[^，。；]{0,12}$/.test(this.text.slice(floor, start))
+    const between = this.text.slice(end, guest.from)
+    if (this.subjects.length === 0 || !/^[^，。；]{0,40}的$/.test(between)) return false
+    const before = this.text.slice(Math.max(this.subjects[this.subjects.length - 1].to, start - 16), start)
+    if (/(?:会见|接见|会晤)了?前?来[㐀-鿿]{0,2}$/.test(before)) return true
+    return /^[^、]{0,17}$/.test(between) && /(?:[与和同]|会见了?|接见了?|会晤了?)[^，。；]{0,12}$/.test(before)
   }
 
   /** 介绍: with 情况 behind it presenting, with a quotation speaking. */
@@ -511,19 +513,20 @@ function quotedLast(text: string, end: number, { name, to }: Mention): ActFound 
   return { name, act: 'speak', start: from + last.index, end: from + last.index + 2, rule: 'R46' }
 }
 
+const OPENS_COMING = new Characters('，。；：“”\n来回赴到往')
 /** What somebody has come for, told before their post and name: 率团参会的某市副市长甲, 参加论坛的乙. */
 const COME_FOR = pattern(
   '',
   '(?:^|[，。；：“”\\n来回赴到往])(率[团队][^，。；：、“”\\n]{0,14})?',
-  '(?:(?:参加|出席|列席|参与)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
+  '(?:应邀)?(?:(?:参加|出席|列席|参与)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
 )
 
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
 function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {
-  const first = Math.max(start, from - 44)
   if (text.charAt(from - 1) !== '的') return []
+  const first = Math.max(start, from - 44)
   const match = COME_FOR.exec(text.slice(first, from))
-  if (match === null) return []
+  if (match === null || (match.index === 0 && first > start && !OPENS_COMING.at(match[0], 0))) return []
   const [words, leads, occasion] = match
   const at = first + match.index + words.length - words.trimStart().length
   const done = (act: Act): ActFound => ({ name, act, start: at, end: from - 1, rule: 'R32' })

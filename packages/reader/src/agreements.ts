@@ -26,7 +26,7 @@ export interface AgreementFound {
 }
 
 const VERB =
-  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|的|并发布|落地)*/g
+  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|过|的|并发布|落地)*/g
 /** Many without a number: 一揽子, 一系列, 一大批, 若干份, 十几项. */
 const MANY =
   '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|更多|许多|大量|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
@@ -35,9 +35,9 @@ const LEAD = pattern(
   '',
   `^(?:了|的|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
   '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
-  '又一[份项个]|',
+  '又一[份项个]|一纸|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
-  '(?:年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
+  '(?:每?年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
 )
 const BARE = new Set([
@@ -116,20 +116,24 @@ const SEVERAL =
 /** What joins those who sign; not the last of 共同, 合同, 协同. */
 const JOINED = '(?:[与和]|(?<![共合协])同)'
 
+/** Nouns for bodies that 等 closes a list of. */
+const OF_MANY = '央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区'
+
 /** Bodies told in the plural: 双方企业, 有关单位, 14个经济体, 甲、乙等地区, 甲、乙等企业与. */
 const PLURAL = pattern(
   '',
   '(?:(?:双方|相关|有关|两[地省市])企业|(?:的|[省市国])企业[与和同][^，。；]{0,10}企业$|',
   '[与和同]\\d+个(?:经济体|国家|地区|城市|省)|等(?:地区|地|省|市)(?!级))(?!家)[^；]{0,40}$|',
-  `等(?:央企|企业|公司|机构|单位|院校|高校|银行|部门|协会|商会|组织|园区)${JOINED}|${JOINED}[^，。；]{2,}等(?:分别)?$|`,
-  `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所][^，。；]{1,24}$|`,
-  `(?:\\d+|多|数十?)余?[家所][^，。；]{1,30}${JOINED}|${JOINED}[^，。；]{0,16}?(?:\\d+|多)个(?!方面|领域|月|工作日|项目|小时|社区)[^，。；]{2,24}$`,
+  `等(?:${OF_MANY})${JOINED}|${JOINED}[^，。；]{2,}等(?:分别)?$|、[^，。；、]{2,20}等(?:${OF_MANY})(?:分别)?$|`,
+  `公司、[^，。；]{2,24}公司${JOINED}[^，。；]{2,24}$|${JOINED}[^，。；]{0,6}(?:相关|有关)(?:高校|院校|单位|机构)$|`,
+  `${JOINED}[^，。；]{0,16}?(?:\\d+|多|数十?|[三四五六七八九十]+)余?[家所名][^，。；]{1,24}$|`,
+  `(?:\\d+|多|数十?)余?[家所][^，。；]{1,30}${JOINED}|${JOINED}[^，。；]{0,16}?(?:\\d+|多)个(?!方面|领域|月|工作日|项目|小时|社区)[^，。；]{1,24}$`,
 )
 
 /** Bodies told by their number, each with an agreement of its own: 12家旅行社签订. */
 const EACH_OF_MANY = /(?:(?:\d+|多|数十?)余?[家所对]|\d+个(?:地市|部门|单位|企业|[省市县区]))[^，。；与和同]{1,12}$/
 /** All of them sign one. */
-const JOINTLY = /共同|联合/
+const JOINTLY = /共同|联合(?!会)/
 
 /** Who only looks on: 在20余家媒体见证下. */
 const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
@@ -138,7 +142,7 @@ const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
 const MANY_PARTNERS = /[与和同][^，。；与]{2,}(?:、[^，。；、与]{2,}){3,}$/
 
 /** What counts a bare word right behind it. */
-const COUNTS = pattern('', `(?:[份项个]|${MANY})$`)
+const COUNTS = pattern('', `(?:[份项个纸]|${MANY})$`)
 /** What leaves the number open before a name. */
 const SOME = pattern('', `${MANY}|有关|相关|多[项个]|等`)
 
@@ -164,15 +168,21 @@ function countOf(
   if (behind !== null) return behind
   if (sidesStart === null) return SOME.test(between) ? null : 1
   const before = text.slice(sidesStart, verb[0]).replace(ONLOOKERS, '')
+  const jointly = JOINTLY.test(text.slice(sidesStart, verb[1]))
   const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
   if (parties !== null) return Number(parties[1])
   const paired = /(\d+)对[㐀-鿿]{0,8}分别$/.exec(before)
   if (paired !== null) return Number(paired[1])
   if (text.charAt(start - 1) === '《') return 1
   if (text.startsWith('集中', verb[0])) return null
-  if (MANY_PARTNERS.test(before) || PLURAL.test(before) || SEVERAL.test(before) || /(?:\d|多|数十)余?家$/.test(before))
+  if (
+    MANY_PARTNERS.test(before) ||
+    (PLURAL.test(before) && !jointly) ||
+    SEVERAL.test(before) ||
+    /(?:\d|多|数十)余?家$/.test(before)
+  )
     return null
-  if (EACH_OF_MANY.test(before) && !JOINTLY.test(before)) return null
+  if (EACH_OF_MANY.test(before) && !jointly) return null
   if (SOME.test(between) || WORTH.test(text.slice(end, end + 4))) return null
   const pairs = before.match(/与/g)?.length ?? 0
   if (/分别(?!代表|在|[^，]*并)|等\d*[所个家]/.test(before) || (pairs >= 2 && /与[^、]+、[^、]+与/.test(before)))
@@ -231,10 +241,11 @@ function lastListed(words: string): number {
 
 /** What makes the title behind a signing something else than what was signed: 签约是自《某某方案》发布后的…. */
 const ELSEWHERE = /[是自据按]|落实|贯彻|围绕|对接/
+const TITLES = /《[^》]*》/g
 
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
-const OF_OCCASION = '仪活方单企会'
-const OCCASION = new Characters(OF_OCCASION)
+const OF_OCCASION = '(?:[仪活方单企]|会(?![谈晤]|议(?:备忘录|纪要)))'
+const OCCASION = new RegExp(`^${OF_OCCASION}`)
 
 /** The signing verb of the clause before a head: the last one. */
 function verbBefore(text: string, clauseStart: number, head: number): Range | null {
@@ -247,7 +258,8 @@ function verbBefore(text: string, clauseStart: number, head: number): Range | nu
     const [opened, closed] = [between.lastIndexOf('《'), between.lastIndexOf('》')]
     if (opened !== closed) titled = opened > closed
     seen = match.index
-    if (titled || OCCASION.at(words, match.index + match[0].length)) continue
+    const end = clauseStart + match.index + match[0].length
+    if (titled || OCCASION.test(text.slice(end, end + 4))) continue
     const start = clauseStart + match.index
     if (verb === null || start > verb[1]) verb = [start, start + match[0].length]
   }
@@ -273,7 +285,9 @@ function countedBehind(text: string, end: number): number | null {
 type Counted = readonly [count: number | null, start: number]
 
 /** Bodies that are counted, and no agreements: 3个城市. */
-const OF_BODIES = /个(?:城市|部门|单位|国家|地区|企业|[省市县区])/
+const OF_BODIES = /个(?:城市|部门|单位|国家|地区|企业|[省市县区])(?!间)/
+/** Between which bodies they are, behind their number: 6个部门间的. */
+const BETWEEN = /^[^的]{0,4}间的/
 
 /** A name without 框架, which one of two tellings often leaves out. */
 function bareOf(name: string): string {
@@ -296,7 +310,7 @@ const CEREMONY = /^的?(?:签署|签订|签约|签字)(?:会议|仪式|大会|�
 /** A signing told behind what is counted: 4份合作协议成功签署. */
 const SIGNED_BEHIND = pattern(
   '',
-  `^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?![${OF_OCCASION}])|(?:成功|正式|集中|现场)落地)`,
+  `^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?!${OF_OCCASION})|(?:成功|正式|集中|现场)落地)`,
 )
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
@@ -338,8 +352,22 @@ const MAY_GO_ON = new Characters('(和及与以')
 const COUNTED_KINDS = /(?:[2-9]|\d\d|[二两三四五六七八九十])(?:份|项|件)(?![^，。；、]*签)[^，。；、]{0,10}$/
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
+/** What part of a sum a clause spells out: “6”为…. */
+const PART = /^[“"]?(\d{1,2})[”"]?(?:即|为|是|指)/
+/** Does a sentence go on with the parts of the sum that the one before told? */
+const PARTS_NEXT = /^\s*(?:其中，?)?[“"]?\d{1,2}[”"]?(?:即|为|是|指)/
+
 /** What agreements are spelled out behind. */
 const SPELLS = /^(?:即|包括|分别是|分别为|其中包括)(?!\d|[一二三四五六七八九十两多]+[份项个件])/
+
+/**
+ * May a head name an agreement here? A 共识 only as the last word of a title, 合作文件 only where a sum counts them:
+ * 《某某共识》, “1+6”合作文件.
+ */
+function mayName(word: string, text: string, headStart: number, end: number): boolean {
+  if (word === '共识') return text.charAt(end) === '》'
+  return word !== '合作文件' || /\d[”"]?$/.test(text.slice(Math.max(0, headStart - 2), headStart))
+}
 
 /** How far before its head a title is looked for, so that cost stays linear. */
 const LONGEST_TITLE = 120
@@ -353,6 +381,8 @@ class Reader {
   private readonly counts = new Map<string, Set<number | null>>()
   private lastEnd = -1
   private signedUntil = -1
+  /** How far the parts of a sum may be spelled out. */
+  private partsUntil = -1
   private readonly short: ReadonlySet<string>
 
   constructor(text: string, breaks: Breaks) {
@@ -367,29 +397,15 @@ class Reader {
     if (end <= this.lastEnd) return
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
+    if (!mayName(word, text, headStart, end)) return
+    const spelled = this.partOf(clauseStart, headStart, end)
+    if (spelled !== null) {
+      this.putCounted(spelled, end, [clauseStart, clauseEnd])
+      return
+    }
     const verb = verbBefore(text, clauseStart, headStart)
-    if (verb === null && SIGNED_TITLE.test(text.slice(end, end + 120))) {
-      this.signedUntil = headStart
-      this.titled(headStart, end, [clauseStart, clauseEnd])
-      return
-    }
-    if (verb === null && SIGNED_ON.test(text.slice(end, end + 5))) {
-      this.signedOn(headStart, end, [clauseStart, clauseEnd])
-      return
-    }
-    if (verb === null && SIGNED_BEHIND.test(text.slice(end, end + 8))) {
-      const counted = this.countedBefore(headStart)
-      if (counted !== null && !PLANNED.test(text.slice(clauseStart, counted[1] - 2))) {
-        this.putCounted(counted, end, [clauseStart, clauseEnd])
-        return
-      }
-    }
     if (verb === null) {
-      if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, [clauseStart, clauseEnd])
-      else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
-        this.passive(end, [clauseStart, clauseEnd])
-      else if (!NEEDS_VERB.has(word) || this.titleStart(headStart) < headStart)
-        this.continued(headStart, end, clauseStart, clauseEnd)
+      this.unsigned(word, headStart, end, [clauseStart, clauseEnd])
       return
     }
     this.signedUntil = this.breaks.sentenceEnd(headStart)
@@ -400,7 +416,11 @@ class Reader {
     if (BY_SIGNING.test(word) && this.titleStart(headStart) < headStart && text.charAt(end) !== '》') return
     const from = joins === null ? verb[1] : this.lastEnd + joins[0].length
     const start = nameStartIn(text, from, end)
-    if (text.charAt(start - 1) === '《' && ELSEWHERE.test(text.slice(verb[1], start - 1))) return
+    if (
+      text.charAt(start - 1) === '《' &&
+      ELSEWHERE.test(text.slice(Math.max(verb[1], start - LONGEST_TITLE), start - 1).replace(TITLES, ''))
+    )
+      return
     const name = text.slice(start, end)
     if (this.isAgain(name, verb, clauseStart, end)) return
     if (end - start > 60 || end - start < 2 || /[：]/.test(name)) {
@@ -415,6 +435,7 @@ class Reader {
     this.lastEnd = end
     const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
+    if (total !== undefined) this.spellOut()
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const sidesStart = Math.max(this.sidesStart(clauseStart, verb[0]), before)
     const count = countOf(text, more ? null : sidesStart, verb, from, start, end)
@@ -427,6 +448,41 @@ class Reader {
       signed: !PLANNED.test(text.slice(clauseStart, verb[0])) && !NEGOTIATED.test(text.slice(end, end + 20)),
       clause: [clauseStart, clauseEnd],
     })
+  }
+
+  /** A head with no verb of signing before it in its clause: what is told behind it, or goes on with a list. */
+  private unsigned(word: string, headStart: number, end: number, clause: Range): void {
+    const { text } = this
+    const [clauseStart, clauseEnd] = clause
+    if (SIGNED_TITLE.test(text.slice(end, end + 120))) {
+      this.signedUntil = headStart
+      this.titled(headStart, end, clause)
+      return
+    }
+    if (SIGNED_ON.test(text.slice(end, end + 5))) {
+      this.signedOn(headStart, end, clause)
+      return
+    }
+    if (SIGNED_BEHIND.test(text.slice(end, end + 8))) {
+      const counted = this.countedBefore(headStart)
+      if (counted !== null && !PLANNED.test(text.slice(clauseStart, counted[1] - 2))) {
+        this.putCounted(counted, end, clause)
+        return
+      }
+    }
+    if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, clause)
+    else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
+      this.passive(end, clause)
+    else if (!NEEDS_VERB.has(word) || this.titleStart(headStart) < headStart)
+      this.continued(headStart, end, clauseStart, clauseEnd)
+  }
+
+  /** Lets the parts of a sum be told in the rest of its sentence, and in the next if it goes on with them. */
+  private spellOut(): void {
+    const { text, signedUntil } = this
+    const next = text.charAt(signedUntil) === '。' ? signedUntil + 1 : signedUntil
+    this.partsUntil = PARTS_NEXT.test(text.slice(next, next + 12)) ? this.breaks.sentenceEnd(next + 1) : signedUntil
+    this.signedUntil = this.partsUntil
   }
 
   /** Is it the first told of, right behind its signing (甲与乙签署协议), so that a bare word names it? */
@@ -559,6 +615,18 @@ class Reader {
     return true
   }
 
+  /** The number and the name of what a clause tells of a part of the sum before it (“6”为…专项协议); or null. */
+  private partOf(clauseStart: number, headStart: number, end: number): Counted | null {
+    if (headStart > this.partsUntil || this.text.charAt(end) === '》') return null
+    const words = this.text.slice(clauseStart, headStart)
+    const part = PART.exec(words)
+    if (part === null) return null
+    const counted = this.countedBefore(headStart)
+    const named = clauseStart + Math.max(part[0].length, words.lastIndexOf('的') + 1)
+    const start = Math.max(counted?.[1] ?? named, named)
+    return end - start > 40 ? null : [Number(part[1]), start]
+  }
+
   private putCounted([count, start]: Counted, end: number, clause: Range): void {
     this.lastEnd = end
     const kind = kindOf(this.text.slice(start, end), '', false)
@@ -581,7 +649,8 @@ class Reader {
     if (some !== undefined) return [null, headStart - some]
     const counted = COUNTED.exec(before)
     if (counted === null || OF_BODIES.test(counted[0])) return null
-    const start = headStart - (counted[0].length - /^(?:\d+|.)./.exec(counted[0])![0].length)
+    const behind = counted[0].slice(/^(?:\d+|.)./.exec(counted[0])![0].length)
+    const start = headStart - behind.length + (BETWEEN.exec(behind)?.[0].length ?? 0)
     return [readNumber(counted[1], 0)?.value ?? null, start]
   }
 
@@ -712,7 +781,8 @@ function heads(marks: Marks): number[] {
 }
 
 /** A number of projects, and what may stand before it. */
-const OF_PROJECTS = '(?:共|首批|达到?|近|约|超过?|逾)*(\\d{1,5}|[二三四五六七八九十两]{1,3})[余多]?[个项]'
+const OF_PROJECTS =
+  '(?:共|首批|达到?|近|约|超过?|逾)*(\\d{1,5}|[二三四五六七八九十两]{1,3})[余多]?[个项](?!工作日|小时|月|城市)'
 
 const PROJECTS = pattern(
   'g',

@@ -30,7 +30,7 @@ export interface EventFound {
 const HELD = pattern(
   'g',
   '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
-  '发起|推出|揭晓|走进|收官(?!之|战)|展出|登场|开场(?!白)|主办(?![的，、方单])|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|展出|(?<!在[^，。；]{1,12})登场|开场(?!白|仅|后|第?\\d)|(?<!将|拟|由[^，。；]{2,30})主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
@@ -151,7 +151,7 @@ const BEFORE_SHOW = new Characters('发开进拓扩施伸招')
 const BEHIND_SHOW = new Characters('览示开现销')
 
 /** What 节 ends that is no feast held somewhere. */
-const BEFORE_FEAST = new Characters('春佳时季环细情关调音章枝年过')
+const BEFORE_FEAST = new Characters('春佳时季环细情关调音章枝年过使礼气骨晚动午秋庆宵明阳童女师树')
 
 /**
  * The head of an occasion that ends at a place, or -1. Heads of one character are many another word's last: 展 inside
@@ -220,7 +220,7 @@ function attendedIn(context: EventContext, start: number, end: number): Named | 
 const DATED = 90
 
 /** Where leaders of the state gave guidance, which is no occasion of the report's. */
-const GUIDING = /总书记[^。；]{0,30}(?:主持|出席)?$/
+const GUIDING = /总书记(?:[^。；，]{0,30}(?:主持|出席)?|[^。；]{0,30}(?:主持|出席))$/
 
 /** Is it no occasion of its own: a means (通过举办…系列活动), or a body that is unveiled? */
 function isPassing({ text }: EventContext, verb: number, word: string, held: Named): boolean {
@@ -414,8 +414,9 @@ const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通
 const BEGUN = pattern(
   '',
   '(?:正式(?:启动|生效|实施|施行|试?运行|上线|投运|开通)|',
-  '(?<=\\d日[^。；]{0,24})(?:成立|成立(?:运[作行]|揭牌))|',
-  '(?:专列|班列|航线|列车)[^，。；]{0,16}(?:开行|首发|启运|始发|发运|发车|驶出|启程)|首[趟列班][^，。；]{2,30}(?:发车|驶出|启程)|',
+  '(?<=\\d日[^。；]{0,24})(?<=(?:联盟|中心|协会|商会|学会|公司|集团|委员会|学院|研究院|基地|联合会|促进会|[店馆站园办])[^，。；]{0,20})',
+  '成立(?:运[作行]|揭牌)?|',
+  '(?:专列|班列|航线|[首一]趟[^，。；]{0,12}列车)[^，。；]{0,16}(?:开行|首发|启运|始发|发运|发车|驶出|启程)|首[趟列班][^，。；]{2,30}(?:发车|驶出|启程)|',
   '开通运营|\\d日起(?:正式)?(?:试行|施行|实施))(?=[，。；])(?<!将[^，。]{0,36})',
 )
 

@@ -257,6 +257,33 @@ describe('agreements', () => {
     ['[R64] projects signed somewhere', '65个项目在论坛上签约。', '项目×65 project'],
     ['[R64] projects whose signing is done', '活动现场，五个项目完成签约。', '项目×5 project'],
     ['[R68] a ceremony that takes place', '会上还进行茶业基金合作协议签约仪式。', '茶业基金合作协议×1 other'],
+    [
+      '[R65] the parts of a sum in its sentence',
+      '两省签署“1+6”合作文件，“1”为《翎霁合作会议备忘录》，“6”为文旅、会展六个方面的专项协议。',
+      '合作文件×7 package；翎霁合作会议备忘录×1 other；专项协议×6 other',
+    ],
+    [
+      '[R65] the parts of a sum in the next',
+      '两省签署“1+2”合作协议。其中，“1”为《翎霁合作框架协议》，“2”为两地商务、文旅部门分别签订的专项协议。',
+      '合作协议×3 package；翎霁合作框架协议×1 framework；专项协议×2 other',
+    ],
+    [
+      '[R65] between how many bodies',
+      '两省签署“1+6”系列协议，即《翎霁协作协议》和教育、残联等6个部门间的合作协议。',
+      '协议×7 package；翎霁协作协议×1 other；合作协议×6 other',
+    ],
+    ['[R60] a consensus by its title', '去年《翎霁共识》签署以来，两省交往更多。', '翎霁共识×1 other'],
+    ['[R60] no consensus else', '两省达成合作共识，签署合作文件。', ''],
+    ['[R60] minutes of talks', '两省签署了会晤备忘录。', '会晤备忘录×1 other'],
+    ['[R61] departments that are listed', '两地教育、农业等部门签订帮扶协议。', '帮扶协议×? departmental'],
+    ['[R61] departments that sign together', '两地教育、农业等部门共同签订帮扶协议。', '帮扶协议×1 departmental'],
+    ['[R61] two firms', '翎川茶业公司、翎川渔业公司与霁原县签订帮扶协议。', '帮扶协议×? other'],
+    [
+      '[R60] a second title beside one that speaks of a state',
+      '两省签署《翎川省支援霁原自治州合作协议》《翎川省支援霁原学校合作协议》。',
+      '翎川省支援霁原自治州合作协议×1 other；翎川省支援霁原学校合作协议×1 other',
+    ],
+    ['[R64] no projects by days', '会上，合作项目签约200个工作日。', ''],
   ])('%s', (_rule, text, agreements) => {
     expect(agreementsIn(SIDES + text)).toBe(agreements)
   })
@@ -1640,6 +1667,14 @@ describe('events', () => {
     ['[R88] not what is held many times', '两省多次组织召开翎霁茶业座谈会。', ''],
     ['[R88] not where guidance was given', '总书记主持召开翎江保护座谈会。两省往来更多。', ''],
     [
+      '[R26] an occasion of its own beside guidance',
+      '为贯彻总书记重要讲话精神，5月2日，翎霁茶业座谈会在四川举行。',
+      'meeting 翎霁茶业座谈会 2026-05-02 @四川',
+    ],
+    ['[R88] no founding of a charge', '5月2日，法院宣判，其合同诈骗罪成立。', ''],
+    ['[R88] no envoys, who are no feast', '外国驻华使节走进琮宁古城。', ''],
+    ['[R88] no trains of every day', '5月2日起，地铁列车每天6时始发。', ''],
+    [
       '[R90] a day behind dots',
       '茶点、米糕......5月2日，翎霁茶业座谈会在四川举行。',
       'meeting 翎霁茶业座谈会 2026-05-02 @四川',
@@ -1807,7 +1842,7 @@ describe('pledges', () => {
     ['[R74] the effect of what runs', '两省输电工程投运，将进一步提升两省合作水平。', ''],
     ['[R74] whom a delegation is to meet', '温廷序在访问期间将与霁原省领导会面，交流合作经验。', ''],
     ['[R74] who is to speak', '温廷序将在两省合作论坛致辞，推介茶叶。', ''],
-    ['[R74] 将 that means 把, to be named', '两省将翎川中学确定为共同的培训基地。', ''],
+    ['[R74] 将 that means 把, to be named', '两省将翎川中学视为共同的骄傲。', ''],
     ['[R71] a wish by another word', '翎川省省长温廷序说，期盼与霁原省共建学校。', 'asks 温廷序>霁原省 education'],
     ['[R71] no wish as a noun', '两省合作回应群众期盼，受到好评。', ''],
     [
@@ -1897,6 +1932,7 @@ describe('fields of an article', () => {
   it.each([
     ['[R70] a field named in passing is none where another fills the text', `${health}双方谈到航次。`, 'health'],
     ['[R70] two words of a field beside many of another', `${health}双方谈到航次、物流。`, 'health'],
+    ['[R70] no word inside one of Latin letters', `${health}HAINAN 航空与 TAIWAN 会展来了。`, 'health'],
     ['[R70] the heavier first', `${health}两省产业对接、制造业协作也多。`, 'health+industry'],
     ['[R70] what a sentence of cooperation tells weighs more', '两省医疗合作多。两省谈到足球。', 'health'],
     ['[R70] a plain sentence', '两省医疗都好。两省谈到足球。', 'health+culture-tourism'],

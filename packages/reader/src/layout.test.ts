@@ -99,6 +99,16 @@ describe('lines and articles', () => {
     expect(articlesOf(text).map(({ headline }) => headline.length)).toEqual([1])
   })
 
+  it('[R6] keeps a headline that begins with a calling', () => {
+    expect(articlesOf(`导演：我想拍两省的山水\n\n${BODY}`).map(({ headline }) => headline.length)).toEqual([1])
+  })
+
+  it('[R1] joins lines that are wrapped wide', () => {
+    const prose = `5月18日，两省座谈会在琮宁市举行。${'茶叶好，人也好，路也好，村里的大家都高兴，'.repeat(12)}霁原省琮宁市副市长王志介绍了情况。`
+    const lines = prose.match(/.{1,64}/g) ?? []
+    expect(articlesOf(lines.join('\n')).map(({ paragraphs }) => paragraphs.length)).toEqual([1])
+  })
+
   it('[R6] leaves furniture out', () => {
     const text = `霁原日报　2026年5月19日　星期二\n今日8版　第21907号\n\n两省牵手\n\n${BODY}\n\n责编　倪可　版式　伍葭`
     const [article, ...others] = articlesOf(text)

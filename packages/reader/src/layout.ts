@@ -53,7 +53,9 @@ const FURNITURE = pattern(
   `${SECTION}(?:[\\s·]*[A-Z]?\\d{1,3}\\s*版?)?$|`,
   '[㐀-鿿]{2,6}(?:日报|晚报|时报|晨报|周报|早报)$|责任?编辑|责编|本版编辑|版式|美编|美术编辑|校对|编辑[:：]|审核|',
   '本报地址|社址|地址[:：]|电话|邮编|邮箱|国内统一|https?:|www\\.|您当前的位置|\\d{4}年\\d{1,2}月\\d{1,2}日\\s*(?:星期|$)|',
-  `(?:${CREDITED})(?:[、/／|丨](?:${CREDITED}|记者))*\\s*[:：丨|｜]|相关(?:稿件|新闻|阅读|链接)|特别声明|【我要纠错】|`,
+  `(?:${CREDITED})(?:[、/／|丨](?:${CREDITED}|记者))*\\s*[:：丨|｜]\\s*`,
+  '[㐀-鿿·]{2,4}(?:[\\s、，]+[㐀-鿿·]{2,4})*\\s*$|相关(?:稿件|新闻|阅读|链接)\\s*(?:[:：]|$)|',
+  '特别声明|【我要纠错】|',
   '星期[一二三四五六日]|返回目录|(?:打印|字号|分享)(?:到|[:：\\s]|$)|新闻热线|广告|图片来源|【?责任编辑|微信|扫码)',
 )
 /** The mark that an article goes on, or comes from, another page: on a line of its own, or in the line it stands by. */
@@ -73,7 +75,7 @@ const TORN_OPENING = /^(?:本[报刊网台]|[㐀-鿿·]{2,10}(?:[日晚晨早时
 /** A dateline that a title stands behind, and what says so: 某社某地5月1日电题：…, …日电 特写：…. Rule: [R5]. */
 const TITLED = pattern(
   '',
-  '^[㐀-鿿\\d]{4,30}(?:电|讯)\\s*(?:题\\s*[：:]\\s*|(?=(?:特写|通讯|综述|述评|专访|评论|新闻分析|记者手记|记者观察)[：:]))',
+  '^[㐀-鿿\\d]{2,24}\\d日(?:专?电|讯)\\s*(?:题\\s*[：:]\\s*|(?=(?:特写|通讯|综述|述评|专访|评论|新闻分析|记者手记|记者观察)[：:]))',
   '(?=[^。]{4,60}$)',
 )
 const BRACKETED = /^[（(][^（()）]{2,58}[）)]$/
@@ -439,15 +441,15 @@ function isSubhead({ width, commas, text }: Line, next: Line | undefined): boole
  */
 export function paragraphsOf(lines: readonly Line[]): Line[][] {
   const paragraphs: Line[][] = []
-  const open = lines.filter((line) => !endsSentence(line.text)).length
+  const open = lines.filter((line, i) => !endsSentence(line.text) && !isSubhead(line, lines[i + 1])).length
   const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
   const column = widths[Math.floor(widths.length * 0.6)] ?? 0
-  const wrapped = open * 4 > lines.length && column < WHOLE
+  const wrapped = open * 4 > lines.length
   let current: Line[] = []
   lines.forEach((line, i) => {
     current.push(line)
     const next = lines[i + 1]
-    const closes = endsSentence(line.text) || (!wrapped && (line.width > 40 || isSubhead(line, lines[i + 1])))
+    const closes = endsSentence(line.text) || (!wrapped && (line.width > 40 || isSubhead(line, next)))
     const short = line.width < column - 1.5 || (next !== undefined && next.width <= column - 1.5 && next.width > 6)
     if (next === undefined || (closes && (!wrapped || next.gap > 0 || short))) {
       paragraphs.push(current)

@@ -107,7 +107,7 @@ describe('what is judged by rules and words', () => {
 
   it.each([
     ['[R109] a pledge that no rule tells', '霁原省省长王维说，尽快建立定期会商机制，推动合作项目落地。', 'undertakes'],
-    ['[R109] one that asks', '王维建言，两省进一步加强交流合作，推动项目落地。', 'asks'],
+    ['[R109] one that asks', '王维认为，应多派教师，加大支持力度。', 'asks'],
   ])('%s', (_rule, sentence, mode) => {
     const pledges = articlesOf(SIDES + sentence).flatMap((article) => article.pledges)
     expect(pledges.map((pledge) => [pledge.mode, pledge.rules])).toEqual([[mode, ['R109']]])

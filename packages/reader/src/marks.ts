@@ -320,13 +320,24 @@ export function findPlaces(text: Uint16Array): Found {
   return found
 }
 
-/** Marks the words of two characters and more that start at a place. */
+/** Is it a letter from A to z? */
+function isLetter(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x7a && (unit <= 0x5a || unit >= 0x61)
+}
+
+/**
+ * Marks the words of two characters and more that start at a place; those of Latin letters (AI) only where no further
+ * letter stands beside them (TAIWAN).
+ */
 function putLonger(marks: Found, { trie, kinds }: Lexicon, text: Uint16Array, at: number, kind: number): void {
+  const latin = isLetter(text[at])
+  if (latin && at > 0 && isLetter(text[at - 1])) return
   let node = trie.roots[text[at]]
   for (let end = at + 1; node !== 0 && end < text.length; ) {
     node = trie.step(node, text[end++])
     const word = trie.entries[node]
-    if (word >= 0 && (kinds[word] & kind) !== 0) marks.put(word, at, end)
+    if (word < 0 || (kinds[word] & kind) === 0 || (latin && isLetter(text[end - 1]) && isLetter(text[end]))) continue
+    marks.put(word, at, end)
   }
 }
 

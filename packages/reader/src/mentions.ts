@@ -207,8 +207,8 @@ const CHIEF = '长'.charCodeAt(0)
 /** What makes another word of a post before it: 委员会, 书记们; of two characters, by their first: 主任单位. */
 const BODY_BEHIND = new Characters('会团制们站岗组')
 const BODIES_BEHIND = new Characters('小班机单部')
-/** Heads that 国 makes a country of. */
-const OF_COUNTRY = /^(?:主席|成员|理事)国/
+/** Heads that 国 makes a country of, 观察员 by its end. */
+const OF_COUNTRY = /^(?:主席|成员|理事|会员|察员)国/
 const BODY = /^(?:小组|班子|机构|单位|部门)/
 
 /** What a leader's head may begin with: 省长, 区长. */
@@ -467,7 +467,7 @@ function isItem(text: string, marks: Marks, { context }: Collector, start: numbe
 }
 
 /** What tells of a name that opens a sentence: what somebody is, or is of age. */
-const TOLD_OF = /^(?:(?:也|曾)?是|今年\d+岁)/
+const TOLD_OF = /^(?:(?:也|曾)?是|今年\d{2,}岁)/
 
 /**
  * Names that open a sentence and are told of, by what they are: 甲是某会会长, 甲也是这所学校的学生, 甲今年65岁; by other
@@ -498,7 +498,7 @@ function postBehind(text: string, marks: Marks, from: number, last: number): Pos
 /** No post told behind 是 is longer. */
 const LONGEST_POST = 48
 const ORIGIN =
-  /(?:(?:来自|家住)[^，。；：“”\n]{2,20}?|\d{1,2}岁)的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
+  /(?:(?:来自|家住)[^，。；：“”\n]{2,20}?|(?:1[4-9]|[2-9]\d)岁)的(?=[㐀-鿿]{2,3}(?:[和与、(说在对]|参加|表示|介绍|告诉|认为)|[㐀-鿿]{1,6}·)/g
 
 /** A place that somebody comes from (来自某国的甲今年毕业). */
 const FROM_PLACE = /来自[㐀-鿿]{2,8}?的/g

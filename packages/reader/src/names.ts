@@ -178,7 +178,7 @@ function dotAhead(text: string, at: number): boolean {
 
 const DOT = 0xb7
 const HYPHEN = 0x2d
-const ENDS_DOTTED = new Characters('的了是等将说称被把让')
+const ENDS_DOTTED = new Characters('的了是等将说称被把让与')
 
 /** Does a post or a noun for people that began behind `start` end at a place? Then no name runs over it. */
 function endsPost({ marks }: NameContext, start: number, at: number): boolean {
@@ -197,12 +197,12 @@ function isGivenWord(context: NameContext, start: number, end: number): boolean 
   return !longer && !isRareSurname(text.charCodeAt(start - 1)) && endClarity(context, end) > 1
 }
 
-/** Is the given part of a name a word of its own: a post, a province, or one that follows names (王率先, 任组长)? */
 /** Does a name stand right behind a post and before a mark, so that a word inside is its own (省委书记农青海、)? */
 function isHeld({ text, marks }: NameContext, start: number, end: number): boolean {
   return CLOSING.at(text, end) && !QUOTING.at(text, end) && marks.endingAt(start, POST) >= 0
 }
 
+/** Is the given part of a name a word of its own: a post, a province, or one that follows names (王率先, 任组长)? */
 function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)

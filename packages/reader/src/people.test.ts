@@ -523,6 +523,21 @@ describe('names and posts', () => {
     ['[R20] of age', '俞和传今年72岁，住在琮宁市。', '俞和传'],
     ['[R22] a fellow student', '琮宁大学廖雅琴同学表示，茶很好。', '廖雅琴 speak'],
     ['[R22] a title with 则 behind it', '琮宁艺术馆龚明远馆长则介绍了茶艺情况。', '龚明远 馆长 present'],
+    ['[R16] whom a dash tells more of', '主讲人—琮宁大学教授王志介绍了茶艺情况。', '王志 琮宁大学教授 present'],
+    ['[R18] before a meeting', '会前校长王志表示，茶很好。', '王志 校长 speak'],
+    ['[R16] a firm whose name begins with 如', '如家酒店集团总裁王志表示，茶很好。', '王志 如家酒店集团总裁 speak'],
+    ['[R18] who came to a school', '来到琮宁学院的副市长王志表示，茶很好。', '王志 副市长 speak'],
+    ['[R13] behind another', '翎川省省长王志与颂猜·披帕沃签署协议。', '王志 翎川省省长 sign'],
+    ['[R10] no side', '茶会开始了，哈方表示，客人来了。', ''],
+    ['[R10] no poet of old', '茶会开始了，大家谈到诗人杜甫，客人来了。', ''],
+    ['[R36] an account', '霁原省茶业厅厅长王志就方案作了说明。', '王志 霁原省茶业厅厅长 present'],
+    ['[R35] an answer', '霁原省茶业厅厅长王志当场答复，将采购新茶。', '王志 霁原省茶业厅厅长 speak'],
+    [
+      '[R34] guests by what they came for',
+      '霁原省省长苏禾会见来霁出席博览会、茶业峰会的翎川省省长王志。',
+      '苏禾 霁原省省长 meet；王志 翎川省省长 meet,attend',
+    ],
+    ['[R30] talks that are over', '会晤结束后，霁原省省长苏禾签署协议。', '苏禾 霁原省省长 sign'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
@@ -721,6 +736,8 @@ describe('bylines', () => {
     ['[R40] a dateline', '霁原日报璟安4月10日电（记者 史嘉禾）代表团来了，大家很高兴。', '霁原日报: 史嘉禾'],
     ['[R40] a dateline before a blank', '霁原日报璟安消息 5月8日，代表团来了，大家很高兴。', '霁原日报:'],
     ['[R44] names at the end', '茶会开始了，客人来了。（慕容语 史嘉禾）', ': 慕容语 史嘉禾'],
+    ['[R41] a dateline with a blank', '本报琮宁电 （记者 史嘉禾）茶会开始了，客人来了。', ': 史嘉禾'],
+    ['[R44] new media', '茶会开始了，客人来了。（霁原融媒记者 史嘉禾）', '霁原融媒: 史嘉禾'],
     ['[R44] who helped to report', '茶会开始了，客人来了。（参与报道：慕容语史嘉禾）', ': 慕容语 史嘉禾'],
     [
       '[R44] a paper with its title',

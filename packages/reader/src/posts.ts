@@ -20,8 +20,10 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美|公司|集团|[大小中]学|学院|协会|商会|[店厂团馆])的(?!负责人)(?:有(?![关限机]))?|',
+  '(?<=公司|集团|学院?|协会|商会|[店厂团馆])的(?=[㐀-鿿]{0,8}(?:[省市州县区厅局部]长|书记|主席))|',
   '了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
-  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
+  '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|',
+  '(?<![㐀-鿿]{2})会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
@@ -29,7 +31,7 @@ const CUTS = pattern(
 const OPENINGS = pattern(
   '',
   '^(?:[受将被为与及让请使到给就以也并由]|从(?!江县|化[市区])|',
-  '随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意)|',
+  '随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意|家|新)|',
   '对(?![外口台俄])|',
   '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
@@ -61,13 +63,17 @@ const OF_PAPER = /^[㐀-鿿]{0,8}(?:社长|总编辑?|主编|编辑|主任|导�
 
 const DASH = 0x2014
 
+/** What words for people end in, whom a dash tells more of: 主讲人—某大学教授. */
+const OF_PERSON = new Characters('人宾者员')
+
 /** Is the dash that ends at a place a single one between characters, which joins two places (中国—东盟中心)? */
-function joinsPlaces(text: string, at: number): boolean {
-  return isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at - 2))
+function joinsPlaces(text: string, marks: Marks, at: number): boolean {
+  if (!isHan(text.charCodeAt(at)) || !isHan(text.charCodeAt(at - 2)) || OF_PERSON.at(text, at - 2)) return false
+  return marks.endingAt(at - 1, POST | NOUN) < 0 && marks.startingAt(at, POST) < 0
 }
 
 /** The start of the segment that ends at `end`, and whether 、 stands before it. Brackets inside a name are skipped. */
-function segmentStart(text: string, end: number, least: number): { start: number; listed: boolean } {
+function segmentStart(text: string, marks: Marks, end: number, least: number): { start: number; listed: boolean } {
   const floor = Math.max(least, end - LONGEST)
   let at = end
   while (at > floor) {
@@ -97,7 +103,7 @@ function segmentStart(text: string, end: number, least: number): { start: number
       }
     }
     if (unit === COMMA_OF_LISTS) return { start: at, listed: true }
-    if (unit === DASH && joinsPlaces(text, at)) {
+    if (unit === DASH && joinsPlaces(text, marks, at)) {
       at--
       continue
     }
@@ -180,7 +186,7 @@ const OF_BODY_HEAD = /^[一-鿿]{1,10}[部委办局厅处会]副?[部主局厅�
 function isPostBefore(text: string, marks: Marks, at: number, floor: number): boolean {
   const end = at - 1
   if (text.charAt(end) !== '，' || end <= floor || marks.endingAt(end, POST) < 0) return false
-  const { start, listed } = segmentStart(text, end, floor)
+  const { start, listed } = segmentStart(text, marks, end, floor)
   const head = marks.endingAt(end, POST)
   if (listed) return marks.starts[head] === start || OF_BODY_HEAD.test(text.slice(start, end))
   if ((start === floor && start > 0) || cutStart(text, marks, start, end) !== start) return false
@@ -265,14 +271,14 @@ export function postsBefore(
   let end = at
   let from = at
   for (let count = 0; count < 8; count++) {
-    let { start, listed } = segmentStart(text, end, floor)
+    let { start, listed } = segmentStart(text, marks, end, floor)
     if (count === 0 && headBefore(text, marks, end, POST | NOUN) < 0) {
       if (!listed || !ORGANISATION_END.test(text.slice(start, end))) break
       end = start - 1
       continue
     }
     for (let joins = 0; joins < 8 && listed && joinsLeft(text, marks, start, end, floor); joins++)
-      ({ start, listed } = segmentStart(text, start - 1, floor))
+      ({ start, listed } = segmentStart(text, marks, start - 1, floor))
     const cut = cutStart(text, marks, start, end)
     if ((posts.length > 0 && isOfNameBefore(text, start, cut)) || (count > 0 && endsName(text, marks, end))) break
     if (cut < end && isPost(text, marks, cut, end)) posts.unshift(...partSegment(text, cut, end))
@@ -290,7 +296,7 @@ const TOLD_BY = new Characters('据由经与和同')
 
 /** Do the halves around 、 make one post (甲办、乙办副主任): an organisation without a head, then one with? */
 function joinsLeft(text: string, marks: Marks, start: number, end: number, floor: number): boolean {
-  const opened = segmentStart(text, start - 1, floor)
+  const opened = segmentStart(text, marks, start - 1, floor)
   const left = opened.start + (TOLD_BY.at(text, opened.start) ? 1 : 0)
   const words = text.slice(left, start - 1)
   const head = marks.endingAt(end, POST)
@@ -300,7 +306,7 @@ function joinsLeft(text: string, marks: Marks, start: number, end: number, floor
   return marks.startingAt(start, PLACE) < 0 || marks.startingAt(left, PLACE) >= 0
 }
 
-/** Is a segment what else a ministry is for, whose land is named here or before (某国投资、劳动、贸易和工业部)? */
+/** Is a segment what else a ministry is for, whose land is named here or before (某国投资、贸易和工业部)? */
 function isOfMinistry(text: string, marks: Marks, start: number, end: number, listed: boolean): boolean {
   const place = marks.startingAt(start, PLACE) >= 0 || UNIT_WITHIN.test(text.slice(start, end))
   return end - start <= 16 && (place || (listed && end - start <= 4 && /^[㐀-鿿]+$/.test(text.slice(start, end))))

@@ -218,9 +218,14 @@ function isInvited(text: string, { end }: Mention): boolean {
 /** Rules of names that what stands by them tells of: a noun (台湾青年甲), a list, a sentence (甲是某院的医生). */
 const INTRODUCING: ReadonlySet<string> = new Set(['R10', 'R14', 'R20', 'R28'])
 
+/** Nouns for people who are told of, and take no part: those of old, those who are helped, kin. */
+const TOLD_ONLY =
+  /(?:诗人|词人|作家|画家|书法家|思想家|文学家|皇帝|得主|患者|病人|老人|乘客|旅客|死者|伤者|[父母]亲|妻子|丈夫|儿子|女儿)$/
+
 /** Is somebody told of by name, post or act or none? A surname that is far more often another word does not tell so. */
-function isIntroduced({ rule, name }: Mention): boolean {
-  return INTRODUCING.has(rule) && !isRareSurname(name.charCodeAt(0))
+function isIntroduced(text: string, { rule, name, start }: Mention): boolean {
+  if (!INTRODUCING.has(rule) || isRareSurname(name.charCodeAt(0))) return false
+  return !TOLD_ONLY.test(text.slice(Math.max(0, start - 4), start))
 }
 
 /** How many of somebody's posts a further one is compared with, so that cost stays linear. */
@@ -264,7 +269,10 @@ const readPeople: Phase = (draft) => {
   const guides = guidesOf(draft)
   const taking = [...people].filter(
     ([name, { mention, posts, acts }]) =>
-      (posts.length > 0 || acts.length > 0 || isInvited(draft.flow.text, mention) || isIntroduced(mention)) &&
+      (posts.length > 0 ||
+        acts.length > 0 ||
+        isInvited(draft.flow.text, mention) ||
+        isIntroduced(draft.flow.text, mention)) &&
       !guides.has(name),
   )
   const list = taking.map(([, { mention, posts, acts }]): Person => {
