@@ -44,7 +44,7 @@ const BETWEEN = pattern(
 )
 const NAME_CUTS = pattern(
   'g',
-  '由|从|的|是|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\\S{1,3}天的|\\d日|[上下]午|',
+  '由|从(?!江县|化[市区])|的|是|宣布|活动为|在|将|了|主题为|同期|举行|召开|举办|开展|出席|参加|主持|期间|为期\\S{1,3}天的|\\d日|[上下]午|',
   '近日|日前|当[天日]|昨[天日]|今[天日]|[当]晚|随后|此次|本次|这次|作为',
 )
 
@@ -408,7 +408,8 @@ const RECEIVED = pattern(
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
 /** From this segment on a signing is the report's own only on a day it names. */
 const LATE_SIGNING = 4
-const CEREMONY = /(?:签约|签订|签署|签字)仪式|集中签约|云签约/
+/** A signing, not one that an occasion is named after, too (某某推介会暨集中签约仪式). */
+const CEREMONY = /(?<!暨[^，。；]{0,10})(?:(?:签约|签订|签署|签字)仪式|集中签约|云签约)/
 const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通航|开通|首航|启运)(?:成立)?(?:[。，]|仪式)/
 /** What begins to run: a train, a service, a rule in force; not what is going to. */
 const BEGUN = pattern(
@@ -622,7 +623,7 @@ class Occasions {
     const late = index >= 3
     const told = late ? LATE_VISITORS.test(words) : VISITORS.test(words)
     const visit = told ? visitIn(words) : null
-    if (visit === null) return
+    if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
     const dated = !late || own !== null || /当[天日]/.test(words)
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
@@ -632,7 +633,10 @@ class Occasions {
   private signing(words: string, first: number, start: number, end: number, index: number, current: boolean): void {
     const { found, signings } = this
     const { text } = this.context
-    const told = found.some(({ name }) => name !== null && name[0] >= first && name[1] <= end)
+    const told = found.some(
+      ({ name }) =>
+        name !== null && ((name[0] >= first && name[1] <= end) || /签[约订署字]/.test(text.slice(name[0], name[1]))),
+    )
     const ceremony = told ? null : CEREMONY.exec(words)
     while (this.nextSigning < signings.length && signings[this.nextSigning].clause[0] < first) this.nextSigning++
     if (ceremony !== null && (found.length > 0 || index > 0)) {
@@ -726,6 +730,11 @@ class Occasions {
     const date = dateOf(day, dated && !spread)
     const occasion = { ...told, kind: kindOfActivity(text, told, date) }
     const same = found.filter((event) => event.kind === occasion.kind)
+    const bare = same.findIndex((event) => event.name === null && event.date === null)
+    if (bare >= 0 && occasion.name !== null && occasion.kind === 'meeting') {
+      found[found.indexOf(same[bare])] = { ...occasion, date, place: place ?? same[bare].place }
+      return
+    }
     const beside = same.length > 0 && (own !== null || BESIDE.test(words))
     if (beside && found.length < MOST && (isSecond(text, occasion, same) || this.isOfNextDay(occasion, own, same))) {
       const its = this.dayOf(told) ?? own ?? (/当[天日晚]|同[日期]/.test(words) ? day : null)

@@ -1671,6 +1671,21 @@ describe('events', () => {
       '为贯彻总书记重要讲话精神，5月2日，翎霁茶业座谈会在四川举行。',
       'meeting 翎霁茶业座谈会 2026-05-02 @四川',
     ],
+    [
+      '[R92] talks that have a name',
+      '5月1日至8日，翎川省代表团赴四川考察，与企业家座谈。5月2日，翎霁茶业座谈会在四川举行。',
+      'visit 2026-05-01..2026-05-08 @四川；meeting 翎霁茶业座谈会 2026-05-02 @四川',
+    ],
+    [
+      '[R93] no signing beside an occasion named after it',
+      '5月2日，翎霁茶业推介会暨项目签约仪式在四川举行。签约仪式上，大家合影。',
+      'meeting 翎霁茶业推介会暨项目签约仪式 2026-05-02 @四川',
+    ],
+    [
+      '[R88] a name with 从',
+      '5月2日，对口帮扶从江县座谈会在从江举行。',
+      'meeting 对口帮扶从江县座谈会 2026-05-02 @从江',
+    ],
     ['[R88] no founding of a charge', '5月2日，法院宣判，其合同诈骗罪成立。', ''],
     ['[R88] no envoys, who are no feast', '外国驻华使节走进琮宁古城。', ''],
     ['[R88] no trains of every day', '5月2日起，地铁列车每天6时始发。', ''],
@@ -1890,8 +1905,8 @@ describe('pledges', () => {
     ],
     [
       '[R75] by fields',
-      '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送。',
-      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送；在教育领域，推动师生互访。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism；undertakes 温廷序>翎川省 education',
     ],
     ['[R73] what both settled by talks', '双方协商议定：一是加强两省联系。', 'jointly-states >翎川省+霁原省 other'],
     [
@@ -1903,8 +1918,8 @@ describe('pledges', () => {
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [
       '[R75] items',
-      '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。',
-      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。三是推动教育交流。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism；undertakes 温廷序>翎川省 education',
     ],
     ['[R70] fields by words', '希望两省加强医疗、教育合作。', 'asks >翎川省+霁原省 health+education'],
     [

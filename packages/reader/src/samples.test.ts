@@ -104,7 +104,7 @@ describe('floors on the articles and on the reports, which only rise', () => {
     [
       'events',
       0.945,
-      0.845,
+      0.865,
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
