@@ -1673,7 +1673,7 @@ describe('events', () => {
     ],
     [
       '[R92] talks that have a name',
-      '5月1日至8日，翎川省代表团赴四川考察，与企业家座谈。5月2日，翎霁茶业座谈会在四川举行。',
+      '5月1日至8日，翎川省代表团赴四川考察。翎川省省长温廷序与代表团座谈。5月2日，翎霁茶业座谈会在四川举行。',
       'visit 2026-05-01..2026-05-08 @四川；meeting 翎霁茶业座谈会 2026-05-02 @四川',
     ],
     [
@@ -1906,7 +1906,9 @@ describe('pledges', () => {
     [
       '[R75] by fields',
       '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送；在教育领域，推动师生互访。',
-      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism；undertakes 温廷序>翎川省 education',
+      ['other', 'industry', 'culture-tourism', 'education']
+        .map((field) => `undertakes 温廷序>翎川省 ${field}`)
+        .join('；'),
     ],
     ['[R73] what both settled by talks', '双方协商议定：一是加强两省联系。', 'jointly-states >翎川省+霁原省 other'],
     [
@@ -1919,7 +1921,9 @@ describe('pledges', () => {
     [
       '[R75] items',
       '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。三是推动教育交流。',
-      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism；undertakes 温廷序>翎川省 education',
+      ['other', 'industry', 'culture-tourism', 'education']
+        .map((field) => `undertakes 温廷序>翎川省 ${field}`)
+        .join('；'),
     ],
     ['[R70] fields by words', '希望两省加强医疗、教育合作。', 'asks >翎川省+霁原省 health+education'],
     [
