@@ -34,13 +34,24 @@ export async function prove(): Promise<string | null> {
   return [
     `## seed page\n\n${scored(folder, join(folder, 'seed-page.gold.json'), page, seed)}`,
     `## dev items (${dev.length})\n\n${scored(folder, join(folder, 'dev.gold.ndjson'), texts, dev)}`,
+    samples(folder),
     yardstick(folder),
   ].join('\n\n')
+}
+
+/** The scorer's tables of the reader's own invented reports, which it was developed with. */
+function samples(folder: string): string {
+  const [texts, gold] = ['reports.ndjson', 'reports.gold.ndjson'].map((name) =>
+    fileURLToPath(new URL(`../packages/reader/samples/${name}`, import.meta.url)),
+  ) as [string, string]
+  const own = itemsIn(texts)
+  return `## invented reports (${own.length})\n\n${scored(folder, gold, texts, own)}`
 }
 
 /** The gold of the second yardstick: what the reader was developed with, and what was held out. */
 const YARDSTICK = [
   ['second yardstick, looked at while developing', 'own.gold.ndjson'],
+  ['second yardstick, more of news at large, marked once and looked at', 'more.gold.ndjson'],
   ['second yardstick, held out', 'held.gold.ndjson'],
   ['second yardstick, held out later', 'later.gold.ndjson'],
 ] as const

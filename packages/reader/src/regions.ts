@@ -59,7 +59,7 @@ const SIDES = pattern(
 /** A list that is closed by how many they are, or by who came from each. */
 const COUNTED = pattern(
   '',
-  `^(?:[(][^()]{1,16}[)])?(?:[等共]?(?:\\d+|${NUMBER})[个家]?(?:地市|地方|城市|[省市县区州])|`,
+  `^(?:[(][^()]{1,16}[)])?(?:[等共](?:\\d+|${NUMBER})[个家]?(?:地市|地方|城市|[省市县区州])|`,
   '(?:等地)?[^，。；]{0,6}(?:的\\d+|两[省市地岸州县区]|双方|三地)|',
   '(?:等[省市县区]+|等地)?(?!的)[^，。；、的]{0,8}(?:代表|负责人|领导|[^省市县区]长)(?:共同)?(?:出席|参加))',
 )
@@ -587,15 +587,19 @@ function withoutWorld(sides: readonly Party[], places: readonly Place[]): Party[
   })
 }
 
-/** The number that closes a list of places: 等11市, 甲、乙、丙三市. */
-const ROLL = pattern('', `^[等共]?(\\d+|${NUMBER})个?(?:城市|地市|[市县区州])`)
+/** The number that closes a list of places whose people or offices come together: 等11市市长, 甲、乙、丙三市法院. */
+const ROLL = pattern(
+  '',
+  `^[等共]?(\\d+|${NUMBER})个?(?:城市|地市|[市县区州])`,
+  '[㐀-鿿]{0,8}(?:代表|负责人|[市县区州]长|书记|主任|法院|检察院|人大|政协|政府|签[署订约])',
+)
 
 /** The places of a list that its number closes, and that has as many: all of them are sides, or none. Rule: [R85]. */
 function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlySet<string> {
   const roll = new Set<string>()
   for (let i = 0; i < places.length; i = runs[i] + 1) {
     const { end } = places[runs[i]]
-    const counted = ROLL.exec(told.text.slice(end, end + 8))
+    const counted = ROLL.exec(told.text.slice(end, end + 24))
     if (counted === null || !isTogether(told, end) || isCovered(told.text, places[i].start)) continue
     const names = new Set(places.slice(i, runs[i] + 1).map(({ name }) => name))
     if (names.size === readNumber(counted[1], 0)?.value) for (const name of names) roll.add(name)
@@ -614,7 +618,7 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const level = levelWanted(text)
   const roll = rollOf(told, places, runs)
   const all = withHome(clues.home, aided(text, scales.all())).map((party) =>
-    roll.has(party.name) ? party : atLevel(party, level),
+    roll.has(party.name) ? { ...party, weight: Math.max(party.weight, LEAST) } : atLevel(party, level),
   )
   const most = mostOf(all)
   const share = (party: Party): number => (roll.has(party.name) || party.weight >= 4 ? 0.1 : 0.4)
