@@ -11,6 +11,8 @@ describe('packages', () => {
     ['[R50] of four parts', '两省签订“1+1+3+10”系列协议。', [1, 1, 3, 10]],
     ['[R50] without quotes', '两省今天签署1+4合作框架协议。', [1, 4]],
     ['[R50] with spaces', '两省签订“1 + 8”产销合作协议。', [1, 8]],
+    ['[R50] what they make up', '两省部门签署5个专项协议，形成“1+5”合作格局。', [1, 5]],
+    ['[R51] a pattern without agreements', '两省签署协议。产业形成“1+5”合作格局。', null],
     ['[R50] named, not signed there', '三地“1+5”合作框架协议成为有力支撑。', [1, 5]],
     ['[R50] of three parts', '双方达成“1+2+6”合作协议。', [1, 2, 6]],
     ['[R51] a slogan', '两市签署园区共建协议，力求实现“1+1＞2”。', null],

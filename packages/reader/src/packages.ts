@@ -15,10 +15,15 @@ const BEFORE_PLUS = 4
 const CLOSING = new Characters('”"』」’)')
 const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
 const SIGNED = /签署|签订|签约|签下|签|达成/
+/** What signed agreements make up together: …签署5个专项协议，形成“1+5”合作格局. */
+const FORMED = /签[署订][^。；]{0,60}(?:协议|备忘录)，(?:形成|构成|组成)了?[“"]?$/
+const SHAPE = /^合作(?:格局|体系|架构|框架)/
+/** How far before a sum such a signing is looked for. */
+const BEFORE_SHAPE = 80
 
 /**
- * Sums that count agreements: signed, or named as agreements right behind. Rules: [R50] a sum needs such words near,
- * [R51] sums that are compared (1+1>2) or that count members or shops are none.
+ * Sums that count agreements: signed, named as agreements right behind, or made up by some that are signed right before.
+ * Rules: [R50] a sum needs such words near, [R51] sums that are compared (1+1>2) or that count members or shops are none.
  */
 export function* sumsOf(text: string): Generator<SumFound> {
   let from = 0
@@ -39,7 +44,8 @@ export function* sumsOf(text: string): Generator<SumFound> {
     const named = agreed !== null && agreed.index <= 12
     const signed =
       SIGNED.test((/[^，。；：！？]*$/.exec(before) ?? [''])[0]) && !/成员|单位|城市|企业|项目/.test(clause.slice(0, 4))
-    if (!named && !signed) continue
+    if (!named && !signed && !(SHAPE.test(after) && FORMED.test(text.slice(Math.max(0, start - BEFORE_SHAPE), start))))
+      continue
     yield { start, end, parts: /[NnXx]/.test(match[0]) ? null : match[0].split('+').map(Number) }
   }
 }
