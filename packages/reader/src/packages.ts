@@ -22,8 +22,9 @@ const SHAPE = /^合作(?:格局|体系|架构|框架)/
 const BEFORE_SHAPE = 80
 
 /**
- * Sums that count agreements: signed, named as agreements right behind, or made up by some that are signed right before.
- * Rules: [R50] a sum needs such words near, [R51] sums that are compared (1+1>2) or that count members or shops are none.
+ * Sums that count agreements: signed, named as agreements right behind, or made up by some that are signed right
+ * before. Rules: [R50] a sum needs such words near, [R51] sums that are compared (1+1>2) or that count members or
+ * shops are none.
  */
 export function* sumsOf(text: string): Generator<SumFound> {
   let from = 0
