@@ -7,6 +7,11 @@ export const SPACES =
 /** What `\d` means in a pattern. */
 export const DIGITS = '0123456789'
 
+/** Is it a Latin letter of half width? */
+export function isLetter(unit: number): boolean {
+  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
+}
+
 /** Some characters of the basic plane. */
 export class Characters {
   private readonly bits = new Uint32Array(2048)

@@ -6,7 +6,7 @@
  */
 import type { Span } from '@handclasp/domain'
 
-import { Characters } from './characters.ts'
+import { Characters, isLetter } from './characters.ts'
 import { numbers, units } from './memory.ts'
 import { isHan, isSurname } from './surnames.ts'
 
@@ -104,6 +104,7 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[],
       }
       if (size > first && text[size - 1] === SPACE) size--
       const goesOn = size > first && index < spans.length - 1 && source.charCodeAt(end) === 10
+      // A line's end parts Latin words; numbers go on (11月2, 5日).
       if (goesOn && isLetter(text[size - 1])) {
         text[size] = SPACE
         places[size++] = end
@@ -113,11 +114,6 @@ export function flowOf(source: string, paragraphs: readonly (readonly Span[])[],
   const kept = spaces === 0 ? size : withoutPadding(source, text, places, size, prose)
   const own = text.subarray(0, kept)
   return { source, text: stringOf(own), units: own, offsets: places.subarray(0, kept) }
-}
-
-/** Is it a letter of half width, which a line's end parts from the next? Numbers go on (11月2, 5日). */
-function isLetter(unit: number): boolean {
-  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 }
 
 /** Drops the padding of names and about figures; answers how many code units are left. */

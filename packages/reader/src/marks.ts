@@ -5,7 +5,7 @@
 import { ACTS, DIVISIONS, EVENT_KINDS, FIELDS, divisionLevel, shortName } from '@handclasp/domain'
 import type { Act, EventKind, Field } from '@handclasp/domain'
 
-import { Characters } from './characters.ts'
+import { Characters, isLetter } from './characters.ts'
 import {
   ACT_WORDS,
   EVENT_HEADS,
@@ -318,11 +318,6 @@ export function findPlaces(text: Uint16Array): Found {
     if (beginningsOfPlaces.has(text[at], text[at + 1])) putLonger(found, words, text, at, PLACE)
   }
   return found
-}
-
-/** Is it a letter from A to z? */
-function isLetter(unit: number): boolean {
-  return unit >= 0x41 && unit <= 0x7a && (unit <= 0x5a || unit >= 0x61)
 }
 
 /**
