@@ -133,7 +133,7 @@ const PLURAL = pattern(
 /** Bodies told by their number, each with an agreement of its own: 12家旅行社签订. */
 const EACH_OF_MANY = /(?:(?:\d+|多|数十?)余?[家所对]|\d+个(?:地市|部门|单位|企业|[省市县区]))[^，。；与和同]{1,12}$/
 /** All of them sign one. */
-const JOINTLY = /共同|联合(?!会)/
+const JOINTLY = /(?:共同|联合(?!会))[^，。；与]{0,4}(?:签|达成|订立|缔结)[^，。；]{0,3}$/
 
 /** Who only looks on: 在20余家媒体见证下. */
 const ONLOOKERS = /^.*(?:见证之?下|到场)，?/
@@ -353,7 +353,7 @@ const COUNTED_KINDS = /(?:[2-9]|\d\d|[二两三四五六七八九十])(?:份|项
 const MORE_KINDS = /^(?:[和及与]|以及)(?:合作|谅解)?备忘录/
 
 /** What part of a sum a clause spells out: “6”为…. */
-const PART = /^[“"]?(\d{1,2})[”"]?(?:即|为|是|指)/
+const PART = /^(?:另一个)?[“"]?(\d{1,2})[”"]?(?:即|为|是|指)/
 /** Does a sentence go on with the parts of the sum that the one before told? */
 const PARTS_NEXT = /^\s*(?:其中，?)?[“"]?\d{1,2}[”"]?(?:即|为|是|指)/
 
@@ -383,6 +383,9 @@ class Reader {
   private signedUntil = -1
   /** How far the parts of a sum may be spelled out. */
   private partsUntil = -1
+  private parts: readonly number[] = []
+  /** Where the clause begins whose part was told last. */
+  private partTold = -1
   private readonly short: ReadonlySet<string>
 
   constructor(text: string, breaks: Breaks) {
@@ -400,6 +403,7 @@ class Reader {
     if (!mayName(word, text, headStart, end)) return
     const spelled = this.partOf(clauseStart, headStart, end)
     if (spelled !== null) {
+      this.partTold = clauseStart
       this.putCounted(spelled, end, [clauseStart, clauseEnd])
       return
     }
@@ -435,7 +439,7 @@ class Reader {
     this.lastEnd = end
     const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
     const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
-    if (total !== undefined) this.spellOut()
+    if (total !== undefined) this.spellOut(sums[0]?.parts ?? [])
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const sidesStart = Math.max(this.sidesStart(clauseStart, verb[0]), before)
     const count = countOf(text, more ? null : sidesStart, verb, from, start, end)
@@ -478,8 +482,9 @@ class Reader {
   }
 
   /** Lets the parts of a sum be told in the rest of its sentence, and in the next if it goes on with them. */
-  private spellOut(): void {
+  private spellOut(parts: readonly number[]): void {
     const { text, signedUntil } = this
+    this.parts = parts
     const next = text.charAt(signedUntil) === '。' ? signedUntil + 1 : signedUntil
     this.partsUntil = PARTS_NEXT.test(text.slice(next, next + 12)) ? this.breaks.sentenceEnd(next + 1) : signedUntil
     this.signedUntil = this.partsUntil
@@ -617,10 +622,10 @@ class Reader {
 
   /** The number and the name of what a clause tells of a part of the sum before it (“6”为…专项协议); or null. */
   private partOf(clauseStart: number, headStart: number, end: number): Counted | null {
-    if (headStart > this.partsUntil || this.text.charAt(end) === '》') return null
+    if (headStart > this.partsUntil || clauseStart === this.partTold || this.text.charAt(end) === '》') return null
     const words = this.text.slice(clauseStart, headStart)
     const part = PART.exec(words)
-    if (part === null) return null
+    if (part === null || !this.parts.includes(Number(part[1]))) return null
     const counted = this.countedBefore(headStart)
     const named = clauseStart + Math.max(part[0].length, words.lastIndexOf('的') + 1)
     const start = Math.max(counted?.[1] ?? named, named)
@@ -782,7 +787,7 @@ function heads(marks: Marks): number[] {
 
 /** A number of projects, and what may stand before it. */
 const OF_PROJECTS =
-  '(?:共|首批|达到?|近|约|超过?|逾)*(\\d{1,5}|[二三四五六七八九十两]{1,3})[余多]?[个项](?!工作日|小时|月|城市)'
+  '(?:共|首批|达到?|近|约|超过?|逾)*(\\d{1,5}|[二三四五六七八九十两]{1,3})[余多]?[个项](?!工作日|小时|月)'
 
 const PROJECTS = pattern(
   'g',

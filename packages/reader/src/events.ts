@@ -30,7 +30,7 @@ export interface EventFound {
 const HELD = pattern(
   'g',
   '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
-  '发起|推出|揭晓|走进|收官(?!之|战)|展出|(?<!在[^，。；]{1,12})登场|开场(?!白|仅|后|第?\\d)|(?<!将|拟|由[^，。；]{2,30})主办(?![的，、方单])|',
+  '发起|推出|揭晓|走进|收官(?!之|战)|展出|(?<!在[^，。；]{0,10}[赛场台杯])登场|开场(?!白|仅|后|第?\\d)|(?<!将|拟|由[^，。；]{2,30})主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
 /** What may stand between an event's name and its verb. */
@@ -151,7 +151,9 @@ const BEFORE_SHOW = new Characters('发开进拓扩施伸招')
 const BEHIND_SHOW = new Characters('览示开现销')
 
 /** What 节 ends that is no feast held somewhere. */
-const BEFORE_FEAST = new Characters('春佳时季环细情关调音章枝年过使礼气骨晚动午秋庆宵明阳童女师树')
+const BEFORE_FEAST = new Characters('春佳时季环细情关调音章枝年过使礼气骨晚')
+/** Days of the year, which nobody holds. */
+const HOLIDAY = /(?:劳动|植树|清明|端午|中秋|国庆|元宵|重阳|儿童|妇女|教师)节$/
 
 /**
  * The head of an occasion that ends at a place, or -1. Heads of one character are many another word's last: 展 inside
@@ -165,7 +167,7 @@ function headAt({ text, marks }: EventContext, at: number): number {
     case '展':
       return BEFORE_SHOW.at(text, at - 2) || BEHIND_SHOW.at(text, at) ? -1 : head
     case '节':
-      return quoted || !BEFORE_FEAST.at(text, at - 2) ? head : -1
+      return quoted || !(BEFORE_FEAST.at(text, at - 2) || HOLIDAY.test(text.slice(at - 3, at))) ? head : -1
     default:
       return quoted ? head : -1
   }
@@ -415,7 +417,7 @@ const UNVEILED = /(?:揭牌|挂牌|开工|开馆|首发|启用|投用|通车|通
 const BEGUN = pattern(
   '',
   '(?:正式(?:启动|生效|实施|施行|试?运行|上线|投运|开通)|',
-  '(?<=\\d日[^。；]{0,24})(?<=(?:联盟|中心|协会|商会|学会|公司|集团|委员会|学院|研究院|基地|联合会|促进会|[店馆站园办])[^，。；]{0,20})',
+  '(?<=\\d日[^。；]{0,24})(?<=(?:联盟|中心|协会|商会|学会|公司|集团|委员会|学院|研究院|基地|联合会|促进会|专班|小组|平台|小镇|[店馆站园办院队])[^，。；]{0,20})',
   '成立(?:运[作行]|揭牌)?|',
   '(?:专列|班列|航线|[首一]趟[^，。；]{0,12}列车)[^，。；]{0,16}(?:开行|首发|启运|始发|发运|发车|驶出|启程)|首[趟列班][^，。；]{2,30}(?:发车|驶出|启程)|',
   '开通运营|\\d日起(?:正式)?(?:试行|施行|实施))(?=[，。；])(?<!将[^，。]{0,36})',
@@ -675,6 +677,15 @@ class Occasions {
     return this.found.some(({ kind, date }) => kind === 'visit' && date !== null && date.at[0] === day.start)
   }
 
+  /** Does a date lie within the days of a visit? */
+  private isDuringVisit(date: EventFound['date']): boolean {
+    if (date === null) return false
+    return this.found.some(
+      (visit) =>
+        visit.kind === 'visit' && visit.date !== null && visit.date.start <= date.start && date.end <= visit.date.end,
+    )
+  }
+
   /** Where nothing but visits and signings is told: a meeting that somebody went to, or that is only spoken of. */
   orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
@@ -731,7 +742,8 @@ class Occasions {
     const occasion = { ...told, kind: kindOfActivity(text, told, date) }
     const same = found.filter((event) => event.kind === occasion.kind)
     const bare = same.findIndex((event) => event.name === null && event.date === null)
-    if (bare >= 0 && occasion.name !== null && occasion.kind === 'meeting') {
+    const fits = bare >= 0 && this.isDuringVisit(date) && (place === null || same[bare].place === null)
+    if (fits && occasion.name !== null && occasion.kind === 'meeting') {
       found[found.indexOf(same[bare])] = { ...occasion, date, place: place ?? same[bare].place }
       return
     }

@@ -285,6 +285,13 @@ describe('agreements', () => {
       '两省签署《翎川省支援霁原自治州合作协议》《翎川省支援霁原学校合作协议》。',
       '翎川省支援霁原自治州合作协议×1 other；翎川省支援霁原学校合作协议×1 other',
     ],
+    ['[R64] projects of cities', '会上，现场签约20个城市更新项目。', '项目×20 project'],
+    [
+      '[R65] a part is told once, and no number else',
+      '两省签署“1+2”合作协议。其中，“2”是产业协议和旅游协议，3为基数的合作机制不变。',
+      '合作协议×3 package；产业协议×2 other',
+    ],
+    ['[R61] together with others', '翎川省科技局联合霁原省科技局等单位与企业签订帮扶协议。', '帮扶协议×? departmental'],
     ['[R64] no projects by days', '会上，合作项目签约200个工作日。', ''],
   ])('%s', (_rule, text, agreements) => {
     expect(agreementsIn(SIDES + text)).toBe(agreements)
@@ -511,6 +518,11 @@ describe('regions', () => {
     ['[R85] an envoy who calls', '韩国驻广州总领事李相虎访问南宁，南宁市副市长温廷序会见。', '韩国；南宁市 450100'],
     ['[R80] no city by the sea', '沿海城市论坛举行，温州市与台州市签署协议。', '温州市 330300；台州市 331000'],
     ['[R85] no institute', '四川省与上海城市规划院签署合作协议。', '四川省 510000'],
+    [
+      '[R85] no list of those who look on',
+      '四川省与吉林省签署合作协议。温州、台州、衢州、丽水4市代表列席会议，商谈合作。',
+      '四川省 510000；吉林省 220000',
+    ],
     [
       '[R85] all of a list by its number',
       '来自三省的温州、台州、衢州、丽水4市代表齐聚一堂，共商协作大计。温州市市长温廷序讲话。温州市与台州市签署合作协议。三省同志参加。',
@@ -1683,6 +1695,14 @@ describe('events', () => {
       '5月1日至8日，翎川省代表团赴四川考察。翎川省省长温廷序与代表团座谈。5月2日，翎霁茶业座谈会在四川举行。',
       'visit 2026-05-01..2026-05-08 @四川；meeting 翎霁茶业座谈会 2026-05-02 @四川',
     ],
+    [
+      '[R92] talks beside a meeting after the visit',
+      '5月1日至8日，翎川省代表团赴四川考察。翎川省省长温廷序与代表团座谈。5月12日，翎霁茶业大会在四川举行。',
+      'visit 2026-05-01..2026-05-08 @四川；meeting；meeting 翎霁茶业大会 2026-05-12 @四川',
+    ],
+    ['[R88] a show somewhere', '5月2日，翎霁茶业展在四川登场。', 'expo 翎霁茶业展 2026-05-02 @四川'],
+    ['[R88] no player in a league', '老将王强5月2日在联赛登场。', ''],
+    ['[R88] a feast of sports', '5月2日，翎霁运动节在四川开幕。', 'campaign 翎霁运动节 2026-05-02 @四川'],
     [
       '[R93] no signing beside an occasion named after it',
       '5月2日，翎霁茶业推介会暨项目签约仪式在四川举行。签约仪式上，大家合影。',

@@ -99,6 +99,17 @@ describe('lines and articles', () => {
     expect(articlesOf(text).map(({ headline }) => headline.length)).toEqual([1])
   })
 
+  it.each([
+    '监制：王志明 责编：李大明',
+    '策划：霁原社翎川分社',
+    '统筹：李大明/王小明',
+    '记者丨阿卜·买买提',
+    '相关新闻一览',
+  ])('[R6] leaves out %s', (line) => {
+    const articles = articlesOf(`两省牵手\n\n${BODY}\n${line}`)
+    expect(articles.map(({ headline, paragraphs }) => [headline.length, paragraphs.length])).toEqual([[1, 1]])
+  })
+
   it('[R6] keeps a headline that begins with a calling', () => {
     expect(articlesOf(`导演：我想拍两省的山水\n\n${BODY}`).map(({ headline }) => headline.length)).toEqual([1])
   })

@@ -20,10 +20,10 @@ const HARD = new Characters('，。；：！？\n“”‘’（）()《》【�
 const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美|公司|集团|[大小中]学|学院|协会|商会|[店厂团馆])的(?!负责人)(?:有(?![关限机]))?|',
-  '(?<=公司|集团|学院?|协会|商会|[店厂团馆])的(?=[㐀-鿿]{0,8}(?:[省市州县区厅局部]长|书记|主席))|',
+  '(?<=公司|集团|学院?|协会|商会|[店厂团馆])的(?=[㐀-鿿]{0,4}[省市州县区]长)|',
   '了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|',
-  '(?<![㐀-鿿]{2})会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
+  '(?<![㐀-鿿])会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|下[与同]|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
@@ -63,12 +63,17 @@ const OF_PAPER = /^[㐀-鿿]{0,8}(?:社长|总编辑?|主编|编辑|主任|导�
 
 const DASH = 0x2014
 
-/** What words for people end in, whom a dash tells more of: 主讲人—某大学教授. */
-const OF_PERSON = new Characters('人宾者员')
+/** Words for people whom a dash tells more of: 主讲人—某大学教授. */
+const OF_PERSON = /(?:主讲人|主持人|嘉宾|讲者|专家)$/
 
 /** Is the dash that ends at a place a single one between characters, which joins two places (中国—东盟中心)? */
 function joinsPlaces(text: string, marks: Marks, at: number): boolean {
-  if (!isHan(text.charCodeAt(at)) || !isHan(text.charCodeAt(at - 2)) || OF_PERSON.at(text, at - 2)) return false
+  if (
+    !isHan(text.charCodeAt(at)) ||
+    !isHan(text.charCodeAt(at - 2)) ||
+    OF_PERSON.test(text.slice(Math.max(0, at - 4), at - 1))
+  )
+    return false
   return marks.endingAt(at - 1, POST | NOUN) < 0 && marks.startingAt(at, POST) < 0
 }
 

@@ -219,8 +219,7 @@ function isInvited(text: string, { end }: Mention): boolean {
 const INTRODUCING: ReadonlySet<string> = new Set(['R10', 'R14', 'R20', 'R28'])
 
 /** Nouns for people who are told of, and take no part: those of old, those who are helped, kin. */
-const TOLD_ONLY =
-  /(?:诗人|词人|作家|画家|书法家|思想家|文学家|皇帝|得主|患者|病人|老人|乘客|旅客|死者|伤者|[父母]亲|妻子|丈夫|儿子|女儿)$/
+const TOLD_ONLY = /(?:诗人|词人|思想家|文学家|皇帝|患者|病人|乘客|旅客|死者|伤者|[父母]亲|妻子|丈夫|儿子|女儿)$/
 
 /** Is somebody told of by name, post or act or none? A surname that is far more often another word does not tell so. */
 function isIntroduced(text: string, { rule, name, start }: Mention): boolean {

@@ -591,8 +591,11 @@ function withoutWorld(sides: readonly Party[], places: readonly Place[]): Party[
 const ROLL = pattern(
   '',
   `^[等共]?(\\d+|${NUMBER})个?(?:城市|地市|[市县区州])`,
-  '[㐀-鿿]{0,8}(?:代表|负责人|[市县区州]长|书记|主任|法院|检察院|人大|政协|政府|签[署订约])',
+  '(?![^，。；]{0,12}(?:列席|观看|参观))[㐀-鿿]{0,8}(?:代表|负责人|[市县区州]长|书记|主任|法院|检察院|人大|政协|政府|签[署订约])',
 )
+
+/** Fewer are no roll. */
+const ROLL_LEAST = 4
 
 /** The places of a list that its number closes, and that has as many: all of them are sides, or none. Rule: [R85]. */
 function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlySet<string> {
@@ -602,7 +605,8 @@ function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlyS
     const counted = ROLL.exec(told.text.slice(end, end + 24))
     if (counted === null || !isTogether(told, end) || isCovered(told.text, places[i].start)) continue
     const names = new Set(places.slice(i, runs[i] + 1).map(({ name }) => name))
-    if (names.size === readNumber(counted[1], 0)?.value) for (const name of names) roll.add(name)
+    if (names.size >= ROLL_LEAST && names.size === readNumber(counted[1], 0)?.value)
+      for (const name of names) roll.add(name)
   }
   return roll
 }

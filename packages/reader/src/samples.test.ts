@@ -68,7 +68,7 @@ function agreement(
 
 const bare = (words: string): string => words.replace(/[\s《》]/g, '').replace(/[“”]/g, '"')
 
-describe('floors on the articles and on the reports, which only rise', () => {
+describe('floors on the articles and on the reports', () => {
   it.each<[string, number, number, (gold: Gold) => string[], (article: Article) => string[]]>([
     [
       'people',

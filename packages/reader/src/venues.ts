@@ -105,7 +105,7 @@ const HELD_AT_SIGN = pattern(
 
 /** What stands behind the place of an occasion, or behind it and the occasion (在合肥，某某大会举行). */
 const TAKES_PLACE =
-  /^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演|收官|成立|展出|始发)|^[^，。；]{0,10}，[^，。；]{2,24}(?:举行|召开|举办|开幕|启动)/
+  /^[^，。；]{0,24}(?:举|召|开|启|揭|挂|签|会|拉|闭|落|座|上演|收官|成立|展出|始发|登场|亮相|发布)|^[^，。；]{0,10}，[^，。；]{2,24}(?:举行|召开|举办|开幕|启动)/
 
 /** What a place is called by before its name (云南省著名侨乡腾冲市, 泰国首都曼谷), or whose house stands there (某国驻上海总领事馆). */
 const APPOSITION = /^[^，。；、“”]{0,6}(?:首都|首府|省会|[名古][城镇都]|[侨故之]乡|老区|城市|门户)$|^驻$/
