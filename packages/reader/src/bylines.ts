@@ -32,12 +32,16 @@ const NAMED = pattern(
   '^([㐀-鿿·]{2,12}?(?:[报网社台]|新闻|客户端))\\s*(?:[(]((?:记者|通讯员)[^()]{2,40})[)]|',
   '((?:全媒体|首席|见习|实习|特派)?记者[^()。：，]{2,24}?)报道(?:：|(?=[\\s\\d])))',
 )
-/** An outlet with its reporters in thick brackets: 【某报-某网报道 记者 甲 乙】. */
-const BOXED = /^【([㐀-鿿·-]{2,16}?)(?:报道|讯|消息|电)?\s*((?:特[约派])?(?:记者|通讯员)[^】]{2,40})】/
-const OUTLET_END = /(?:社|网站?|报|台|时报|日报|客户端|在线|频道|传媒|融媒|融媒体中心)$/
+/** An outlet with its reporters in thick brackets, or behind them: 【某报-某网报道 记者 甲 乙】, 【某报讯】记者甲报道：. */
+const BOXED = pattern(
+  '',
+  '^【([㐀-鿿·-]{2,16}?)(?:(?:报道|讯|消息|电)?\\s*((?:特[约派])?(?:记者|通讯员)[^】]{2,40})】|',
+  '(?:讯|消息|电)】\\s*((?:特[约派])?(?:记者|通讯员)[^()。：，]{2,24}?)报道：)',
+)
+const OUTLET_END = /(?:社|网站?|报|台|时报|日报|客户端|在线|频道|传媒|融媒|融媒体中心|之声)$/
 /** What the outlet's whole name ends in, whatever else it holds (红网时刻新闻). */
 const WHOLE_END = /(?<!本报|本网|校园|图片|综合|简明|最新)新闻$|网站$|融媒体中心$/
-const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端))(.*)$/
+const PLACE_TAIL = /^(.{2,10}?(?:社(?!区|会|保|科)|网(?!络)(?!-)|日报|晚报|时报|报|台(?!湾)|在线|客户端|之声))(.*)$/
 const ROLE =
   /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|撰稿|参与报道|文(?=[/／:：]))[\s:：/]*/g
 const NOT_REPORTING = /摄影(?!报道)|摄$|图片?[/:：\s]|编辑|责编|摄\s|供图|视频/
@@ -73,7 +77,7 @@ function reportersIn(words: string, bare: boolean): string[] {
   for (const part of listed) {
     const stop = part.search(NOT_REPORTING)
     const own = (stop >= 0 ? part.slice(0, stop) : part).replace(
-      /摄影报道|报道|文并?图|[/／]文$|[㐀-鿿]{2}(?:日报|晚报)$/g,
+      /[㐀-鿿·]{2,4}[/／]图|摄影报道|报道|文并?图|[/／]文(?=$|\s)|[㐀-鿿]{2}(?:日报|晚报)$/g,
       ' ',
     )
     for (const piece of own.split(/[\s、，,/／]+/)) {
@@ -156,8 +160,11 @@ function writtenAt(flow: Flow, words: string, from = 0): string {
 }
 
 /** Where a report was taken from: 来源：某报, 《某报》2011年3月7日, or a site with its address. */
-const SOURCE =
-  /^(?:来源|稿源|信息来源)：\s*([^\s【(]{2,16})|^《([㐀-鿿]{2,8}报(?:海外版)?)》\s*[(]?\d{4}年|^([㐀-鿿·]{2,10}[报网社])\s+https?：/
+const SOURCE = pattern(
+  '',
+  '^(?:发布时间：[\\d\\s:：-]*)?[(]?(?:来源|稿源|信息来源)：\\s*([^\\s【()]{2,24})|',
+  '^《([㐀-鿿]{2,8}报(?:海外版)?)》\\s*[(]?\\d{4}年|^([㐀-鿿·]{2,10}[报网社])\\s+https?：',
+)
 
 /** The byline that stands on lines of its own (某报记者 甲乙; 来源：某报). Rule: [R43]. */
 export function bylineLines(flow: Flow): BylineRead | null {
@@ -216,7 +223,8 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
   const ending = flow.text.slice(from)
   const match = CLOSING_BRACKET.exec(ending) ?? CLOSING_NAMED.exec(ending)
   if (match === null) return null
-  const named = LEADING_OUTLET.exec(match[1])?.[1] ?? null
+  const source = match[0].startsWith('(来源：') ? (/^[㐀-鿿·]{2,24}(?=\s)/.exec(match[1])?.[0] ?? null) : null
+  const named = source ?? LEADING_OUTLET.exec(match[1])?.[1] ?? null
   const outlet = named === null || named.startsWith('本') ? null : named.replace(/^《(.*报)》$/, '$1')
   const rest = match[1].slice(named?.length ?? 0).trim()
   const told = /记者|通讯员|^文[/／]|^参与报道：/.test(rest)
@@ -234,7 +242,8 @@ export function closingByline(flow: Flow, unnamed: boolean): BylineRead | null {
 
 const CLOSING_SOURCE = pattern(
   '',
-  '(?:来源：\\s*([㐀-鿿·]{2,24})(?:\\s+通讯员[^()]{2,20})?[)]?|[(]([㐀-鿿·]{2,10}(?:报|网站?|社|台|客户端|融媒体中心))[)]|',
+  '(?:来源：\\s*([㐀-鿿·]{2,24})((?:\\s+(?:通讯员|记者|作者|编辑)[：\\s]?[^()：]{2,20}){0,3})[)]?|',
+  '[(]([㐀-鿿·]{2,10}(?:报|网站?|社|台|客户端|融媒体中心))[)]|',
   '(?<=[\\n。])([㐀-鿿·]{2,10}(?:报|网|社))\\s*(?:https?：[^\\s]*)?|',
   '《([㐀-鿿]{2,8}报(?:海外版)?)》\\s*[(]?\\d{4}年[^\\n]{0,24})\\s*(?:【[^】]{0,20}】)?\\s*$',
 )
@@ -243,14 +252,15 @@ const CLOSING_SOURCE = pattern(
 export function closingSource(flow: Flow): BylineRead | null {
   const from = Math.max(0, flow.text.length - 110)
   const match = CLOSING_SOURCE.exec(flow.text.slice(from))
-  const outlet = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]
+  const outlet = match?.[1] ?? match?.[3] ?? match?.[4] ?? match?.[5]
   if (match === null || outlet === undefined) return null
   const start = flow.text.indexOf(outlet, from + match.index)
   const end = start + outlet.length
+  const reporters = reportersIn(match[2] ?? '', false)
   return {
     outlet: written(flow, start, end),
-    reporters: [],
-    evidence: spansOf(flow, start, end),
+    reporters: reporters.map((name) => writtenAt(flow, name, end)),
+    evidence: spansOf(flow, start, reporters.length > 0 ? flow.text.length : end),
     end: flow.text.length,
   }
 }

@@ -81,7 +81,7 @@ const TITLED = pattern(
 const BRACKETED = /^[（(][^（()）]{2,58}[）)]$/
 /** The paper and the day, or the site and its address, that a report was taken from. */
 const CITED = /^《[㐀-鿿]{2,8}报(?:海外版)?》\s*[（(]?\d{4}年|^[㐀-鿿·]{2,10}[报网社]\s+https?:/
-const SOURCE = /^(?:来源|稿源|信息来源)[:：]/
+const SOURCE = /^(?:发布时间[:：][\d\s:：-]*)?[（(]?(?:来源|稿源|信息来源)[:：]/
 
 const COMMAS = new Characters('，。；')
 /** One of these stands wherever a line says that its article goes on another page. */
@@ -231,7 +231,7 @@ export function asideOf({ text, start, opens, titled, gap, jumps }: Line): 'byli
   if (CITED.test(text)) return 'byline'
   if (FURNITURE.test(text) && !/。./.test(text)) return 'furniture'
   if (MASTHEAD.test(text) && !/[。，；]/.test(text)) return 'furniture'
-  if (SOURCE.test(text) && (gap > 0 || start === 0) && text.length < 40) return 'byline'
+  if (SOURCE.test(text) && (gap > 0 || start === 0) && text.length < 60) return 'byline'
   const signs = text.length < 50 && BYLINE.test(text) && !isTorn(text) && !/(?<!通)讯|电(?!视)/.test(text.slice(0, 20))
   return signs ? 'byline' : null
 }
