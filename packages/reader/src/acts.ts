@@ -52,7 +52,7 @@ const LIGHT = pattern(
   '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
-const REST_OF_LIST = /(?:等|及|以及|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
+const REST_OF_LIST = /(?:等|及|以及|部分|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
 
 /** What may stand between 会见 and whom it names, or between two of those. */
 const OBJECT_LEAD =
@@ -122,7 +122,7 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
     }
     const [from, to] = [marks.starts[best], marks.ends[best]]
     const { act: told, word } = marks.entry(best)
-    const act = word === '见证' ? witnessing(text, to) : told
+    const act = word === '见证' ? witnessing(text, to) : isEither(text, word, to) ? 'attend' : told
     for (; at < from; at++) {
       const unit = text.charCodeAt(at)
       if (OPENING.has(unit)) depth++
@@ -133,6 +133,11 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
     verbs.push({ act, word, start: from, end: to })
   }
   return verbs
+}
+
+/** Does somebody take part in a visit, or in something else (参加考察或座谈)? */
+function isEither(text: string, word: string, to: number): boolean {
+  return text.charAt(to) === '或' && word.startsWith('参加')
 }
 
 /** Talks that a verb of holding leads in: 举行恢复协商后的会谈. */

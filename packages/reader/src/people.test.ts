@@ -534,6 +534,8 @@ describe('names and posts', () => {
     ['[R16] an office of a school', '琮宁大学的学生会主席王志表示，茶很好。', '王志 琮宁大学的学生会主席 speak'],
     ['[R16] a former head', '协会前会长张明表示，茶很好。', '张明 协会前会长 speak'],
     ['[R10] no poet of old', '茶会开始了，大家谈到诗人杜甫，客人来了。', ''],
+    ['[R30] one or the other', '霁原省副省长王志参加考察或座谈。', '王志 霁原省副省长 attend'],
+    ['[R30] with some of a body', '琮宁市副市长王志，部分市政协委员参加活动。', '王志 琮宁市副市长 attend'],
     ['[R36] an account', '霁原省茶业厅厅长王志就方案作了说明。', '王志 霁原省茶业厅厅长 present'],
     ['[R35] an answer', '霁原省茶业厅厅长王志当场答复，将采购新茶。', '王志 霁原省茶业厅厅长 speak'],
     [
