@@ -16,6 +16,7 @@ export const rulesEn: Readonly<Record<keyof typeof rulesZhCN, string>> = {
   'rule.R27': 'the side is the region in the posts, or of the delegation led',
   'rule.R28': 'names that open a sentence and take part are people without a post',
   'rule.R30': 'people listed are the subject of the verbs behind them, until the next list',
+  'rule.R32': 'what somebody has come for stands before their name',
   'rule.R33': 'those in whose company something is done accompany',
   'rule.R34': 'whom somebody meets, meets as well',
   'rule.R35': 'to introduce a situation is to present; with a quotation it is to speak',
