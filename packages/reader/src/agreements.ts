@@ -401,10 +401,10 @@ class Reader {
     if (this.isTail(headStart)) return
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
     if (!mayName(word, text, headStart, end)) return
-    const spelled = this.partOf(clauseStart, headStart, end)
-    if (spelled !== null) {
+    const part = this.partOf(clauseStart, headStart, end)
+    if (part !== null) {
       this.partTold = clauseStart
-      this.putCounted(spelled, end, [clauseStart, clauseEnd])
+      this.putCounted(part, end, [clauseStart, clauseEnd])
       return
     }
     const verb = verbBefore(text, clauseStart, headStart)
@@ -438,7 +438,7 @@ class Reader {
     const before = this.lastEnd < verb[0] ? this.lastEnd : clauseStart
     this.lastEnd = end
     const sums = [...sumsOf(text.slice(Math.max(0, from - 4), end))]
-    const total = sums[0]?.parts?.reduce((all, part) => all + part, 0)
+    const total = sums[0]?.parts?.reduce((all, each) => all + each, 0)
     if (total !== undefined) this.spellOut(sums[0]?.parts ?? [])
     const more = listed || /^[》”]?[、](?=[^，。；]{2,40}(?:协议|备忘录|合同))/.test(text.slice(end, end + 44))
     const sidesStart = Math.max(this.sidesStart(clauseStart, verb[0]), before)

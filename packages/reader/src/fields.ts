@@ -59,7 +59,7 @@ const heaviestFirst = (a: FieldWeight, b: FieldWeight): number => b[1] - a[1]
 
 /** What the words of a sentence and the share of the article, which counts half more, must come to together. */
 const ENOUGH = 1.08
-const OF_SHARE = 1.8
+const OF_SHARE = 1.5
 
 /**
  * The fields of a sentence, heaviest first, by its own words and by what the article is about: a plain word is enough

@@ -1788,7 +1788,7 @@ describe('pledges', () => {
       '',
     ],
     ['[R74] an effect of what was founded', '两省签署合作协议。办事处的启用，将进一步深化两省合作。', ''],
-    ['[R72] no vow in a degree', '两省签署合作协议。翎川省省长温廷序说，我们一定程度上依赖过去的经验。', ''],
+    ['[R72] no vow in a degree', '两省签署合作协议。翎川省省长温廷序说，我们一定程度上依赖两省的学校。', ''],
     ['[R74] an effect once it is built', '两省签署合作协议。产业园建成后，将带动两省就业3000人。', ''],
     ['[R73] no content in when something was proposed', '今年是两省携手发展倡议提出10周年。', ''],
     ['[R72] no will in the name of a society', '翎川省旅游协会与霁原省旅游协会深化合作。', ''],
@@ -1884,7 +1884,12 @@ describe('pledges', () => {
     ['[R74] the effect of what runs', '两省输电工程投运，将进一步提升两省合作水平。', ''],
     ['[R74] whom a delegation is to meet', '温廷序在访问期间将与霁原省领导会面，交流合作经验。', ''],
     ['[R74] who is to speak', '温廷序将在两省合作论坛致辞，推介茶叶。', ''],
-    ['[R74] 将 that means 把, to be named', '两省将翎川中学视为共同的骄傲。', ''],
+    ['[R74] 将 that means 把, to be named', '两省将翎川中学确定为共同的培训基地。', ''],
+    [
+      '[R71] advice by another word',
+      '王维建言，两省进一步加强交流合作，推动项目落地。',
+      'asks 王维>翎川省+霁原省 other',
+    ],
     ['[R71] a wish by another word', '翎川省省长温廷序说，期盼与霁原省共建学校。', 'asks 温廷序>霁原省 education'],
     ['[R71] no wish as a noun', '两省合作回应群众期盼，受到好评。', ''],
     [
@@ -1932,10 +1937,8 @@ describe('pledges', () => {
     ],
     [
       '[R75] by fields',
-      '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送；在教育领域，推动师生互访。',
-      ['other', 'industry', 'culture-tourism', 'education']
-        .map((field) => `undertakes 温廷序>翎川省 ${field}`)
-        .join('；'),
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。在产业领域，发挥各自优势；在文旅领域，推动游客互送。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
     ],
     ['[R73] what both settled by talks', '双方协商议定：一是加强两省联系。', 'jointly-states >翎川省+霁原省 other'],
     [
@@ -1947,10 +1950,8 @@ describe('pledges', () => {
     ['[R74] effects are none', '此举将有力推动两省发展。', ''],
     [
       '[R75] items',
-      '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。三是推动教育交流。',
-      ['other', 'industry', 'culture-tourism', 'education']
-        .map((field) => `undertakes 温廷序>翎川省 ${field}`)
-        .join('；'),
+      '翎川省省长温廷序说，翎川省愿与霁原省携手。一是推动产业链相连。二是推动文旅互动。',
+      'undertakes 温廷序>翎川省 other；undertakes 温廷序>翎川省 industry；undertakes 温廷序>翎川省 culture-tourism',
     ],
     ['[R70] fields by words', '希望两省加强医疗、教育合作。', 'asks >翎川省+霁原省 health+education'],
     [

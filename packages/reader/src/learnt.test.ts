@@ -119,6 +119,7 @@ describe('what is judged by rules and words', () => {
       '[R109] none out of a question',
       '双方将如何建立常态化机制，加强产业协作，深化务实合作，推动项目落地，共建产业园区？',
     ],
+    ['[R109] none out of a programme', '此次展览共展出120件文物，两地博物馆将轮流展出。'],
     [
       '[R109] none where its words speak strongly against',
       '他说，以前整个园区的地全都是光秃秃的荒地，如今两地修了大棚，不仅将荒地开垦出来，还种上了水果。',

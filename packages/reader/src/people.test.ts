@@ -523,6 +523,7 @@ describe('names and posts', () => {
     ['[R20] of age', '俞和传今年72岁，住在琮宁市。', '俞和传'],
     ['[R22] a fellow student', '琮宁大学廖雅琴同学表示，茶很好。', '廖雅琴 speak'],
     ['[R22] a title with 则 behind it', '琮宁艺术馆龚明远馆长则介绍了茶艺情况。', '龚明远 馆长 present'],
+    ['[R22] an envoy', '中国驻翎川使馆龚明远参赞致辞。', '龚明远 参赞 speak'],
     ['[R16] whom a dash tells more of', '主讲人—琮宁大学教授王志介绍了茶艺情况。', '王志 琮宁大学教授 present'],
     ['[R18] before a meeting', '会前校长王志表示，茶很好。', '王志 校长 speak'],
     ['[R16] a firm whose name begins with 如', '如家酒店集团总裁王志表示，茶很好。', '王志 如家酒店集团总裁 speak'],

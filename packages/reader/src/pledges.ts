@@ -22,7 +22,7 @@ export interface PledgeFound {
 const ASKS = anyOf(
   '希望(?<!的希望|和希望)(?!工程|小学|集团|之)|期许|冀望|寄望|盼望|恳请|呼吁|期望(?![。，；]|$)',
   '期待(?<![的好新人怀满]期待)(?!已久|走进|走近|共享|看到|见到|参观|体验)|期盼(?<!的期盼)(?![，。、及]|已久)',
-  '建议(?<![意的条项验见策]建议)(?![书。、等和]|$)|提出[^，。]{0,6}建议(?![。，]|$)',
+  '建言(?=，)|建议(?<![意的条项验见策]建议)(?![书。、等和]|$)|提出[^，。]{0,6}建议(?![。，]|$)',
   '倡议(?=各|广大|大家|双方|两|，(?![^。]{0,8}(?:得到|引起)))|(?:提议|敬请)(?=，|双方|两|共同|建立|开展|加强|深化)',
   '应(?<=(?:^|[，：“])[^，。；]{0,22}(?<![对响反供适效相])应)(?:当|该(?!承担的|有的)|在|更|加快|推动|推进|大力|加强|进一步|以|共同|继续|抓住|坚持|积极|充分|把)',
   '应(?<=(?:双方|两[省市地岸]|[三各][地方省])应)(?![对邀急])',
@@ -34,6 +34,10 @@ const ASKS = anyOf(
 )
 /** What somebody hopes to see or do themselves. */
 const HOPES = /期待(?:已久|走进|走近|共享|看到|见到|参观|体验)/
+/** What holds to some degree is told, not vowed. */
+const DEGREE = /一定程度/
+/** 将 that means 把, of what something is called: 将某校确定为基地. */
+const CALLED_SO = /将[^，。；将]{2,24}(?:确定为|确立为|命名为|视为)/
 /** A bare welcome, which asks nothing of anybody. */
 const WELCOMES = /欢迎[^，。；]{0,24}(?:常来|来访|做客|光临)/
 const WILL = anyOf(
@@ -104,7 +108,7 @@ const OUT = anyOf(
     '率(?:领|团|队)?[^，。]{0,16}(?:赴|访问|出席|前往)|[与同和][^，。；]{2,14}(?:会面|会见|会晤)|' +
     '[^，。；]{0,24}致辞|更加[㐀-鿿]{2}(?=[，。；]|$)|多|参观|举行|举办|召开|历时|展出|(?:首次|集中|专门)+(?:展示|设置))',
   '主办方|欢迎常来',
-  '将(?:(?:先后|重点|分别|陆续)*(?:走进|参访|访问|出席|参加)|(?:围绕|聚焦)[^。；]{2,60}(?:主题|议题|探讨|研讨)|在[^，。；]{2,20}(?:举办|举行|召开))',
+  '将(?:(?:先后|重点|分别|陆续|轮流)*(?:走进|参访|访问|出席|参加|展出)|(?:围绕|聚焦)[^。；]{2,60}(?:主题|议题|探讨|研讨)|在[^，。；]{2,20}(?:举办|举行|召开))',
   '还将(?:在[^，。；]{2,16})?(?:举行|举办|组织(?![^，。]{2,24}(?:赴|到|来|前往))|进行(?!更))|具有(?:重[大要]|积极|深远)意义|(?:论坛|活动|会议|大会)期间',
 )
 const CALLED = Object.keys(PROVINCE_ABBREVIATIONS)
@@ -159,7 +163,7 @@ function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' 
   // Who will do something and welcomes others to it says what they will do.
   const leads = will && asked !== null && willed.index < asked.index && /^(?:欢迎|鼓励|邀请)/.test(asked[0])
   if (asked !== null && !leads) return 'asks'
-  if (asked === null && !will && (HOPES.test(words) || WELCOMES.test(words))) return 'out'
+  if (asked === null && !will && [HOPES, WELCOMES, DEGREE, CALLED_SO].some((each) => each.test(written))) return 'out'
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
   if (OUT.test(words) && !/(?:我们|双方|两[地省市])[还也]?(?:将|愿)/.test(words)) return 'out'
   if (!will) return 'asks'

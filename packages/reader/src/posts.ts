@@ -66,8 +66,8 @@ const DASH = 0x2014
 /** Words for people whom a dash tells more of: 主讲人—某大学教授. */
 const OF_PERSON = /(?:主讲人|主持人|嘉宾|讲者|专家)$/
 
-/** Is the dash that ends at a place a single one between characters, which joins two places (中国—东盟中心)? */
-function joinsPlaces(text: string, marks: Marks, at: number): boolean {
+/** Is the dash that ends at a place a single one within the name of a body (中国—东盟中心), and none behind somebody? */
+function isInName(text: string, marks: Marks, at: number): boolean {
   if (
     !isHan(text.charCodeAt(at)) ||
     !isHan(text.charCodeAt(at - 2)) ||
@@ -108,7 +108,7 @@ function segmentStart(text: string, marks: Marks, end: number, least: number): {
       }
     }
     if (unit === COMMA_OF_LISTS) return { start: at, listed: true }
-    if (unit === DASH && joinsPlaces(text, marks, at)) {
+    if (unit === DASH && isInName(text, marks, at)) {
       at--
       continue
     }
