@@ -172,8 +172,11 @@ test('an article kept elsewhere stays there, its address says where, and its quo
   await row.locator('.row').click()
   // Listened for: keys go to the row once it is the one the keyboard is at.
   await expect(row).toHaveClass(/cur/)
+  const decided = page.waitForResponse('**/decisions')
   await page.keyboard.press('a')
   await expect(row).toHaveClass(/accepted/)
+  // Drawn before it is answered; what is loaded anew meanwhile would not have it.
+  expect((await decided).ok()).toBe(true)
   await page.reload()
   await expect(cooperation).toContainText(name)
   await expect(row).toHaveClass(/accepted/)

@@ -2,7 +2,17 @@
  * The keyboard: screens say which keys they answer to while they stand, the foot of the page shows them, and the list
  * of all keys is made from the same. Single letters act outside fields only, and can be switched off.
  */
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { keep, kept } from './preference.ts'
 
 /** One key and what it does. `label` is a sentence's worth of words, already in the reader's language. */
@@ -122,7 +132,8 @@ function useKeyboard(): Keyboard {
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const keyboard = useKeyboard()
   const latest = useRef(bindings)
-  useEffect(() => {
+  // Before it is painted: a key pressed on what was just drawn acts on that, and not on what stood there before.
+  useLayoutEffect(() => {
     latest.current = bindings
   })
   const told = JSON.stringify([title, bindings.map(({ act, ...shown }) => ({ ...shown, acts: act !== undefined }))])
