@@ -26,6 +26,9 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // A step that never comes is told as that step, not as the whole test that took too long.
+    actionTimeout: 45_000,
+    navigationTimeout: 90_000,
     // A trace costs a good part of the time: `--trace on` makes one where it is looked for.
     trace: 'off',
     launchOptions: { executablePath, args: [...args], env: { ...env } },
