@@ -57,13 +57,13 @@ function sumOf(weights: readonly FieldWeight[]): number {
 
 const heaviestFirst = (a: FieldWeight, b: FieldWeight): number => b[1] - a[1]
 
-/** What the words of a sentence and the share of the article, which counts half more, must come to together. */
-const ENOUGH = 1.08
-const OF_SHARE = 1.5
+/** What the words of a sentence and the share of the article, which counts a third more, must come to together. */
+const ENOUGH = 0.96
+const OF_SHARE = 1.3
 
 /**
  * The fields of a sentence, heaviest first, by its own words and by what the article is about: a plain word is enough
- * for a field that the article speaks of elsewhere, two for any; the field of most of the article needs none. `other`
+ * for any, a weak one for a field of a good part of the article; the field of most of it needs none. `other`
  * where none is told enough. `article` holds all that `own` holds. Rule: [R76].
  */
 export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly FieldWeight[]): Field[] {
@@ -79,8 +79,8 @@ export function fieldsOfPledge(own: readonly FieldWeight[], article: readonly Fi
 
 /** How much what stands in a list of fields weighs once more. */
 const OF_LIST = 2
-/** What a field must weigh, of the weight of all fields to a power: fitted to the marked reports. */
-const [OF_ALL, POWER] = [0.42, 0.6]
+/** What a field must weigh, of the root of the weight of all fields: fitted to the marked reports. */
+const OF_ALL = 0.55
 
 /**
  * The fields of an article, heaviest first: those told enough beside the words of all fields, of which a longer article
@@ -88,7 +88,7 @@ const [OF_ALL, POWER] = [0.42, 0.6]
  * named again, and weighs more there. Rule: [R70].
  */
 export function fieldsOfArticle(weights: readonly FieldWeight[], listed: readonly FieldWeight[]): Field[] {
-  const enough = OF_ALL * sumOf(weights) ** POWER
+  const enough = OF_ALL * Math.sqrt(sumOf(weights))
   const isEnough = ([field, weight]: FieldWeight): boolean =>
     weight + OF_LIST * (listed.find(([one]) => one === field)?.[1] ?? 0) >= enough
   return weights
