@@ -623,7 +623,7 @@ class Occasions {
   private visit(words: string, start: number, end: number, index: number, own: DayFound | null): void {
     const { text, places } = this.context
     const late = index >= 3
-    const told = late ? LATE_VISITORS.test(words) : VISITORS.test(words)
+    const told = late ? words.includes('团') && LATE_VISITORS.test(words) : VISITORS.test(words)
     const visit = told ? visitIn(words) : null
     if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
     const dated = !late || own !== null || /当[天日]/.test(words)

@@ -67,6 +67,7 @@ function joinsNothing({ text, marks }: NameContext, at: number): boolean {
 const ENDS_NONE = new Characters('在也与县区')
 /** Words behind a name that end like one: 于 before a day, 应 before an invitation. */
 const DATED_BEHIND = /^(?:于\d|应[^，。]{2,14}邀请?)/
+const MAY_DATE = new Characters('于应')
 /** Given names seldom end in it where words go on. */
 const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
@@ -95,7 +96,7 @@ function readingScore(context: NameContext, start: number, family: number, end: 
       score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
-  if (DATED_BEHIND.test(text.slice(end - 1, end + 18))) return -1
+  if (MAY_DATE.at(text, end - 1) && DATED_BEHIND.test(text.slice(end - 1, end + 18))) return -1
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
@@ -207,7 +208,12 @@ function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)
   const follows = word >= 0 && marks.ends[word] === end && !isGivenWord(context, start, end)
-  if (endsPost(context, start, end) || follows || KIN.test(context.text.slice(start, end))) return true
+  if (
+    endsPost(context, start, end) ||
+    follows ||
+    (context.text.charAt(start) === '大' && KIN.test(context.text.slice(start, end)))
+  )
+    return true
   const place = marks.startingAt(start, PLACE)
   if (place < 0 || marks.ends[place] !== end) return false
   const { codes, word: name } = marks.entry(place)

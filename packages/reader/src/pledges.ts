@@ -32,14 +32,17 @@ const ASKS = anyOf(
   '要(?<=(?:企业家|同胞|教师|青年|大家|各方|各地|干部|同志|党员|部门|单位|队伍|(?<![两三四五六七八九各])[省市县区])要)(?![求素点闻道冲])',
   '鼓励[^，。]{2,24}(?:交流|合作|投资|创业|参与)',
 )
-/** What somebody hopes to see or do themselves. */
-const HOPES = /期待(?:已久|走进|走近|共享|看到|见到|参观|体验)/
-/** What holds to some degree is told, not vowed. */
-const DEGREE = /一定程度/
-/** 将 that means 把, of what something is called: 将某校确定为基地. */
-const CALLED_SO = /将[^，。；将]{2,24}(?:确定为|确立为|命名为|视为)/
-/** A bare welcome, which asks nothing of anybody. */
-const WELCOMES = /欢迎[^，。；]{0,24}(?:常来|来访|做客|光临)/
+/** What no pledge is made of where nothing else tells of one. */
+const NO_PLEDGE = anyOf(
+  // What somebody hopes to see or do themselves.
+  '期待(?:已久|走进|走近|共享|看到|见到|参观|体验)',
+  // What holds to some degree is told, not vowed.
+  '一定程度',
+  // 将 that means 把, of what something is called: 将某校确定为基地.
+  '将[^，。；将]{2,24}(?:确定为|确立为|命名为|视为)',
+  // A bare welcome, which asks nothing of anybody.
+  '欢迎[^，。；]{0,24}(?:常来|来访|做客|光临)',
+)
 const WILL = anyOf(
   '(?:将(?<![即必]将)(?![近军来士“])|愿(?<![意心自志]愿)(?![景望意])(?![^，。]{0,12}(?:长存|越来越|早日))|' +
     '愿意|拟(?![写定])|力争|打算|准备(?=[在到赴投]))(?=[㐀-鿿])' +
@@ -163,7 +166,7 @@ function modeOf(written: string, hasPartner: () => boolean): PledgeMode | 'out' 
   // Who will do something and welcomes others to it says what they will do.
   const leads = will && asked !== null && willed.index < asked.index && /^(?:欢迎|鼓励|邀请)/.test(asked[0])
   if (asked !== null && !leads) return 'asks'
-  if (asked === null && !will && [HOPES, WELCOMES, DEGREE, CALLED_SO].some((each) => each.test(written))) return 'out'
+  if (asked === null && !will && NO_PLEDGE.test(written)) return 'out'
   if (!(will || (words.includes('可') && MAY.test(words))) || !(TOGETHER.test(words) || hasPartner())) return null
   if (OUT.test(words) && !/(?:我们|双方|两[地省市])[还也]?(?:将|愿)/.test(words)) return 'out'
   if (!will) return 'asks'
@@ -205,6 +208,8 @@ const LEAST = 7
 const [OF_LAST, OF_NEXT] = [0.4, 0.2]
 /** What a pledge is told by at least, in logits: one that rules tell of, and one that none does. */
 const [ENOUGH, ENOUGH_ALONE] = [-3.5, -0.25]
+/** What no rule and no sentence beside can make a pledge. */
+const HOPELESS = ENOUGH - OF_LAST - OF_NEXT
 
 /** How long each sentence is, how late it comes, whether it opens its paragraph and whether somebody speaks in it. */
 export function pledgeClues(segments: readonly Segment[], speeches: readonly { start: number }[]): Clues<'pledge'>[] {
@@ -232,9 +237,9 @@ export function pledgesOf(
   speeches: readonly { start: number }[],
   partnerIn: (start: number, end: number) => boolean,
 ): PledgeFound[] {
-  const byRules = pledgesByRules(text, segments, partnerIn)
   const clues = pledgeClues(segments, speeches)
   const byWords = segments.map(({ start, end }, i) => words.told('pledge', [start, end], clues[i]))
+  const byRules = pledgesByRules(text, segments, byWords, partnerIn)
   return segments.flatMap((segment, i): PledgeFound[] => {
     const found = byRules[i]
     const beside = OF_LAST * Math.tanh(byWords[i - 1] ?? 0) + OF_NEXT * Math.tanh(byWords[i + 1] ?? 0)
@@ -258,17 +263,18 @@ function pledgeOf(text: string, segment: Segment, mode: PledgeMode, rule: string
 function pledgesByRules(
   text: string,
   segments: readonly Segment[],
+  byWords: readonly number[],
   partnerIn: (start: number, end: number) => boolean,
 ): (PledgeFound | 'out' | null)[] {
   let carried: PledgeMode | null = null
   let listed = false
-  return segments.map((segment) => {
+  return segments.map((segment, i) => {
     const { start, end, opens } = segment
     const words = text.slice(start, end)
     const item =
       OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
     if (opens && !(listed && item)) carried = null
-    const own = modeOf(words, () => carried !== null || partnerIn(start, end))
+    const own = byWords[i] < HOPELESS ? null : modeOf(words, () => carried !== null || partnerIn(start, end))
     let mode = own === 'out' ? null : own
     const document =
       carried === 'jointly-states' &&

@@ -39,7 +39,8 @@ const DELEGATION = new RegExp(
   behind('(?:[省市州县区]?委、)?[^，。、在与和对到赴的]*', '代表团|考察团|访问团|参访团|采购团|交流团|经贸团|一行'),
 )
 /** Somebody of a place who goes to another to see it (某市政协赴某市考察). */
-const GOES = /^[^赴到来]{2,13}[赴到]/
+const GOES = new Characters('赴到')
+const COMES_OR_GOES = new Characters('赴到来')
 const VISITS = /^[^，。；、在的]{2,16}?[赴到](?!会|任|访)[^，。；]{2,16}(?:学习|考察|访问|调研|对接|慰问|演出)/
 /** An envoy of a country who calls on somebody. */
 const ENVOY = /^驻[^，。；]{1,8}(?:大使|领事|公使|参赞)[^，。；]{2,14}?(?:访问|到访|来访|拜访|拜会|造访)/
@@ -151,7 +152,14 @@ function isNamesake(text: string, place: Place, after: string): boolean {
 /** Is the place written in full, with its unit? Short names may end like one (苏州). */
 function isInFull(text: string, { start, end, name }: Place): boolean {
   if (!UNIT.at(text, end - 1)) return false
-  return /自治[州县旗]$/.test(name) || text.slice(start, end) === name
+  return (name.startsWith('自治', name.length - 3) && !name.endsWith('区')) || text.slice(start, end) === name
+}
+
+/** Do words go on to where somebody goes, and not before their third character? */
+function isGoing(words: string): boolean {
+  let at = 0
+  while (at < words.length && !COMES_OR_GOES.at(words, at)) at++
+  return at >= 2 && GOES.at(words, at)
 }
 
 /** What one mention says of its place being a party. */
@@ -169,13 +177,13 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     if (HELD_BEFORE.at(text, start - 1) && HELD.test(after)) return 0
     if (after.startsWith('驻') && ENVOY.test(text.slice(place.end, place.end + 30))) return 5
     if (isNamesake(text, place, after)) return 0.2
-    if (GOES.test(after) && VISITS.test(text.slice(place.end, place.end + 40))) return 4
+    if (isGoing(after) && VISITS.test(text.slice(place.end, place.end + 40))) return 4
     if ((after.includes('团') || after.includes('一行')) && hasDelegation(text, places, i, after)) return 5
   }
   const last = runs[i]
   const listed = last > i || (i > 0 && runs[i - 1] === last)
   const before = text.slice(Math.max(0, start - 6), start)
-  if (GUEST_BEFORE.test(before) || GUEST_BEHIND.test(text.slice(places[last].end, places[last].end + 14))) return 4
+  if (told.guests && isGuestOfHonour(text, before, places[last].end)) return 4
   if (LED_END.at(before, before.length - 1) && LED.test(before)) return 4
   if (
     (GONE_BEFORE.at(text, start - 1) || isReached(text, start)) &&
@@ -192,13 +200,14 @@ function weightOf(told: Told, places: readonly Place[], { runs, firsts }: Runs, 
     if (SIDES.test(rest) || TWINS.test(rest) || aids(rest)) return 4
     if ((COUNTED.test(rest) || opensTwo(rest)) && isTogether(told, end) && !isCovered(text, start)) return 4
   }
-  if (OFFICE.test(after) && isPaired(told, places, i)) return 3
+  if (isPaired(told, places, i) && OFFICE.test(after)) return 3
   const said = after === '' ? null : weightBehind(told, place, after)
   if (said !== null) return said
   if (AIDED_END.at(text, place.start - 1) && AIDED.test(text.slice(place.start - 2, place.start))) return 3
   return listed ? 1 : 0.4
 }
 
+const OFFICE_JOINS = new Characters('与同和')
 const OFFICES_JOINED = pattern('', `^[㐀-鿿]{0,9}(?:政府|${OFFICES})[与同和]$`)
 
 /** Is its office joined with one of another place (某县法院与某县法院), to do something together? */
@@ -206,7 +215,7 @@ function isPaired(told: Told, places: readonly Place[], i: number): boolean {
   const joins = (k: number): boolean => {
     const [one, next] = [places[k], places[k + 1]] as const
     if (one === undefined || next === undefined || next.start - one.end > 16) return false
-    return OFFICES_JOINED.test(told.text.slice(one.end, next.start))
+    return OFFICE_JOINS.at(told.text, next.start - 1) && OFFICES_JOINED.test(told.text.slice(one.end, next.start))
   }
   return (joins(i) || joins(i - 1)) && isTogether(told, places[i].end)
 }
@@ -235,6 +244,11 @@ function hasDelegation(text: string, places: readonly Place[], i: number, after:
   return next.start > places[i].end + found.index || goesOn(text, places, i + 1)
 }
 
+/** Is a place the guest of honour, by the words before it and behind its list? */
+function isGuestOfHonour(text: string, before: string, end: number): boolean {
+  return GUEST_BEFORE.test(before) || GUEST_BEHIND.test(text.slice(end, end + 14))
+}
+
 /** Do the words behind a place tell of aid? */
 function aids(after: string): boolean {
   return (after.includes('援') || after.includes('帮')) && AIDING.test(after)
@@ -255,11 +269,12 @@ function weightBehind(told: Told, { start, end }: Place, after: string): number 
   return OFFICE.test(after) ? 1.3 : null
 }
 
-/** A text with where its sentences end, and whether it tells often of what is done together. */
+/** A text with where its sentences end, whether it tells often of what is done together, and of guests of honour. */
 interface Told {
   readonly text: string
   readonly breaks: Breaks
   readonly together: boolean
+  readonly guests: boolean
 }
 
 /** What guests do, and those who bring something. */
@@ -613,7 +628,7 @@ function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlyS
 
 /** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
 export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
-  const told = { text, breaks, together: isOftenTogether(text) }
+  const told = { text, breaks, together: isOftenTogether(text), guests: text.includes('主宾') }
   const scales = new Scales(places)
   const runs = runsOf(text, places)
   weighMentions(told, places, runs, clues, scales)
