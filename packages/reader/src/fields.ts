@@ -82,17 +82,25 @@ const OF_LIST = 2
 /** What a field must weigh, of the root of the weight of all fields: fitted to the marked reports. */
 const OF_ALL = 0.55
 
+/** So many pledges make a programme. */
+const PROGRAMME = 3
+
 /**
  * The fields of an article, heaviest first: those told enough beside the words of all fields, of which a longer article
- * has more; the heaviest in any case. What is listed as a field of cooperation (在农业、金融等领域的合作) is hardly ever
- * named again, and weighs more there. Rule: [R70].
+ * has more, and those of each pledge of a programme; the heaviest in any case. What is listed as a field of cooperation
+ * (在农业、金融等领域的合作) is hardly ever named again, and weighs more there. Rule: [R70].
  */
-export function fieldsOfArticle(weights: readonly FieldWeight[], listed: readonly FieldWeight[]): Field[] {
+export function fieldsOfArticle(
+  weights: readonly FieldWeight[],
+  listed: readonly FieldWeight[],
+  pledges: readonly (readonly Field[])[],
+): Field[] {
+  const pledged = new Set(pledges.length < PROGRAMME ? [] : pledges.flat())
   const enough = OF_ALL * Math.sqrt(sumOf(weights))
   const isEnough = ([field, weight]: FieldWeight): boolean =>
     weight + OF_LIST * (listed.find(([one]) => one === field)?.[1] ?? 0) >= enough
   return weights
     .toSorted(heaviestFirst)
-    .filter((told, i) => i === 0 || isEnough(told))
+    .filter((told, i) => i === 0 || pledged.has(told[0]) || isEnough(told))
     .map(([field]) => field)
 }

@@ -1986,6 +1986,12 @@ describe('fields of an article', () => {
     ['[R70] a single word of little weight, where no other stands', '两省航次增多。', 'infrastructure'],
     ['[R70] one of a list of fields', `${health}双方谈到在医疗、农业等领域的合作。`, 'health+agriculture'],
     ['[R70] a word inside a longer one tells nothing', '两省签订智慧农业协议。', 'agriculture+digital'],
+    [
+      '[R70] those of each pledge',
+      `${health}双方将共建医院。双方将共用医生。双方将互办足球赛。`,
+      'health+culture-tourism',
+    ],
+    ['[R70] not where little is pledged', `${health}双方将共建医院。双方将互办足球赛。`, 'health'],
   ])('%s', (_rule, text, fields) => {
     expect(articlesOf(SIDES + text).flatMap((article) => article.fields.join('+'))).toEqual([fields])
   })

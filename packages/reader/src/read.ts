@@ -652,7 +652,8 @@ const readFields: Phase = (draft) => {
   if (!draft.article.cooperation) return
   const masked = maskOf(draft)
   const weights = draft.fields ?? fieldsTold(draft, masked)
-  draft.article.fields = fieldsOfArticle(weights, fieldsListed(draft, masked))
+  const pledged = draft.article.pledges.map(({ fields }) => fields)
+  draft.article.fields = fieldsOfArticle(weights, fieldsListed(draft, masked), pledged)
 }
 
 const readHeadlines: Phase = (draft, names) => {
