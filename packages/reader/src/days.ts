@@ -67,10 +67,14 @@ const WRITTEN_DAY = pattern(
   `${NO_MONTH}([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]`,
 )
 
-/** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日. */
+/** A day of the month in words where a clause begins, in a text that names its month so: 五日上午. */
+const BARE_DAY =
+  /(?<=^|[，。；：”）)\n])([一二三四五六七八九十]{1,3})日(?=[上下]午|[早晚，在与同]|举行|召开|签|会[见谈]|抵)/g
+
+/** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日, 八日上午. Rule: [R90]. */
 function writtenDays(text: string, published: string | null): DayFound[] {
   if (!/[一二三四五六七八九十]月[一二三四五六七八九十]/.test(text)) return []
-  return [...text.matchAll(WRITTEN_DAY)].flatMap((match) => {
+  const days = [...text.matchAll(WRITTEN_DAY)].flatMap((match) => {
     const digits = (match[1] ?? '').replace(/[○零]/g, '〇').split('')
     const year =
       match[1] === undefined ? null : Number(digits.map((digit) => '〇一二三四五六七八九'.indexOf(digit)).join(''))
@@ -79,6 +83,16 @@ function writtenDays(text: string, published: string | null): DayFound[] {
     const first = resolveDate({ year, month, day }, published)
     return first === null ? [] : [{ start, end, first, last: first, stated: year !== null }]
   })
+  let before = 0
+  const bare = [...text.matchAll(BARE_DAY)].flatMap((match) => {
+    while (before < days.length && days[before].start < match.index) before++
+    const of = partsOfDate(days[before - 1]?.first ?? '')
+    const first = of && civilDate(of.year, of.month, readNumber(match[1], 0)?.value ?? 0)
+    return first === null
+      ? []
+      : [{ start: match.index, end: match.index + match[0].length, first, last: first, stated: false }]
+  })
+  return [...days, ...bare]
 }
 
 /** Days of a flow in order: 4月28日, 28日, 11月25日至26日, 昨天. Rules: [R90] the year of the publication, [R91] ranges. */

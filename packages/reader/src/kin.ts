@@ -96,6 +96,8 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
 
 /** What part of a child's weight a parent has that gives way to it. */
 const OUTWEIGHED = 0.85
+/** How many times the weight of a child that is listed and counted a parent has that stays. */
+const TOWERING = 5
 
 /** Is it a province with cities of its own, not a city of that rank? */
 function isOfCities({ code, name }: Party): boolean {
@@ -131,7 +133,8 @@ export function withoutKin(top: readonly Party[], text: string, places: readonly
     if (!isCountry(whole.name) && areListed(lists, child, whole)) continue
     const level = isOfCities(whole) ? cities : null
     const outweighed = level ?? whole.weight < child.weight * OUTWEIGHED
-    const yields = counted.has(child.name) || isCountry(whole.name) || outweighed
+    const yields =
+      (counted.has(child.name) && whole.weight < child.weight * TOWERING) || isCountry(whole.name) || outweighed
     gone.add(yields ? whole : child)
   }
   return top.filter((party) => !gone.has(party))

@@ -463,14 +463,33 @@ function isVenue(text: string, places: readonly Place[], { start, within }: Plac
   return VENUE_BEFORE.at(text, start - 1) || (within !== null && VENUE_BEFORE.at(text, places[within].start - 1))
 }
 
+type Asides = readonly (readonly [number, number])[]
+
+/** How much of its weight a place has where something is told beside the matter. */
+const BESIDE = 0.2
+/** What a report tells beside the matter: what was before, who else meets, who only looks on. */
+const ASIDE = /此前|早在|另据|(?<![不未])曾(?=[与和同经先分于在])|列席|观摩|旁听|观察员/g
+
+/** The sentences that tell something beside the matter. Rule: [R85]. */
+function asidesOf({ text, breaks }: Told): Asides {
+  return [...text.matchAll(ASIDE)].map(({ index }) => breaks.sentence(index))
+}
+
 /** Adds what each mention of a place says: its words, the name of an event, a clause of signing. */
-function weighMentions(told: Told, places: readonly Place[], runs: Runs, clues: PartyClues, scales: Scales): void {
+function weighMentions(
+  told: Told,
+  places: readonly Place[],
+  runs: Runs,
+  clues: PartyClues,
+  asides: Asides,
+  scales: Scales,
+): void {
   const { text } = told
   const posts = clues.posts.map(({ start, end }) => [start, end] as const).toSorted((a, b) => a[0] - b[0])
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
     const scale = scales.of(place)
-    const weight = weightOf(told, places, runs, i)
+    const weight = weightOf(told, places, runs, i) * (inside(place, asides) ? BESIDE : 1)
     if (weight < 1) scale.plain += weight
     else {
       scale.weight += weight
@@ -533,13 +552,20 @@ function postWeight(place: Place, office: string, weight: number, diplomacy: boo
 }
 
 /** Adds what the posts of acting people weigh. */
-function weighPosts(text: string, places: readonly Place[], { posts }: PartyClues, scales: Scales): void {
+function weighPosts(
+  text: string,
+  places: readonly Place[],
+  { posts }: PartyClues,
+  asides: Asides,
+  scales: Scales,
+): void {
   const meets = posts.filter(({ weight }) => weight >= OF_SIDES)
   const diplomacy = meets.some(({ start, end }) => OF_STATE.test(text.slice(start, end)))
   const acting = posts.flatMap(({ start, end, weight }) => {
     const place = placeOfPost(places, start, end)
     if (place === null || isNamesake(text, place, wordsBehind(text, place.end))) return []
-    return [{ place, weight, told: postWeight(place, text.slice(place.end, end), weight, diplomacy) }]
+    const aside = inside(place, asides) ? BESIDE : 1
+    return [{ place, weight, told: aside * postWeight(place, text.slice(place.end, end), weight, diplomacy) }]
   })
   for (const { place, weight, told } of acting) {
     if (told === 0) continue
@@ -631,8 +657,9 @@ export function partiesOf(text: string, breaks: Breaks, places: readonly Place[]
   const told = { text, breaks, together: isOftenTogether(text), guests: text.includes('主宾') }
   const scales = new Scales(places)
   const runs = runsOf(text, places)
-  weighMentions(told, places, runs, clues, scales)
-  weighPosts(text, places, clues, scales)
+  const asides = asidesOf(told)
+  weighMentions(told, places, runs, clues, asides, scales)
+  weighPosts(text, places, clues, asides, scales)
   weighPairs(text, clues, scales)
   const level = levelWanted(text)
   const roll = rollOf(told, places, runs)
