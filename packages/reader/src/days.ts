@@ -69,7 +69,7 @@ const WRITTEN_DAY = pattern(
 
 /** A day of the month in words where a clause begins, in a text that names its month so: 五日上午. */
 const BARE_DAY =
-  /(?<=^|[，。；：”）)\n])([一二三四五六七八九十]{1,3})日(?=[上下]午|[早晚，在与同]|举行|召开|签|会[见谈]|抵)/g
+  /(?<=^|[，。；：”）)\n]|[电讯] ?)([一二三四五六七八九十]{1,3})日(?=[上下]午|[早晚，在与同]|举行|召开|签|会[见谈]|抵)/g
 
 /** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日, 八日上午. Rule: [R90]. */
 function writtenDays(text: string, published: string | null): DayFound[] {

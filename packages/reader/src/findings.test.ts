@@ -366,6 +366,28 @@ describe('regions', () => {
     ],
     ['[R85] two who talk', '四川省省长温廷序与吉林省省长乔岱松举行工作会谈。', '四川省 510000；吉林省 220000'],
     [
+      '[R85] none who only looks on',
+      '四川省与吉林省签署合作协议，双方将互派学生。湖北省、湖南省教育厅派员观摩。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] none whose delegate only sits in',
+      '四川省与吉林省签署合作协议，双方将互派学生。湖北省教育厅厅长邵禾列席会议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] none with whom something was agreed before',
+      '四川省与吉林省签署合作协议，双方将互派学生。此前，四川已与湖南、湖北两省签署合作协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R86] provinces that tower over the cities counted with them',
+      '四川省省长温廷序与吉林省省长乔岱松举行会谈，两省签署合作协议。四川省政府与吉林省政府将携手办学，四川省将向吉林省派教师，' +
+        '吉林省愿与四川省共同培养学生。四川省愿与吉林省一道前行，吉林省愿与四川省携手。两省常来常往，两省合作多，两省都好，两省一家。' +
+        '成都、绵阳等8市与长春、四平等8市分别签署协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
       '[R86] a country gives way to the town visited',
       '四川省代表团访问法国，与里昂市政府签署合作备忘录。',
       '四川省 510000；里昂市',
@@ -705,7 +727,12 @@ describe('regions', () => {
       '香港特别行政区 810000；四川省 510000',
     ],
     ['[R80] no accord', '四川省与吉林省签署合作协议，巴塞尔协议也好。', '四川省 510000；吉林省 220000'],
-    ['[R80] not inside a foreign name', '四川省与巴西南里奥格兰德州签署合作协议。', '四川省 510000；巴西'],
+    ['[R80] not inside a foreign name', '四川省与巴西南里奥格兰德州签署合作协议。', '四川省 510000；南里奥格兰德州'],
+    [
+      '[R81] a state abroad with a hyphen, and one of Russia',
+      '四川省与德国布兰登-霍尔登州签署合作协议，与俄罗斯卡尔梅兰共和国签署合作协议。',
+      '四川省 510000；布兰登-霍尔登州；卡尔梅兰共和国',
+    ],
     [
       '[R80] no prefecture of one character inside a foreign name',
       '四川省与美国诺福克州签署合作协议。',
@@ -1052,6 +1079,11 @@ describe('events', () => {
       '[R90] the next day',
       '5月14日，翎川省代表团到四川考察。次日，两地召开对口协作座谈会。',
       'visit 2026-05-14 @四川；meeting 对口协作座谈会 2026-05-15',
+    ],
+    [
+      '[R90] a bare day in words, of the month that stands before',
+      '翎川日报珩溪十一月五日电 五日，翎川省与霁原省在珩溪签署合作协议。',
+      'signing 2025-11-05 @珩溪',
     ],
     ['[R90] a month of last year', '去年10月，翎川省代表团赴四川考察。', 'visit 2025-10 @四川'],
     [
@@ -1823,6 +1855,16 @@ describe('pledges', () => {
       '[R73] what an agreement includes',
       '两省签署合作协议。协议内容包括互派骨干教师。',
       'jointly-states >翎川省+霁原省 education',
+    ],
+    [
+      '[R73, R75] what a record lays down, item by item',
+      '两省签署合作备忘录。备忘录列明两项内容：一、每年共办学校、互派学生；二、互派教师。',
+      Array.from({ length: 2 }, () => 'jointly-states >翎川省+霁原省 education').join('；'),
+    ],
+    [
+      '[R73, R75] items on lines of their own, and nothing by what leads them',
+      '两省签署合作备忘录。双方达成以下共识：\n1．两省每年互派学生一百名。\n2．两省每年互派教师三十名。',
+      Array.from({ length: 2 }, () => 'jointly-states >翎川省+霁原省 education').join('；'),
     ],
     [
       '[R73, R75] what a meeting lays down, short items too',

@@ -435,9 +435,20 @@ function isSubhead({ width, commas, text }: Line, next: Line | undefined): boole
   return width <= 30 && commas === 0 && !/[：、]$/.test(text) && next !== undefined && next.width > 40
 }
 
+/** What a line ends in that leads a list, and what an item of one begins with: （一）, 一、, 1．, ——. */
+const LEADS_ITEM = /[：；]$/
+const ITEM_LINE =
+  /^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.．、]|[一二三四五六七八九十]是|—)/
+
+/** Is the next line an item of a list that goes on, or that the line leads? */
+function isBeforeItem({ text }: Line, next: Line | undefined): boolean {
+  return next !== undefined && LEADS_ITEM.test(text) && ITEM_LINE.test(next.text)
+}
+
 /**
  * Makes paragraphs of prose lines. A line that does not close a sentence goes on in the next, blank lines or not; one
- * that does closes the paragraph where the text is not wrapped, before a blank line, or where it is short. Rule: [R1].
+ * that does closes the paragraph where the text is not wrapped, before a blank line, or where it is short; so does one
+ * before an item of a list where the text is not wrapped. Rule: [R1].
  */
 export function paragraphsOf(lines: readonly Line[]): Line[][] {
   const paragraphs: Line[][] = []
@@ -449,7 +460,8 @@ export function paragraphsOf(lines: readonly Line[]): Line[][] {
   lines.forEach((line, i) => {
     current.push(line)
     const next = lines[i + 1]
-    const closes = endsSentence(line.text) || (!wrapped && (line.width > 40 || isSubhead(line, next)))
+    const closes =
+      endsSentence(line.text) || (!wrapped && (line.width > 40 || isSubhead(line, next) || isBeforeItem(line, next)))
     const short = line.width < column - 1.5 || (next !== undefined && next.width <= column - 1.5 && next.width > 6)
     if (next === undefined || (closes && (!wrapped || next.gap > 0 || short))) {
       paragraphs.push(current)

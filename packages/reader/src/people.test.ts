@@ -10,6 +10,12 @@ describe('names and posts', () => {
       '岑望舒 珩溪市市长 attend；米兰 副市长 attend',
     ],
     ['[R10] a surname of two characters', '澜屿市副市长欧阳澈主持会议。', '欧阳澈 澜屿市副市长 chair'],
+    [
+      '[R10] surnames that few bear',
+      '澜屿市市长罕砚泽与珩溪市副市长贺兰青、税文博出席会议。',
+      '罕砚泽 澜屿市市长 attend；贺兰青 珩溪市副市长 attend；税文博 珩溪市副市长 attend',
+    ],
+    ['[R10] what happens seldom is nobody', '省委书记罕见出席会议。', ''],
     ['[R11] a name ends before a verb', '砚浦市市长路长歌率团到珩溪市考察。', '路长歌 砚浦市市长 lead,inspect'],
     ['[R11] a name ends before a verb of no list', '翎川省博物院院长练秋声转达了问候。', '练秋声 翎川省博物院院长'],
     [

@@ -296,8 +296,10 @@ export function learnRegions(text: string, units: Uint16Array, known: readonly P
   return stems.size === 0 ? NO_REGIONS : unknownOf(stems)
 }
 
-const OPENS_ENDING = new Characters('自大省市州县')
-const LONG_ENDINGS = ['自治区', '自治州', '大区'] as const
+const OPENS_ENDING = new Characters('自大共省市州县邦郡府')
+const LONG_ENDINGS = ['自治区', '自治州', '大区', '共和国'] as const
+/** What only regions abroad are called, whose names are written by their sound: 府 of Thailand, 郡, 邦. */
+const ENDINGS_ABROAD = new Set(['邦', '郡', '府', '共和国'])
 /** What makes another word of a generic ending before it (市级, 省内); 市 does not where it opens 市委, 市长. */
 const NO_ENDING = new Characters('市级直份内外会际城籍圈校院场')
 const OF_CITY = new Characters('委政长')
@@ -305,7 +307,7 @@ const OF_CITY = new Characters('委政长')
 /** The generic ending at a place where the first character of one stands, or null. */
 function endingAt(text: string, at: number): string | null {
   const first = text.charAt(at)
-  if (first !== '自' && first !== '大') return first
+  if (first !== '自' && first !== '大' && first !== '共') return first
   return LONG_ENDINGS.find((ending) => text.startsWith(ending, at)) ?? null
 }
 
@@ -357,7 +359,7 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   // The second 州 of 卡诺州州长 is that of a post.
   if (text.charAt(at - 1) === unit) return null
   const foreign = foreignBefore(text, at, covered)
-  if (foreign !== null) return foreign
+  if (foreign !== null || ENDINGS_ABROAD.has(unit)) return foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NO_STEM_END.at(text, at - 1)) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
@@ -380,10 +382,23 @@ function endsWord(text: string, at: number): boolean {
   return wordEndsAt(text, at, ACT | POST | FOLLOW | EVENT | AGREEMENT, 2)
 }
 
-/** The longest stem before a place that is written by its sound, at the edge of other words; or null. */
+/** No name by its sound is longer, as far as regions go. */
+const LONGEST_SOUNDS = 12
+const HYPHENS = new Characters('-—')
+/** What may stand before a name by its sound: a side of the world, or which of two it is. */
+const OF_TWO = new Characters('东南西北中上下新大小外')
+
+/** The longest stem before a place that is written by its sound (北里奥-格兰德), at the edge of other words; or null. */
 function foreignBefore(text: string, at: number, covered: Uint8Array): string | null {
+  const sounds = (place: number): boolean => place >= 0 && covered[place] === 0 && isSound(text.charCodeAt(place))
   let start = at
-  while (start > 0 && at - start < 7 && covered[start - 1] === 0 && isSound(text.charCodeAt(start - 1))) start--
+  while (at - start < LONGEST_SOUNDS) {
+    if (sounds(start - 1)) start--
+    else if (start < at && HYPHENS.at(text, start - 1) && sounds(start - 2)) start -= 2
+    else break
+  }
+  const opens = at - start > 1 && OF_TWO.at(text, start - 1) && covered[start - 1] === 0
+  if (opens && (start === 1 || covered[start - 2] !== 0 || EDGE.at(text, start - 2))) start--
   const edge = start === 0 || covered[start - 1] !== 0 || EDGE.at(text, start - 1)
   return edge && at - start > 2 ? text.slice(start, at) : null
 }

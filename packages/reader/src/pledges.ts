@@ -69,6 +69,7 @@ const MAY = anyOf(
 const DOCUMENT = anyOf(
   '(?:根据|按照|依[据照])[^，。；、]{0,20}(?:协议|备忘录|合同|协定|方案|约定|议定书|意向书|(?:合作|行动|帮扶|交流|年度)[规计]划)',
   '(?:协议|备忘录|合同|协定|倡议|宣言)[》”]?的?(?:主要|具体|合作)?(?:内容)?(?:包括|内容[是为])',
+  '(?:协议|备忘录|协定|纪要|纲要|倡议书?|宣言)[》”]?(?:[载列写]明|共有?[一二三四五六七八九十\\d]+[项条]|分[一二三四五六七八九十\\d]+(?:项|条|个方面))',
   '(?:明确|约定|提出(?![的后以]|[^，。；]{0,4}[周多余]?年)|确定|商定|决定|规定|议定|同意|聚焦|涵盖|围绕)' +
     '(?<=(?:协议|备忘录|合同|协定|倡议|宣言|《[^》]{0,40}》)(?:还|将)?..)',
   '(?:明确|确定|约定)(?<=(?:签署|签订|通过)[^，。]{0,4}《[^》]{0,40}》，..)',
@@ -196,8 +197,12 @@ const PROTOCOL = /签字|签署|签约|主持|出席|致辞|揭牌|见证|互赠
 const COLON = new Characters('：:')
 /** What a sentence that leads a list ends in. */
 const LEADING = new Set(['举措。', '措施。', '方面。', '内容。', '要求。', '建议。', '意见。'])
-/** What may open an item of a list: 一是, (一). */
-const OPENS_ITEM = new Characters('一二三四五六七八九十（(—')
+/** What may open an item of a list: 一是, (一), 一、, 1．. */
+const OPENS_ITEM = new Characters('一二三四五六七八九十（(—', DIGITS)
+const ITEM =
+  /^[一二三四五六七八九十]{1,2}(?:是|、(?=.{10}))|^[（(][一二三四五六七八九十]{1,2}[)）]|^\d{1,2}[.．、](?=.{10})|^—/
+/** A list whose first item stands in the sentence that leads it. */
+const LEADS_FIRST = /：(?:一是|[（(]?一[)）、]|1[.．、])/
 /** The rule of each way to pledge in words of its own. */
 const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: 'R72', 'jointly-states': 'R73' }
 
@@ -271,8 +276,7 @@ function pledgesByRules(
   return segments.map((segment, i) => {
     const { start, end, opens } = segment
     const words = text.slice(start, end)
-    const item =
-      OPENS_ITEM.at(text, start) && /^[一二三四五六七八九十]是|^[（(][一二三四五六七八九十][)）]|^—/.test(words)
+    const item = OPENS_ITEM.at(text, start) && ITEM.test(words)
     if (opens && !(listed && item)) carried = null
     const own = byWords[i] < HOPELESS ? null : modeOf(words, () => carried !== null || partnerIn(start, end))
     let mode = own === 'out' ? null : own
@@ -289,8 +293,9 @@ function pledgesByRules(
     if (mode === null && continues) mode = carried
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
-    else if (item || words.includes('：一是')) listed = mode !== null
-    if (words.length < LEAST) return 'out'
+    else if (item || LEADS_FIRST.test(words)) listed = mode !== null
+    // What only leads a list is told by its items.
+    if (words.length < LEAST || COLON.at(text, end - 1)) return 'out'
     if (mode === null) return own === 'out' ? own : null
     return pledgeOf(text, segment, mode, own === null || own === 'out' ? 'R75' : RULES[own])
   })

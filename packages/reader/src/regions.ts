@@ -489,15 +489,16 @@ function weighMentions(
   places.forEach((place, i) => {
     if (places[i + 1]?.within === i) return
     const scale = scales.of(place)
-    const weight = weightOf(told, places, runs, i) * (inside(place, asides) ? BESIDE : 1)
+    const share = inside(place, asides) ? BESIDE : 1
+    const weight = weightOf(told, places, runs, i) * share
     if (weight < 1) scale.plain += weight
     else {
       scale.weight += weight
       if (inside(place, posts)) scale.attended += weight
     }
     if (weight <= 0.2) return
-    if (inside(place, clues.events)) scale.weight += 2.5
-    if (inside(place, clues.signings) && !isVenue(text, places, place)) scale.weight += 3
+    if (inside(place, clues.events)) scale.weight += 2.5 * share
+    if (inside(place, clues.signings) && !isVenue(text, places, place)) scale.weight += 3 * share
   })
 }
 
