@@ -97,7 +97,7 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
 /** What part of a child's weight a parent has that gives way to it. */
 const OUTWEIGHED = 0.85
 /** How many times the weight of a child that is listed and counted a parent has that stays. */
-const TOWERING = 5
+const TOWERING = 4
 
 /** Is it a province with cities of its own, not a city of that rank? */
 function isOfCities({ code, name }: Party): boolean {

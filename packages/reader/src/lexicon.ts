@@ -461,7 +461,7 @@ ${TOWNS_OF_JAPAN} 首尔 釜山 仁川 大邱 曼谷 清迈 河内 胡志明 岘
 彼尔姆边疆区 斯塔夫罗波尔边疆区 克拉斯诺达尔边疆区 海参崴
 布拉戈维申斯克 新西伯利亚 喀山 克拉斯诺亚尔斯克 雅库茨克 下诺夫哥罗德 车里雅宾斯克 阿德莱德 莱比锡 德累斯顿 斯图加特 不来梅 汉诺威 纽伦堡 多特蒙德 波尔多 图卢兹 斯特拉斯堡
 巴塞尔 都灵 博洛尼亚 那不勒斯 热那亚 瓦伦西亚 塞维利亚 波尔图 克拉科夫 敖德萨 基督城 卡萨布兰卡 蒙巴萨 班加罗尔 加尔各答 金奈 拉合尔 瓜达尔 普吉 西哈努克 沙捞越 砂拉越 古晋 怡保
-棉兰 日惹 北威州 巴符州 佛州 昆州
+棉兰 日惹 北威州 巴符州 石荷州 莱法州 佛州 昆州
 `
 /** States and provinces of other countries, by what they are called in full. */
 export const FOREIGN_STATES: Readonly<Record<string, string>> = {

@@ -150,7 +150,9 @@ export function nameEnd(context: NameContext, start: number): number {
     }
   }
   const clear = best >= 0 ? endClarity(context, best) : 0
-  if (clear === 0 && bestScore < 4) return -1
+  // Behind a post or a noun for people two characters that given names often have are enough.
+  const introduced = best - start === family + 2 && context.marks.endingAt(start, POST | NOUN) >= 0
+  if (clear === 0 && bestScore < (introduced ? 2 : 4)) return -1
   if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0) return -1
   return best
 }
