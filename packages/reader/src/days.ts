@@ -69,7 +69,16 @@ const WRITTEN_DAY = pattern(
 
 /** A day of the month in words where a clause begins, in a text that names its month so: 五日上午. */
 const BARE_DAY =
-  /(?<=^|[，。；：”）)\n]|[电讯] ?)([一二三四五六七八九十]{1,3})日(?=[上下]午|[早晚，在与同]|举行|召开|签|会[见谈]|抵)/g
+  /(?<=^|[，。；：”）)\n]|[电讯] ?)([一二三四五六七八九十]{1,3})日(?=[上下]午|[晚，在]|举行|召开|签|会[见谈]|抵)/g
+
+/** A day of the month told behind another day: of the next month where that is less, and not after the publication. */
+function dayBehind(before: string, day: number, published: string | null): string | null {
+  const of = partsOfDate(before)
+  if (of === null) return null
+  const { year, month } = of
+  const next = day < of.day ? civilDate(year + Math.floor(month / 12), (month % 12) + 1, day) : null
+  return next !== null && published !== null && next <= published ? next : civilDate(year, month, day)
+}
 
 /** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日, 八日上午. Rule: [R90]. */
 function writtenDays(text: string, published: string | null): DayFound[] {
@@ -86,8 +95,7 @@ function writtenDays(text: string, published: string | null): DayFound[] {
   let before = 0
   const bare = [...text.matchAll(BARE_DAY)].flatMap((match) => {
     while (before < days.length && days[before].start < match.index) before++
-    const of = partsOfDate(days[before - 1]?.first ?? '')
-    const first = of && civilDate(of.year, of.month, readNumber(match[1], 0)?.value ?? 0)
+    const first = dayBehind(days[before - 1]?.first ?? '', readNumber(match[1], 0)?.value ?? 0, published)
     return first === null
       ? []
       : [{ start: match.index, end: match.index + match[0].length, first, last: first, stated: false }]

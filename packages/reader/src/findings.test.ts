@@ -381,6 +381,22 @@ describe('regions', () => {
       '四川省 510000；吉林省 220000',
     ],
     [
+      '[R85] sides of a sentence in which somebody only looks on, and of one on what was before',
+      '5月3日，四川省与吉林省签署合作协议，国家发展改革委有关负责人列席，双方将在此前合作基础上共建产业园。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] what is told beside the matter counts where nothing else is told',
+      '早在春节前，四川省代表团就赴吉林省考察，双方签署合作协议。',
+      '四川省 510000；吉林省 220000',
+    ],
+    [
+      '[R85] 曾 is a surname, too',
+      '四川省省长曾先哲率团赴吉林省考察，与吉林省省长乔岱松举行会谈。湖北省副省长邵禾、湖南省副省长岑望舒参加活动。',
+      '四川省 510000；吉林省 220000',
+    ],
+    ['[R81] no 共和国 of a country', '四川省与埃及阿拉伯共和国签署合作协议。', '四川省 510000；埃及'],
+    [
       '[R86] provinces that tower over the cities counted with them',
       '四川省省长温廷序与吉林省省长乔岱松举行会谈，两省签署合作协议。四川省政府与吉林省政府将携手办学，四川省将向吉林省派教师，' +
         '吉林省愿与四川省共同培养学生。四川省愿与吉林省一道前行，吉林省愿与四川省携手。两省常来常往，两省合作多，两省都好，两省一家。' +
@@ -1084,6 +1100,11 @@ describe('events', () => {
       '[R90] a bare day in words, of the month that stands before',
       '翎川日报珩溪十一月五日电 五日，翎川省与霁原省在珩溪签署合作协议。',
       'signing 2025-11-05 @珩溪',
+    ],
+    [
+      '[R90] a bare day in words, of the next month',
+      '翎川省代表团十二月三十日抵达霁原省。二日上午，双方举行座谈会。',
+      'visit 2025-12-30；meeting 2026-01-02',
     ],
     ['[R90] a month of last year', '去年10月，翎川省代表团赴四川考察。', 'visit 2025-10 @四川'],
     [
@@ -1856,6 +1877,17 @@ describe('pledges', () => {
       '两省签署合作协议。协议内容包括互派骨干教师。',
       'jointly-states >翎川省+霁原省 education',
     ],
+    [
+      '[R73, R75] items in brackets, and those that end in ；',
+      '两省签署合作协议。双方将采取以下措施推动合作：\n（1）每年互派学生一百名；\n（2）每年互派教师三十名；\n（3）每年共办学校五所。',
+      Array.from({ length: 3 }, () => 'jointly-states >翎川省+霁原省 education').join('；'),
+    ],
+    [
+      '[R75] what ends in ： but leads no item',
+      '两省签署合作协议。协议明确：两省将共建学校：\n两省学生高兴。',
+      'jointly-states >翎川省+霁原省 education',
+    ],
+    ['[R73] no number of what a document holds', '两省签订合作协议共有20项，学校好。', ''],
     [
       '[R73, R75] what a record lays down, item by item',
       '两省签署合作备忘录。备忘录列明两项内容：一、每年共办学校、互派学生；二、互派教师。',

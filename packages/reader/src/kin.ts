@@ -96,7 +96,7 @@ function nested(top: readonly Party[], text: string, places: readonly Place[]): 
 
 /** What part of a child's weight a parent has that gives way to it. */
 const OUTWEIGHED = 0.85
-/** How many times the weight of a child that is listed and counted a parent has that stays. */
+/** How many times the weight of the heaviest child that is listed and counted a parent has that stays. */
 const TOWERING = 4
 
 /** Is it a province with cities of its own, not a city of that rank? */
@@ -120,8 +120,8 @@ function areCities(found: readonly (readonly [Party, Party])[]): boolean | null 
 
 /**
  * Of kin one gives way: the child to a parent of like weight; the parent to a weightier child, a country to any, and to
- * children that the text lists and counts as the sides. Those that a list names side by side are all sides. Rules:
- * [R84], [R86].
+ * children that the text lists and counts as the sides, unless it towers over them. Those that a list names side by
+ * side are all sides. Rules: [R84], [R86].
  */
 export function withoutKin(top: readonly Party[], text: string, places: readonly Place[], runs: Runs): Party[] {
   const found = nested(top, text, places)
@@ -129,12 +129,15 @@ export function withoutKin(top: readonly Party[], text: string, places: readonly
   const { counted, lists } = toldOf(new Set(found.flat().map(({ name }) => name)), text, places, runs)
   const gone = new Set<Party>()
   const cities = areCities(found)
+  const heaviest = new Map<Party, number>()
+  for (const [{ name, weight }, whole] of found)
+    if (counted.has(name)) heaviest.set(whole, Math.max(weight, heaviest.get(whole) ?? 0))
   for (const [child, whole] of found) {
     if (!isCountry(whole.name) && areListed(lists, child, whole)) continue
     const level = isOfCities(whole) ? cities : null
     const outweighed = level ?? whole.weight < child.weight * OUTWEIGHED
-    const yields =
-      (counted.has(child.name) && whole.weight < child.weight * TOWERING) || isCountry(whole.name) || outweighed
+    const towers = whole.weight >= TOWERING * (heaviest.get(whole) ?? 0)
+    const yields = (counted.has(child.name) && !towers) || isCountry(whole.name) || outweighed
     gone.add(yields ? whole : child)
   }
   return top.filter((party) => !gone.has(party))

@@ -5,7 +5,7 @@
 import type { LineBox, Span } from '@handclasp/domain'
 import { Characters } from './characters.ts'
 import { KnownPairs } from './likeness.ts'
-import { pattern } from './patterns.ts'
+import { ITEM, pattern } from './patterns.ts'
 
 /** Classes of lines. */
 export type LineClass = 'prose' | 'headline' | 'byline' | 'furniture'
@@ -435,14 +435,12 @@ function isSubhead({ width, commas, text }: Line, next: Line | undefined): boole
   return width <= 30 && commas === 0 && !/[：、]$/.test(text) && next !== undefined && next.width > 40
 }
 
-/** What a line ends in that leads a list, and what an item of one begins with: （一）, 一、, 1．, ——. */
+/** What a line ends in that leads a list, or an item that another one follows. */
 const LEADS_ITEM = /[：；]$/
-const ITEM_LINE =
-  /^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.．、]|[一二三四五六七八九十]是|—)/
 
 /** Is the next line an item of a list that goes on, or that the line leads? */
 function isBeforeItem({ text }: Line, next: Line | undefined): boolean {
-  return next !== undefined && LEADS_ITEM.test(text) && ITEM_LINE.test(next.text)
+  return next !== undefined && LEADS_ITEM.test(text) && ITEM.test(next.text)
 }
 
 /**
@@ -452,7 +450,9 @@ function isBeforeItem({ text }: Line, next: Line | undefined): boolean {
  */
 export function paragraphsOf(lines: readonly Line[]): Line[][] {
   const paragraphs: Line[][] = []
-  const open = lines.filter((line, i) => !endsSentence(line.text) && !isSubhead(line, lines[i + 1])).length
+  const isOpen = (line: Line, next: Line | undefined): boolean =>
+    !endsSentence(line.text) && !isSubhead(line, next) && !isBeforeItem(line, next)
+  const open = lines.filter((line, i) => isOpen(line, lines[i + 1])).length
   const widths = lines.map((line) => line.width).toSorted((a, b) => a - b)
   const column = widths[Math.floor(widths.length * 0.6)] ?? 0
   const wrapped = open * 4 > lines.length

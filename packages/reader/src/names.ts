@@ -73,6 +73,9 @@ const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 
+/** What opens a word of doing, or how it is done, that no list of verbs has. */
+const OPENS_DOING = new Characters('早站刚抛清蹲坐捧拿拉指忙正又才却便也从已跑走笑哭唱喊握')
+
 /** Does a mark that closes what is said, or the text's end, stand at a place? */
 function isClosed(text: string, at: number): boolean {
   return at >= text.length || (CLOSING.at(text, at) && !OPENING.at(text, at))
@@ -150,8 +153,9 @@ export function nameEnd(context: NameContext, start: number): number {
     }
   }
   const clear = best >= 0 ? endClarity(context, best) : 0
-  // Behind a post or a noun for people two characters that given names often have are enough.
-  const introduced = best - start === family + 2 && context.marks.endingAt(start, POST | NOUN) >= 0
+  // Between a post or a noun for people and a word of doing two characters that given names often have are enough.
+  const introduced =
+    best - start === family + 2 && OPENS_DOING.at(text, best) && context.marks.endingAt(start, POST | NOUN) >= 0
   if (clear === 0 && bestScore < (introduced ? 2 : 4)) return -1
   if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0) return -1
   return best

@@ -1,5 +1,9 @@
 /** Patterns too long for a line, written in pieces. */
 
+/** What an item of a list begins with: （一）, 一、, 一是, 1．, ——. */
+export const ITEM =
+  /^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|\d{1,2}[.．、](?!\d)|—)/
+
 /** One regular expression out of pieces that are joined as they stand. */
 export function pattern(flags: string, ...pieces: string[]): RegExp {
   return new RegExp(pieces.join(''), flags)

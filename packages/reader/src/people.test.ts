@@ -19,7 +19,7 @@ describe('names and posts', () => {
     ['[R11] a name ends before a verb', '砚浦市市长路长歌率团到珩溪市考察。', '路长歌 砚浦市市长 lead,inspect'],
     [
       '[R11] a name behind a noun ends by its own characters where nothing tells',
-      '珩溪市医生岑永春刚下手术台。游客江永春来茶乡。学生高声朗读。工人常年外出。',
+      '珩溪市医生岑永春刚下手术台。游客江永春站在门口。学生高声朗读。工人常年外出。市民宁静生活。客商金玉满堂。',
       '岑永春；江永春',
     ],
     ['[R11] a name ends before a verb of no list', '翎川省博物院院长练秋声转达了问候。', '练秋声 翎川省博物院院长'],

@@ -226,11 +226,11 @@ const STRONG = pattern(
 )
 const NO_STEM = new Characters(
   '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所' +
-    '其办把推争落借据采计强沿展先协施促引导请誉实不',
+    '其办把推争落借据采计强沿展先协施促引导请誉实不邦郡府',
 )
 /** Words that no region is called by: what is done, where it lies, the other parties (民建省委). */
 const NO_STEMS = new Set(
-  wordsOf('建立 成立 设立 组建 完善 健全 交界 接壤 毗邻 周边 民建 民盟 民进 民革 致公 农工 台盟 学社'),
+  wordsOf('建立 成立 设立 组建 完善 健全 交界 接壤 毗邻 周边 民建 民盟 民进 民革 致公 农工 台盟 学社 阿拉伯'),
 )
 const EDGE = new Characters(SPACES, '，。；：、！？“”（）()《》·-与和及在到赴来自率对向的了从由为是给往省市州—')
 
@@ -359,7 +359,7 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   // The second 州 of 卡诺州州长 is that of a post.
   if (text.charAt(at - 1) === unit) return null
   const foreign = foreignBefore(text, at, covered)
-  if (foreign !== null || ENDINGS_ABROAD.has(unit)) return foreign
+  if (foreign !== null || ENDINGS_ABROAD.has(unit)) return foreign !== null && NO_STEMS.has(foreign) ? null : foreign
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NO_STEM_END.at(text, at - 1)) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {

@@ -5,7 +5,7 @@ import { PROVINCE_ABBREVIATIONS, readQuantity } from '@handclasp/domain'
 import { Characters, DIGITS } from './characters.ts'
 import type { Clues, Words } from './learnt.ts'
 import { wordsOf } from './lexicon.ts'
-import { anyOf, pattern } from './patterns.ts'
+import { ITEM, anyOf, pattern } from './patterns.ts'
 import { UNSURE } from './places.ts'
 import type { Segment } from './segments.ts'
 
@@ -69,7 +69,7 @@ const MAY = anyOf(
 const DOCUMENT = anyOf(
   '(?:根据|按照|依[据照])[^，。；、]{0,20}(?:协议|备忘录|合同|协定|方案|约定|议定书|意向书|(?:合作|行动|帮扶|交流|年度)[规计]划)',
   '(?:协议|备忘录|合同|协定|倡议|宣言)[》”]?的?(?:主要|具体|合作)?(?:内容)?(?:包括|内容[是为])',
-  '(?:协议|备忘录|协定|纪要|纲要|倡议书?|宣言)[》”]?(?:[载列写]明|共有?[一二三四五六七八九十\\d]+[项条]|分[一二三四五六七八九十\\d]+(?:项|条|个方面))',
+  '(?:协议|备忘录|协定|纪要|纲要|倡议书?|宣言)[》”]?(?:[载列写]明(?=[^。]*[：，])|共有?[一二三四五六七八九十\\d]+[项条][^，。；]{0,4}：)',
   '(?:明确|约定|提出(?![的后以]|[^，。；]{0,4}[周多余]?年)|确定|商定|决定|规定|议定|同意|聚焦|涵盖|围绕)' +
     '(?<=(?:协议|备忘录|合同|协定|倡议|宣言|《[^》]{0,40}》)(?:还|将)?..)',
   '(?:明确|确定|约定)(?<=(?:签署|签订|通过)[^，。]{0,4}《[^》]{0,40}》，..)',
@@ -121,7 +121,7 @@ const CALLED = Object.keys(PROVINCE_ABBREVIATIONS)
 /** What is said with a partner or of one, who may be called by the one character of the province (赴陕). */
 const TOGETHER = anyOf(
   '合作|协作|协同|一体化|携手|一道|共同|对接|对口|援[藏疆青]|交流|互|联合|联动|支持|帮助|帮扶|支援|援助|共建|共享|挂职|结对',
-  '两[地省市岸校]|双方|[三四五六]方|三[地省市]|各方|我们(?:还|也)?(?:将|愿|一定)|[愿将]为[^，。；]{2,20}提供',
+  '两[地省市岸校]|双方|[三四五六]方|三[地省市]|各方|我们(?:还|也)?(?:将|愿|一定)|愿为[^，。；]{2,20}提供',
   `[赴来援进入驻在][${CALLED}港澳台]`,
 )
 
@@ -199,10 +199,17 @@ const COLON = new Characters('：:')
 const LEADING = new Set(['举措。', '措施。', '方面。', '内容。', '要求。', '建议。', '意见。'])
 /** What may open an item of a list: 一是, (一), 一、, 1．. */
 const OPENS_ITEM = new Characters('一二三四五六七八九十（(—', DIGITS)
-const ITEM =
-  /^[一二三四五六七八九十]{1,2}(?:是|、(?=.{10}))|^[（(][一二三四五六七八九十]{1,2}[)）]|^\d{1,2}[.．、](?=.{10})|^—/
 /** A list whose first item stands in the sentence that leads it. */
 const LEADS_FIRST = /：(?:一是|[（(]?一[)）、]|1[.．、])/
+/** A title of an item has no more characters. */
+const TITLE = 12
+
+/** Is it an item of a list, and no title of one, which its own paragraph goes on behind? */
+function isItem(text: string, { start, end, paragraph }: Segment): boolean {
+  if (!OPENS_ITEM.at(text, start) || !ITEM.test(text.slice(start, start + 6))) return false
+  return end - start > TITLE || end >= paragraph[1]
+}
+
 /** The rule of each way to pledge in words of its own. */
 const RULES: Readonly<Record<PledgeMode, string>> = { asks: 'R71', undertakes: 'R72', 'jointly-states': 'R73' }
 
@@ -276,7 +283,7 @@ function pledgesByRules(
   return segments.map((segment, i) => {
     const { start, end, opens } = segment
     const words = text.slice(start, end)
-    const item = OPENS_ITEM.at(text, start) && ITEM.test(words)
+    const item = isItem(text, segment)
     if (opens && !(listed && item)) carried = null
     const own = byWords[i] < HOPELESS ? null : modeOf(words, () => carried !== null || partnerIn(start, end))
     let mode = own === 'out' ? null : own
@@ -294,8 +301,8 @@ function pledgesByRules(
     else if (!COLON.at(text, end - 1) || mode !== null) carried = mode ?? (COLON.at(text, end - 1) ? carried : null)
     if (COLON.at(text, end - 1) || LEADING.has(words.slice(-3))) listed = carried !== null
     else if (item || LEADS_FIRST.test(words)) listed = mode !== null
-    // What only leads a list is told by its items.
-    if (words.length < LEAST || COLON.at(text, end - 1)) return 'out'
+    const leads = COLON.at(text, end - 1) && i + 1 < segments.length && isItem(text, segments[i + 1])
+    if (words.length < LEAST || leads) return 'out'
     if (mode === null) return own === 'out' ? own : null
     return pledgeOf(text, segment, mode, own === null || own === 'out' ? 'R75' : RULES[own])
   })

@@ -467,12 +467,17 @@ type Asides = readonly (readonly [number, number])[]
 
 /** How much of its weight a place has where something is told beside the matter. */
 const BESIDE = 0.2
-/** What a report tells beside the matter: what was before, who else meets, who only looks on. */
-const ASIDE = /此前|早在|另据|(?<![不未])曾(?=[与和同经先分于在])|列席|观摩|旁听|观察员/g
+/** What a report tells beside the matter to the end of the sentence: what was before, who else meets. */
+const BEFORE = /(?<=^|[。！？\n])(?:此前(?!的?合作)|早在|另据)|(?<=[年月日时期也已就还省市县区联])曾(?=[与和同先分])/g
+/** The clause of who only looks on. */
+const LOOKING_ON = /列席|派(?:员|人)[^，。；]{0,6}观摩|在线观摩|旁听|观察员(?:城市|单位|地区|身份|代表)/g
 
-/** The sentences that tell something beside the matter. Rule: [R85]. */
+/** Where something is told beside the matter. Rule: [R85]. */
 function asidesOf({ text, breaks }: Told): Asides {
-  return [...text.matchAll(ASIDE)].map(({ index }) => breaks.sentence(index))
+  const before = [...text.matchAll(BEFORE)].map(({ index }) => [index, breaks.sentenceEnd(index)] as const)
+  return [...before, ...[...text.matchAll(LOOKING_ON)].map(({ index }) => breaks.clause(index))].toSorted(
+    (one, other) => one[0] - other[0],
+  )
 }
 
 /** Adds what each mention of a place says: its words, the name of an event, a clause of signing. */
@@ -653,12 +658,22 @@ function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlyS
   return roll
 }
 
-/** The parties of an article. Rules: [R85] what weighs, [R86] a parent and its child are one side. */
+/**
+ * The parties of an article; where no two are left without what is told beside the matter, that counts as the rest.
+ * Rules: [R85] what weighs, [R86] a parent and its child are one side.
+ */
 export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
   const told = { text, breaks, together: isOftenTogether(text), guests: text.includes('主宾') }
+  const asides = asidesOf(told)
+  const sides = partiesBut(asides, told, places, clues)
+  return sides.length < 2 && asides.length > 0 ? partiesBut([], told, places, clues) : sides
+}
+
+/** The parties where what is told beside the matter weighs little. */
+function partiesBut(asides: Asides, told: Told, places: readonly Place[], clues: PartyClues): Party[] {
+  const { text } = told
   const scales = new Scales(places)
   const runs = runsOf(text, places)
-  const asides = asidesOf(told)
   weighMentions(told, places, runs, clues, asides, scales)
   weighPosts(text, places, clues, asides, scales)
   weighPairs(text, clues, scales)
