@@ -39,13 +39,21 @@ export async function prove(): Promise<string | null> {
   ].join('\n\n')
 }
 
-/** The scorer's tables of the reader's own invented reports, which it was developed with. */
+/** The reader's own invented reports: those it was developed with, and later ones that nothing is learnt from. */
+const SAMPLES = [
+  ['invented reports', 'reports'],
+  ['later invented reports, not learnt from', 'later-reports'],
+] as const
+
+/** The scorer's tables of the reader's own invented reports. */
 function samples(folder: string): string {
-  const [texts, gold] = ['reports.ndjson', 'reports.gold.ndjson'].map((name) =>
-    fileURLToPath(new URL(`../packages/reader/samples/${name}`, import.meta.url)),
-  ) as [string, string]
-  const own = itemsIn(texts)
-  return `## invented reports (${own.length})\n\n${scored(folder, gold, texts, own)}`
+  return SAMPLES.map(([title, name]) => {
+    const [texts, gold] = [`${name}.ndjson`, `${name}.gold.ndjson`].map((file) =>
+      fileURLToPath(new URL(`../packages/reader/samples/${file}`, import.meta.url)),
+    ) as [string, string]
+    const own = itemsIn(texts)
+    return `## ${title} (${own.length})\n\n${scored(folder, gold, texts, own)}`
+  }).join('\n\n')
 }
 
 /** The gold of the second yardstick: what the reader was developed with, and what was held out. */

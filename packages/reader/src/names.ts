@@ -214,12 +214,7 @@ function isWord(context: NameContext, start: number, end: number): boolean {
   const { marks } = context
   const word = marks.startingAt(start, FOLLOW | ACT)
   const follows = word >= 0 && marks.ends[word] === end && !isGivenWord(context, start, end)
-  if (
-    endsPost(context, start, end) ||
-    follows ||
-    (context.text.charAt(start) === '大' && KIN.test(context.text.slice(start, end)))
-  )
-    return true
+  if (endsPost(context, start, end) || follows || KIN.test(context.text.slice(start, end))) return true
   const place = marks.startingAt(start, PLACE)
   if (place < 0 || marks.ends[place] !== end) return false
   const { codes, word: name } = marks.entry(place)

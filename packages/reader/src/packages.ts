@@ -17,7 +17,7 @@ const AGREED = /协议|备忘录|合同|框架|合作文件|文件|协定/
 const SIGNED = /签署|签订|签约|签下|签|达成/
 /** What signed agreements make up together: …签署5个专项协议，形成“1+5”合作格局. */
 const FORMED = /签[署订][^。；]{0,60}(?:协议|备忘录)，(?:形成|构成|组成)了?[“"]?$/
-const SHAPE = /^合作(?:格局|体系|架构|框架)/
+const SHAPE = /^合作(?:格局|体系|架构|框架|成果)/
 /** How far before a sum such a signing is looked for. */
 const BEFORE_SHAPE = 80
 

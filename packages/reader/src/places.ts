@@ -112,7 +112,7 @@ const NO_PLACE_BEHIND = new Map<string, RegExp>([
   ['巴塞尔', /^(?:协议|公约)/],
   ['堪萨斯', /^城/],
   ['阿拉斯加', /^航空/],
-  ...['山东', '山西'].map((word) => [word, /^[麓坡脚侧]/] as const),
+  ...['山东', '山西', '山南'].map((word) => [word, /^[麓坡脚侧段]/] as const),
   ...['河北', '河南', '湖北', '湖南', '江西', '海南'].map((word) => [word, /^岸/] as const),
 ])
 
@@ -359,7 +359,8 @@ function stemBefore(text: string, at: number, unit: string, covered: Uint8Array)
   // The second 州 of 卡诺州州长 is that of a post.
   if (text.charAt(at - 1) === unit) return null
   const foreign = foreignBefore(text, at, covered)
-  if (foreign !== null || ENDINGS_ABROAD.has(unit)) return foreign !== null && NO_STEMS.has(foreign) ? null : foreign
+  if (foreign !== null) return NO_STEMS.has(foreign) ? null : foreign
+  if (ENDINGS_ABROAD.has(unit)) return null
   if (at < 2 || !mayStem(text.charCodeAt(at - 1)) || NO_STEM_END.at(text, at - 1)) return null
   const heads = text.startsWith('长', at + 1) && HEADED.at(text, at)
   for (let size = 2; size <= 4 && at - size >= 0; size++) {
