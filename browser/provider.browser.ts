@@ -56,11 +56,6 @@ async function openSmall(page: Page): Promise<Page> {
   return small
 }
 
-/** The small window closes by itself, sooner or later. */
-function closes(small: Page) {
-  return expect.poll(() => small.isClosed(), { timeout: 15_000 }).toBe(true)
-}
-
 /** Takes the step after which the small window closes by itself: once that is gone, the step may have no answer. */
 async function closesUpon(small: Page, step: () => Promise<void>) {
   const gone = small.waitForEvent('close')
@@ -104,7 +99,8 @@ test('by the provider one signs in, and goes on where a session ended: nothing t
     expect(await faults(page), `${width} ${colorScheme}`).toEqual([])
     expect(await wider(page), `${width}`).toBeLessThanOrEqual(0)
   }
-  await closes(await openSmall(page))
+  const brief = await openSmall(page)
+  await expect.poll(() => brief.isClosed(), { timeout: 15_000 }).toBe(true)
   await expect(ended(page)).toHaveCount(0)
   await expect(words).toHaveValue(TEXT)
   await expect(words).toBeFocused()

@@ -400,6 +400,7 @@ describe('regions', () => {
       '四川省与吉林省在太行山南段签署合作协议，太行山南段属于两省。',
       '四川省 510000；吉林省 220000',
     ],
+    ['[R80] a state by its short name', '四川省与德国石荷州签署合作协议。', '四川省 510000；石勒苏益格-荷尔斯泰因州'],
     ['[R81] no 共和国 of a country', '四川省与埃及阿拉伯共和国签署合作协议。', '四川省 510000；埃及'],
     [
       '[R86] provinces that tower over the cities counted with them',
@@ -1944,6 +1945,11 @@ describe('pledges', () => {
       '[R72] a welcome behind what one will do',
       '翎川省省长温廷序说，翎川愿与霁原共建园区，欢迎霁原企业来投资。',
       'undertakes 温廷序>翎川省 industry+opening',
+    ],
+    [
+      '[R72] what one will give',
+      '翎川省省长温廷序说，翎川省愿为科研团队提供场地。',
+      'undertakes 温廷序>翎川省 innovation',
     ],
     ['[R72] what both plan', '双方计划联合培育种业企业。', 'undertakes >翎川省+霁原省 agriculture'],
     ['[R72] what three have to do', '翎川省省长温廷序强调，三省要加强产业合作。', 'undertakes 温廷序>翎川省 industry'],

@@ -228,7 +228,7 @@ const NO_STEM = new Characters(
   '全我两各该外本跨部邻多三四五六几某每此这那省市县区个些自口大为由与和及在到赴来率对向的了从等级友城副务任都超夜上股门集入夺节反宾家所' +
     '其办把推争落借据采计强沿展先协施促引导请誉实不邦郡府',
 )
-/** Words that no region is called by: what is done, where it lies, the other parties (民建省委). */
+/** Words no region is called by: what is done, where it lies, other parties (民建省委), what countries are (阿拉伯). */
 const NO_STEMS = new Set(
   wordsOf('建立 成立 设立 组建 完善 健全 交界 接壤 毗邻 周边 民建 民盟 民进 民革 致公 农工 台盟 学社 阿拉伯'),
 )

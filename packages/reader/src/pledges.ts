@@ -118,7 +118,7 @@ const OUT = anyOf(
 const CALLED = Object.keys(PROVINCE_ABBREVIATIONS)
   .filter((character) => !UNSURE.has(character))
   .join('')
-/** What is said with a partner or of one, who may be called by the one character of the province (赴陕). */
+/** What is said with a partner, of one who may be called by the one character of the province (赴陕), or to serve one. */
 const TOGETHER = anyOf(
   '合作|协作|协同|一体化|携手|一道|共同|对接|对口|援[藏疆青]|交流|互|联合|联动|支持|帮助|帮扶|支援|援助|共建|共享|挂职|结对',
   '两[地省市岸校]|双方|[三四五六]方|三[地省市]|各方|我们(?:还|也)?(?:将|愿|一定)|愿为[^，。；]{2,20}提供',
