@@ -8,16 +8,14 @@
  * how well each question is answered for reports left out of the learning (five folds): cooperation as the reader
  * judges it, by its rules as well; pledges by words and clues alone.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { CLUES_OF, OPENING, QUESTIONS, type Question } from '../packages/reader/src/learnt.ts'
-import { isCooperation, lessonsOf } from '../packages/reader/src/read.ts'
+import { type Lesson as Told, isCooperation } from '../packages/reader/src/read.ts'
 import { type Example, type Weights, answerOf, learn } from './logistic.ts'
+import { SAMPLES, markedIn } from './marked.ts'
 
 const OUT = new URL('../packages/reader/src/learnt.data.ts', import.meta.url)
-const SAMPLES = ['articles.gold.ndjson', 'articles.ndjson', 'reports.gold.ndjson', 'reports.ndjson'].map(
-  (name) => new URL(`../packages/reader/samples/${name}`, import.meta.url),
-)
 const WIDTH = 118
 const FOLDS = 5
 /** Pairs that weigh less, in hundredths, tell next to nothing: they are left out, and the others weighed anew. */
@@ -27,12 +25,6 @@ interface Gold {
   readonly id: string
   readonly cooperation: boolean
   readonly commitments: readonly { start: number; end: number; status: 'agreed' | 'proposed' }[]
-}
-
-interface Text {
-  readonly id: string
-  readonly text: string
-  readonly date?: string
 }
 
 /** The number of a report, its file, and whether it is news at large. */
@@ -64,40 +56,29 @@ const OF_WIDE = 0.3
 /** What the name of a clue ends in, and no pair. */
 const CLUE = ':'
 
-function linesOf<Line>(path: string | URL): Line[] {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Line)
-}
-
 function lessonsIn(files: readonly (string | URL)[], wide: readonly string[]): Record<Question, Lesson[]> {
   const lessons: Record<Question, Lesson[]> = { cooperation: [], pledge: [], asking: [] }
   let report = 0
-  for (let i = 0; i + 1 < files.length; i += 2) {
-    const isWide = wide.includes(String(files[i]))
-    const texts = new Map(linesOf<Text>(files[i + 1] ?? '').map((text) => [text.id, text]))
-    for (const gold of linesOf<Gold>(files[i] ?? '')) {
-      const text = texts.get(gold.id)
-      if (text === undefined) throw new Error(`${String(files[i + 1])}: no text of ${gold.id}`)
-      addLessons(lessons, { report: ++report, file: basename(String(files[i])), isWide }, gold, text)
-    }
+  for (const { file, gold, lesson } of markedIn<Gold>(files)) {
+    addLessons(
+      lessons,
+      { report: ++report, file: basename(String(file)), isWide: wide.includes(String(file)) },
+      gold,
+      lesson,
+    )
   }
   return lessons
 }
 
-/** What the longest article of a text teaches; only a report on cooperation teaches what a pledge is. */
-function addLessons(lessons: Record<Question, Lesson[]>, from: Source, gold: Gold, { text, date }: Text): void {
-  const articles = lessonsOf(text, { published: date ?? null })
-  const [longest] = articles.toSorted((a, b) => b.units.length - a.units.length)
-  if (longest === undefined) return
-  const { units, clues, byRules, sentences } = longest
+/** What an article teaches; only a report on cooperation teaches what a pledge is. */
+function addLessons(lessons: Record<Question, Lesson[]>, from: Source, gold: Gold, told: Told): void {
+  const { units, clues, byRules, sentences } = told
   lessons.cooperation.push({
     ...from,
     there: thereIn(units, [0, units.length], clues),
     answer: gold.cooperation,
     weight: from.isWide ? OF_WIDE : 1,
-    judge: (told) => isCooperation(told, clues, units.length, byRules),
+    judge: (weight) => isCooperation(weight, clues, units.length, byRules),
   })
   if (!gold.cooperation || from.isWide) return
   for (const { evidence, range, clues: own } of sentences) {

@@ -51,11 +51,12 @@ import type { Place, UnknownRegions } from './places.ts'
 import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { hasDealings, hasGuests, isJoint, mostOf, partiesOf, signingClauses } from './regions.ts'
-import type { PartyClues } from './regions.ts'
+import type { Party, PartyClues, Weighed } from './regions.ts'
 import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
 import { segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
+import { cluesOfSides, sidesAfter, toldOfSides } from './sides.ts'
 import { isRareSurname } from './surnames.ts'
 import { VERSION } from './version.ts'
 
@@ -79,8 +80,8 @@ interface Draft {
   signings: readonly AgreementFound[]
   agreements: readonly AgreementFound[]
   acts: readonly ActFound[]
-  /** What the weightiest party weighs. */
-  heaviest: number
+  /** What may be a side, and what is one by the rules. */
+  weighed: Weighed
   /** The parties, and whom each person stands for. */
   parties: Sides
   sides: ReadonlyMap<string, string>
@@ -127,7 +128,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
-    heaviest: 0,
+    weighed: { sides: [], candidates: [], strait: false },
     parties: NO_SIDES,
     sides: new Map(),
     mentions: [],
@@ -373,14 +374,31 @@ function cluesOf(draft: Draft): PartyClues {
   }
 }
 
+/** A side as a finding, by the rule that told it. */
+function regionOf({ flow, unknown }: Draft, { name, code, place }: Party, told: string): Region {
+  const rule = place.abbreviated ? 'R82' : unknown.known.has(name) ? 'R81' : 'R80'
+  return { name, code, stated: true, rules: [rule, told], evidence: spansOf(flow, place.start, place.end) }
+}
+
 const readRegions: Phase = (draft) => {
-  const sides = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft))
-  const regions = sides.map(({ name, code, place }): Region => {
-    const rule = place.abbreviated ? 'R82' : draft.unknown.known.has(name) ? 'R81' : 'R80'
-    return { name, code, stated: true, rules: [rule, 'R85'], evidence: spansOf(draft.flow, place.start, place.end) }
+  draft.weighed = partiesOf(draft.flow.text, draft.breaks, draft.places, cluesOf(draft))
+  draft.article.regions = draft.weighed.sides.map((side) => regionOf(draft, side, 'R85'))
+}
+
+/** What the trees ask of all that were weighed. */
+function cluesOfDraft({ weighed, flow, breaks, places, article }: Draft): number[][] {
+  return cluesOfSides(weighed, flow.text, places, {
+    expo: article.events.some(({ kind }) => kind === 'expo'),
+    signings: signingClauses(flow.text, breaks).length,
   })
-  draft.heaviest = mostOf(sides)
-  draft.article.regions = regions
+}
+
+/** The sides of a long report once more, by how often each is named, too. */
+const readSides: Phase = (draft) => {
+  if (!draft.article.cooperation || draft.flow.units.length < LONG) return
+  const told = new Set(draft.weighed.sides.map(({ name }) => name))
+  const sides = sidesAfter(draft.weighed, toldOfSides(cluesOfDraft(draft)))
+  draft.article.regions = sides.map((side) => regionOf(draft, side, told.has(side.name) ? 'R85' : 'R118'))
 }
 
 /** Links the findings with each other, once all are read. */
@@ -509,7 +527,7 @@ function cluesOfCooperation(draft: Draft): Clues<'cooperation'> {
     one: Number(local === 1),
     two: Number(local === 2),
     more: Number(local > 2),
-    heaviest: Math.log1p(draft.heaviest),
+    heaviest: Math.log1p(mostOf(draft.weighed.sides)),
     most: Math.log1p(most),
     next: Math.log1p(next),
     unlisted: Math.log1p(unlisted.size),
@@ -696,6 +714,7 @@ const PHASES: readonly Phase[] = [
   readEvents,
   readRegions,
   judgeCooperation,
+  readSides,
   linkFindings,
   readPledges,
   readFields,
@@ -729,6 +748,9 @@ export interface Lesson {
   readonly clues: Clues<'cooperation'>
   /** Whether the rules take it for cooperation. */
   readonly byRules: boolean
+  /** The places that were weighed, with what the trees ask of each. */
+  readonly weighed: Weighed
+  readonly places: readonly (readonly number[])[]
   readonly sentences: readonly {
     readonly evidence: readonly Span[]
     readonly range: readonly [number, number]
@@ -746,7 +768,8 @@ export function lessonsOf(text: string, options: ReadOptions): Lesson[] {
     })
     const clues = cluesOfCooperation(draft)
     const byRules = isToldByRules(draft, clues)
-    lessons.push({ units: draft.flow.units.slice(), clues, byRules, sentences })
+    const { weighed } = draft
+    lessons.push({ units: draft.flow.units.slice(), clues, byRules, weighed, places: cluesOfDraft(draft), sentences })
   })
   return lessons
 }

@@ -22,6 +22,23 @@ export interface Party {
   readonly said: number
 }
 
+/** What a text says of a place that may be a side: what it weighs by the rules, and how it is named. */
+export interface Candidate extends Party {
+  /** What mentions weigh that tell little. */
+  readonly plain: number
+  /** How often it is named, what lies in it included. */
+  readonly times: number
+  /** What its own mentions weigh in the mean. */
+  readonly mean: number
+}
+
+/** The sides by the rules, with all that were weighed, and whether the text tells of both sides of the strait. */
+export interface Weighed {
+  readonly sides: readonly Party[]
+  readonly candidates: readonly Candidate[]
+  readonly strait: boolean
+}
+
 /** What the other phases know that tells parties: offsets of the flow. */
 export interface PartyClues {
   /** Posts of the people who act, the acting one's weight. */
@@ -427,6 +444,10 @@ interface Scale {
   attended: number
   /** What mentions weigh that tell little; many of them do not make a party. */
   plain: number
+  /** How often it is named, in all and by itself, and what the latter weigh together. */
+  times: number
+  alone: number
+  sum: number
 }
 
 /** What the places of a text weigh, by the region they name. */
@@ -442,17 +463,36 @@ class Scales {
   of(place: Place): Scale {
     const code = place.code ?? this.codes.get(place.name) ?? (isOfTaiwan(place.name) ? TAIWAN.code : null)
     const key = code ?? place.name
-    const known = this.scales.get(key) ?? { place, code, weight: 0, attended: 0, plain: 0 }
-    this.scales.set(key, known)
-    return known
+    const known = this.scales.get(key)
+    if (known !== undefined) return known
+    const made = { place, code, weight: 0, attended: 0, plain: 0, times: 0, alone: 0, sum: 0 }
+    this.scales.set(key, made)
+    return made
   }
 
+  /** Those that are not only named as what others lie in. */
   all(): Party[] {
-    return [...this.scales.values()].map(({ place, code, weight, attended, plain }) => {
-      const name = code === TAIWAN.code ? TAIWAN.name : place.name
-      return { name, code, place, weight: weight + Math.min(plain, 2), said: weight - attended }
+    return [...this.scales.values()].flatMap((scale) => {
+      const { place, code, weight, attended, plain, alone } = scale
+      if (alone === 0 && weight === 0) return []
+      return { name: nameOf(scale), code, place, weight: weight + Math.min(plain, 2), said: weight - attended }
     })
   }
+
+  /** All, with what they weigh in the end. */
+  candidates(all: readonly Party[]): Candidate[] {
+    const weights = new Map(all.map(({ name, weight }) => [name, weight]))
+    return [...this.scales.values()].map((scale) => {
+      const { place, code, weight, attended, plain, times, alone, sum } = scale
+      const name = nameOf(scale)
+      const said = weight - attended
+      return { name, code, place, weight: weights.get(name) ?? 0, said, plain, times, mean: sum / (alone || 1) }
+    })
+  }
+}
+
+function nameOf({ code, place }: Scale): string {
+  return code === TAIWAN.code ? TAIWAN.name : place.name
 }
 
 /** Its counties and cities are no sides of their own. Rule: [R87]. */
@@ -492,10 +532,13 @@ function weighMentions(
   const { text } = told
   const posts = clues.posts.map(({ start, end }) => [start, end] as const).toSorted((a, b) => a[0] - b[0])
   places.forEach((place, i) => {
-    if (places[i + 1]?.within === i) return
     const scale = scales.of(place)
+    scale.times++
+    if (places[i + 1]?.within === i) return
     const share = inside(place, asides) ? BESIDE : 1
     const weight = weightOf(told, places, runs, i) * share
+    scale.alone++
+    scale.sum += weight
     if (weight < 1) scale.plain += weight
     else {
       scale.weight += weight
@@ -662,15 +705,15 @@ function rollOf(told: Told, places: readonly Place[], { runs }: Runs): ReadonlyS
  * The parties of an article; where no two are left without what is told beside the matter, that counts as the rest.
  * Rules: [R85] what weighs, [R86] a parent and its child are one side.
  */
-export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Party[] {
+export function partiesOf(text: string, breaks: Breaks, places: readonly Place[], clues: PartyClues): Weighed {
   const told = { text, breaks, together: isOftenTogether(text), guests: text.includes('主宾') }
   const asides = asidesOf(told)
-  const sides = partiesBut(asides, told, places, clues)
-  return sides.length < 2 && asides.length > 0 ? partiesBut([], told, places, clues) : sides
+  const weighed = partiesBut(asides, told, places, clues)
+  return weighed.sides.length < 2 && asides.length > 0 ? partiesBut([], told, places, clues) : weighed
 }
 
 /** The parties where what is told beside the matter weighs little. */
-function partiesBut(asides: Asides, told: Told, places: readonly Place[], clues: PartyClues): Party[] {
+function partiesBut(asides: Asides, told: Told, places: readonly Place[], clues: PartyClues): Weighed {
   const { text } = told
   const scales = new Scales(places)
   const runs = runsOf(text, places)
@@ -682,13 +725,31 @@ function partiesBut(asides: Asides, told: Told, places: readonly Place[], clues:
   const all = withHome(clues.home, aided(text, scales.all())).map((party) =>
     roll.has(party.name) ? { ...party, weight: Math.max(party.weight, LEAST) } : atLevel(party, level),
   )
+  const strait = straitAt(text, places)
+  const sides = sidesAmong(all, { told, places, runs, roll, strait })
+  return { sides, candidates: scales.candidates(all), strait: strait >= 0 }
+}
+
+/** What the sides are told by, beside what each party weighs. */
+interface Telling {
+  readonly told: Told
+  readonly places: readonly Place[]
+  readonly runs: Runs
+  readonly roll: ReadonlySet<string>
+  /** Where the text tells of both sides of the strait, or -1. */
+  readonly strait: number
+}
+
+/** The sides among all parties, by the rules. */
+function sidesAmong(all: readonly Party[], { told, places, runs, roll, strait }: Telling): readonly Party[] {
+  const { text } = told
   const most = mostOf(all)
   const share = (party: Party): number => (roll.has(party.name) || party.weight >= 4 ? 0.1 : 0.4)
   const top = all.filter((party) => party.weight >= LEAST && party.weight >= most * share(party))
   const kin = withoutKin(top, text, places, runs)
   const sides = withoutWorld(kin, places)
-  const strait = acrossTheStrait(text, places, sides, all)
-  if (strait !== null) return strait
+  const across = acrossTheStrait(text, strait, sides, all)
+  if (across !== null) return across
   if (sides.length > 0 && sides.every(({ name }) => isCountry(name))) return [...sides, ...weightiestHome(all)]
   if (sides.length >= 2) return sides
   const delta = deltaOf(told, sides, all)
@@ -813,13 +874,7 @@ const BOTH = /(?<![江河湖溪海])两岸/g
 const OF_STRAIT = [1, 0.3] as const
 
 /** Across the strait the sides are 大陆 and 台湾, unless a mainland region weighs as one. Rule: [R87]. */
-function acrossTheStrait(
-  text: string,
-  places: readonly Place[],
-  top: readonly Party[],
-  all: readonly Party[],
-): Party[] | null {
-  const at = straitAt(text, places)
+function acrossTheStrait(text: string, at: number, top: readonly Party[], all: readonly Party[]): Party[] | null {
   if (at < 0) return null
   if (!all.some(({ name }) => name === TAIWAN.name || name === '大陆') && !ISLANDERS.test(text)) return null
   const isIsland = ({ name }: Party): boolean => name === TAIWAN.name
