@@ -34,9 +34,15 @@ export function toldBy(node: Node, numbers: readonly number[]): number {
   return at
 }
 
+/** A tree as its nodes, each before those behind it: `name<limit` where it asks, else what it tells. */
+export function written(node: Node, names: readonly string[]): string {
+  if (typeof node === 'number') return String(node)
+  return [`${names[node.of] ?? ''}<${node.below}`, written(node.yes, names), written(node.no, names)].join(' ')
+}
+
 /**
- * Limits halfway between values of a number, of three decimals: between all that differ, or between such as have as many
- * rows below them as any other two.
+ * Limits halfway between values of a number, of three decimals: between all that differ, or between such as part the
+ * rows evenly.
  */
 function limitsOf(values: readonly number[]): number[] {
   const order = values.toSorted((a, b) => a - b)

@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { CLUES_OF_SIDE, sidesAfter } from '../packages/reader/src/sides.ts'
-import { type Node, grow, toldBy } from './boosting.ts'
+import { type Node, grow, toldBy, written } from './boosting.ts'
 import { type Marked, SAMPLES, markedIn } from './marked.ts'
 
 const OUT = new URL('../packages/reader/src/sides.data.ts', import.meta.url)
@@ -62,12 +62,6 @@ function add(count: Count, { regions }: Gold, sides: readonly { readonly name: s
   count.both += sides.filter(({ name }) => regions.includes(name)).length
 }
 
-/** A tree as its nodes, each before those behind it. */
-function written(node: Node): string {
-  if (typeof node === 'number') return String(node)
-  return [`${CLUES_OF_SIDE[node.of]}<${node.below}`, written(node.yes), written(node.no)].join(' ')
-}
-
 const files = process.argv.slice(2)
 if (files.length % 2 > 0) throw new Error('usage: node tools/make-sides.ts GOLD TEXTS [GOLD TEXTS …]')
 const reports = new Map<string, Marked<Gold>>()
@@ -81,7 +75,7 @@ writeFileSync(
 
 /** Trees, a line each: its nodes, each before those behind it, as what it asks or what it tells in logits. */
 export const TREES = \`
-${trees.map(written).join('\n')}
+${trees.map((tree) => written(tree, CLUES_OF_SIDE)).join('\n')}
 \`
 `,
 )

@@ -175,8 +175,8 @@ const [TOLD, NOT_TOLD] = [0.7, -0.3]
 export function sidesAfter({ sides, candidates }: Weighed, told: readonly number[]): Party[] {
   const byRules = new Set(sides.map(({ name }) => name))
   const odds = candidates.map(({ name }, i) => told[i] + (byRules.has(name) ? TOLD : NOT_TOLD))
-  const least = Math.min(0, Math.max(...odds))
-  const chosen: Party[] = candidates.filter((_, i) => odds[i] >= least)
+  const most = odds.reduce((one, other) => Math.max(one, other), -Infinity)
+  const chosen: Party[] = candidates.filter((_, i) => odds[i] >= Math.min(most, 0))
   const named = new Set(candidates.map(({ name }) => name))
   return chosen.length > 1 ? chosen : [...sides.filter(({ name }) => !named.has(name)), ...chosen]
 }

@@ -59,4 +59,5 @@ export const rulesEn: Readonly<Record<keyof typeof rulesZhCN, string>> = {
   'rule.R96': 'a verb of the headline belongs to the names right before it',
   'rule.R98': 'the place is given by a later sentence about the same event',
   'rule.R109': 'no rule tells it; its words are those of intentions in reports that people marked',
+  'rule.R118': 'no rule tells it; it is named as often and weighs as much as sides do in reports that people marked',
 }
