@@ -68,7 +68,8 @@ const COURTESY = /表示[^，。；]{0,4}(?:欢迎|感谢|祝贺)|回顾|感谢/
 const DONE = pattern(
   '',
   '^(?:共同|分别|一起|一同)?(?:为[^，。；]{1,60}(?:揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发[^，。；]{0,16})|',
-  '向[^，。；]{1,24}(?:赠送|颁发|捐赠|授予)[^，。；]{0,30})，$',
+  '向[^，。；]{1,24}(?:赠送|颁发|捐赠|授予)[^，。；]{0,30}|',
+  '宣布[^，。；]{1,30}(?:开幕|闭幕|启动|开始|成立|启用|开通|开赛|开营|开班))，$',
 )
 
 const OPENING = new Characters('“《')
@@ -163,6 +164,9 @@ function isShow(text: string, { word, end }: Verb): boolean {
 const OCCASION =
   /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
 
+/** Who is told something that goes on behind: 告诉代表团，…. */
+const TOLD_TO = /^[^，。；：]{1,6}[，：]/
+
 /** Is the word really that verb, behind a name that ends at a place? Right behind it 率 is (甲某利率团). */
 function holds(text: string, verb: Verb, name: number): boolean {
   const named = name === verb.start
@@ -183,6 +187,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
+  if (verb.word === '告诉' && !TOLD_TO.test(after)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false
   if (verb.word === '报告') return /(?:作|做|带来)[^。；]*$/.test(text.slice(Math.max(0, verb.start - 160), verb.start))

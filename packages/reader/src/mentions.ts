@@ -249,9 +249,9 @@ function opensName(unit: number): boolean {
   return isHan(unit) || isLatin(unit)
 }
 
-/** Behind the blank between the post and the name of somebody who is heard: 某会会长 甲某某：…. */
+/** Behind the blank between a post and a name that a mark closes: 某会会长 甲某某：…, 市委书记 乙某等. */
 function behindBlank(text: string, at: number): number {
-  return text.charAt(at) === ' ' && /^[㐀-鿿]{2,4}：/.test(text.slice(at + 1, at + 6)) ? at + 1 : at
+  return text.charAt(at) === ' ' && /^[㐀-鿿]{2,4}[：，、。等]/.test(text.slice(at + 1, at + 6)) ? at + 1 : at
 }
 
 /** Behind what lists those of whom a post is told: 省领导还有甲、乙. */

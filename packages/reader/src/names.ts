@@ -74,7 +74,7 @@ const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 
 /** What opens a word of doing, or how it is done, that no list of verbs has. */
-const OPENS_DOING = new Characters('早站刚抛清蹲坐捧拿拉指忙正又才却便也从已跑走笑哭唱喊握')
+const OPENS_DOING = new Characters('早站刚抛清蹲坐捧拿拉指忙正又才却便也从已跑走笑哭唱喊握相一')
 
 /** Does a mark that closes what is said, or the text's end, stand at a place? */
 function isClosed(text: string, at: number): boolean {
@@ -163,6 +163,12 @@ export function nameEnd(context: NameContext, start: number): number {
 
 const AND = new Characters('和与及')
 
+/** Does a verb begin at a place within which another begins that goes on beyond it (提出 in 提|出席)? */
+function isOvertaken(marks: Marks, at: number): boolean {
+  const [verb, next] = [marks.startingAt(at, ACT), marks.startingAt(at + 1, ACT)]
+  return verb >= 0 && next >= 0 && marks.ends[next] > marks.ends[verb]
+}
+
 /**
  * May a dotted name end here, `part` characters behind its last dot? A 和 or 与 right before a verb belongs to the name,
  * and so does a short word behind a part of one character (阿·不都), and a sound before a verb of saying or the end
@@ -170,6 +176,7 @@ const AND = new Characters('和与及')
  */
 function endsDotted(context: NameContext, at: number, part: number): boolean {
   if (context.marks.startingAt(at, POST | NOUN) >= 0) return true
+  if (isOvertaken(context.marks, at)) return false
   const clarity = endClarity(context, at)
   if (clarity === 0 || (clarity === 1 && part === 1)) return false
   const verb = context.marks.startingAt(at + 1, ACT)

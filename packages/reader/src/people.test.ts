@@ -556,6 +556,37 @@ describe('names and posts', () => {
       '苏禾 霁原省省长 meet；王志 翎川省省长 meet,attend',
     ],
     ['[R30] talks that are over', '会晤结束后，霁原省省长苏禾签署协议。', '苏禾 霁原省省长 sign'],
+    [
+      '[R10] behind a blank, before a mark',
+      '霁原省副省长王志，翎川市委书记 苏秉国，市长温廷序等出席仪式。',
+      '王志 霁原省副省长 attend；苏秉国 翎川市委书记 attend；温廷序 市长 attend',
+    ],
+    ['[R10] behind a noun, before what is done', '来自翎川的求职者王文军相中了一家茶厂。', '王文军'],
+    [
+      '[R10] 岩 and 玉 as names',
+      '州长助理岩罕和茶园经理玉罕香参加茶会。',
+      '岩罕 州长助理 attend；玉罕香 茶园经理 attend',
+    ],
+    [
+      '[R13] before a verb that another overlaps',
+      '翎川州副州长艾尔肯·沙提出席茶会。',
+      '艾尔肯·沙提 翎川州副州长 attend',
+    ],
+    ['[R18] behind what somebody does', '王志握着站长苏秉文的手问。', '苏秉文 站长'],
+    [
+      '[R18] behind where the two met',
+      '王志在省政府大楼与翎川省副省长马丁·雷戈举行会谈。',
+      '马丁·雷戈 翎川省副省长 meet',
+    ],
+    [
+      '[R30] who opens something does no more',
+      '县委书记王志宣布茶会开幕，县长苏秉文致辞。',
+      '王志 县委书记；苏秉文 县长 speak',
+    ],
+    ['[R30] a tour of what is made', '翎川市副市长王志到车间巡查。', '王志 翎川市副市长 inspect'],
+    ['[R30] who sees a show', '市领导王志、苏秉文等观看演出。', '王志 市领导 attend；苏秉文 市领导 attend'],
+    ['[R35] told to somebody', '茶厂厂长王志告诉代表团，茶园今年扩大了。', '王志 茶厂厂长 speak'],
+    ['[R35] nobody told', '茶厂厂长王志告诉大厅里的人怎样喝茶。', '王志 茶厂厂长'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
@@ -854,6 +885,14 @@ describe('bylines', () => {
       '霁原网:',
     ],
     ['[R40] news by name', '封面新闻讯（记者 史嘉禾）茶会开始了，客人来了。', '封面新闻: 史嘉禾'],
+    ['[R40] a paper named 刊', '霁江晨刊讯（记者 史嘉禾）茶会开始了，客人来了。', '霁江晨刊: 史嘉禾'],
+    ['[R40] a paper named 时讯', '霁原时讯琮宁5月9日电（记者 史嘉禾）茶会开始了。', '霁原时讯: 史嘉禾'],
+    [
+      '[R44] a site at the end',
+      '茶会开始了，客人来了。\n（霁原法治在线记者史嘉禾 通讯员 慕容语）',
+      '霁原法治在线: 史嘉禾 慕容语',
+    ],
+    ['[R44] no editor', '茶会开始了，客人来了。\n（霁原之窗 通讯员 史嘉禾 责任编辑：慕容语）', '霁原之窗: 史嘉禾'],
     ['[R41] a reporter of all media', '霁原日报全媒体记者 史嘉禾 报道 5月6日，茶会开始了。', '霁原日报: 史嘉禾'],
     ['[R40] news without a dateline', '上观新闻（记者 史嘉禾）茶会开始了，客人来了。', '上观新闻: 史嘉禾'],
     ['[R40] a longer name of news', '红网时刻新闻5月6日讯（记者 史嘉禾）茶会开始了。', '红网时刻新闻: 史嘉禾'],
