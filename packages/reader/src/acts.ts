@@ -69,7 +69,7 @@ const DONE = pattern(
   '',
   '^(?:共同|分别|一起|一同)?(?:为[^，。；]{1,60}(?:揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发[^，。；]{0,16})|',
   '向[^，。；]{1,24}(?:赠送|颁发|捐赠|授予)[^，。；]{0,30}|',
-  '宣布[^，。；]{1,30}(?:开幕|闭幕|启动|开始|成立|启用|开通|开赛|开营|开班))，$',
+  '宣布[^，。；]{1,30}(?:[开闭]幕|启[动用]|开[始通赛营班工]|成立|合龙|通车|投产|竣工|落成))，$',
 )
 
 const OPENING = new Characters('“《')
@@ -187,6 +187,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
+  if (verb.word === '在座' && after.startsWith('谈')) return false
   if (verb.word === '告诉' && !TOLD_TO.test(after)) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false

@@ -45,6 +45,8 @@ describe('agreements', () => {
       '关于加强检察协作的意见×1 departmental',
     ],
     ['[R64] projects of a field', '会上共签约文旅项目15个，两省合作多。', '项目×15 project'],
+    ['[R60] of each kind', '两省此前签有各类合作协议14份。', '合作协议×14 other'],
+    ['[R60] signed to the end', '翎川茶业公司与霁原商贸公司签完茶叶采购合同。', '茶叶采购合同×1 project'],
     ['[R60] of two schools', '翎川大学与霁原大学签署两校框架合作协议。', '框架合作协议×1 framework'],
     [
       '[R61] two pairs of one clause',

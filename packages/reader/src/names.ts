@@ -157,7 +157,8 @@ export function nameEnd(context: NameContext, start: number): number {
   const introduced =
     best - start === family + 2 && OPENS_DOING.at(text, best) && context.marks.endingAt(start, POST | NOUN) >= 0
   if (clear === 0 && bestScore < (introduced ? 2 : 4)) return -1
-  if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0) return -1
+  const held = introduced && context.marks.endingAt(start, POST) >= 0
+  if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0 && !held) return -1
   return best
 }
 

@@ -587,6 +587,18 @@ describe('names and posts', () => {
     ['[R30] who sees a show', '市领导王志、苏秉文等观看演出。', '王志 市领导 attend；苏秉文 市领导 attend'],
     ['[R35] told to somebody', '茶厂厂长王志告诉代表团，茶园今年扩大了。', '王志 茶厂厂长 speak'],
     ['[R35] nobody told', '茶厂厂长王志告诉大厅里的人怎样喝茶。', '王志 茶厂厂长'],
+    ['[R11] behind a post, before what is done', '茶厂厂长查文礼站在江边。', '查文礼 茶厂厂长'],
+    [
+      '[R16] behind one with a note',
+      '翎川市委常委、副市长（挂职）、茶会会长王志发言。',
+      '王志 翎川市委常委|副市长（挂职）|茶会会长 speak',
+    ],
+    ['[R16] of rivers', '市委副书记、副总河湖长王志主持会议。', '王志 市委副书记|副总河湖长 chair'],
+    ['[R16] of a Thai province', '翎川府府尹颂猜·雷戈发言。', '颂猜·雷戈 翎川府府尹 speak'],
+    ['[R30] who sits by', '会见时，副市长王志、局长苏秉文在座。', '王志 副市长 attend；苏秉文 局长 attend'],
+    ['[R30] where talks are held', '副市长王志在座谈会上发言。', '王志 副市长 speak'],
+    ['[R30] who comes to witness', '副市长王志到场见证。', '王志 副市长 witness'],
+    ['[R30] who has signed', '茶厂厂长王志签完合同，转身走了。', '王志 茶厂厂长 sign'],
   ])('%s', (_rule, text, people) => {
     expect(peopleIn(text).replaceAll('　', '')).toBe(people)
   })
@@ -892,6 +904,9 @@ describe('bylines', () => {
       '茶会开始了，客人来了。\n（霁原法治在线记者史嘉禾 通讯员 慕容语）',
       '霁原法治在线: 史嘉禾 慕容语',
     ],
+    ['[R40] a paper named 观察', '霁江观察讯（记者 史嘉禾）茶会开始了，客人来了。', '霁江观察: 史嘉禾'],
+    ['[R40] one whose name goes on', '霁原时讯社琮宁5月9日电（记者 史嘉禾）茶会开始了。', '霁原时讯社: 史嘉禾'],
+    ['[R44] where it was written', '茶会开始了，客人来了。\n（霁原日报记者 史嘉禾 发自琮宁）', '霁原日报: 史嘉禾'],
     ['[R44] no editor', '茶会开始了，客人来了。\n（霁原之窗 通讯员 史嘉禾 责任编辑：慕容语）', '霁原之窗: 史嘉禾'],
     ['[R41] a reporter of all media', '霁原日报全媒体记者 史嘉禾 报道 5月6日，茶会开始了。', '霁原日报: 史嘉禾'],
     ['[R40] news without a dateline', '上观新闻（记者 史嘉禾）茶会开始了，客人来了。', '上观新闻: 史嘉禾'],

@@ -291,7 +291,7 @@ export function postsBefore(
     from = Math.min(from, cut)
     const goesOn = listed || (cut === start && isPostBefore(text, marks, start, floor))
     if (!goesOn || (cut > start && !SERVING.test(text.slice(start, cut))) || start - 1 <= floor) break
-    if (marks.endingAt(start - 1, POST | NOUN) < 0) break
+    if (headBefore(text, marks, start - 1, POST | NOUN) < 0) break
     end = start - 1
   }
   return { posts, from }
