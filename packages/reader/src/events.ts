@@ -489,8 +489,9 @@ class Occasions {
   private readonly context: EventContext
   private readonly days: readonly DayFound[]
   private day: DayFound | null = null
-  /** The day on which the reporter heard of it: 当日 means it where no other is named. */
+  /** The days on which the reporter heard of it, and wrote it: 当日 means either where no other is named. */
   private heard: DayFound | null = null
+  private readonly written: DayFound | null
   private readonly signings: readonly Pick<AgreementFound, 'start' | 'end' | 'clause'>[]
   private nextSigning = 0
   private looked: Range | null | undefined
@@ -501,6 +502,7 @@ class Occasions {
   constructor(context: EventContext) {
     this.context = context
     this.days = daysOf(context.text, context.published)
+    this.written = inRange(this.days, 0, context.from).at(-1) ?? null
     const told = context.signings.flatMap(({ start, end, clause, before }) => [
       ...(before === undefined ? [] : [{ start: before[0], end: before[1], clause: before }]),
       { start, end, clause },
@@ -588,9 +590,9 @@ class Occasions {
     const { text } = this.context
     const here = inRange(this.days, start, end)
     const own = here.length === 0 ? null : this.ownDay(here)
-    if (own !== null && (index < 4 || this.day === null)) this.day = own
+    if (own !== null && (this.day === null || (index < 4 && own.first.length >= this.day.first.length))) this.day = own
     if (here.length > 0) this.heard ??= here.find((each) => isReporters(text, each)) ?? null
-    if (this.day === null && /当[天日晚]/.test(text.slice(start, end))) this.day = this.heard
+    if (this.day === null && /当[天日晚]/.test(text.slice(start, end))) this.day = this.heard ?? this.written
     return own ?? this.nextDay(start, end)
   }
 
