@@ -43,6 +43,7 @@ export async function prove(): Promise<string | null> {
 const SAMPLES = [
   ['invented reports', 'reports'],
   ['later invented reports, not learnt from', 'later-reports'],
+  ['further invented reports, not learnt from', 'further-reports'],
 ] as const
 
 /** The scorer's tables of the reader's own invented reports. */

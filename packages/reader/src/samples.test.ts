@@ -42,11 +42,8 @@ function samplesIn(name: string): readonly Sample[] {
   })
 }
 
-const samples = {
-  articles: samplesIn('articles'),
-  reports: samplesIn('reports'),
-  later: samplesIn('later-reports'),
-}
+const SAMPLES = ['articles', 'reports', 'later-reports', 'further-reports'] as const
+const samples = SAMPLES.map(samplesIn)
 
 /** The harmonic mean of precision and recall over some samples, lists compared as multisets. */
 function agreement(
@@ -72,79 +69,75 @@ function agreement(
 
 const bare = (words: string): string => words.replace(/[\s《》]/g, '').replace(/[“”]/g, '"')
 
-describe('floors on the articles, the reports and the later reports', () => {
-  it.each<[string, number, number, number, (gold: Gold) => string[], (article: Article) => string[]]>([
+/** The least agreement with the marks of each of the samples, in their order. */
+type Floors = readonly [number, number, number, number]
+
+describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
+  it.each<[string, Floors, (gold: Gold) => string[], (article: Article) => string[]]>([
     [
       'people',
-      0.985,
-      0.98,
-      0.95,
+      [0.985, 0.982, 0.952, 0.982],
       (gold) => gold.people.map(({ name }) => name),
       (article) => article.people.map(({ name }) => name),
     ],
     [
       'posts',
-      1,
-      0.975,
-      0.96,
+      [1, 0.98, 0.965, 0.98],
       (gold) => gold.people.flatMap(({ name, posts }) => posts.map((post) => `${name}/${bare(post)}`)),
       (article) => article.people.flatMap(({ name, posts }) => posts.map(({ text }) => `${name}/${bare(text)}`)),
     ],
     [
       'acts',
-      0.975,
-      0.955,
-      0.935,
+      [0.98, 0.956, 0.94, 0.955],
       (gold) => gold.people.flatMap(({ name, acts }) => acts.map((act) => `${name}/${act}`)),
       (article) => article.people.flatMap(({ name, acts }) => acts.map(({ act }) => `${name}/${act}`)),
     ],
-    ['regions', 0.975, 0.9, 0.87, (gold) => [...gold.regions], (article) => article.regions.map(({ name }) => name)],
-    ['fields', 0.83, 0.795, 0.85, (gold) => [...gold.fields], (article) => [...article.fields]],
+    [
+      'regions',
+      [0.98, 0.93, 0.89, 0.865],
+      (gold) => [...gold.regions],
+      (article) => article.regions.map(({ name }) => name),
+    ],
+    ['fields', [0.84, 0.868, 0.852, 0.805], (gold) => [...gold.fields], (article) => [...article.fields]],
     [
       'bylines',
-      0.98,
-      0.985,
-      0.955,
+      [0.98, 0.99, 0.957, 0.98],
       (gold) => [...gold.reporters, ...(gold.outlet === null ? [] : [gold.outlet])],
       ({ byline }) =>
         byline === null ? [] : [...byline.reporters, ...(byline.outlet === null ? [] : [byline.outlet])],
     ],
     [
       'events',
-      0.945,
-      0.865,
-      0.86,
+      [0.95, 0.873, 0.861, 0.818],
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
     [
       'agreements and their numbers',
-      0.98,
-      0.94,
-      0.92,
+      [0.985, 0.943, 0.92, 0.892],
       (gold) => gold.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
       (article) => article.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
     ],
     [
       'packages',
-      1,
-      1,
-      1,
+      [1, 1, 1, 1],
       (gold) => (gold.package === null ? [] : [gold.package.parts.join('+')]),
       (article) => (article.package === null ? [] : [article.package.parts.join('+')]),
     ],
     [
       'pledges',
-      0.985,
-      0.945,
-      0.935,
+      [0.985, 0.952, 0.935, 0.9],
       (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
       (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
     ],
-    ['cooperation', 0.98, 0.985, 0.96, (gold) => [`${gold.cooperation}`], (article) => [`${article.cooperation}`]],
-  ])('%s', (_what, ofArticles, ofReports, ofLater, wanted, got) => {
-    expect(agreement(samples.articles, wanted, got)).toBeGreaterThanOrEqual(ofArticles)
-    expect(agreement(samples.reports, wanted, got)).toBeGreaterThanOrEqual(ofReports)
-    expect(agreement(samples.later, wanted, got)).toBeGreaterThanOrEqual(ofLater)
+    [
+      'cooperation',
+      [0.98, 0.985, 0.96, 0.955],
+      (gold) => [`${gold.cooperation}`],
+      (article) => [`${article.cooperation}`],
+    ],
+  ])('%s', (_what, floors, wanted, got) => {
+    const reached = samples.map((some) => agreement(some, wanted, got))
+    expect(floors.map((floor, i) => (reached[i] >= floor ? floor : reached[i]))).toEqual(floors)
   })
 })
