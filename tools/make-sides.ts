@@ -14,7 +14,7 @@ import { type Marked, SAMPLES, markedIn } from './marked.ts'
 
 const OUT = new URL('../packages/reader/src/sides.data.ts', import.meta.url)
 const FOLDS = 5
-const GROWTH = { trees: 120, leaves: 8, least: 20, rate: 0.08, hold: 5 }
+const GROWTH = { trees: 60, leaves: 8, least: 20, rate: 0.15, hold: 5 }
 
 interface Gold {
   readonly id: string
