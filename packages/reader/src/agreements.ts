@@ -7,7 +7,7 @@ import { AGREEMENT } from './marks.ts'
 import type { Breaks } from './breaks.ts'
 import type { Marks } from './marks.ts'
 import { sumsOf } from './packages.ts'
-import { anyOf, pattern } from './patterns.ts'
+import { anyOf, matchesOf, pattern } from './patterns.ts'
 import { firstFrom, inOrder } from './ranges.ts'
 
 /** An agreement in the flow's offsets. */
@@ -329,10 +329,12 @@ const RECENT = 32
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 
+const CALLED_SO = /[简下合统]称(?:为)?[《“]([^》”]{2,20})[》”]/g
+
 /** Short names that a text says it will use: (以下简称《协议》). */
 function shortNames(text: string): ReadonlySet<string> {
   if (!text.includes('称')) return NO_NAMES
-  const names = [...text.matchAll(/[简下合统]称(?:为)?[《“]([^》”]{2,20})[》”]/g)].map((match) => match[1])
+  const names = matchesOf(text, CALLED_SO).map((match) => match[1])
   return new Set(names)
 }
 
@@ -754,7 +756,7 @@ function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]
   const names = new Set([...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end))])
   const sorted = inOrder([...known])
   const found: AgreementFound[] = []
-  for (const match of text.matchAll(SIGNED_SO)) {
+  for (const match of matchesOf(text, SIGNED_SO)) {
     const start = match.index + match[0].length - 1 - match[1].length
     const end = start + match[1].length
     const next = firstFrom(sorted, start)
@@ -805,7 +807,7 @@ function projectsOf(text: string, breaks: Breaks): AgreementFound[] {
   const seen = new Set<number>()
   for (let at = text.indexOf('项目'); at >= 0; ) {
     const clause = breaks.clause(at)
-    for (const match of text.slice(...clause).matchAll(PROJECTS)) {
+    for (const match of matchesOf(text.slice(...clause), PROJECTS)) {
       const count = readNumber(match[2] ?? match[3] ?? match[5] ?? match[8], 0)?.value ?? null
       if (count === null || seen.has(count)) continue
       seen.add(count)

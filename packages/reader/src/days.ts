@@ -3,7 +3,7 @@ import type { DateWords } from '@handclasp/domain'
 import { civilDate, dayBefore, partsOfDate, readDate, readNumber, resolveDate } from '@handclasp/domain'
 
 import { Characters, DIGITS } from './characters.ts'
-import { pattern } from './patterns.ts'
+import { matchesOf, pattern } from './patterns.ts'
 import { inOrder } from './ranges.ts'
 
 /** A day named in a text. */
@@ -83,7 +83,7 @@ function dayBehind(before: string, day: number, published: string | null): strin
 /** Days whose numbers are written in words: 六月八日, 一九九〇年六月八日, 八日上午. Rule: [R90]. */
 function writtenDays(text: string, published: string | null): DayFound[] {
   if (!/[一二三四五六七八九十]月[一二三四五六七八九十]/.test(text)) return []
-  const days = [...text.matchAll(WRITTEN_DAY)].flatMap((match) => {
+  const days = matchesOf(text, WRITTEN_DAY).flatMap((match) => {
     const digits = (match[1] ?? '').replace(/[○零]/g, '〇').split('')
     const year =
       match[1] === undefined ? null : Number(digits.map((digit) => '〇一二三四五六七八九'.indexOf(digit)).join(''))
@@ -93,7 +93,7 @@ function writtenDays(text: string, published: string | null): DayFound[] {
     return first === null ? [] : [{ start, end, first, last: first, stated: year !== null }]
   })
   let before = 0
-  const bare = [...text.matchAll(BARE_DAY)].flatMap((match) => {
+  const bare = matchesOf(text, BARE_DAY).flatMap((match) => {
     while (before < days.length && days[before].start < match.index) before++
     const first = dayBehind(days[before - 1]?.first ?? '', readNumber(match[1], 0)?.value ?? 0, published)
     return first === null

@@ -11,7 +11,7 @@ import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, n
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
-import { pattern } from './patterns.ts'
+import { matchesOf, pattern } from './patterns.ts'
 import { ENDS_BODY, postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
@@ -510,7 +510,7 @@ const SERVING =
 /** Names behind the post that somebody holds for a time. Rule: [R20]. */
 function serving(text: string, marks: Marks, collector: Collector): void {
   if (!/[挂兼曾担现]任|挂职|身为/.test(text)) return
-  for (const match of text.matchAll(SERVING)) {
+  for (const match of matchesOf(text, SERVING)) {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, true) : -1
     if (end < 0) continue
@@ -525,7 +525,7 @@ const AS = /(?<=(?:^|[，。；\n”]))作为[^，。；：“”\n]{3,40}，/g
 /** Names behind what they are there as. Rule: [R20]. */
 function thereAs(text: string, marks: Marks, collector: Collector): void {
   if (!text.includes('作为')) return
-  for (const match of text.matchAll(AS)) {
+  for (const match of matchesOf(text, AS)) {
     const start = match.index + match[0].length
     if (marks.endingAt(start - 1, POST) < 0 || !mayBeginName(text, marks, start)) continue
     const end = nameEnd(collector.context, start)
@@ -552,12 +552,12 @@ function holding(text: string, marks: Marks, collector: Collector): void {
 /** Names behind where somebody comes from: 来自某地的甲. Rule: [R20]. */
 function fromSomewhere(text: string, marks: Marks, collector: Collector): void {
   if (!/来自|家住|岁的/.test(text)) return
-  for (const match of text.matchAll(ORIGIN)) {
+  for (const match of matchesOf(text, ORIGIN)) {
     const start = match.index + match[0].length
     const end = mayBeginName(text, marks, start) ? nameAfterPost(collector.context, start, false) : -1
     if (end > 0 && collector.free(start, end)) collector.add(start, end, [], start, 'R20')
   }
-  for (const match of text.matchAll(FROM_PLACE)) {
+  for (const match of matchesOf(text, FROM_PLACE)) {
     const start = match.index + match[0].length
     if (marks.endingAt(start - 1, PLACE) < 0 || !mayBeginName(text, marks, start)) continue
     const end = nameEnd(collector.context, start)

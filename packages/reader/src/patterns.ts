@@ -24,3 +24,14 @@ export function behind(before: string, words: string): string {
 export function anyOf(...alternatives: string[]): RegExp {
   return new RegExp(alternatives.join('|'))
 }
+
+/** All matches of a global pattern in a text; `String.matchAll` makes a copy of the pattern each time. */
+export function matchesOf(text: string, global: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  global.lastIndex = 0
+  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+    found.push(match)
+    if (match[0] === '') global.lastIndex++
+  }
+  return found
+}

@@ -19,7 +19,7 @@ import type { Entry, Found } from './marks.ts'
 import { bytes } from './memory.ts'
 import { Sieve, WordSieve } from './sieve.ts'
 import { isHan, isSound, isSurname } from './surnames.ts'
-import { pattern } from './patterns.ts'
+import { matchesOf, pattern } from './patterns.ts'
 
 /** A place named in a flow. */
 export interface Place {
@@ -616,11 +616,11 @@ function groupedPlaces(text: string, covered: Uint8Array, named: readonly Place[
     }
   }
   for (const [group, codes] of GROUPS) {
-    for (const { index, 0: words } of text.matchAll(group)) add(index, index + words.length, codes)
+    for (const { index, 0: words } of matchesOf(text, group)) add(index, index + words.length, codes)
   }
   const ends = new Map(named.map((place) => [place.end, place]))
   for (const [number, codes] of OF_DELTA) {
-    const found = [...text.matchAll(number)].filter(({ index }) => covered[index] === 0)
+    const found = matchesOf(text, number).filter(({ index }) => covered[index] === 0)
     if (found.some(({ index }) => countsOthers(text, index, codes, ends))) continue
     for (const { index, 0: words } of found) {
       const before = text.slice(Math.max(0, index - NEAR_DELTA), index)
@@ -703,7 +703,7 @@ const LISTED = pattern(
 /** The provinces of a list that names each by one character. Rule: [R82]. */
 function listedPlaces(text: string, covered: Uint8Array): Place[] {
   const places: Place[] = []
-  for (const { index, 0: list } of text.matchAll(LISTED)) {
+  for (const { index, 0: list } of matchesOf(text, LISTED)) {
     for (let start = index; start < index + list.length; start += 2) {
       const province = LISTED_PROVINCES.get(text.charCodeAt(start))
       if (province === undefined || covered[start] !== 0) continue

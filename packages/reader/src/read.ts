@@ -48,6 +48,7 @@ import type { Mention } from './mentions.ts'
 import { sumsOf } from './packages.ts'
 import { isCountry, knownPlaces, placesOf } from './places.ts'
 import type { Place, UnknownRegions } from './places.ts'
+import { matchesOf } from './patterns.ts'
 import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
 import { hasDealings, hasGuests, isJoint, mostOf, partiesOf, signingClauses } from './regions.ts'
@@ -451,7 +452,7 @@ function isAtHome({ flow, places, signings, article }: Draft): boolean {
   const home = article.regions[0]?.code?.slice(0, 2)
   const ownOf = (bodies: RegExp): boolean[] =>
     signings.flatMap(({ clause: [start, end] }) =>
-      [...flow.text.slice(start, end).matchAll(bodies)].map((match) => {
+      matchesOf(flow.text.slice(start, end), bodies).map((match) => {
         const own = inRange(places, start + match.index, start + match.index + match[0].length)
         return own.some(({ code }) => code !== null && code.slice(0, 2) === home)
       }),

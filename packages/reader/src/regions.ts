@@ -9,7 +9,7 @@ import { DELTA as DELTA_PROVINCES, isCalled, isCountry, isOfTaiwan, isPartOfWorl
 import type { Place } from './places.ts'
 import { wordsOf } from './lexicon.ts'
 import { numbers } from './memory.ts'
-import { anyOf, behind, pattern } from './patterns.ts'
+import { anyOf, behind, matchesOf, pattern } from './patterns.ts'
 import { countWhile, firstFrom } from './ranges.ts'
 
 /** A party with the place that states it first. */
@@ -312,8 +312,9 @@ const OFTEN = 3
 
 function isOftenTogether(text: string): boolean {
   let count = 0
-  for (const _ of text.matchAll(JOINT)) if (++count === OFTEN) return true
-  return false
+  JOINT.lastIndex = 0
+  while (count < OFTEN && JOINT.test(text)) count++
+  return count === OFTEN
 }
 
 /** Does the sentence around a place, or the text again and again, tell of something done together? */
@@ -514,8 +515,8 @@ const LOOKING_ON = /列席|派(?:员|人)[^，。；]{0,6}观摩|在线观摩|�
 
 /** Where something is told beside the matter. Rule: [R85]. */
 function asidesOf({ text, breaks }: Told): Asides {
-  const before = [...text.matchAll(BEFORE)].map(({ index }) => [index, breaks.sentenceEnd(index)] as const)
-  return [...before, ...[...text.matchAll(LOOKING_ON)].map(({ index }) => breaks.clause(index))].toSorted(
+  const before = matchesOf(text, BEFORE).map(({ index }) => [index, breaks.sentenceEnd(index)] as const)
+  return [...before, ...matchesOf(text, LOOKING_ON).map(({ index }) => breaks.clause(index))].toSorted(
     (one, other) => one[0] - other[0],
   )
 }
@@ -566,7 +567,7 @@ const PAIR = pattern(
 /** Adds the country that the name of an occasion pairs with China; 新 may be another where 新加坡 is not named. */
 function weighPairs(text: string, { events }: PartyClues, scales: Scales): void {
   for (const [from, to] of events) {
-    for (const { index, 1: marks } of text.slice(from, to).matchAll(PAIR)) {
+    for (const { index, 1: marks } of matchesOf(text.slice(from, to), PAIR)) {
       for (let i = 0; i < marks.length; i++) {
         const name = PAIRED[marks[i]]
         if (marks[i] === '新' && !text.includes(name)) continue
@@ -815,8 +816,7 @@ const TWO_SIDES = /两[地省市县区]|双城/g
 
 /** Does the text tell of two sides that do something together? */
 function hasTwoSides(told: Told): boolean {
-  for (const { index } of told.text.matchAll(TWO_SIDES)) if (isTogether(told, index)) return true
-  return false
+  return matchesOf(told.text, TWO_SIDES).some(({ index }) => isTogether(told, index))
 }
 
 /** The province of a side, or its prefecture: two of one province are no kin where both lie below it. */

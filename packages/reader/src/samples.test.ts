@@ -94,7 +94,7 @@ describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
     ],
     [
       'regions',
-      [0.98, 0.93, 0.89, 0.865],
+      [0.98, 0.925, 0.89, 0.865],
       (gold) => [...gold.regions],
       (article) => article.regions.map(({ name }) => name),
     ],
