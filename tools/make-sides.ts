@@ -9,6 +9,7 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { CLUES_OF_SIDE, sidesAfter } from '../packages/reader/src/sides.ts'
+import { isLong } from '../packages/reader/src/read.ts'
 import { type Node, grow, toldBy, written } from './boosting.ts'
 import { type Marked, SAMPLES, markedIn } from './marked.ts'
 
@@ -43,7 +44,7 @@ function proved(reports: readonly Marked<Gold>[]): string {
       count.marked += gold.regions.length
       add(count.rules, gold, lesson.weighed.sides)
       const odds = lesson.places.map((numbers) => trees.reduce<number>((sum, tree) => sum + toldBy(tree, numbers), 0))
-      add(count.trees, gold, sidesAfter(lesson.weighed, odds))
+      add(count.trees, gold, isLong(lesson.units.length) ? sidesAfter(lesson.weighed, odds) : lesson.weighed.sides)
     })
   }
   const f1 = ({ both, said }: Count, marked: number): string => ((2 * both) / (said + marked)).toFixed(3)

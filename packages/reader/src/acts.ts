@@ -165,7 +165,7 @@ const OCCASION =
   /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
 
 /** Who is told something that goes on behind: 告诉代表团，…. */
-const TOLD_TO = /^[^，。；：]{1,6}[，：]/
+const TOLD_TO = /^[^，。；：怎如何要去]{1,6}[，：]/
 
 /** Is the word really that verb, behind a name that ends at a place? Right behind it 率 is (甲某利率团). */
 function holds(text: string, verb: Verb, name: number): boolean {
@@ -187,8 +187,8 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
-  if (verb.word === '在座' && after.startsWith('谈')) return false
-  if (verb.word === '告诉' && !TOLD_TO.test(after)) return false
+  if (verb.word === '在座' && /^[谈无位椅次标]/.test(after)) return false
+  if (verb.word === '告诉' && (!TOLD_TO.test(after) || /[没未不别]有?$/.test(before))) return false
   if (verb.word === '称' && /[名简职尊号宣堪自]$/.test(before)) return false
   if (verb.word === '率' && ((!named && /[效频比速利税概增]$/.test(before)) || after.startsWith('先'))) return false
   if (verb.word === '报告') return /(?:作|做|带来)[^。；]*$/.test(text.slice(Math.max(0, verb.start - 160), verb.start))

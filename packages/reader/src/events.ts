@@ -474,6 +474,9 @@ const AFTER_ANOTHER = /^(?:[^，。；]{0,8}讯)? ?继[^，。；]{4,40}后，/
 /** What makes a sentence go on with the day of those before. */
 const SAME_DAY = /^当[天日晚]|^同[日天]|^次日|^[^，。；]{0,8}[式议会]后，|同步(?:举行|召开|举办|开展)/
 
+/** The length of a day as written by the standard, longer than that of a month. */
+const DAY = '2026-05-30'.length
+
 /** What makes a day that of the dateline (5月30日讯). */
 const SENT = new Characters('电讯')
 
@@ -592,7 +595,9 @@ class Occasions {
     const own = here.length === 0 ? null : this.ownDay(here)
     if (own !== null && (this.day === null || (index < 4 && own.first.length >= this.day.first.length))) this.day = own
     if (here.length > 0) this.heard ??= here.find((each) => isReporters(text, each)) ?? null
-    if (this.day === null && /当[天日晚]/.test(text.slice(start, end))) this.day = this.heard ?? this.written
+    const words = text.slice(start, end)
+    if (this.day === null && /当[天日晚]/.test(words)) this.day = this.heard
+    if ((this.day?.first.length ?? 0) < DAY && /(?<![㐀-鿿])当[天日晚]/.test(words)) this.day = this.written ?? this.day
     return own ?? this.nextDay(start, end)
   }
 

@@ -47,6 +47,7 @@ describe('agreements', () => {
     ['[R64] projects of a field', '会上共签约文旅项目15个，两省合作多。', '项目×15 project'],
     ['[R60] of each kind', '两省此前签有各类合作协议14份。', '合作协议×14 other'],
     ['[R60] signed to the end', '翎川茶业公司与霁原商贸公司签完茶叶采购合同。', '茶叶采购合同×1 project'],
+    ['[R60] of making something whole', '两省签署完善联防机制协议。', '完善联防机制协议×1 other'],
     ['[R60] of two schools', '翎川大学与霁原大学签署两校框架合作协议。', '框架合作协议×1 framework'],
     [
       '[R61] two pairs of one clause',
@@ -1737,6 +1738,16 @@ describe('events', () => {
       '[R90] no month that somebody came in',
       '5月12日，两省的茶农来了。王志是今年3月来的。当天下午，海河联运推进会在成都召开。',
       'meeting 海河联运推进会 2026-05-12 @成都',
+    ],
+    [
+      '[R90] nor a month before',
+      '霁原报成都5月12日电（记者 史嘉禾）去年9月，两省结对。当天下午，海河联运推进会在成都召开。',
+      'meeting 海河联运推进会 2026-05-12 @成都',
+    ],
+    [
+      '[R90] the day of something else is not told',
+      '霁原报成都5月12日电（记者 史嘉禾）茶农们来了。每逢茶节当天，海河联运推进会在成都召开。',
+      'meeting 海河联运推进会 @成都',
     ],
     ['[R98] none of several', '5月2日，两省在成都、绵阳召开海河联运推进会。', 'meeting 海河联运推进会 2026-05-02'],
     ['[R88] a course', '翎霁茶艺研修班5月2日在四川开班。', 'other 翎霁茶艺研修班 2026-05-02 @四川'],

@@ -74,7 +74,7 @@ const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 const TOLD_BEHIND = /^在(?:表示|指出|强调|认为|透露|说)/
 
 /** What opens a word of doing, or how it is done, that no list of verbs has. */
-const OPENS_DOING = new Characters('早站刚抛清蹲坐捧拿拉指忙正又才却便也从已跑走笑哭唱喊握相一')
+const OPENS_DOING = new Characters('早站刚抛清蹲坐捧拿拉指忙正又才却便也从已跑走笑哭唱喊握相')
 
 /** Does a mark that closes what is said, or the text's end, stand at a place? */
 function isClosed(text: string, at: number): boolean {
@@ -157,9 +157,15 @@ export function nameEnd(context: NameContext, start: number): number {
   const introduced =
     best - start === family + 2 && OPENS_DOING.at(text, best) && context.marks.endingAt(start, POST | NOUN) >= 0
   if (clear === 0 && bestScore < (introduced ? 2 : 4)) return -1
-  const held = introduced && context.marks.endingAt(start, POST) >= 0
+  const given = text.slice(start + family, best)
+  const held = introduced && context.marks.endingAt(start, POST) >= 0 && isOftenGiven(given)
   if (family === 1 && isRareSurname(text.charCodeAt(start)) && clear === 0 && !held) return -1
   return best
+}
+
+/** Are all characters often in given names, and does the last open no adverb (平静一笑)? */
+function isOftenGiven(given: string): boolean {
+  return !given.endsWith('一') && Array.from(given).every((character) => isLikelyGiven(character.charCodeAt(0)))
 }
 
 const AND = new Characters('和与及')

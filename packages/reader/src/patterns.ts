@@ -27,6 +27,7 @@ export function anyOf(...alternatives: string[]): RegExp {
 
 /** All matches of a global pattern in a text; `String.matchAll` makes a copy of the pattern each time. */
 export function matchesOf(text: string, global: RegExp): RegExpExecArray[] {
+  if (!global.global) throw new TypeError(`not global: ${global.source}`)
   const found: RegExpExecArray[] = []
   global.lastIndex = 0
   for (let match = global.exec(text); match !== null; match = global.exec(text)) {

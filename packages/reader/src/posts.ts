@@ -26,7 +26,8 @@ const CUTS = pattern(
   '(?<![㐀-鿿])会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|(?:还|也|分别|先后)[与向]|东道主|代表[为有是]|听取|握着|下[与同]|',
-  '[与同](?<=在[^，。；、与同]{2,14}[与同])|(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
+  '[与同](?<=在(?![线职校建川京地党])[^，。；、与同]{1,12}(?:[楼堂馆厅店里内]|大学|中心)[与同])|',
+  '(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
 /** Words that only begin a segment, never stand inside a post. */
 const OPENINGS = pattern(
@@ -54,7 +55,7 @@ const LONGEST = 80
 /** The head of a post that ends at a place, a short note in brackets behind it apart (副校长(挂职)), or -1. */
 function headBefore(text: string, marks: Marks, end: number, kinds: number): number {
   if (text.charCodeAt(end - 1) !== CLOSING_BRACKET) return marks.endingAt(end, kinds)
-  const note = /[(][㐀-鿿]{1,8}[)]$/.exec(text.slice(Math.max(0, end - 10), end))
+  const note = /[(](?!从?[左右前后中]|列席|视频)[㐀-鿿]{1,8}[)]$/.exec(text.slice(Math.max(0, end - 10), end))
   return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
 }
 

@@ -51,7 +51,7 @@ import type { Place, UnknownRegions } from './places.ts'
 import { matchesOf } from './patterns.ts'
 import { pledgeClues, pledgesOf } from './pledges.ts'
 import type { PledgeFound } from './pledges.ts'
-import { hasDealings, hasGuests, isJoint, mostOf, partiesOf, signingClauses } from './regions.ts'
+import { hasDealings, hasGuests, isJoint, keyOf, mostOf, partiesOf, signingClauses } from './regions.ts'
 import type { Party, PartyClues, Weighed } from './regions.ts'
 import { firstFrom, inRange } from './ranges.ts'
 import { asGiven, plainScript } from './script.ts'
@@ -129,7 +129,7 @@ function openDraft(source: string, lines: Assembly, published: string | null, un
     signings: [],
     agreements: [],
     acts: [],
-    weighed: { sides: [], candidates: [], strait: false },
+    weighed: { sides: [], candidates: [], strait: false, signings: 0 },
     parties: NO_SIDES,
     sides: new Map(),
     mentions: [],
@@ -387,19 +387,22 @@ const readRegions: Phase = (draft) => {
 }
 
 /** What the trees ask of all that were weighed. */
-function cluesOfDraft({ weighed, flow, breaks, places, article }: Draft): number[][] {
-  return cluesOfSides(weighed, flow.text, places, {
-    expo: article.events.some(({ kind }) => kind === 'expo'),
-    signings: signingClauses(flow.text, breaks).length,
-  })
+function cluesOfDraft({ weighed, flow, places, article }: Draft): number[][] {
+  const expo = article.events.some(({ kind }) => kind === 'expo')
+  return cluesOfSides(weighed, flow.text, places, expo)
+}
+
+/** Is a report so long that its words tell all they can, and its sides are named often enough? */
+export function isLong(size: number): boolean {
+  return size >= LONG
 }
 
 /** The sides of a long report once more, by how often each is named, too. */
 const readSides: Phase = (draft) => {
-  if (!draft.article.cooperation || draft.flow.units.length < LONG) return
-  const told = new Set(draft.weighed.sides.map(({ name }) => name))
+  if (!draft.article.cooperation || !isLong(draft.flow.units.length)) return
+  const byRules = new Set(draft.weighed.sides.map(keyOf))
   const sides = sidesAfter(draft.weighed, toldOfSides(cluesOfDraft(draft)))
-  draft.article.regions = sides.map((side) => regionOf(draft, side, told.has(side.name) ? 'R85' : 'R118'))
+  draft.article.regions = sides.map((side) => regionOf(draft, side, byRules.has(keyOf(side)) ? 'R85' : 'R118'))
 }
 
 /** Links the findings with each other, once all are read. */

@@ -32,11 +32,15 @@ export interface Candidate extends Party {
   readonly mean: number
 }
 
-/** The sides by the rules, with all that were weighed, and whether the text tells of both sides of the strait. */
+/** The sides by the rules, and what else tells sides. */
 export interface Weighed {
   readonly sides: readonly Party[]
+  /** All places that were weighed. */
   readonly candidates: readonly Candidate[]
+  /** Does the text tell of both sides of the strait? */
   readonly strait: boolean
+  /** How many clauses speak of signing. */
+  readonly signings: number
 }
 
 /** What the other phases know that tells parties: offsets of the flow. */
@@ -482,14 +486,20 @@ class Scales {
 
   /** All, with what they weigh in the end. */
   candidates(all: readonly Party[]): Candidate[] {
-    const weights = new Map(all.map(({ name, weight }) => [name, weight]))
+    const weights = new Map(all.map((party) => [keyOf(party), party.weight]))
     return [...this.scales.values()].map((scale) => {
       const { place, code, weight, attended, plain, times, alone, sum } = scale
       const name = nameOf(scale)
       const said = weight - attended
-      return { name, code, place, weight: weights.get(name) ?? 0, said, plain, times, mean: sum / (alone || 1) }
+      const final = weights.get(keyOf({ code, name })) ?? 0
+      return { name, code, place, weight: final, said, plain, times, mean: sum / (alone || 1) }
     })
   }
+}
+
+/** What tells a region from others of its name. */
+export function keyOf({ code, name }: { readonly code: string | null; readonly name: string }): string {
+  return code ?? name
 }
 
 function nameOf({ code, place }: Scale): string {
@@ -728,7 +738,8 @@ function partiesBut(asides: Asides, told: Told, places: readonly Place[], clues:
   )
   const strait = straitAt(text, places)
   const sides = sidesAmong(all, { told, places, runs, roll, strait })
-  return { sides, candidates: scales.candidates(all), strait: strait >= 0 }
+  const candidates = scales.candidates(all)
+  return { sides, candidates, strait: strait >= 0, signings: clues.signings.length }
 }
 
 /** What the sides are told by, beside what each party weighs. */

@@ -35,18 +35,29 @@ describe('the sides of a long report', () => {
 
   it('[R118] are those that rules and trees tell together, one at least', () => {
     const candidates = [candidate('甲省'), candidate('乙省'), candidate('丙省')]
-    const weighed = { sides: [candidates[0]], candidates, strait: false }
+    const weighed = { sides: [candidates[0]], candidates, strait: false, signings: 0 }
     const told = (...odds: number[]): string[] => sidesAfter(weighed, odds).map(({ name }) => name)
     expect(told(-0.5, 0.5, 0.1)).toEqual(['甲省', '乙省'])
     expect(told(-1, 0.1, 0)).toEqual(['乙省'])
     expect(told(-3, -2.5, -5)).toEqual(['甲省'])
   })
 
-  it('[R118] keep one that the rules bring in beside one that is named', () => {
+  it('[R118] are those of the rules where these bring in one that no place names', () => {
     const [island, province] = [candidate('台湾', '710000'), candidate('福建省', '350000')]
-    const weighed = { sides: [candidate('大陆'), island], candidates: [island, province], strait: true }
-    expect(sidesAfter(weighed, [2, -2]).map(({ name }) => name)).toEqual(['大陆', '台湾'])
-    expect(sidesAfter(weighed, [2, 2]).map(({ name }) => name)).toEqual(['台湾', '福建省'])
+    const weighed = { sides: [candidate('大陆'), island], candidates: [island, province], strait: true, signings: 0 }
+    expect(sidesAfter(weighed, [2, 2]).map(({ name }) => name)).toEqual(['大陆', '台湾'])
+  })
+
+  it('[R118] are one of those that tell alike where none tells enough', () => {
+    const candidates = [candidate('甲省'), candidate('乙省'), candidate('丙省')]
+    const weighed = { sides: [], candidates, strait: false, signings: 0 }
+    expect(sidesAfter(weighed, [-3, -1, -1]).map(({ name }) => name)).toEqual(['乙省'])
+  })
+
+  it('[R118] are told apart from others of their names', () => {
+    const candidates = [candidate('鼓楼区', '320106'), candidate('鼓楼区', '350102'), candidate('安化县', '430923')]
+    const weighed = { sides: [candidates[0], candidates[2]], candidates, strait: false, signings: 0 }
+    expect(sidesAfter(weighed, [-0.5, -0.5, -0.5]).map(({ code }) => code)).toEqual(['320106', '430923'])
   })
 
   it('[R118] of a short one are told by rules alone', () => {
@@ -59,14 +70,14 @@ describe('the sides of a long report', () => {
 
   it('asks of any number of places in one go', () => {
     const candidates = Array.from({ length: 200_000 }, (_, i) => candidate(`甲${i}`))
-    const weighed = { sides: [], candidates, strait: false }
-    const clues = cluesOfSides(weighed, '甲省', [], { expo: false, signings: 0 })
+    const weighed = { sides: [], candidates, strait: false, signings: 0 }
+    const clues = cluesOfSides(weighed, '甲省', [], false)
     expect(clues).toHaveLength(candidates.length)
     expect(
       sidesAfter(
         weighed,
         candidates.map(() => -1),
       ),
-    ).toHaveLength(candidates.length)
+    ).toHaveLength(1)
   })
 })

@@ -6,6 +6,7 @@
 import { codesAbove, parentsIn } from './kin.ts'
 import { isCountry, isPartOfWorld } from './places.ts'
 import type { Place } from './places.ts'
+import { keyOf } from './regions.ts'
 import type { Candidate, Party, Weighed } from './regions.ts'
 import { TREES } from './sides.data.ts'
 import { Trees } from './trees.ts'
@@ -40,13 +41,6 @@ export const CLUES_OF_SIDE = [
 ] as const
 type Clue = (typeof CLUES_OF_SIDE)[number]
 
-/** What a report is about, as far as the trees ask for it. */
-export interface About {
-  readonly expo: boolean
-  /** How many clauses speak of signing. */
-  readonly signings: number
-}
-
 /** How large a place is: a country, a part of the world, what no standard lists, a province, a city, a county. */
 function levelOf({ code, name }: Candidate): number {
   if (code === null) return isCountry(name) ? 0 : isPartOfWorld(name) ? 1 : 2
@@ -71,7 +65,7 @@ class Greatest {
   }
 }
 
-/** What lies in what: for each candidate the nearest around it, and all around it. */
+/** What each candidate lies in, the nearest first, by the standard and then by the text. */
 function wholesOf(candidates: readonly Candidate[], text: string, places: readonly Place[]): Candidate[][] {
   const byCode = new Map(candidates.flatMap((each) => (each.code === null ? [] : [[each.code, each] as const])))
   const byName = new Map(candidates.map((each) => [each.name, each]))
@@ -129,12 +123,12 @@ class Beside {
 /** Keeps shares of little weights finite. */
 const LITTLE = 0.1
 
-/** Of each candidate what the trees ask, in the order of their clues. */
+/** Of each candidate what the trees ask, in the order of their clues; `expo`: is the report about one? */
 export function cluesOfSides(
-  { candidates, strait }: Weighed,
+  { candidates, strait, signings }: Weighed,
   text: string,
   places: readonly Place[],
-  { expo, signings }: About,
+  expo: boolean,
 ): number[][] {
   const wholes = wholesOf(candidates, text, places)
   const beside = new Beside(candidates, wholes)
@@ -170,15 +164,17 @@ const [TOLD, NOT_TOLD] = [0.7, -0.3]
 
 /**
  * The sides of a long report, by the rules and by what trees tell of each place that was weighed, in logits: one at
- * least. What the rules bring in that no place names stays beside one.
+ * least. Where the rules bring in a side that no place names, theirs are the sides.
  */
-export function sidesAfter({ sides, candidates }: Weighed, told: readonly number[]): Party[] {
-  const byRules = new Set(sides.map(({ name }) => name))
-  const odds = candidates.map(({ name }, i) => told[i] + (byRules.has(name) ? TOLD : NOT_TOLD))
+export function sidesAfter({ sides, candidates }: Weighed, told: readonly number[]): readonly Party[] {
+  const named = new Set(candidates.map(keyOf))
+  if (sides.some((side) => !named.has(keyOf(side)))) return sides
+  const byRules = new Set(sides.map(keyOf))
+  const odds = candidates.map((each, i) => told[i] + (byRules.has(keyOf(each)) ? TOLD : NOT_TOLD))
+  const chosen = candidates.filter((_, i) => odds[i] >= 0)
+  if (chosen.length > 0) return chosen
   const most = odds.reduce((one, other) => Math.max(one, other), -Infinity)
-  const chosen: Party[] = candidates.filter((_, i) => odds[i] >= Math.min(most, 0))
-  const named = new Set(candidates.map(({ name }) => name))
-  return chosen.length > 1 ? chosen : [...sides.filter(({ name }) => !named.has(name)), ...chosen]
+  return candidates.slice(odds.indexOf(most)).slice(0, 1)
 }
 
 let trees: Trees | null = null

@@ -23,6 +23,7 @@ export class Trees {
       this.asked[node] = limit === undefined ? -1 : names.indexOf(name)
       this.limits[node] = Number(limit ?? name)
       if (limit === undefined) return
+      if (this.asked[node] < 0) throw new RangeError(`no such number: ${name}`)
       take()
       this.elses[node] = at
       take()
