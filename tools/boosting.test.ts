@@ -20,6 +20,22 @@ describe('boosted trees', () => {
     expect(grow(rows, { ...GROWTH, rate: 0.5, hold: 0.25 })).toEqual([{ of: 1, below: 5, yes: -0.75, no: 0.667 }])
   })
 
+  it('go on from what those before left wrong', () => {
+    const rows = [1, 2, 3, 7, 8].map((number) => ({ numbers: [number], answer: number > 5 }))
+    // Told -0.75 and 0.667 by the first, rows are off by 0.321 and 0.339 and bend by 0.218 and 0.224.
+    expect(grow(rows, { ...GROWTH, trees: 2, rate: 0.5, hold: 0.25 })[1]).toEqual({
+      of: 0,
+      below: 5,
+      yes: -0.533,
+      no: 0.486,
+    })
+  })
+
+  it('ask nothing where all answers are alike', () => {
+    const rows = [1, 2, 3, 7, 8].map((number) => ({ numbers: [number], answer: true }))
+    expect(grow(rows, GROWTH)).toEqual([2])
+  })
+
   it('leave no fewer rows in a leaf than they may', () => {
     const rows = [1, 2, 3, 4, 5, 6].map((number) => ({ numbers: [number], answer: number > 5 }))
     expect(grow(rows, { ...GROWTH, least: 3 })[0]).toMatchObject({ below: 3.5 })

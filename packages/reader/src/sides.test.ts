@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { lessonsOf, read } from './read.ts'
+import { isLong, lessonsOf, read } from './read.ts'
 import { CLUES_OF_SIDE, cluesOfSides, sidesAfter } from './sides.ts'
 import type { Candidate } from './regions.ts'
 
@@ -31,6 +31,13 @@ describe('the sides of a long report', () => {
     expect(other.share).toBeLessThan(0.2)
     expect(host.rival).toBe(guest.weight)
     expect([host.signings, host.second, host.expo, host.across]).toEqual([1, 2, 0, 0])
+    expect(host.third).toBe(city.weight)
+    expect([cluesOf('福建的台胞参加两岸论坛。两岸常来往。', '福建省').across, host.strait]).toEqual([1, 0])
+    expect(cluesOf('法国巴黎与浙江省杭州市交流。', '巴黎').whole).toBeGreaterThanOrEqual(0)
+  })
+
+  it('[R118] have words enough from 300 characters on', () => {
+    expect([isLong(299), isLong(300)]).toEqual([false, true])
   })
 
   it('[R118] are those that rules and trees tell together, one at least', () => {
