@@ -20,7 +20,8 @@ export interface Marked<Gold> {
   readonly lesson: Lesson
 }
 
-function linesOf<Line>(path: string | URL): Line[] {
+/** The lines of a file of JSON. */
+export function linesOf<Line>(path: string | URL): Line[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)

@@ -2,17 +2,18 @@
  * Rebuilds the texts that the marks of a yardstick are of, out of clones of the repositories they name.
  *
  * Usage: node tools/yardstick-texts.ts CLONES GOLD [GOLD …] > TEXTS
- * CLONES is a folder with a clone of each repository, as `owner/name` or `owner+name`; GOLD holds marks as
+ * CLONES is a folder with a clone of each repository, bare or not, as `owner/name`; GOLD holds marks as
  * bench/yardstick/ does. A text is a run of lines of its file, be that of markup, JSON or a table, without
  * blanks around them and empty lines, and mostly without marks of its end. The digest tells which run. Says which
  * texts are not found; those found are written, a line `{"id", "date", "text"}` each.
  */
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Parser } from 'htmlparser2'
+import { linesOf as linesIn } from './marked.ts'
 
 /** What is needed of a mark. */
 interface Mark {
@@ -130,10 +131,7 @@ function digestOf(text: string): string {
 
 /** Where the clone of a repository keeps what it knows. */
 function gitOf(clones: string, repo: string): string {
-  const places = [repo, repo.replace('/', '+')].flatMap((name) =>
-    ['', '.git', 'repo', 'repo/.git'].map((at) => join(clones, name, at)),
-  )
-  const found = places.find((place) => existsSync(join(place, 'HEAD')))
+  const found = [join(clones, repo), join(clones, repo, '.git')].find((place) => existsSync(join(place, 'HEAD')))
   if (found === undefined) throw new Error(`${clones}: no clone of ${repo}`)
   return found
 }
@@ -167,12 +165,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [clones, ...files] = process.argv.slice(2)
   if (clones === undefined || files.length === 0)
     throw new Error('usage: node tools/yardstick-texts.ts CLONES GOLD [GOLD …] > TEXTS')
-  const marks = files.flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Mark),
-  )
+  const marks = files.flatMap((file) => linesIn<Mark>(file))
   const missing = rebuild(clones, marks, (line) => void process.stdout.write(line))
   if (missing.length > 0) console.error(`not found: ${missing.join(', ')}`)
 }

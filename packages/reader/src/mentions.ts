@@ -5,14 +5,14 @@
 import { partsWord } from './acts.ts'
 import { Characters, DIGITS, SPACES } from './characters.ts'
 import { BEHIND_POSTS, CHINA_AND_JAPAN, JAPAN_AND_CHINA, NOT_NAMES, wordsOf } from './lexicon.ts'
-import { ACT, AFTER, AGREEMENT, EVENT, FIELD, NOUN, PLACE, POST, isCountyOrAbroad } from './marks.ts'
+import { ACT, AFTER, AGREEMENT, EVENT, FIELD, FOLLOW, NOUN, PLACE, POST, isCountyOrAbroad } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { amongNames, dottedEnd, endClarity, isLatin, listedEnd, nameAfterPost, nameEnd } from './names.ts'
 import type { NameContext } from './names.ts'
 import { bytes } from './memory.ts'
 import { Pairs } from './pairs.ts'
 import { matchesOf, pattern } from './patterns.ts'
-import { ENDS_BODY, postsBefore } from './posts.ts'
+import { ENDS_BODY, NOTE, postsBefore } from './posts.ts'
 import type { PostRange } from './posts.ts'
 import type { Segment } from './segments.ts'
 import { WordSieve } from './sieve.ts'
@@ -61,7 +61,7 @@ function pairAt(text: string, at: number): number {
 
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
-  if (isCounting(text, at)) return false
+  if (isCounting(text, at) || isParty(text, marks, at)) return false
   const announced = isAnnounced(text, marks, at)
   if (notNames.has(pairAt(text, at)) && !announced && surnameLength(text, at) < 2) return false
   if (text.charAt(at) === '和' && (!isLikelyGiven(text.charCodeAt(at + 1)) || marks.startingAt(at + 1, PLACE) >= 0))
@@ -104,6 +104,12 @@ const COUNTS = new Characters(DIGITS, '十百千万亿')
 /** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
 function isCounting(text: string, at: number): boolean {
   return GOES_ON.at(text, at) && COUNTS.at(text, at - 1)
+}
+
+/** Is it a party called by one character, which no post or list introduces (韩方表示, 同萨方一道)? */
+function isParty(text: string, marks: Marks, at: number): boolean {
+  if (text.charAt(at + 1) !== '方' || text.charAt(at - 1) === '、' || marks.endingAt(at, POST) >= 0) return false
+  return !isHan(text.charCodeAt(at + 2)) || marks.startingAt(at + 2, ACT | FOLLOW) >= 0
 }
 
 /** Titles right behind a name (教授, 院士) and where they end. */
@@ -269,7 +275,8 @@ function afterPosts(text: string, marks: Marks, collector: Collector, first: num
     const post = (marks.kinds[head] & POST) !== 0
     const end = nameAfterPost(collector.context, at, post)
     if (end < 0 || !collector.free(at, end)) continue
-    const { posts, from } = postsBefore(text, marks, told, floor)
+    const ended = NOTE.test(text.slice(marks.ends[head], told)) ? told : marks.ends[head]
+    const { posts, from } = postsBefore(text, marks, ended, floor)
     const mention = collector.add(at, end, posts, from)
     collector.follow(mention)
     floor = Math.max(floor, collector.found[collector.found.length - 1].to)

@@ -541,6 +541,8 @@ describe('names and posts', () => {
     ['[R18] who came to a school', '来到琮宁学院的副市长王志表示，茶很好。', '王志 副市长 speak'],
     ['[R13] behind another', '翎川省省长王志与颂猜·披帕沃签署协议。', '王志 翎川省省长 sign'],
     ['[R10] no side', '茶会开始了，哈方表示，客人来了。', ''],
+    ['[R10] no party of any name', '蒙方表示，愿同霁方一道合作，霁原省代表韩方致辞。', ''],
+    ['[R16] nor its note of where somebody stands', '翎川市市长（右二）王志发言。', '王志 翎川市市长 speak'],
     ['[R10] a painter who is there', '茶会开始了，画家王志明来到琮宁市。', '王志明'],
     ['[R10] a name with 方', '琮宁市副市长文方表示，茶很好。', '文方 琮宁市副市长 speak'],
     ['[R16] an office of a school', '琮宁大学的学生会主席王志表示，茶很好。', '王志 琮宁大学的学生会主席 speak'],

@@ -52,10 +52,13 @@ const COMMA_OF_LISTS = 0x3001
 /** No post is longer. */
 const LONGEST = 80
 
-/** The head of a post that ends at a place, a short note in brackets behind it apart (副校长(挂职)), or -1. */
+/** A short note in brackets that is part of the post before it (副校长(挂职)), not where somebody stands (（右二）). */
+export const NOTE = /[(](?!从?[左右前后中]|列席|视频)[㐀-鿿]{1,8}[)]$/
+
+/** The head of a post that ends at a place, its note apart, or -1. */
 function headBefore(text: string, marks: Marks, end: number, kinds: number): number {
   if (text.charCodeAt(end - 1) !== CLOSING_BRACKET) return marks.endingAt(end, kinds)
-  const note = /[(](?!从?[左右前后中]|列席|视频)[㐀-鿿]{1,8}[)]$/.exec(text.slice(Math.max(0, end - 10), end))
+  const note = NOTE.exec(text.slice(Math.max(0, end - 10), end))
   return marks.endingAt(end - (note?.[0].length ?? 0), kinds)
 }
 

@@ -177,10 +177,9 @@ export function sidesAfter({ sides, candidates }: Weighed, told: readonly number
   return candidates.slice(odds.indexOf(most)).slice(0, 1)
 }
 
-let trees: Trees | null = null
+const trees = new Trees(TREES, CLUES_OF_SIDE)
 
 /** What the trees tell of each place that was weighed, by what they ask of it. */
 export function toldOfSides(clues: readonly (readonly number[])[]): number[] {
-  const own = (trees ??= new Trees(TREES, CLUES_OF_SIDE))
-  return clues.map((numbers) => own.told(numbers))
+  return clues.map((numbers) => trees.told(numbers))
 }
