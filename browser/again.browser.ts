@@ -155,6 +155,16 @@ test('an article kept elsewhere stays there, its address says where, and its quo
   const opened = await page.request.post(`${address}/api/cooperations`, { data: other })
   const { id, name } = (await opened.json()) as { id: string; name: string }
   await page.reload()
+  // The first answer is still awaited when the same finding is decided in the other cooperation.
+  const decidedThere = Promise.withResolvers<void>()
+  await page.route(
+    '**/decisions',
+    async (route) => {
+      await decidedThere.promise
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await page.locator('.it').filter({ hasText: '1+7' }).first().locator('.row').click()
   await page.keyboard.press('a')
   await expect(page.locator('.it.accepted')).toHaveCount(1)
@@ -177,6 +187,9 @@ test('an article kept elsewhere stays there, its address says where, and its quo
   await expect(row).toHaveClass(/accepted/)
   // Drawn before it is answered; what is loaded anew meanwhile would not have it.
   expect((await decided).ok()).toBe(true)
+  const decidedHere = page.waitForResponse('**/decisions')
+  decidedThere.resolve()
+  expect((await decidedHere).ok()).toBe(true)
   await page.reload()
   await expect(cooperation).toContainText(name)
   await expect(row).toHaveClass(/accepted/)

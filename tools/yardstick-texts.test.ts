@@ -22,7 +22,7 @@ describe('texts of a yardstick', () => {
     [
       'a string of JSON, as markup',
       'a.json',
-      JSON.stringify({ all: [{ content: `<p>${FIRST}</p><p>${SECOND}</p>` }] }),
+      JSON.stringify({ all: [{ content: `<p>${FIRST}</p><p title="图">${SECOND}</p>` }] }),
     ],
     ['a cell of a table', 'a.csv', `"title","content"\n"签约","${FIRST}\n\n${SECOND}"\n`],
     ['a run of lines of a page', 'a.html', `<div>首页</div><p>${FIRST}</p><p>${SECOND}</p><div>${MORE}</div>`],

@@ -105,7 +105,9 @@ function* runsOf(lines: readonly string[]): Generator<string> {
 
 /** The text of a file with that digest, or null. */
 export function textIn(path: string, bytes: Buffer, sha256: string): string | null {
-  const files = ['utf-8', 'gb18030'].map((encoding) => new TextDecoder(encoding).decode(bytes))
+  // JSON is UTF-8 always (RFC 8259).
+  const encodings = path.endsWith('.json') ? ['utf-8'] : ['utf-8', 'gb18030']
+  const files = encodings.map((encoding) => new TextDecoder(encoding).decode(bytes))
   const ways = [...new Set(files)]
     .flatMap((file) => partsOf(path, file))
     .filter((part) => part.length >= LEAST)

@@ -106,7 +106,9 @@ function useSending({ page, cooperation }: Ground, { goTo, tell }: Desk) {
   const deliver = useDelivery(page.hash, decide.mutateAsync)
   const [failure, fail] = useState<{ readonly finding: string; readonly error: unknown } | null>(null)
   const [steps, keep] = useState<readonly Step[]>([])
-  const underWay = useRef(new Set<FindingId>())
+  // What is decided in one cooperation may be decided in another while the first answer is awaited.
+  const underWay = useRef(new Set<string>())
+  const beingCut = useRef(new Set<FindingId>())
   const chooseById = (id: FindingId | undefined) => {
     const finding = page.items.find((item) => item.id === id)
     if (finding) goTo(finding)
@@ -118,14 +120,16 @@ function useSending({ page, cooperation }: Ground, { goTo, tell }: Desk) {
   const send = async (wanted: readonly DecisionInput[], said: string, before: DecisionInput | null = null) => {
     if (!cooperation) return
     // A second key or click may come before the first one shows.
-    const decisions = wanted.filter(({ finding }) => !underWay.current.has(finding))
+    const nameOf = (finding: FindingId) => `${cooperation.id} ${finding}`
+    const isFree = (finding: FindingId) => !beingCut.current.has(finding) && !underWay.current.has(nameOf(finding))
+    const decisions = wanted.filter(({ finding }) => isFree(finding))
     if (decisions.length === 0) return
     fail(null)
     const findings = decisions.map(({ finding }) => finding)
     // What was written is on its way; it comes back where it was refused.
     const onTheWay = findings.map((finding) => [finding, unsentOn(finding) ?? null] as const)
     for (const finding of findings) keepUnsent(finding, null)
-    for (const finding of findings) underWay.current.add(finding)
+    for (const finding of findings) underWay.current.add(nameOf(finding))
     // Several decisions may be under way at once, each with an answer of its own.
     const sent = deliver(cooperation.id, decisions)
     const step: Sent = { kind: 'sent', cooperation: cooperation.id, decisions, before, sent }
@@ -140,7 +144,7 @@ function useSending({ page, cooperation }: Ground, { goTo, tell }: Desk) {
       keep((all) => all.filter((each) => each !== step))
       failed(findings[0], error)
     } finally {
-      for (const finding of findings) underWay.current.delete(finding)
+      for (const finding of findings) underWay.current.delete(nameOf(finding))
     }
   }
   /** Decides again what a step took the place of. */
@@ -155,7 +159,7 @@ function useSending({ page, cooperation }: Ground, { goTo, tell }: Desk) {
     }
   }
   const dismiss = () => fail(null)
-  return { failure, fail, dismiss, failed, chooseById, send, decideAgain, steps, drop: keep, underWay }
+  return { failure, fail, dismiss, failed, chooseById, send, decideAgain, steps, drop: keep, beingCut }
 }
 
 type Sending = ReturnType<typeof useSending>
@@ -212,7 +216,7 @@ function useTaking(page: SourcePage, { fail, failed, drop }: Sending) {
 }
 
 /** Cuts findings in two, and joins them by the id they had. */
-function useCutting(page: SourcePage, { fail, failed, drop, underWay }: Sending, goTo: (finding: FindingView) => void) {
+function useCutting(page: SourcePage, { fail, failed, drop, beingCut }: Sending, goTo: (finding: FindingView) => void) {
   const { say } = useWords()
   const { announce } = usePlace()
   const cutting = useSplitting(page.hash)
@@ -221,7 +225,7 @@ function useCutting(page: SourcePage, { fail, failed, drop, underWay }: Sending,
   const split = async (finding: FindingView, at: number) => {
     fail(null)
     // Until the parts are there, nothing is decided on the whole.
-    underWay.current.add(finding.id)
+    beingCut.current.add(finding.id)
     try {
       const part = newIn(page, await cutting.split({ finding: finding.id, at }))
       if (part) drop((all) => [...all, { kind: 'cut', part: part.id }])
@@ -230,7 +234,7 @@ function useCutting(page: SourcePage, { fail, failed, drop, underWay }: Sending,
     } catch (error) {
       failed(finding.id, error)
     } finally {
-      underWay.current.delete(finding.id)
+      beingCut.current.delete(finding.id)
     }
   }
   const join = async (part: FindingId) => {
