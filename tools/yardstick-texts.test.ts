@@ -33,6 +33,11 @@ describe('texts of a yardstick', () => {
     expect(textIn(path, Buffer.from(file), digestOf(`${TEXT}。`))).toBeNull()
   })
 
+  it('are found with the blanks between their lines, where they were marked so', () => {
+    const text = `${FIRST}\u3000\u3000${SECOND}`
+    expect(textIn('a.xml', Buffer.from(`<doc><body>\t${text}\n</body></doc>`), digestOf(text))).toBe(text)
+  })
+
   it('are taken out of clones, at the commit they are marked at, each once', () => {
     const clones = mkdtempSync(join(tmpdir(), 'clones-'))
     const clone = join(clones, 'somebody', 'news')

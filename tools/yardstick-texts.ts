@@ -69,13 +69,16 @@ function waysOf(part: string): string[] {
   return [...new Set([part, words, wordsOf(part.replace(CAPTIONS, '')), wordsOf(plain)])]
 }
 
-/** Lines without blanks around them; two ideographic blanks begin one. */
-function linesOf(words: string): string[] {
+/** Lines without blanks around them. */
+function linesOf(words: string, end: RegExp): string[] {
   return words
-    .split(/[\r\n]+|\u3000\u3000/)
+    .split(end)
     .map((line) => line.trim())
     .filter(Boolean)
 }
+
+/** Where lines end: two ideographic blanks begin one, or stand in it as they were found. */
+const ENDS = [/[\r\n]+|\u3000\u3000/, /[\r\n]+/]
 
 const HEADED = '原标题：'
 const LONGEST_HEADLINE = 40
@@ -91,8 +94,8 @@ function* formsOf(run: string): Generator<string> {
   if (run.startsWith(HEADED))
     for (let end = 1; end < LONGEST_HEADLINE; end++) forms.push(run.slice(HEADED.length + end))
   for (const form of new Set(forms)) {
-    const lines = linesOf(form).join('\n')
-    for (const text of new Set([form, form.trimEnd(), lines])) yield* [text, `${text}\n`]
+    const lines = ENDS.map((end) => linesOf(form, end).join('\n'))
+    for (const text of new Set([form, form.trimEnd(), ...lines])) yield* [text, `${text}\n`]
   }
 }
 
@@ -112,7 +115,7 @@ export function textIn(path: string, bytes: Buffer, sha256: string): string | nu
     .flatMap((file) => partsOf(path, file))
     .filter((part) => part.length >= LEAST)
     .flatMap(waysOf)
-    .map(linesOf)
+    .flatMap((way) => ENDS.map((end) => linesOf(way, end)))
   const told = (run: string): string | undefined => [...formsOf(run)].find((text) => digestOf(text) === sha256)
   for (const lines of ways) {
     const whole = told(lines.join('\n'))
