@@ -58,7 +58,7 @@ function sumOf(weights: readonly FieldWeight[]): number {
 const heaviestFirst = (a: FieldWeight, b: FieldWeight): number => b[1] - a[1]
 
 /** What the words of a sentence and the share of the article, which counts a third more, must come to together. */
-const ENOUGH = 0.96
+const ENOUGH = 1
 const OF_SHARE = 1.3
 
 /**
