@@ -67,9 +67,10 @@ const WRITTEN_DAY = pattern(
   `${NO_MONTH}([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]`,
 )
 
-/** A day of the month in words where a clause begins, in a text that names its month so: 五日上午. */
-const BARE_DAY =
-  /(?<=^|[，。；：”）)\n]|[电讯] ?)([一二三四五六七八九十]{1,3})日(?=[上下]午|[晚，在]|举行|召开|签|会[见谈]|抵)/g
+/** What makes a number of days a while, or another day's number: 为期三日, 十余日, 农历五日. */
+const NO_DAY = '(?<![一二三四五六七八九十百千\\d月年第初每期时近这前后达共满余多历]|十几)'
+/** A day of the month in words, in a text that names its month so: 五日上午, 某市二十六日在. */
+const BARE_DAY = pattern('g', `${NO_DAY}([一二三四五六七八九十]{1,3})日(?=[上下]午|[晚，在]|举行|召开|签|会[见谈]|抵)`)
 
 /** A day of the month told behind another day: of the next month where that is less, and not after the publication. */
 function dayBehind(before: string, day: number, published: string | null): string | null {
@@ -137,7 +138,7 @@ export function daysOf(text: string, published: string | null): DayFound[] {
   }
   days.push(...writtenDays(text, published))
   RELATIVE.lastIndex = 0
-  const sent = days.find((day) => /^[电讯]/.test(text.charAt(day.end)))
+  const sent = days.find((day) => /^专?[电讯]/.test(text.slice(day.end, day.end + 2)))
   const today = sent?.first ?? published
   for (let match = RELATIVE.exec(text); match !== null && today !== null; match = RELATIVE.exec(text)) {
     const before = match[0].startsWith('今') ? today : dayBefore(today)

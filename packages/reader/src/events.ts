@@ -693,6 +693,12 @@ class Occasions {
     )
   }
 
+  /** Is a meeting told with the days of a visit held on one of them (5月8日至10日来访，并出席会议。9日，会议召开)? */
+  private isNarrowed({ kind, date }: EventFound, day: EventFound['date']): boolean {
+    if (kind !== 'meeting' || date === null || day === null || date.start === date.end) return false
+    return day.start === day.end && date.start <= day.start && day.end <= date.end && this.isDuringVisit(date)
+  }
+
   /** Where nothing but visits and signings is told: a meeting that somebody went to, or that is only spoken of. */
   orAttended(segments: readonly Segment[]): void {
     if (this.found.some(({ kind }) => kind !== 'visit' && kind !== 'signing')) return
@@ -762,7 +768,8 @@ class Occasions {
     }
     if (same.length > 0) {
       const [first] = same
-      found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: first.date ?? date }
+      const known = this.isNarrowed(first, date) ? null : first.date
+      found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: known ?? date }
       return
     }
     const within = occasion.kind === 'signing' || (occasion.kind === 'other' && occasion.name === null)

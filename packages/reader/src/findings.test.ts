@@ -1111,6 +1111,21 @@ describe('events', () => {
       'signing 2025-11-05 @珩溪',
     ],
     [
+      '[R90] a bare day in words behind a place',
+      '翎川日报珩溪五月十六日电 翎川省琮宁市十六日在珩溪举行翎霁恳谈会，为期三日在外考察。',
+      'meeting 翎霁恳谈会 2026-05-16 @珩溪',
+    ],
+    [
+      '[R90] this day of 专电',
+      '本报珩溪5月16日专电 今天，翎霁推进会在四川举行。',
+      'meeting 翎霁推进会 2026-05-16 @四川',
+    ],
+    [
+      '[R90] the day of a meeting during a visit, told later',
+      '5月8日至10日，翎川省代表团到四川考察，并出席翎川四川联席会议。9日上午，联席会议在四川召开。',
+      'visit 2026-05-08..2026-05-10 @四川；meeting 翎川四川联席会议 2026-05-09 @四川',
+    ],
+    [
       '[R90] a bare day in words, of the next month',
       '翎川省代表团十二月三十日抵达霁原省。二日上午，双方举行座谈会。',
       'visit 2025-12-30；meeting 2026-01-02',
