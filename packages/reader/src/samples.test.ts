@@ -18,7 +18,7 @@ interface Gold {
   readonly agreements: readonly { name: string; count: number | null }[]
   readonly package: { parts: readonly number[] } | null
   readonly fields: readonly string[]
-  readonly commitments: readonly { start: number; end: number }[]
+  readonly commitments: readonly { start: number; end: number; fields: readonly string[] }[]
 }
 
 const linesOf = <Shape>(name: string): Shape[] =>
@@ -98,7 +98,7 @@ describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
       (gold) => [...gold.regions],
       (article) => article.regions.map(({ name }) => name),
     ],
-    ['fields', [0.84, 0.868, 0.852, 0.805], (gold) => [...gold.fields], (article) => [...article.fields]],
+    ['fields', [0.84, 0.868, 0.862, 0.806], (gold) => [...gold.fields], (article) => [...article.fields]],
     [
       'bylines',
       [0.98, 0.99, 0.957, 0.98],
@@ -108,7 +108,7 @@ describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
     ],
     [
       'events',
-      [0.95, 0.873, 0.861, 0.818],
+      [0.95, 0.877, 0.871, 0.818],
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
@@ -129,6 +129,13 @@ describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
       [0.985, 0.952, 0.935, 0.9],
       (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
       (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
+    ],
+    [
+      'fields of pledges, with those of pledges that only one tells',
+      [0.8, 0.76, 0.744, 0.69],
+      (gold) => gold.commitments.flatMap(({ start, fields }) => fields.map((field) => `${start}/${field}`)),
+      (article) =>
+        article.pledges.flatMap(({ evidence, fields }) => fields.map((field) => `${evidence[0].start}/${field}`)),
     ],
     [
       'cooperation',
