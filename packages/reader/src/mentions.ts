@@ -20,6 +20,7 @@ import {
   isHan,
   isLikelyGiven,
   isRareSurname,
+  isSound,
   isSeldomGiven,
   mayAllBeGiven,
   mayBeGiven,
@@ -69,13 +70,20 @@ export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   for (let i = marks.from[at]; i < marks.from[at + 1]; i++) {
     const other = marks.kinds[i] & (PLACE | POST | NOUN | AGREEMENT | EVENT | FIELD)
     const entry = marks.entry(i)
-    if (other === PLACE && text.charAt(marks.ends[i]) === '·') continue
+    if (other === PLACE && isDottedOn(text, marks.ends[i])) continue
     if (other === PLACE && (surnameLength(text, at) === 2 || (entry.word.length === 2 && isCountyOrAbroad(entry))))
       continue
     if (announced && !entry.full && marks.ends[i] - at === 2 && (other & (POST | NOUN)) === 0) continue
     if (other !== 0 && marks.ends[i] - at >= 2) return false
   }
   return true
+}
+
+/** Does a place run on into a name with a dot, at once or behind some sounds (阿里木·吐尔迪)? */
+function isDottedOn(text: string, end: number): boolean {
+  let at = end
+  while (at < end + 4 && isSound(text.charCodeAt(at))) at++
+  return text.charAt(at) === '·'
 }
 
 const ENDS = new Characters('，。、；：在')

@@ -35,6 +35,16 @@ describe('names and posts', () => {
     ],
     ['[R13] a dotted name', '榆芷县县长巴图·额日和陪同。', '巴图·额日和 榆芷县县长 accompany'],
     [
+      '[R13] a dotted name that begins like a place',
+      '榆芷县县长阿里木·吐尔汗陪同。',
+      '阿里木·吐尔汗 榆芷县县长 accompany',
+    ],
+    [
+      '[R10] a name with a character that names seldom have',
+      '榆芷县县长倪可桢在那头说，茶很好。',
+      '倪可桢 榆芷县县长 speak',
+    ],
+    [
       '[R13] a dotted name that begins like a country',
       '塔沃莱拉驻华大使萨尔瓦多·雷戈表示，茶很好。',
       '萨尔瓦多·雷戈 塔沃莱拉驻华大使 speak',
@@ -906,6 +916,8 @@ describe('bylines', () => {
     ['[R40] news by name', '封面新闻讯（记者 史嘉禾）茶会开始了，客人来了。', '封面新闻: 史嘉禾'],
     ['[R40] a paper named 刊', '霁江晨刊讯（记者 史嘉禾）茶会开始了，客人来了。', '霁江晨刊: 史嘉禾'],
     ['[R40] a paper named 时讯', '霁原时讯琮宁5月9日电（记者 史嘉禾）茶会开始了。', '霁原时讯: 史嘉禾'],
+    ['[R40] a paper named 财讯', '霁原财讯琮宁5月9日电（记者 史嘉禾）茶会开始了。', '霁原财讯: 史嘉禾'],
+    ['[R40] a paper named 财经', '霁原财经琮宁5月9日电（记者 史嘉禾）茶会开始了。', '霁原财经: 史嘉禾'],
     [
       '[R44] a site at the end',
       '茶会开始了，客人来了。\n（霁原法治在线记者史嘉禾 通讯员 慕容语）',
