@@ -1952,6 +1952,7 @@ describe('pledges', () => {
       '根据协议，双方将共建学校。三年来，两省学生增长一倍。',
       'jointly-states >翎川省+霁原省 education',
     ],
+    ['[R75] what both confirmed', '双方还确认，两省每年互访。', 'jointly-states >翎川省+霁原省 other'],
     [
       '[R75] evidence is no source',
       '根据协议，双方将共建学校。三是学生证据互认，方便各校查看。四是学生互访。',
