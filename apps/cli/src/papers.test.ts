@@ -105,6 +105,24 @@ describe('handclasp read', () => {
     expect((JSON.parse(stdout) as Reading).articles.map(({ byline }) => byline?.reporters)).toEqual([['靳帆']])
   })
 
+  it('gives the text that a PDF was read in, of which the reading tells the places', () => {
+    const file = sample('radicals-chromium.pdf')
+    const { articles } = JSON.parse(run(file, '--json').stdout) as Reading
+    const text = run(file, '--text').stdout
+    const people = articles.flatMap((article) => article.people)
+    expect(people.length).toBeGreaterThan(0)
+    for (const { name, evidence } of people)
+      expect(evidence.map(({ start, end }) => text.slice(start, end)).join('')).toContain(name)
+    for (const words of [
+      [file, file],
+      [file, '--json'],
+      [file, '--explain'],
+    ]) {
+      const { status, stderr } = run(...words, '--text')
+      expect([status, stderr]).toEqual([2, expect.stringContaining('--text gives the text of one file')])
+    }
+  })
+
   it('refuses what it cannot open, in both languages, with the place', () => {
     const folder = mkdtempSync(join(tmpdir(), 'handclasp-papers-'))
     const file = join(folder, 'cut.pdf')

@@ -26,7 +26,7 @@ export async function read(args: readonly string[]): Promise<number> {
 }
 
 interface Wish {
-  readonly form: 'summary' | 'explanation' | 'json' | 'ndjson'
+  readonly form: 'summary' | 'explanation' | 'json' | 'ndjson' | 'text'
   readonly files: readonly string[]
   readonly published: string | null
   /** The one article to explain, from 1. */
@@ -37,9 +37,9 @@ interface Wish {
 
 const USAGE = both(
   '用法：handclasp read 文件… [--published YYYY-MM-DD] [--json | --explain [--words] [--article N]]，' +
-    '或 handclasp read --ndjson',
+    'handclasp read 文件 --text，或 handclasp read --ndjson',
   'Usage: handclasp read FILE… [--published YYYY-MM-DD] [--json | --explain [--words] [--article N]], ' +
-    'or handclasp read --ndjson',
+    'handclasp read FILE --text, or handclasp read --ndjson',
 )
 
 /** What is asked for, or why it makes no sense. */
@@ -66,14 +66,24 @@ function wishOf(args: readonly string[]): Wish | string {
       '--ndjson takes "published" from each line and gives JSON: it does not go with --published or --json.',
     )
   }
+  if (values.text && (explain || values.json || values.ndjson || published !== null || files.length !== 1)) {
+    const zh = '--text 输出一个文件的文字，别的什么也不要：--json 的位置都按它数。'
+    return both(zh, '--text gives the text of one file and nothing else: what --json tells is counted in it.')
+  }
   const article = values.article === undefined ? null : Number(values.article)
   if (article !== null && !(Number.isInteger(article) && article > 0)) {
     const zh = `--article ${values.article} 不是文章的序号：从 1 数起。`
     return both(zh, `--article ${values.article} is no article's number: they count from 1.`)
   }
-  const form = values.ndjson ? 'ndjson' : values.json ? 'json' : explain ? 'explanation' : 'summary'
+  const form = formOf(values)
   if ((published !== null && !isDay(published)) || (form === 'ndjson') !== (files.length === 0)) return USAGE
   return { form, files, published, article, words }
+}
+
+function formOf({ ndjson, json, text, explain }: ReturnType<typeof parsedFrom>['values']): Wish['form'] {
+  if (ndjson) return 'ndjson'
+  if (json) return 'json'
+  return text ? 'text' : explain ? 'explanation' : 'summary'
 }
 
 function parsedFrom(args: readonly string[]) {
@@ -83,6 +93,7 @@ function parsedFrom(args: readonly string[]) {
     ndjson: { type: 'boolean' },
     explain: { type: 'boolean' },
     words: { type: 'boolean' },
+    text: { type: 'boolean' },
     article: { type: 'string' },
   } as const
   return parseArgs({ args: [...args], options, allowPositionals: true })
@@ -114,6 +125,10 @@ async function readFiles({ form, files, published, article, words }: Wish): Prom
       return 1
     }
     const { text, lines } = paper.value
+    if (form === 'text') {
+      process.stdout.write(text)
+      continue
+    }
     const reading = readText(text, { published, ...(lines && { lines }) })
     if (article !== null && article > reading.articles.length) {
       const count = reading.articles.length
