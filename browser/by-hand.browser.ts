@@ -158,6 +158,11 @@ test('a text file dropped on the form is the text of the agreement, and no page 
   await page.getByLabel('选文本文件').setInputFiles(file)
   await expect(page.getByRole('alert')).toContainText('不是可读的文字')
   await expect(page.getByLabel('协议全文')).toHaveValue(/共建平台/)
+  // 第一條 共建平台。第二條 互認標識。 in Big5.
+  const buffer = Buffer.from('b2c4a440b1f820a640abd8a5ada578a1430ab2c4a447b1f820a4acbb7bbcd0c3d1a143', 'hex')
+  await page.getByLabel('选文本文件').setInputFiles({ ...file, name: '簽署本.txt', buffer })
+  await expect(page.getByLabel('协议全文')).toHaveValue('第一條 共建平台。\n第二條 互認標識。')
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test('what did not arrive is kept; what somebody else changed is shown before it is written over', async ({

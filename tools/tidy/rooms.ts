@@ -12,7 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/api': ['packages/domain', ...middle],
   'apps/server': ['packages/domain', ...middle, 'packages/api'],
   'apps/cli': ['packages/domain', ...middle, 'packages/api', 'apps/server', 'apps/web/rules'],
-  'apps/web': ['packages/domain', 'packages/api/client'],
+  'apps/web': ['packages/domain', 'packages/papers/text', 'packages/api/client'],
 }
 
 /** Rooms whose package is not called `@handclasp/` and their folder. */

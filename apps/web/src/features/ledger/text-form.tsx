@@ -1,6 +1,7 @@
 /** Writing a version of an agreement's text: pasted, dropped or chosen. Nothing is lost before it was kept. */
 import { type LedgerView } from '@handclasp/api/client'
 import { clausesOf, type TextId } from '@handclasp/domain'
+import { decodeText } from '@handclasp/papers/text'
 import { useQuery } from '@tanstack/react-query'
 import { type DragEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { textQuery, useKeepText } from '../../requests/by-hand.ts'
@@ -173,9 +174,9 @@ function useWriting({ ledger, agreement, anew, start, onKept }: FormProps & { re
   }
   const write = (part: Partial<Typed>) => set({ ...typed, ...part })
   const take = async (file: File) => {
-    const text = textIn(await file.arrayBuffer())
-    tell(text === null ? file.name : '')
-    if (text !== null) write({ text, title: typed.title || file.name.replace(/\.[^.]+$/, '') })
+    const decoded = decodeText(new Uint8Array(await file.arrayBuffer()), file.name)
+    tell(decoded.ok ? '' : file.name)
+    if (decoded.ok) write({ text: decoded.value.text, title: typed.title || file.name.replace(/\.[^.]+$/, '') })
   }
   const send = () => {
     if (keeps.isPending) return
@@ -209,17 +210,4 @@ function useWriting({ ledger, agreement, anew, start, onKept }: FormProps & { re
   }
   const hand = { typed, begun: mine !== null, wrong, error, busy, found, unreadable }
   return { ...hand, write, take: (file: File) => void take(file), send, drop, insist, forget }
-}
-
-/** The text of a file in UTF-8 or else GB 18030; null where it is in neither. */
-function textIn(bytes: ArrayBuffer): string | null {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      if (!text.includes('\0')) return text
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  return null
 }
