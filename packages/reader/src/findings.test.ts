@@ -1952,6 +1952,10 @@ describe('pledges', () => {
       '根据协议，双方将共建学校。三年来，两省学生增长一倍。',
       'jointly-states >翎川省+霁原省 education',
     ],
+    ['[R71] 盼着', '翎川省省长温廷序说，翎川盼着霁原的果农多来。', 'asks 温廷序>霁原省 agriculture'],
+    ['[R72] 答应', '翎川省省长温廷序答应，为霁原的学校送书。', 'undertakes > education'],
+    ['[R72] not 没答应', '翎川省省长温廷序没答应，霁原的学校没有书。', ''],
+    ['[R75] what was settled by talks', '三方谈妥了几件事：两省学校互访；', 'jointly-states >翎川省+霁原省 education'],
     ['[R75] what both confirmed', '双方还确认，两省每年互访。', 'jointly-states >翎川省+霁原省 other'],
     [
       '[R75] evidence is no source',

@@ -62,7 +62,7 @@ function pairAt(text: string, at: number): number {
 
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
-  if (isCounting(text, at) || isParty(text, marks, at)) return false
+  if (isCounting(text, at) || isParty(text, marks, at) || isBy(text, at)) return false
   const announced = isAnnounced(text, marks, at)
   if (notNames.has(pairAt(text, at)) && !announced && surnameLength(text, at) < 2) return false
   if (text.charAt(at) === '和' && (!isLikelyGiven(text.charCodeAt(at + 1)) || marks.startingAt(at + 1, PLACE) >= 0))
@@ -112,6 +112,13 @@ const COUNTS = new Characters(DIGITS, '十百千万亿')
 /** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
 function isCounting(text: string, at: number): boolean {
   return GOES_ON.at(text, at) && COUNTS.at(text, at - 1)
+}
+
+const BY = /^由[㐀-鿿]{1,8}(?:推荐|担任|委派|选派|提名|任命|聘任|兼任|出任|轮任)/
+
+/** Is it 由 that tells who gives or holds a post (院长由学校推荐)? */
+function isBy(text: string, at: number): boolean {
+  return text.charAt(at) === '由' && BY.test(text.slice(at, at + 12))
 }
 
 /** Is it a party called by one character, which no post or list introduces (韩方表示, 同萨方一道)? */
