@@ -44,6 +44,7 @@ const SAMPLES = [
   ['invented reports', 'reports'],
   ['later invented reports, not learnt from', 'later-reports'],
   ['further invented reports, not learnt from', 'further-reports'],
+  ['invented reports in plain words, not learnt from', 'plain-reports'],
 ] as const
 
 /** The scorer's tables of the reader's own invented reports. */
