@@ -132,6 +132,9 @@ const PLURAL = pattern(
 
 /** Bodies told by their number, each with an agreement of its own: 12家旅行社签订. */
 const EACH_OF_MANY = /(?:(?:\d+|多|数十?)余?[家所对]|\d+个(?:地市|部门|单位|企业|[省市县区]))[^，。；与和同]{1,12}$/
+/** Bodies by their number, each with one of its own: 7个部门, 五部门. */
+const EACH_OF_NUMBER =
+  /((?:\d+|[三四五六七八九十]+)(?=[个家])|[三四五六七八九十]+(?=部门|单位))[个家]?[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/
 /** All of them sign one. */
 const JOINTLY = /(?:共同|联合(?!会))[^，。；与]{0,4}(?:签|达成|订立|缔结)[^，。；]{0,3}$/
 
@@ -169,8 +172,8 @@ function countOf(
   if (sidesStart === null) return SOME.test(between) ? null : 1
   const before = text.slice(sidesStart, verb[0]).replace(ONLOOKERS, '')
   const jointly = JOINTLY.test(text.slice(sidesStart, verb[1]))
-  const parties = /(\d+)(?:个|家)[㐀-鿿]{0,8}(?:部门|单位|地市|区县|市县|园区)[^，]{0,4}(?:分别|集中)?$/.exec(before)
-  if (parties !== null) return Number(parties[1])
+  const parties = jointly ? null : EACH_OF_NUMBER.exec(before)
+  if (parties !== null) return readNumber(parties[1], 0)?.value ?? null
   const paired = /(\d+)对[㐀-鿿]{0,8}分别$/.exec(before)
   if (paired !== null) return Number(paired[1])
   if (text.charAt(start - 1) === '《') return 1
