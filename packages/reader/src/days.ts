@@ -67,10 +67,12 @@ const WRITTEN_DAY = pattern(
   `${NO_MONTH}([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]`,
 )
 
-/** What makes a number of days a while, or another day's number: 为期三日, 十余日, 农历五日. */
-const NO_DAY = '(?<![一二三四五六七八九十百千\\d月年第初每期时近这前后达共满余多历]|十几)'
-/** A day of the month in words, in a text that names its month so: 五日上午, 某市二十六日在. */
-const BARE_DAY = pattern('g', `${NO_DAY}([一二三四五六七八九十]{1,3})日(?=[上下]午|[晚，在]|举行|召开|签|会[见谈]|抵)`)
+/** A day of the month in words, or several, where a clause begins or behind who acts: 五日上午, 某市二十六日在. */
+const BARE_DAY = pattern(
+  'g',
+  '(?<=^|[，。；：”）)\n]|[电讯] ?|[省市县区州盟旗国团社会部委厅局院校府司京津沪渝])([一二三四五六七八九十]{1,3})日',
+  '(?:[至到]([一二三四五六七八九十]{1,3})日)?(?=[上下]午|[晚，在]|举行|召开|签|会[见谈]|抵)',
+)
 
 /** A day of the month told behind another day: of the next month where that is less, and not after the publication. */
 function dayBehind(before: string, day: number, published: string | null): string | null {
@@ -96,10 +98,12 @@ function writtenDays(text: string, published: string | null): DayFound[] {
   let before = 0
   const bare = matchesOf(text, BARE_DAY).flatMap((match) => {
     while (before < days.length && days[before].start < match.index) before++
-    const first = dayBehind(days[before - 1]?.first ?? '', readNumber(match[1], 0)?.value ?? 0, published)
-    return first === null
-      ? []
-      : [{ start: match.index, end: match.index + match[0].length, first, last: first, stated: false }]
+    const dayOf = (words: string): string | null =>
+      dayBehind(days[before - 1]?.first ?? '', readNumber(words, 0)?.value ?? 0, published)
+    const first = dayOf(match[1])
+    const last = match[2] === undefined ? first : dayOf(match[2])
+    const [start, end] = [match.index, match.index + match[0].length]
+    return first === null || last === null || last < first ? [] : [{ start, end, first, last, stated: false }]
   })
   return [...days, ...bare]
 }

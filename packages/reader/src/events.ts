@@ -693,10 +693,20 @@ class Occasions {
     )
   }
 
-  /** Is a meeting told with the days of a visit held on one of them (5月8日至10日来访，并出席会议。9日，会议召开)? */
-  private isNarrowed({ kind, date }: EventFound, day: EventFound['date']): boolean {
-    if (kind !== 'meeting' || date === null || day === null || date.start === date.end) return false
-    return day.start === day.end && date.start <= day.start && day.end <= date.end && this.isDuringVisit(date)
+  /**
+   * Is a meeting that was told with the days of a visit told again, with the one it was held on (5月8日至10日来访，并出席
+   * 某联席会议。9日，联席会议召开)? Its opening or closing is not all of it.
+   */
+  private isNarrowed({ kind, name, date }: EventFound, again: Named, day: EventFound['date']): boolean {
+    if (kind !== 'meeting' || date === null || day === null || day.start !== day.end) return false
+    const { text } = this.context
+    const words = text.slice(...this.segment)
+    const ofVisit = this.found.some((visit) => visit.kind === 'visit' && visit.date?.at[0] === date.at[0])
+    if (!ofVisit || day.start < date.start || day.end > date.end || /[开闭]幕/.test(words)) return false
+    if (name === null) return again.name === null
+    return again.name === null
+      ? words.includes(text.slice(name[1] - 3, name[1]))
+      : text.slice(...name).endsWith(text.slice(...again.name))
   }
 
   /** Where nothing but visits and signings is told: a meeting that somebody went to, or that is only spoken of. */
@@ -768,7 +778,7 @@ class Occasions {
     }
     if (same.length > 0) {
       const [first] = same
-      const known = this.isNarrowed(first, date) ? null : first.date
+      const known = this.isNarrowed(first, told, date) ? null : first.date
       found[found.indexOf(first)] = { ...first, place: first.place ?? place, date: known ?? date }
       return
     }

@@ -189,7 +189,13 @@ function useJudgement<Input extends { readonly cooperation: CooperationId }>(
     onSuccess: (answers, input) => {
       queries.setQueryData<SourcePage>(
         queryKey,
-        (page) => page && answers.reduce((after, answer) => changed(after, answer.id, () => answer), page),
+        // What is decided in another cooperation meanwhile has an answer of its own.
+        (page) =>
+          page &&
+          answers.reduce(
+            (after, answer) => changed(after, answer.id, (item) => withDecision(item, answer, input.cooperation)),
+            page,
+          ),
       )
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey })
       void queries.invalidateQueries({ queryKey: cooperationsQuery.queryKey })
@@ -205,6 +211,12 @@ function changed(page: SourcePage, finding: FindingId, change: (before: FindingV
 
 function without(item: FindingView, cooperation: CooperationId): FindingView {
   return { ...item, decisions: item.decisions.filter((decision) => decision.cooperation !== cooperation) }
+}
+
+/** A finding as it was answered, with what was decided on it in other cooperations as it is known. */
+function withDecision(item: FindingView, answer: FindingView, cooperation: CooperationId): FindingView {
+  const own = answer.decisions.filter((decision) => decision.cooperation === cooperation)
+  return { ...answer, decisions: [...without(item, cooperation).decisions, ...own] }
 }
 
 /** What the interface will answer, as far as it is known before: not yet written, so without a record or a time. */

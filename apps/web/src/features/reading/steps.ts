@@ -199,7 +199,7 @@ function useTaking(page: SourcePage, { fail, failed, drop }: Sending) {
   const undo = useUndo(page.hash)
   return async (from: CooperationId, wanted: readonly FindingId[], sent: Sent['sent'] | undefined) => {
     fail(null)
-    drop((all) => without(all, wanted))
+    drop((all) => without(all, from, wanted))
     // Where it was not written, that was said where it failed.
     if (sent && !(await written(sent))) return false
     const those = sent && (await sent).map(({ finding }) => finding)
@@ -292,10 +292,10 @@ function sameDecision(a: DecisionInput, b: DecisionInput): boolean {
   return plain(a) === plain(b)
 }
 
-function without(steps: readonly Step[], findings: readonly FindingId[]): readonly Step[] {
+function without(steps: readonly Step[], from: CooperationId, findings: readonly FindingId[]): readonly Step[] {
   return steps
     .map((step) =>
-      step.kind === 'cut'
+      step.kind === 'cut' || step.cooperation !== from
         ? step
         : { ...step, decisions: step.decisions.filter(({ finding }) => !findings.includes(finding)) },
     )
