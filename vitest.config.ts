@@ -6,8 +6,6 @@ export default defineConfig({
     globalSetup: 'tools/scratch.ts',
     // Most tests wait for a database: one worker fewer than processors, as is usual, would leave a small machine idle.
     maxWorkers: '100%',
-    // Files share what they import: loading it anew for each was a quarter of the time.
-    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
