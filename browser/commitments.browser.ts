@@ -95,12 +95,13 @@ test('an intention becomes a commitment: proposed, accepted, changed and ended b
   await actFor(page, '翎川省')
   await page.keyboard.press('c')
   await expect(details(page).locator('.stands')).toContainText('认可了结束：完成')
+  // What this side's own have sent is marked a little later than it is drawn.
   await expect(details(page).locator('.tl li')).toHaveText([
-    /翎川省翎认可$/,
+    /翎川省翎认可 一人经办$/,
     /霁原省霁提议结束：完成 如期办结$/,
     /霁原省霁认可$/,
-    /翎川省翎提出修改 汛期顺延$/,
-    /翎川省翎认可$/,
+    /翎川省翎提出修改 一人经办 汛期顺延$/,
+    /翎川省翎认可 一人经办$/,
     /霁原省霁提出事项$/,
   ])
   expect(await faults(page)).toEqual([])
