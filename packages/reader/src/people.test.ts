@@ -34,6 +34,9 @@ describe('names and posts', () => {
       '苏禾 琮宁市市长 chair,speak',
     ],
     ['[R13] a dotted name', '榆芷县县长巴图·额日和陪同。', '巴图·额日和 榆芷县县长 accompany'],
+    ['[R10] not 由 that tells who gives a post', '理事长由市里推荐，院长由学校推荐。', ''],
+    ['[R13] a dotted name before 约定', '塔沃莱拉市市长萨尔瓦多·雷戈约定再来。', '萨尔瓦多·雷戈 塔沃莱拉市市长'],
+    ['[R17] not 他和', '他和榆芷县县长史嘉禾出席茶会。', '史嘉禾 榆芷县县长 attend'],
     [
       '[R13] a dotted name that begins like a place',
       '榆芷县县长阿里木·吐尔汗陪同。',
