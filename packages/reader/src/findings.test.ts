@@ -1121,7 +1121,7 @@ describe('events', () => {
       (words): [string, string, string] => [
         `[R90] no day of the month: ${words}`,
         `翎川日报珩溪五月十六日电 翎川省代表团到四川考察。${words}双方举行座谈会。`,
-        'visit 2026-05-16 @四川；meeting 2026-05-16',
+        'visit @四川；meeting',
       ],
     ),
     [
