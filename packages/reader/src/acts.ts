@@ -49,7 +49,7 @@ const OBJECT_BEFORE = /(?:(?:出席|参加|陪同|见证)了?|[次届个]|(?<!�
 const LIGHT = pattern(
   '',
   '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
-  '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60})?$|并$',
+  '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60}|(?:发表|带来)了?[^，。；]{0,8})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|部分|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
@@ -109,6 +109,14 @@ function witnessing(text: string, at: number): Act | null {
   return LIVED.test(seen) ? null : 'witness'
 }
 
+/** Talks that a verb of holding leads in: 举行恢复协商后的会谈. */
+const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
+/** Does somebody take part in a visit, or in something else (参加考察或座谈), or in a meeting that two sides hold? */
+function isAttended(text: string, word: string, from: number, to: number): boolean {
+  if (word === '座谈') return text.startsWith('会', to) && HELD.test(text.slice(Math.max(0, from - 24), from))
+  return text.charAt(to) === '或' && word.startsWith('参加')
+}
+
 function verbsOf(text: string, marks: Marks, start: number, end: number, busy: Uint8Array): Verb[] {
   const verbs: Verb[] = []
   let free = start
@@ -123,7 +131,7 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
     }
     const [from, to] = [marks.starts[best], marks.ends[best]]
     const { act: told, word } = marks.entry(best)
-    const act = word === '见证' ? witnessing(text, to) : isEither(text, word, to) ? 'attend' : told
+    const act = word === '见证' ? witnessing(text, to) : isAttended(text, word, from, to) ? 'attend' : told
     for (; at < from; at++) {
       const unit = text.charCodeAt(at)
       if (OPENING.has(unit)) depth++
@@ -136,13 +144,6 @@ function verbsOf(text: string, marks: Marks, start: number, end: number, busy: U
   return verbs
 }
 
-/** Does somebody take part in a visit, or in something else (参加考察或座谈)? */
-function isEither(text: string, word: string, to: number): boolean {
-  return text.charAt(to) === '或' && word.startsWith('参加')
-}
-
-/** Talks that a verb of holding leads in: 举行恢复协商后的会谈. */
-const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
 /** A signing spoken of, not told: 对签署协议表示祝贺, 以签署协议为契机. */
 const NOMINAL_SIGNING =
   /(?:[对以为就自拟]|去年|前年|此前|随着|推动|根据|关于|[本此这]次|见证[^，。；]{0,24}|协议|备忘录|合同|项目)$/
@@ -162,7 +163,7 @@ function isShow(text: string, { word, end }: Verb): boolean {
 
 /** An occasion that one takes part in; in a trade or a study one does not attend. */
 const OCCASION =
-  /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
+  /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|[开闭]幕式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
 
 /** Who is told something that goes on behind: 告诉代表团，…. */
 const TOLD_TO = /^[^，。；：怎如何要去]{1,6}[，：]/
@@ -245,7 +246,7 @@ const NO_ACTS: ReadonlySet<Act> = new Set()
 const PRESENTED = pattern(
   '',
   '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|校史|主旨|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
-  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效)',
+  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效|计划|方案|背景|安排|资源|特点)',
 )
 
 /** The state of one sentence while its items are read in order. */
@@ -449,7 +450,7 @@ class Sentence {
     const quoted = this.text.charAt(last.from - 1) === '”' && after.startsWith('。')
     const given = /(?:进行|作|做)了?[^，。；]{0,6}$/.test(this.text.slice(Math.max(last.to, start - 12), start))
     const matter = given && PRESENTED.test(this.text.slice(Math.max(last.to, start - 70), start))
-    const speaks = within || quoted || (!matter && /^(?:说|称)?[，：]/.test(after))
+    const speaks = within || quoted || (!matter && /^[说称道]?[，：]/.test(after))
     const presents = matter || PRESENTED.test(after)
     if ((!speaks && !presents && !given) || !(given || this.reaches(start))) return
     const act: Act = speaks ? 'speak' : 'present'
@@ -524,12 +525,29 @@ function quotedLast(text: string, end: number, { name, to }: Mention): ActFound 
   return { name, act: 'speak', start: from + last.index, end: from + last.index + 2, rule: 'R46' }
 }
 
+/** What may stand between a quotation and whoever said it: a day, a noun for people. */
+const BEFORE_QUOTED = /^(?:(?:\d{1,2}月)?\d{1,2}日[^，。；：“”\n]{0,4}，|(?:近日|日前)，)?[^，。；：“”\n的]{0,4}$/
+/** No longer quotation is looked back over. */
+const LONGEST_QUOTE = 300
+
+/** Whoever is named right behind a whole sentence quoted that opens its paragraph has said it. Rule: [R46]. */
+function quotedBefore(text: string, start: number, { name, from }: Mention): ActFound | null {
+  if (!QUOTED.test(text.slice(Math.max(0, start - 2), start))) return null
+  const first = Math.max(0, start - LONGEST_QUOTE)
+  const opens = first + text.slice(first, start - 1).search(/“[^“”\n]*$/)
+  if (opens < first || (opens > 0 && text.charAt(opens - 1) !== '\n')) return null
+  return BEFORE_QUOTED.test(text.slice(start, Math.min(from, start + 30)))
+    ? { name, act: 'speak', start: start - 1, end: start, rule: 'R46' }
+    : null
+}
+
 const OPENS_COMING = new Characters('，。；：“”\n来回赴到往')
 /** What somebody has come for, told before their post and name: 率团参会的某市副市长甲, 参加论坛的乙. */
 const COME_FOR = pattern(
   '',
   '(?:^|[，。；：“”\\n来回赴到往])(率[团队][^，。；：、“”\\n]{0,14})?',
-  '(?:应邀)?(?:(?:参加|出席|列席|参与)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
+  '(?:应邀|专程|正在|此次|首次|再次|多次|连续[^，。；：、“”\\n]{1,4}次|第[一二三四五六七八九十]+次)?',
+  '(?:(?:参加|出席|列席|参与|莅临)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
 )
 
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
@@ -541,7 +559,7 @@ function comeFor(text: string, start: number, { name, from }: Mention): ActFound
   const [words, leads, occasion] = match
   const at = first + match.index + words.length - words.trimStart().length
   const done = (act: Act): ActFound => ({ name, act, start: at, end: from - 1, rule: 'R32' })
-  const attends = /参|出席|列席|与会/.test(words) && (occasion === undefined || OCCASION.test(occasion))
+  const attends = /参|出席|列席|莅临|与会/.test(words) && (occasion === undefined || OCCASION.test(occasion))
   return [...(leads === undefined ? [] : [done('lead')]), ...(attends ? [done('attend')] : [])]
 }
 
@@ -587,7 +605,8 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
     const silent = !sentence.found.some(({ act }) => act === 'speak')
     const beside = sentence.found.length === 0 ? speakerBy : quotedLast
     const told = here.length === 1 && silent ? (beside(text, end, lone) ?? quotedLast(text, end, lone)) : null
-    const speaker = announced(text, start, here) ?? told
+    const before = silent && lone !== undefined ? quotedBefore(text, start, lone) : null
+    const speaker = announced(text, start, here) ?? told ?? before
     if (speaker !== null) found.push(speaker)
     for (const one of here) found.push(...comeFor(text, start, one))
     if (here.length > 0) last = sentence.leading ?? last

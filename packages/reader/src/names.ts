@@ -44,7 +44,7 @@ export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
   if (at >= text.length || CLOSING.at(text, at)) return QUOTING.at(text, at) ? 1 : 3
   const follow = marks.startingAt(at, FOLLOW | ACT | AFTER)
-  if (follow < 0) return text.charAt(at + 1) === '着' ? 1 : 0
+  if (follow < 0) return isDated(text, at) ? 2 : text.charAt(at + 1) === '着' ? 1 : 0
   if (marks.ends[follow] - at > 1 || (SAYS.at(text, at) && QUOTES.at(text, at + 1))) return 2
   return joinsNothing(context, at) ? 0 : 1
 }
@@ -58,6 +58,8 @@ const GOES_ON = new Characters('在就向对从于将还也均都并等率说称
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
   if (GOES_ON.at(text, at + 1) || text.startsWith('共同', at + 1)) return true
+  const title = marks.startingAt(at + 1, AFTER)
+  if (title >= 0 && marks.startingAt(marks.ends[title], FOLLOW | ACT) >= 0) return true
   const verb = marks.startingAt(at + 1, ACT)
   if (verb < 0 || marks.ends[verb] - at <= 2) return false
   return marks.entry(verb).act !== 'attend' || isClosed(text, marks.ends[verb])
@@ -68,6 +70,11 @@ const ENDS_NONE = new Characters('在也与县区')
 /** Words behind a name that end like one: 于 before a day, 应 before an invitation. */
 const DATED_BEHIND = /^(?:于\d|应[^，。]{2,14}邀请?)/
 const MAY_DATE = new Characters('于应')
+
+function isDated(text: string, at: number): boolean {
+  return MAY_DATE.at(text, at) && DATED_BEHIND.test(text.slice(at, at + 19))
+}
+
 /** Given names seldom end in it where words go on. */
 const ENDS_SELDOM = new Characters('作致则同已亦即于应此')
 /** 在 before a verb that it never stands before is the name's own (付某在表示). */
@@ -99,17 +106,21 @@ function readingScore(context: NameContext, start: number, family: number, end: 
       score -= i === end - 1 && isClosed(text, end) ? 1 : 3
     else if (isLikelyGiven(text.charCodeAt(i))) score += 1
   }
-  if (MAY_DATE.at(text, end - 1) && DATED_BEHIND.test(text.slice(end - 1, end + 18))) return -1
+  if (isDated(text, end - 1)) return -1
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
   return score
 }
 
-/** Two surnames before a given name (林何蕴清): closed behind, and nowhere before. */
+const AND = new Characters('和与及')
+
+/** Two surnames before a given name (林何蕴清): closed behind, or listed behind a post, and closed nowhere before. */
 function joinsSurnames(context: NameContext, start: number, end: number): boolean {
   const { text } = context
   if (isRareSurname(text.charCodeAt(start)) || isRareSurname(text.charCodeAt(start + 1))) return false
-  return endClarity(context, end) >= 2 && endClarity(context, end - 1) === 0 && endClarity(context, end - 2) === 0
+  const listed = AND.at(text, end) && context.marks.endingAt(start, POST) >= 0
+  if (!listed && endClarity(context, end) < 2) return false
+  return endClarity(context, end - 1) === 0 && endClarity(context, end - 2) === 0
 }
 
 /** What stands behind the surname of women of Vietnam (武氏明幸). */
@@ -167,8 +178,6 @@ export function nameEnd(context: NameContext, start: number): number {
 function isOftenGiven(given: string): boolean {
   return !given.endsWith('一') && Array.from(given).every((character) => isLikelyGiven(character.charCodeAt(0)))
 }
-
-const AND = new Characters('和与及')
 
 /** Does a verb begin at a place within which another begins that goes on beyond it (提出 in 提|出席)? */
 function isOvertaken(marks: Marks, at: number): boolean {

@@ -21,11 +21,12 @@ const CUTS = pattern(
   'g',
   '(?<!自)由|(?<![数依证根])据|(?<!工作|美|公司|集团|[大小中]学|学院|协会|商会|[店厂团馆])的(?!负责人)(?:有(?![关限机]))?|',
   '(?<=公司|集团|学院?|协会|商会|[店厂团馆])的(?=[㐀-鿿]{0,4}[省市州县区]长)|',
+  '(?<=(?:考察|调研|参加|出席|视察|督导)[^，。；、]{0,14}工作)的|(?:(?:理事长|会长|主席|主办|承办|协办|成员|牵头)单位|[主承协]办方)(?=[㐀-鿿])|',
   '了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|根据|按照|通过|会上|会后|',
   '(?<![㐀-鿿])会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
   '之后|同时|此外|\\d[日时]|[上下]午|当晚|记者|通讯员|与会|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
-  '还有|(?:还|也|分别|先后)[与向]|(?<!其)[他她]们?[和同与]|东道主|代表[为有是]|听取|握着|下[与同]|',
+  '还有|出自|(?:还|也|分别|先后)[与向]|(?<!其)[他她]们?[和同与]|东道主|代表[为有是]|听取|握着|下[与同]|',
   '[与同](?<=在(?![线职校建川京地党])[^，。；、与同]{1,12}(?:[楼堂馆厅店里内]|大学|中心)[与同])|',
   '(?<!受)让(?!胡路)|受到|得到|收到|接到|一行[与同和]?|选举|推选|任命|授予|决定|见证(?!人)|(?<=[㐀-鿿])是',
 )
@@ -35,10 +36,10 @@ const OPENINGS = pattern(
   '^(?:[受将被为与及让请使到给就以也并由]|从(?!江县|化[市区])|',
   '随(?!员)|和(?!田|县|平|静|龙|硕|顺|政|布)|携(?![程手])|率(?!先)|经(?![济贸信开])|应(?!急)|愿(?=[与同和])|如(?!皋|东|意|家|新)|',
   '对(?![外口台俄])|',
-  '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
+  '该(?:公司|集团|企业|中心|[校厅局市省县区院会馆])|深受|[\\d]+(?:名|位|家|个)|[两三四五六七八九十]+(?:名|位|个(?!星))|一行|代表(?!团|处|大会|人))',
 )
 /** The first characters of those. */
-const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿如对该一代两三四五六七八九十', DIGITS)
+const OPENS = new Characters('受将被为与和及从让请使到给随就以也并由率携经应愿如对该深一代两三四五六七八九十', DIGITS)
 /** Words of serving that open a segment and let the apposition go on before them. */
 const SERVING = /^(?:现任|时任|兼任|曾任)$/
 /** The end of a ministry named after several matters: (某国投资、)贸易和工业部副部长. */
@@ -153,6 +154,11 @@ function opensSide(marks: Marks, at: number): boolean {
   return full || large !== null || codes.length === 0
 }
 
+/** Is 和 behind the 、 of a list, so that it joins nothing and begins a name (某会会长、和成公司董事长)? */
+function isListedAnd(text: string, at: number): boolean {
+  return text.charAt(at) === '和' && text.charAt(at - 1) === '、'
+}
+
 /** Where the post itself begins inside a segment. */
 function cutStart(text: string, marks: Marks, start: number, end: number): number {
   let from = start
@@ -169,7 +175,7 @@ function cutStart(text: string, marks: Marks, start: number, end: number): numbe
     if (after < end) from = Math.max(from, after)
   }
   if (BEFORE_PLACE.at(text, from) && marks.startingAt(from + 1, PLACE) >= 0 && !isLongerPlace(marks, from)) from++
-  while (OPENS.at(text, from)) {
+  while (OPENS.at(text, from) && !isListedAnd(text, from)) {
     const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
     if (opening === undefined || from + opening.length >= end) return from
     from += opening.length
