@@ -31,13 +31,13 @@ interface Verb {
 }
 
 const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
-  speak: /^(?:精神|稿|人|者|席|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
+  speak: /^(?:精神|稿|人|者|席|嘉宾|教师|老师|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
   attend: /^(?:者|方|度)/,
   meet: /^(?:会|室|厅|纪要|备忘录|机制|时在座|结束)/,
   inspect: /^(?:团|组|报告|员|点)/,
   sign: /^(?:仪式|活动|项目|金额|后|代表|高校|企业|单位|双方|方)/,
   perform: /^(?:[赛者团家员会曲]|领域)/,
-  lead: /^(?:先|领导)/,
+  lead: /^(?:先(?!后)|领导)/,
   chair: /^人/,
   present: /^(?:会|人|活动)/,
 }
@@ -165,6 +165,19 @@ function isShow(text: string, { word, end }: Verb): boolean {
 const OCCASION =
   /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|[开闭]幕式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
 
+/** Whom one brings along to where one goes, and is their leader: 携…一行访问, 带着二十人的队伍赶来. */
+const TAKES = /^(?![手带程])[^，。；]{2,40}?(?:一行|来|赴|前往|访问|参加|出席|亮相|走进|抵达|到访|参展|考察)/
+const BRINGS =
+  /^[^，。；的]{0,16}(?:的队伍|的团组|队伍|团队|(?:代表|考察|访问|交流|参展|经贸|[演剧乐歌舞商])团|[\d十百][余多]?[人名位](?!次|份)|企业家|客商|专家|师生)/
+
+const BRINGING = new Set(['携', '带着', '带了', '带来', '带来了'])
+
+/** Are people brought along, by whoever is named right before? */
+function isBringing(text: string, { word, start, end }: Verb, name: number): boolean {
+  if (start - name > 2 || text.slice(name, start).includes('，')) return false
+  return (word === '携' ? TAKES : BRINGS).test(text.slice(end, end + 44))
+}
+
 /** Who is told something that goes on behind: 告诉代表团，…. */
 const TOLD_TO = /^[^，。；：怎如何要去]{1,6}[，：]/
 
@@ -185,6 +198,8 @@ function holds(text: string, verb: Verb, name: number): boolean {
     return true
   if (verb.word === '说' && (/[小传学据听]$/.test(before) || after.startsWith('明'))) return false
   if (isShow(text, verb)) return false
+  if (BRINGING.has(verb.word)) return isBringing(text, verb, name)
+  if (verb.word === '同行' && (!/等$/.test(before) || !/^[，。；]/.test(after))) return false
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
@@ -246,8 +261,13 @@ const NO_ACTS: ReadonlySet<Act> = new Set()
 const PRESENTED = pattern(
   '',
   '^了?[^。；]{0,70}?(?:情况|概况|[省市县区州校]情|校史|主旨|近况|现状|经验|做法|成果|成就|进展|变化|概貌|面貌|历史|历程|沿革|规划|思路|构想|定位|布局|',
-  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效|计划|方案|背景|安排|资源|特点)',
+  '特色|举措|措施|政策|优势|工作|亮点|条件|环境|形势|需求|学科|成效|内容|计划|方案|背景|安排|资源|特点)',
 )
+
+/** A clause of time that ends where its subject is named. */
+const AFTERWARDS = /^[^，。；：“”]{0,24}(?:[之以]?后|完毕|(?<!同)时)，$/
+/** Others who did what a clause of time tells. */
+const OTHERS_DID = /团|一行|[客众]人|[来嘉]宾|领导|记者|们|大家|双方|人员|代表|总书记|，/
 
 /** The state of one sentence while its items are read in order. */
 class Sentence {
@@ -268,9 +288,11 @@ class Sentence {
   private given = NO_ACTS
   private givenTo: readonly Mention[] = []
   private readonly text: string
+  private readonly start: number
 
-  constructor(text: string) {
+  constructor(text: string, start: number) {
     this.text = text
+    this.start = start
   }
 
   /** Reads its people and verbs in order of place. */
@@ -318,6 +340,10 @@ class Sentence {
     this.objectOf = null
     if (this.isObject(mention, before)) return
     const { orphan } = this
+    if (orphan !== null && this.subjects.length === 0 && this.isDoneBefore(orphan, mention)) {
+      this.give(mention, orphan, 'R32')
+      this.orphan = null
+    }
     if (
       (orphan?.act === 'attend' || orphan?.act === 'accompany' || orphan?.act === 'inspect') &&
       (this.listing || [mention.from, mention.start].some((at) => NAMES_OTHERS.test(this.text.slice(at - 3, at))))
@@ -407,6 +433,12 @@ class Sentence {
   private hasDone({ from }: Mention): boolean {
     const last = this.subjects[this.subjects.length - 1] as Mention | undefined
     return last !== undefined && DONE.test(this.text.slice(last.to, from))
+  }
+
+  /** Did somebody do what a clause of time before the name tells (参观码头后，甲说), with no other subject? */
+  private isDoneBefore({ act, start, end }: Verb, { from }: Mention): boolean {
+    if (act !== 'inspect' && act !== 'attend') return false
+    return AFTERWARDS.test(this.text.slice(end, from)) && !OTHERS_DID.test(this.text.slice(this.start, start))
   }
 
   /** Does the subject hear what is told by somebody (听取市长甲的汇报)? */
@@ -550,8 +582,17 @@ const COME_FOR = pattern(
   '(?:(?:参加|出席|列席|参与|莅临)([^，。；：、“”\\n]{1,24})|(?:参会|参展|与会))?的$',
 )
 
+/** What one may take part in that is a way to go round. */
+const GOING_ROUND = /^(?:走访|考察|调研|参观|参访)/
+/** What is told right before the posts of somebody who is there (与会专家甲), or is there with others (随行的某局局长甲). */
+const THERE = /(?:与会|参会)$/
+const THERE_WITH = /(?:随行|随同|随团)(?:前来|前往|访问|考察)?的$/
+
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
 function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {
+  const near = text.slice(Math.max(start, from - 7), from)
+  const there: Act | null = THERE.test(near) ? 'attend' : THERE_WITH.test(near) ? 'accompany' : null
+  if (there !== null) return [{ name, act: there, start: from - 2, end: from, rule: 'R32' }]
   if (text.charAt(from - 1) !== '的') return []
   const first = Math.max(start, from - 44)
   const match = COME_FOR.exec(text.slice(first, from))
@@ -560,11 +601,17 @@ function comeFor(text: string, start: number, { name, from }: Mention): ActFound
   const at = first + match.index + words.length - words.trimStart().length
   const done = (act: Act): ActFound => ({ name, act, start: at, end: from - 1, rule: 'R32' })
   const attends = /参|出席|列席|莅临|与会/.test(words) && (occasion === undefined || OCCASION.test(occasion))
-  return [...(leads === undefined ? [] : [done('lead')]), ...(attends ? [done('attend')] : [])]
+  const inspects = occasion !== undefined && GOING_ROUND.test(occasion)
+  return [
+    ...(leads === undefined ? [] : [done('lead')]),
+    ...(attends ? [done('attend')] : inspects ? [done('inspect')] : []),
+  ]
 }
 
 const NOBODY: readonly Mention[] = []
 const OPENS_PRONOUN = new Characters('“他她')
+/** What tells behind a name that somebody comes with others. */
+const COMING = /^一行[^，。；]{0,10}?(?:来|到|赴|访问|拜访)/
 const RECEIVED = /会见了?(?:来访|到访|前来)?[^，。；]{0,12}?(?:客人|来宾|代表团|考察团|一行)/
 
 /** Every act of the flow's people, in order. Rules: [R30]–[R38]. */
@@ -587,14 +634,14 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       start = end
       continue
     }
-    const sentence = new Sentence(text)
+    const sentence = new Sentence(text, start)
     if (meant !== null) sentence.person({ ...meant, from: start, start, end: start + 1, to: start + 1 }, end)
     sentence.read(here, verbsOf(text, marks, start, end, busy), end)
     for (const one of sentence.found) {
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
-    for (const { name, to } of here) if (text.startsWith('一行来', to)) guests.add(name)
+    for (const { name, to } of here) if (COMING.test(text.slice(to, to + 16))) guests.add(name)
     const received = guests.size === 0 ? null : RECEIVED.exec(text.slice(start, end))
     if (received !== null) {
       const at = start + received.index

@@ -64,15 +64,15 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
 讲述 直言 感慨 回应 答道 补充说 总结说 点评 分析 阐述 分析说 分析称 分析指出 希望 建议 提醒 期待 期望 进行交流 作交流 交流发言 作主旨演讲 发表演讲 作交流发言 作了发言 建议说 坦承 表态发言
 作表态发言 看来 提出几点 答复 提议 承诺 倡议 保证 答应 许诺 应允 应承 坚信 深信 相信 解释 感叹 赞叹 主张
 提出了建议 给出建议 介绍 讲了话 致开幕词 致开幕辞 致闭幕词 致闭幕辞 致祝酒辞 致答谢词 致答谢辞 致贺辞 致贺词 视频贺辞 视频贺词 发来贺辞 发来贺词 评点
-开展圆桌对话 进行圆桌对话 开展对话 进行对话
+开展圆桌对话 进行圆桌对话 开展对话 进行对话 所言 谈道 提及 主讲 作了交流 各抒己见 赞扬 谴责 回答 表态
 `,
   present: `介绍情况 通报 通报情况 汇报 报告 作报告 做报告 做了报告 作了报告 作推介 作了推介 进行推介 推介 作主旨报告 作专题报告 作主题报告 作情况介绍
 作说明 作了说明 做了说明 作出说明 作工作报告`,
   sign: '签署 签订 签约 签字 签下 签了',
   witness: '见证 见证签约 见证签字 见证签署 见证签订 到场见证',
-  attend: '齐聚一堂 出席 参加 列席 参会 与会 应邀出席 应邀参加 参与 参展 到会 到场 在座',
-  lead: '率 率团 率队 带队 率领 带领 为团长 担任团长 担任领队',
-  accompany: '陪同',
+  attend: '齐聚一堂 莅会 出席 参加 列席 参会 与会 应邀出席 应邀参加 参与 参展 到会 到场 在座',
+  lead: '率 率团 率队 带队 率领 带领 为团长 任团长 担任团长 担任领队 携 带着 带了 带来 带来了',
+  accompany: '陪同 随同 随同访问 随同考察 随访 同行',
   meet: '会见 会谈 座谈 会晤 会面 见面 接见 拜会',
   inspect:
     '考察 调研 参观 走访 看望 慰问 看望慰问 访问 学习考察 考察调研 调研考察 参观考察 实地考察 视察 察看 查看 实地察看 参访 参加考察 参加学习考察 巡查',
@@ -81,7 +81,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
 /** Verbs of wishing: speaking only right behind the name, or with a quotation. */
 export const WISHES = '希望 建议 提醒 期待 期望 呼吁 要求'
 /** Verbs of saying only where what is said stands right behind. */
-export const SAYING_BEFORE_WORDS = '答复 提出 提议 承诺 倡议 保证 坚信 深信 相信 解释 感叹 赞叹 主张'
+export const SAYING_BEFORE_WORDS = '答复 回答 表态 提及 提出 提议 承诺 倡议 保证 坚信 深信 相信 解释 感叹 赞叹 主张'
 /** Words that may stand right after a name, besides acts and marks of punctuation. */
 export const FOLLOWERS = `
 一行 携 同 拜访 长期 一直 等 与 和 及 以及 在 向 对 代表 分别 共同 首先 就 围绕 结合 率 为 也

@@ -32,7 +32,7 @@ const NEVER = new Characters(
 )
 /** Characters that given names seldom have; a name with one needs a clear end. */
 const SELDOM = new Characters(
-  '和与到为对向从或因由时会可各跟同以其至参省市县区委任表主前后陪介代又所使率要每出均在也那述',
+  '和与到为对向从或因由时会可各跟同以其至参省市县区委任表主前后陪介代又所使率要每出均在也那述便',
 )
 /** Characters that are common in given names. */
 const LIKELY = new Characters(
