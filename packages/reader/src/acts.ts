@@ -213,7 +213,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
     if (/(?:干部|群众|居民|村民|师生|工作者|职工|员工)$/.test(before)) return false
   }
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
-  if (verb.word === '看来' && !/在[^，。]{2,20}$/.test(text.slice(Math.max(0, verb.start - 24), verb.start)))
+  if (verb.word === '看来' && !/在[^。；]{2,44}$/.test(text.slice(Math.max(0, verb.start - 46), verb.start)))
     return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) return false
   if (

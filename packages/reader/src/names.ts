@@ -109,7 +109,13 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   if (isDated(text, end - 1)) return -1
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
-  return score
+  return clarity < 2 && isTorn(context, end) ? score - 3 : score
+}
+
+/** Does a longer word that follows names begin before a place and go on beyond it (认|为)? */
+function isTorn({ marks }: NameContext, at: number): boolean {
+  const word = marks.startingAt(at - 1, FOLLOW | ACT)
+  return word >= 0 && marks.ends[word] > at
 }
 
 const AND = new Characters('和与及')
