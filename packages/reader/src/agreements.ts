@@ -26,17 +26,17 @@ export interface AgreementFound {
 }
 
 const VERB =
-  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签)(?:了|过|的|并发布|落地)*/g
+  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签(?!名|证)|(?:互换|交换)(?=了))(?:了|过|的|并发布|并交换|落地)*/g
 /** Many without a number: 一揽子, 一系列, 一大批, 若干份, 十几项. */
 const MANY =
   '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|更多|许多|大量|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  `^(?:了|完(?![善整成备])|有(?=各)|的|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
+  `^(?:了|完(?![善整成备])|有(?=各)|的|这[项份个]|类似的|新一轮|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
   '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
   '又一[份项个]|一纸|',
-  '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
+  '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:每?年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
 )
@@ -77,7 +77,11 @@ const NEEDS_VERB = new Set([
   '工作机制',
   '纪要',
   '合作计划',
+  '交流计划',
+  '合作计划书',
+  '交流计划书',
   '实施方案',
+  '实施细则',
   '协作机制',
   '联动机制',
   '会商机制',
@@ -149,6 +153,9 @@ const COUNTS = pattern('', `(?:[份项个纸]|${MANY})$`)
 /** What leaves the number open before a name. */
 const SOME = pattern('', `${MANY}|有关|相关|多[项个]|等`)
 
+/** A name that tells of many. */
+const IN_SERIES = /系列(?:合作)?(?:协议|合同|备忘录|文件)$/
+
 /** What leaves the number open behind a name: what all of them are worth, or 等. */
 const WORTH = /^(?:等|[》”]?总?(?:金额|额|值))/
 
@@ -165,10 +172,11 @@ function countOf(
   end: number,
 ): number | null {
   const between = text.slice(from, start)
-  const written = /(?<![第\d几数])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件)(?!领域|方面)/.exec(between)
+  const written = /(?<![第\d几数])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮)(?!领域|方面)/.exec(between)
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = countedBehind(text, end)
   if (behind !== null) return behind
+  if (IN_SERIES.test(text.slice(start, end))) return null
   if (sidesStart === null) return SOME.test(between) ? null : 1
   const before = text.slice(sidesStart, verb[0]).replace(ONLOOKERS, '')
   const jointly = JOINTLY.test(text.slice(sidesStart, verb[1]))
@@ -403,7 +411,10 @@ class Reader {
     const { text } = this
     const end = MAY_GO_ON.at(text, headEnd) ? this.endBehind(headStart, headEnd) : headEnd
     if (end <= this.lastEnd) return
-    if (this.isTail(headStart)) return
+    if (this.isTail(headStart)) {
+      this.tail(headStart, end)
+      return
+    }
     const [clauseStart, clauseEnd] = this.breaks.clause(this.titleStart(headStart))
     if (!mayName(word, text, headStart, end)) return
     const part = this.partOf(clauseStart, headStart, end)
@@ -589,6 +600,12 @@ class Reader {
     return /[》”]等[^，。；《]{0,8}$|[简下合统]称(?:为)?[“]?$/.test(before)
   }
 
+  /** All those whose titles are listed before, by their number (签署《…》《…》等5份协议). */
+  private tail(headStart: number, end: number): void {
+    const counted = headStart <= this.signedUntil ? this.countedBefore(headStart) : null
+    if (counted !== null && counted[0] !== null) this.putCounted(counted, end, this.breaks.clause(headStart))
+  }
+
   /** Is it an agreement told before: by the short name given to it, or by a signing that is only spoken of? */
   private isAgain(name: string, [verb]: Range, clauseStart: number, end: number): boolean {
     if (this.short.has(name) || /^[该本此]|^上述/.test(name)) return true
@@ -747,7 +764,8 @@ class Reader {
 export function agreementsOf(text: string, marks: Marks, breaks: Breaks): AgreementFound[] {
   const reader = new Reader(text, breaks)
   for (const i of heads(marks)) reader.read(marks.entry(i).word, marks.starts[i], marks.ends[i])
-  return inOrder([...reader.found, ...titlesOf(text, breaks, reader.found), ...projectsOf(text, breaks)])
+  const named = [...reader.found, ...titlesOf(text, breaks, reader.found)]
+  return inOrder([...named, ...spokenOf(text, breaks, named), ...projectsOf(text, breaks)])
 }
 
 /** A title right behind its signing, whatever it is called. */
@@ -777,6 +795,24 @@ function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]
   return found
 }
 
+/** An agreement by its title in full. */
+const TITLED = /《([^《》\n]{7,60}?(?:协议|协议书|备忘录|意向书)(?:[(][^()]{1,20}[)])?)》/g
+/** Agreements of all the world, which are nobody's here. */
+const OF_THE_WORLD = /巴黎|气候|世界贸易|联合国/
+
+/** Agreements that are only spoken of, by their titles: 《某某合作协议》生效以来. Rule: [R68]. */
+function spokenOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
+  if (!text.includes('》')) return []
+  const names = new Set(known.map(({ start, end }) => text.slice(start, end)))
+  return matchesOf(text, TITLED).flatMap(({ index, 1: name }): AgreementFound[] => {
+    if (names.has(name) || OF_THE_WORLD.test(name)) return []
+    names.add(name)
+    const [start, end] = [index + 1, index + 1 + name.length]
+    const clause = breaks.clause(index)
+    return [{ start, end, kind: kindOf(name, '', false), count: 1, signed: false, rule: 'R68', clause }]
+  })
+}
+
 function heads(marks: Marks): number[] {
   const longest: number[] = []
   let last = -1
@@ -800,7 +836,7 @@ const PROJECTS = pattern(
   `(?:签约|签署|签订|签下|达成)[了的]?(?:有[^。；，]{0,40}?)?(?:落地的?)?${OF_PROJECTS}`,
   '(?:(?!协议|合同|备忘录)[^，。；]){0,24}?(项目)(?![^，。；]{0,4}(?:协议|合同))|',
   '(?<!\\d)(\\d{1,5}|[二三四五六七八九十两]{1,3})个[^，。；]{0,16}?(项目)(?:总计[^，。；]{0,8})?(?:在[^，。；]{2,12}上)?',
-  '(?:成功|集中|现场|会后|上台|进行了?|完成了?)*(?:签约|签署|达成合作|落户)|',
+  '(?:成功|集中|现场|同时|当场|会后|上台|进行了?|完成了?)*(?:签约|签署|达成合作|落户)|',
   `(项目)(?:成功|集中|现场)?签约${OF_PROJECTS}`,
 )
 
