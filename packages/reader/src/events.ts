@@ -29,7 +29,7 @@ export interface EventFound {
 /** Verbs of taking place. */
 const HELD = pattern(
   'g',
-  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|落下帷幕|开赛|启程|开行|',
+  '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|落幕|启幕|揭幕(?!仪?式)|落下帷幕|开赛|开园|开讲|开市|启程|开行|',
   '发起|推出|揭晓|走进|收官(?!之|战)|展出|(?<!在[^，。；]{0,10}[赛场台杯])登场|开场(?!白|仅|后|第?\\d)|(?<!将|拟|由[^，。；]{2,30})主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
@@ -97,13 +97,13 @@ const VISIT = pattern(
   '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访|参访|出访)(?=[㐀-鿿])|(?:考察团|参访团|代表团)[^，。；]{0,6}走进|',
-  '代表团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|一行[^，。；]{0,6}抵达|',
+  '(?:代表|访问|参访|考察)团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|一行[^，。；]{0,6}抵达|(?:代表|访问|参访|考察)团[^。；]{0,24}\\d日[^，。；]{0,3}抵达|',
   '[察流问香祖]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '率[^，。；]{0,24}(?:赴|前往|[抵到]达)(?=[^，。；]{2,14}(?:[，。]|开展|对接|洽谈|招商))|',
-  '深入[^，。；“”]{1,24}，(?:考察|调研)|启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)|来[校院](?:洽谈|交流)',
+  '深入[^，。；“”]{1,36}(?:，|等地)[^，。；]{0,8}?(?:考察|调研|检查指导|督导|检查)|启程(?:前往|[赴到])|组团[到赴来]|一行来[^，。；]{1,10}(?:洽谈|交流)|来[校院](?:洽谈|交流)',
 )
 const VISITORS = anyOf(
-  '代表团|考察团|[察研]组|参访团|率|带队|带领|一行|访问团|陪同',
+  '代表团|考察团|[察研]组|工作组|参访团|率|带队|带领|一行|访问团|陪同',
   '来访(?<=名[^，。；]{2,12}来访)|负责人(?=考察|访问|赴|到)|(?<!国际)组织(?=[^，。]{0,24}(?:企业|专家|青年|学生|师生|媒体|干部|代表))',
   '(?:书记|主席|总理|[部省市县区州校院厅局司处会]长|主任|董事长|总经理|大使|总领事)[^，。；、]{2,12}(?:到|赴|来|前往|深入|对(?=[^，。；]{2,16}进行)|(?:应邀)?访问|拜访)',
 )
@@ -486,6 +486,10 @@ const TALLY = /截至|累计|迄今/
 /** No report is about more events; so that cost stays linear. */
 const MOST = 32
 
+/** What closes an occasion, and what opens it on a day right before. */
+const CLOSES = /^[^。；]*?(?:闭幕|落幕|落下帷幕|收官)/
+const OPENS = /^(?:上午|下午|晚)?的?(?:开幕|开赛|开园|开营|启幕|揭幕)/
+
 /** Reads one segment after another; what went before tells the day, and whether an occasion is another one. */
 class Occasions {
   readonly found: EventFound[] = []
@@ -731,6 +735,17 @@ class Occasions {
     return this.segment
   }
 
+  /** An occasion that is told of when it closes begins on the day it is told to have opened (18日开幕的某会今天闭幕). */
+  fromOpening(event: EventFound): EventFound {
+    const { date, at } = event
+    const { text } = this.context
+    if (date === null || !CLOSES.test(text.slice(at[1], at[1] + 40))) return event
+    const opened = this.days.find(
+      (day) => day.first.length === DAY && day.first < date.start && OPENS.test(text.slice(day.end, day.end + 8)),
+    )
+    return opened === undefined ? event : { ...event, date: { ...date, start: opened.first } }
+  }
+
   private unnamed(kind: EventKind, rule: string, start: number, end: number, match: RegExpExecArray): void {
     this.put({ kind, rule, name: null, at: rangeOf(start, match) }, this.place(start, end))
   }
@@ -794,7 +809,10 @@ export function eventsOf(context: EventContext): EventFound[] {
   const segments = context.segments.filter((segment) => segment.end > context.from)
   segments.forEach(({ start, end }, index) => occasions.read(start, Math.max(start, context.from), end, index))
   occasions.orAttended(segments)
-  return occasions.found
+  const visit = occasions.found.find(({ kind, date }) => kind === 'visit' && date !== null)
+  // Talks on a day of the visit that is not told are a part of it.
+  const own = occasions.found.filter(({ rule, date }) => visit === undefined || rule !== 'R92' || date !== null)
+  return own.map((event) => occasions.fromOpening(event))
 }
 
 /** The same day a year before. */
