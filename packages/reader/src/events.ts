@@ -163,6 +163,7 @@ function headAt({ text, marks }: EventContext, at: number): number {
   const head = marks.endingAt(at, EVENT)
   if (head < 0 || at - marks.starts[head] > 1) return head
   const quoted = text.charAt(at) === '”'
+  if (!quoted && marks.endingAt(at, PLACE) >= 0) return -1
   switch (text.charAt(at - 1)) {
     case '展':
       return BEFORE_SHOW.at(text, at - 2) || BEHIND_SHOW.at(text, at) ? -1 : head
@@ -388,6 +389,9 @@ const ANNOUNCED = pattern(
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
+/** A visit of former times. */
+const LAST_YEAR = /去年|前年|此前|曾|今年(?:以来|[年一二上]|初)/
+
 const TALKS = pattern(
   '',
   '(?:举行|进行|开展|展开)了?[^，。；：]{0,16}?(?:座谈|会谈|会面|会晤|洽谈|磋商|会商)(?![会、])|',
@@ -607,7 +611,7 @@ class Occasions {
 
   /** The day after the one before, which a segment calls so (次日, 第二天). */
   private nextDay(start: number, end: number): DayFound | null {
-    const called = /次日|翌日|第二天/.exec(this.context.text.slice(start, end))
+    const called = /次日|翌日|(?:^|[，。；])第二天/.exec(this.context.text.slice(start, end))
     const next = this.day === null || called === null ? null : dayAfter(this.day.last)
     if (called === null || next === null) return null
     const [from, to] = rangeOf(start, called)
@@ -637,6 +641,7 @@ class Occasions {
     const told = late ? words.includes('团') && LATE_VISITORS.test(words) : VISITORS.test(words)
     const visit = told ? visitIn(words) : null
     if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
+    if (index > 0 && LAST_YEAR.test(words.slice(0, visit.index))) return
     const dated = !late || own !== null || /当[天日]/.test(words)
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
