@@ -166,7 +166,11 @@ const OCCASION =
   /^了?[^，。；]{0,24}?(?:活动|会(?![社员计所])|仪式|[开闭]幕式|论坛|[竞比大联]赛|讨论|分享|座谈|采访|展览|展会|画展|[之国]行|[令训]营|节(?![能点约]))/
 
 /** Whom one brings along to where one goes, and is their leader: 携…一行访问, 带着二十人的队伍赶来. */
-const TAKES = /^(?![手带程])[^，。；]{2,40}?(?:一行|来|赴|前往|访问|参加|出席|亮相|走进|抵达|到访|参展|考察)/
+const TAKES = pattern(
+  '',
+  '^(?![手带程])[^，。；]{2,40}?(?:一行|等[^，。；]{0,8}|企业|客商|团|代表|师生|[\\d十百][余多]?[人名位])[^，。；]{0,8}?',
+  '(?:来|赴|前往|访问|参加|出席|亮相|走进|抵达|到访|参展|考察)',
+)
 const BRINGS =
   /^[^，。；的]{0,16}(?:的队伍|的团组|队伍|团队|(?:代表|考察|访问|交流|参展|经贸|[演剧乐歌舞商])团|[\d十百][余多]?[人名位](?!次|份)|企业家|客商|专家|师生)/
 
@@ -187,7 +191,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   const after = text.slice(verb.end, verb.end + 8)
   const before = text.slice(Math.max(0, verb.start - 6), verb.start)
   if (NOUN_AFTER[verb.act]?.test(after) === true && !(verb.act === 'sign' && /^[后]/.test(after))) return false
-  if (verb.word === '与会' && /^(?:人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
+  if (verb.word === '与会' && /^(?:长|人|嘉|代|专|各|双|领|同志|企|客|者|的|学)/.test(after)) return false
   if (verb.act !== 'speak' && TO_COME.test(text.slice(Math.max(name, verb.start - 20), verb.start))) return false
   if (verb.act === 'sign' && NOMINAL_SIGNING.test(text.slice(Math.max(0, verb.start - 26), verb.start))) return false
   if (sayingBeforeWords.has(verb.word) && !/^[，：“]/.test(after)) return false
@@ -199,7 +203,7 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '说' && (/[小传学据听]$/.test(before) || after.startsWith('明'))) return false
   if (isShow(text, verb)) return false
   if (BRINGING.has(verb.word)) return isBringing(text, verb, name)
-  if (verb.word === '同行' && (!/等$/.test(before) || !/^[，。；]/.test(after))) return false
+  if (verb.word === '同行' && (!before.endsWith('等') || !/^[，。；]/.test(after))) return false
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
@@ -586,7 +590,7 @@ const COME_FOR = pattern(
 const GOING_ROUND = /^(?:走访|考察|调研|参观|参访)/
 /** What is told right before the posts of somebody who is there (与会专家甲), or is there with others (随行的某局局长甲). */
 const THERE = /(?:与会|参会)$/
-const THERE_WITH = /(?:随行|随同|随团)(?:前来|前往|访问|考察)?的$/
+const THERE_WITH = /随行的$/
 
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
 function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {

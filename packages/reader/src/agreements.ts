@@ -172,7 +172,9 @@ function countOf(
   end: number,
 ): number | null {
   const between = text.slice(from, start)
-  const written = /(?<![第\d几数])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮)(?!领域|方面)/.exec(between)
+  const written = /(?<![第\d几数])(\d+|[一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮)(?!领域|方面)/.exec(
+    between,
+  )
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = countedBehind(text, end)
   if (behind !== null) return behind

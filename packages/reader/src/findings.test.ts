@@ -31,6 +31,26 @@ describe('packages', () => {
 
 describe('agreements', () => {
   it.each([
+    ['[R60] what is exchanged', '翎川省供销社与霁原省供销社互换了仓储代管备忘录。', '仓储代管备忘录×1 other'],
+    ['[R60] 签名 is no signing', '翎川数据公司与霁原数据公司签署电子签名互认协议。', '电子签名互认协议×1 other'],
+    [
+      '[R60] a plan and rules',
+      '两省文化厅签署2018—2020年文化交流计划。两省法院签订了司法协作实施细则。',
+      '2018—2020年文化交流计划×1 departmental；司法协作实施细则×1 departmental',
+    ],
+    ['[R61] rounds', '两省已签订三轮补偿协议。', '补偿协议×3 other'],
+    ['[R61] a series', '两省签署深化合作系列协议。', '深化合作系列协议×? other'],
+    ['[R64] signed at the same time', '另有12个产业项目同时签约。', '项目×12 project'],
+    [
+      '[R65] all that titles list',
+      '两省签署《算力协作协议》《人才培养协议》等5份协议。',
+      '算力协作协议×1 other；人才培养协议×1 other；协议×5 other',
+    ],
+    [
+      '[R68] only spoken of',
+      '《翎霁经济合作框架协议》生效以来，两省往来不断。《合作协议》还在，《巴黎气候变化协议》也在。',
+      '翎霁经济合作框架协议×1 framework',
+    ],
     ['[R60] behind the verb', '会上，两省签署了海河联运合作协议。', '海河联运合作协议×1 other'],
     ['[R60] in title marks', '两省签署《翎江保护协议》。', '翎江保护协议×1 other'],
     ['[R60] signed after talks', '两省经友好协商签署海河联运合作协议。', '海河联运合作协议×1 other'],
@@ -1063,6 +1083,24 @@ describe('regions', () => {
 describe('events', () => {
   it.each([
     [
+      '[R88] the opening day of what closes',
+      '5月1日开幕的第三届翎霁茶业博览会5月4日在四川落幕。',
+      'expo 第三届翎霁茶业博览会 2026-05-01..2026-05-04 @四川',
+    ],
+    ['[R88] opened by other words', '5月2日，翎霁森林音乐季在四川启幕。', 'campaign 翎霁森林音乐季 2026-05-02 @四川'],
+    ['[R88] no feast in the name of a place', '5月2日，座谈会在毕节举行。', 'meeting 2026-05-02 @毕节'],
+    [
+      '[R89] a team that inspects',
+      '5月2日，翎川省副省长苏禾率工作组，先后深入四川、贵州等地检查指导抗旱工作。',
+      'visit 2026-05-02 @四川',
+    ],
+    ['[R89] a delegation that arrives', '翎川代表团共21人，5月2日抵达四川。', 'visit 2026-05-02 @四川'],
+    [
+      '[R89] no visit of last year',
+      '5月2日，翎霁合作通气会在四川举行。去年，翎川省代表团来四川考察，签了协议。',
+      'meeting 翎霁合作通气会 2026-05-02 @四川',
+    ],
+    [
       '[R88] held somewhere',
       '5月18日下午，霁原省·翎川省工作交流座谈会在璟安市举行。',
       'meeting 霁原省·翎川省工作交流座谈会 2026-05-18 @璟安市',
@@ -1814,7 +1852,7 @@ describe('events', () => {
     [
       '[R92] talks beside a meeting after the visit',
       '5月1日至8日，翎川省代表团赴四川考察。翎川省省长温廷序与代表团座谈。5月12日，翎霁茶业大会在四川举行。',
-      'visit 2026-05-01..2026-05-08 @四川；meeting；meeting 翎霁茶业大会 2026-05-12 @四川',
+      'visit 2026-05-01..2026-05-08 @四川；meeting 翎霁茶业大会 2026-05-12 @四川',
     ],
     ['[R88] a show somewhere', '5月2日，翎霁茶业展在四川登场。', 'expo 翎霁茶业展 2026-05-02 @四川'],
     ['[R88] no player in a league', '老将王强5月2日在联赛登场。', ''],

@@ -4,6 +4,33 @@ import { bylineIn, peopleIn, readingOf, sidesIn } from './notation.ts'
 
 describe('names and posts', () => {
   it.each([
+    ['[R11] no name ends where it would tear a word', '首席经济学家熊奕认为，茶很好。', '熊奕 首席经济学家 speak'],
+    [
+      '[R11] 和 before a title is the name’s own',
+      '论坛由翎川大学原校长饶子和院士共同发起。',
+      '饶子和 翎川大学原校长|院士',
+    ],
+    [
+      '[R11] 和 before a title and a name is not',
+      '翎川大学校长饶子和院士温廷序出席会议。',
+      '饶子 翎川大学校长 attend；温廷序 院士 attend',
+    ],
+    [
+      '[R10] two surnames behind a post, in a list',
+      '翎川省前任省长林何蕴清及霁原省省长洪秀明发来贺信。',
+      '林何蕴清 翎川省前任省长；洪秀明 霁原省省长',
+    ],
+    ['[R11] what is somebody’s work', '茶壶出自翎川设计院总工程师钟律之手。', '钟律 翎川设计院总工程师'],
+    ['[R11] who comes by invitation', '翎川省省长王毅应霁原省省长邀请，于5月2日启程。', '王毅 翎川省省长'],
+    ['[R11] a short name before an adverb', '塔沃莱拉州州长纽森目前正在翎川省参观。', '纽森 塔沃莱拉州州长 inspect'],
+    [
+      '[R18] 和 behind 、 begins a name',
+      '翎川茶业协会会长、和成公司董事长苏禾出席。',
+      '苏禾 翎川茶业协会会长|和成公司董事长 attend',
+    ],
+    ['[R18] what a chair is of', '联盟理事长单位翎川大学校长苏禾致辞。', '苏禾 翎川大学校长 speak'],
+    ['[R18] what somebody is there for', '在霁原县考察帮扶工作的校党委书记苏禾出席会议。', '苏禾 校党委书记 attend'],
+    ['[R16] a scholar’s short title', '在翎川大学教授、博导苏禾看来，茶很好。', '苏禾 翎川大学教授|博导 speak'],
     [
       '[R10] a surname and one or two characters',
       '珩溪市市长岑望舒、副市长米兰出席会议。',
@@ -637,6 +664,70 @@ describe('names and posts', () => {
 
 describe('acts', () => {
   it.each([
+    [
+      '[R30] those who hold a talk',
+      '翎川市市长苏禾一行与珩溪市市长岑望舒举行座谈会。',
+      '苏禾 翎川市市长 attend；岑望舒 珩溪市市长 attend',
+    ],
+    [
+      '[R30] who leads others along',
+      '翎川市市长苏禾携外事局局长岑望舒等一行访问珩溪市。',
+      '苏禾 翎川市市长 lead,inspect；岑望舒 外事局局长 inspect',
+    ],
+    [
+      '[R30] who brings a team',
+      '翎川市市长苏禾带着26人的队伍赶来。珩溪市市长岑望舒带来了好消息。',
+      '苏禾 翎川市市长 lead；岑望舒 珩溪市市长',
+    ],
+    [
+      '[R30] who comes along',
+      '代表团由翎川市市长苏禾带队，副市长岑望舒等同行。',
+      '苏禾 翎川市市长 lead；岑望舒 副市长 accompany',
+    ],
+    [
+      '[R30] a team, led first here and then there',
+      '翎川市市长苏禾率团先后在珩溪市、汐岭市考察。',
+      '苏禾 翎川市市长 lead,inspect',
+    ],
+    [
+      '[R30] speeches of several, told behind a comma',
+      '会上，翎川市市长苏禾，珩溪市市长岑望舒，分别发表主旨演讲。',
+      '苏禾 翎川市市长 speak；岑望舒 珩溪市市长 speak',
+    ],
+    [
+      '[R32] what an occasion is attended for',
+      '第二次参加茶业峰会的翎川市市长苏禾说，茶很好。莅临本届茶博会的岑望舒说，茶很好。',
+      '苏禾 翎川市市长 attend,speak',
+    ],
+    ['[R32] to go round', '参与走访的翎川市市长苏禾说，茶很好。', '苏禾 翎川市市长 inspect,speak'],
+    [
+      '[R32] those who are there',
+      '与会台胞、翎川食品公司董事长苏禾说，茶很好。',
+      '苏禾 翎川食品公司董事长 attend,speak',
+    ],
+    ['[R32] not 与 before a head', '翎川市市长苏禾与会长岑望舒会面。', '苏禾 翎川市市长 meet；岑望舒 会长 meet'],
+    ['[R32] with others', '随行的翎川市商务局局长苏禾当场答复，茶很好。', '苏禾 翎川市商务局局长 accompany,speak'],
+    [
+      '[R32] what a clause of time tells',
+      '参观码头后，翎川市市长苏禾说，茶很好。代表团参观后，副市长岑望舒说，茶很好。',
+      '苏禾 翎川市市长 inspect,speak；岑望舒 副市长 speak',
+    ],
+    ['[R32] not what a noun of time tells', '考察期间，翎川市市长苏禾说，茶很好。', '苏禾 翎川市市长 speak'],
+    [
+      '[R34] guests of an institution, received',
+      '翎川市市长苏禾一行访问霁原大学。副校长岑望舒会见了客人一行。',
+      '苏禾 翎川市市长 meet；岑望舒 副校长 meet',
+    ],
+    [
+      '[R46] who is named behind a quotation that opens a paragraph',
+      '“我又回来了！”5月2日，翎川市市长苏禾率团而来。',
+      '苏禾 翎川市市长 speak,lead',
+    ],
+    [
+      '[R46] not who is named behind another’s',
+      '翎川市市长苏禾说：“茶很好。”珩溪市市长岑望舒率团而来。',
+      '苏禾 翎川市市长 speak；岑望舒 珩溪市市长 lead',
+    ],
     [
       '[R30] those who see an occasion are there, of a course of time nobody is',
       '珩溪市商会会长苏禾、琮宁市商会会长岑望舒等代表共同见证了这一历史时刻。砚浦市市长温岚秋见证了协会一路走来的历程，他很高兴。',
