@@ -588,14 +588,15 @@ const COME_FOR = pattern(
 
 /** What one may take part in that is a way to go round. */
 const GOING_ROUND = /^(?:走访|考察|调研|参观|参访)/
-/** What is told right before the posts of somebody who is there (与会专家甲), or is there with others (随行的某局局长甲). */
-const THERE = /(?:与会|参会)$/
-const THERE_WITH = /随行的$/
+/** What stands right before the posts of somebody who is there (与会专家甲), or is with others (随行的某局局长甲). */
+function thereBefore(text: string, at: number): Act | null {
+  if (text.startsWith('与会', at - 2) || text.startsWith('参会', at - 2)) return 'attend'
+  return text.startsWith('随行的', at - 3) ? 'accompany' : null
+}
 
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
 function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {
-  const near = text.slice(Math.max(start, from - 7), from)
-  const there: Act | null = THERE.test(near) ? 'attend' : THERE_WITH.test(near) ? 'accompany' : null
+  const there = thereBefore(text, from)
   if (there !== null) return [{ name, act: there, start: from - 2, end: from, rule: 'R32' }]
   if (text.charAt(from - 1) !== '的') return []
   const first = Math.max(start, from - 44)
@@ -645,7 +646,8 @@ export function actsOf(text: string, marks: Marks, mentions: readonly Mention[])
       found.push(one)
       if (one.act === 'inspect' || one.act === 'lead') guests.add(one.name)
     }
-    for (const { name, to } of here) if (COMING.test(text.slice(to, to + 16))) guests.add(name)
+    for (const { name, to } of here)
+      if (text.startsWith('一行', to) && COMING.test(text.slice(to, to + 16))) guests.add(name)
     const received = guests.size === 0 ? null : RECEIVED.exec(text.slice(start, end))
     if (received !== null) {
       const at = start + received.index

@@ -797,22 +797,25 @@ function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]
   return found
 }
 
-/** An agreement by its title in full. */
-const TITLED = /《([^《》\n]{7,60}?(?:协议|协议书|备忘录|意向书)(?:[(][^()]{1,20}[)])?)》/g
+/** An agreement by its title in full, up to what closes that. */
+const TITLED = /《([^《》\n]{7,60}?(?:协议|协议书|备忘录|意向书)(?:[(][^()]{1,20}[)])?)》$/
 /** Agreements of all the world, which are nobody's here. */
 const OF_THE_WORLD = /巴黎|气候|世界贸易|联合国/
 
 /** Agreements that are only spoken of, by their titles: 《某某合作协议》生效以来. Rule: [R68]. */
 function spokenOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
-  if (!text.includes('》')) return []
-  const names = new Set(known.map(({ start, end }) => text.slice(start, end)))
-  return matchesOf(text, TITLED).flatMap(({ index, 1: name }): AgreementFound[] => {
-    if (names.has(name) || OF_THE_WORLD.test(name)) return []
+  const names = new Set<string>()
+  const found: AgreementFound[] = []
+  for (let at = text.indexOf('》'); at >= 0; at = text.indexOf('》', at + 1)) {
+    if (names.size === 0) for (const { start, end } of known) names.add(text.slice(start, end))
+    const name = TITLED.exec(text.slice(Math.max(0, at - 90), at + 1))?.[1]
+    if (name === undefined || names.has(name) || OF_THE_WORLD.test(name)) continue
     names.add(name)
-    const [start, end] = [index + 1, index + 1 + name.length]
-    const clause = breaks.clause(index)
-    return [{ start, end, kind: kindOf(name, '', false), count: 1, signed: false, rule: 'R68', clause }]
-  })
+    const clause = breaks.clause(at)
+    const kind = kindOf(name, '', false)
+    found.push({ start: at - name.length, end: at, kind, count: 1, signed: false, rule: 'R68', clause })
+  }
+  return found
 }
 
 function heads(marks: Marks): number[] {
