@@ -40,7 +40,7 @@ const WHEN =
   '[(]\\d{1,2}日[)]|隆重|成功|正式|顺利|圆满|如期|盛大|温情|温暖|精彩|热烈|火热|继续|正(?=在)|至|—|-|也|今年|将))*'
 const BETWEEN = pattern(
   '',
-  `^[”"》)]?(?:[(][^()]{1,16}[)])?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
+  `^[”"》)]?(?:[(](?:[^()]{1,16}|[A-Za-z\\d ,.&’'-]{1,120})[)][”"]?)?${WHEN}(?:，?以[^，。；]{2,14}(?:方式|形式|会议))?`,
   `(?:，?(?:[在于][^，。；]{1,28}|以视频[^，。]{0,8}))?${WHEN}$`,
 )
 const NAME_CUTS = pattern(
@@ -90,7 +90,7 @@ type Range = readonly [number, number]
 
 const VISIT = pattern(
   '',
-  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
+  '(?:到|赴|来|在|前往|深入|抵|莅)[^，。；“”]{1,24}?(?:学习考察|考察访问|考察交流|参观考察|参观视察|视察|考察|访问|拜访|调研|参访|走亲|开展对口|对接|学习(?=[^，。；]{2,20}(?:经验|做法)))|',
   '(?:赴|到|来|前往)[^，。；“”]{2,20}(?:就|围绕)[^，。；]{2,40}(?:进行|开展)(?:学习)?(?:考察|调研)|',
   '对[^，。；]{2,16}进行[^，。；]{0,8}访问|结束了?[在对][^，。；]{2,16}(?:考察|访问|参访)|',
   '[抵赴到]达?[^，。；“”]{1,10}(?:进行|开展)[^，。；]{0,16}(?:访问|考察|调研)|',
@@ -139,7 +139,7 @@ interface Named {
 
 /** What goes on a name behind its head: 论坛·新机遇, 交流会暨某某节, 大赛决赛. */
 const TAIL =
-  /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛|第[一二三四五六七八九十\d]{1,3}[场期站])/
+  /^(?:(?:暨|·|—{1,2})[^，。；：、在于由“”\d]{2,24}|[总半]?决赛|[初复]赛|第[一二三四五六七八九十\d]{1,3}[场期站]|20\d{2}年?)/
 
 /** Where a name goes on to behind its head, so that nothing but time and place stands before its verb; or -1. */
 function tailOf(text: string, head: number, verb: number): number {
@@ -391,8 +391,8 @@ const ANNOUNCED = pattern(
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
-/** A visit of former times. */
-const LAST_YEAR = /去年|前年|此前|曾|今年(?:以来|[年一二上]|初)/
+/** A visit of former times, or of a leader of the state who is quoted. */
+const OTHER_VISIT = /去年|前年|此前|曾|今年(?:以来|[年一二上]|初)|总书记/
 
 const TALKS = pattern(
   '',
@@ -410,7 +410,7 @@ const MET = pattern(
 /** A delegation received by the leaders of a place. */
 const RECEIVED = pattern(
   '',
-  '(?:来访|到访)[^。]{0,40}会见|会见了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)|',
+  '(?:来访|到访)[^。]{0,40}会见|(?:会见|接待)了?(?=[^。]{0,40}(?:代表团|一行|客人|来访)|来访)|',
   '会见了?(?=[^，。；]{2,24}(?:[省市县区州部会事校院议]长|总经理|书记|主席|知事|大使|领事|行政长官|总裁)[^，。；、]{2,8}[，。])',
 )
 const SIGNED = /[与和同][^。]{2,40}签约(?=[，。])/
@@ -643,7 +643,7 @@ class Occasions {
     const told = late ? words.includes('团') && LATE_VISITORS.test(words) : VISITORS.test(words)
     const visit = told ? visitIn(words) : null
     if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
-    if (index > 0 && LAST_YEAR.test(words.slice(0, visit.index))) return
+    if (index > 0 && OTHER_VISIT.test(words.slice(0, visit.index))) return
     const dated = !late || own !== null || /当[天日]/.test(words)
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
