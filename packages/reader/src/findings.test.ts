@@ -1082,6 +1082,12 @@ describe('regions', () => {
 
 describe('events', () => {
   it.each([
+    ['[R89] to inspect somewhere', '5月2日，翎川省高校团委书记一行到四川大学参观视察。', 'visit 2026-05-02 @四川'],
+    [
+      '[R89] no visit that is quoted',
+      '5月2日，推进会在四川举行。温廷序总书记4月到贵州视察时指出，茶很好。',
+      'meeting 推进会 2026-05-02 @四川',
+    ],
     [
       '[R88] the opening day of what closes',
       '5月1日开幕的第三届翎霁茶业博览会5月4日在四川落幕。',

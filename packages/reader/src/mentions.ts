@@ -63,6 +63,7 @@ function pairAt(text: string, at: number): number {
 /** May a name begin here: is there no other word of the lexicon, nor one that only looks like a name? */
 export function mayBeginName(text: string, marks: Marks, at: number): boolean {
   if (isCounting(text, at) || isParty(text, marks, at) || isBy(text, at)) return false
+  if (isAdverb(text, marks, at)) return false
   const announced = isAnnounced(text, marks, at)
   if (notNames.has(pairAt(text, at)) && !announced && surnameLength(text, at) < 2) return false
   if (text.charAt(at) === '和' && (!isLikelyGiven(text.charCodeAt(at + 1)) || marks.startingAt(at + 1, PLACE) >= 0))
@@ -112,6 +113,13 @@ const COUNTS = new Characters(DIGITS, '十百千万亿')
 /** Does 余 or 元 go on a number (百余人, 亿元人民币)? */
 function isCounting(text: string, at: number): boolean {
   return GOES_ON.at(text, at) && COUNTS.at(text, at - 1)
+}
+
+/** Does a surname that is far more often another word, or 曾, stand right before a verb (代表团团长时指出, 教授曾表示)? */
+function isAdverb(text: string, marks: Marks, at: number): boolean {
+  const may = isRareSurname(text.charCodeAt(at)) || text.charAt(at) === '曾'
+  const verb = may ? marks.startingAt(at + 1, ACT) : -1
+  return verb >= 0 && marks.ends[verb] - at > 2
 }
 
 const BY = /^由[㐀-鿿]{1,8}(?:推荐|担任|委派|选派|提名|任命|聘任|兼任|出任|轮任)/
@@ -628,8 +636,9 @@ function trimPosts(text: string, mention: Mention, before: readonly Mention[]): 
     const inside = before.findLast(
       (other) => other.start >= post.start && other.to < post.end && other.name !== mention.name,
     )
-    if (inside === undefined) return post
-    return { start: inside.to + (joinAt(text, inside.to)?.length ?? 0), end: post.end }
+    const join = inside === undefined ? null : joinAt(text, inside.to)
+    if (inside === undefined || join === null) return post
+    return { start: inside.to + join.length, end: post.end }
   })
 }
 

@@ -4,6 +4,19 @@ import { bylineIn, peopleIn, readingOf, sidesIn } from './notation.ts'
 
 describe('names and posts', () => {
   it.each([
+    ['[R10] no adverb before a verb is a name', '各国代表团团长时指出，茶很好。某大学教授曾表示，茶很好。', ''],
+    ['[R10] no word that only looks like a name', '温廷序总书记解释说，茶很好。商会代表由衷感慨。与会成员众多。', ''],
+    [
+      '[R18] 同 before what is no place',
+      '翎川省省长苏禾同越共中央总书记岑望舒会谈。',
+      '苏禾 翎川省省长 meet；岑望舒 越共中央总书记 meet',
+    ],
+    [
+      '[R18] years and months before a post',
+      '2018年7月塔沃莱拉州州长苏禾来访。10月初校长岑望舒来访。',
+      '苏禾 塔沃莱拉州州长；岑望舒 校长',
+    ],
+    ['[R18] who somebody is', '中方主任为翎川大学化学学院教授苏禾。', '苏禾 翎川大学化学学院教授'],
     ['[R11] no name ends where it would tear a word', '首席经济学家熊奕认为，茶很好。', '熊奕 首席经济学家 speak'],
     [
       '[R11] 和 before a title is the name’s own',
