@@ -23,7 +23,7 @@ const COMPOUND = new Set(
 /** Surnames that are far more often another word: they need stronger context. */
 const RARE = new Characters(
   '和于时元平明成计经干应家全从向都国文广东利师相后红公有年言商海由安常乐云水强路管解单通边充习终居步满越那空养须丰关查' +
-    '岩玉税铁禄权益福爱代付信化布普承保门线才青原官展战初律候华方包高任双党贡申农连古简能秋山车伯班富印白怀索阳敬别易畅衣母冶腊纳刀区渠巨修但零谈洛',
+    '岩玉税铁禄权益福爱代付信化布普承保门线才青原官展战初律候华方包高任双党贡申农连古简能秋山车伯班富印白怀索阳敬别易畅衣母冶腊纳刀区渠巨修但零谈洛都',
 )
 /** Characters that given names do not have: particles, verbs of reporting, function words, what bodies end in. */
 const NEVER = new Characters(
