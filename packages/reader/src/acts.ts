@@ -31,7 +31,8 @@ interface Verb {
 }
 
 const NOUN_AFTER: Partial<Record<Act, RegExp>> = {
-  speak: /^(?:精神|稿|人|者|席|嘉宾|教师|老师|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
+  speak:
+    /^(?:精神|稿|人|者|席|嘉宾|教师|老师|专家|节目|了?(?:衷心|热烈|诚挚|崇高|亲切)*(?:欢迎|感谢|祝贺|问候|敬意|慰问))/,
   attend: /^(?:者|方|度)/,
   meet: /^(?:会|室|厅|纪要|备忘录|机制|时在座|结束)/,
   inspect: /^(?:团|组|报告|员|点)/,
@@ -49,7 +50,7 @@ const OBJECT_BEFORE = /(?:(?:出席|参加|陪同|见证)了?|[次届个]|(?<!�
 const LIGHT = pattern(
   '',
   '^(?:[他她](?!们)|并|还|也|均|都|又|随后|同时|先后|一同|共同|分别|现场|详细|简要|实地|深入|首先|最后|一起|认真|仔细|其间|期间|',
-  '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60}|(?:发表|带来)了?[^，。；]{0,8})?$|并$',
+  '会上|会后|会前|[㐀-鿿]{1,4}地)*(?:(?:[在就围绕与同和向对为到赴]|代表(?!团|们))[^，。；]{0,60}|(?:发表|带来)了?[^，。；的]{0,8})?$|并$',
 )
 /** What may stand between the comma behind an open list of people and its verb: the rest of the list. */
 const REST_OF_LIST = /(?:等|及|以及|部分|负责|代表|部门|单位|人员|领导|师生|学生|嘉宾|成员|校友|企业家|专家)[^，]*$/
@@ -111,9 +112,13 @@ function witnessing(text: string, at: number): Act | null {
 
 /** Talks that a verb of holding leads in: 举行恢复协商后的会谈. */
 const HELD = /(?:举行|进行|开展|展开)了?[^，。；：]{0,16}$/
-/** Does somebody take part in a visit, or in something else (参加考察或座谈), or in a meeting that two sides hold? */
+/** A talk that two sides hold: 甲与乙举行座谈会. */
+const HELD_BY_TWO =
+  /[与同和](?:(?!要求|建议|同意|介绍|希望|提议)[^，。；]){1,50}(?:举行|召开|进行|开展|展开)了?[^，。；：]{0,16}$/
+
+/** Does somebody take part in a visit, or in something else (参加考察或座谈), or in a talk that two sides hold? */
 function isAttended(text: string, word: string, from: number, to: number): boolean {
-  if (word === '座谈') return text.startsWith('会', to) && HELD.test(text.slice(Math.max(0, from - 24), from))
+  if (word === '座谈') return text.startsWith('会', to) && HELD_BY_TWO.test(text.slice(Math.max(0, from - 80), from))
   return text.charAt(to) === '或' && word.startsWith('参加')
 }
 
@@ -168,11 +173,18 @@ const OCCASION =
 /** Whom one brings along to where one goes, and is their leader: 携…一行访问, 带着二十人的队伍赶来. */
 const TAKES = pattern(
   '',
-  '^(?![手带程])[^，。；]{2,40}?(?:一行|等[^，。；]{0,8}|企业|客商|团|代表|师生|[\\d十百][余多]?[人名位])[^，。；]{0,8}?',
+  '^(?![手带程])[^，。；]{2,40}?(?:一行|等[^，。；]{0,8}|企业|客商|团|代表(?!作|性)|师生|[\\d十百][余多]?[人名位])[^，。；]{0,8}?',
   '(?:来|赴|前往|访问|参加|出席|亮相|走进|抵达|到访|参展|考察)',
 )
-const BRINGS =
-  /^[^，。；的]{0,16}(?:的队伍|的团组|队伍|团队|(?:代表|考察|访问|交流|参展|经贸|[演剧乐歌舞商])团|[\d十百][余多]?[人名位](?!次|份)|企业家|客商|专家|师生)/
+const BRINGS = pattern(
+  '',
+  '^[^，。；的《“]{0,16}?(?:的?队伍|的?团组|团队|(?:代表|考察|访问|交流|参展|经贸|[演剧乐歌舞商])团|[\\d十百][余多]?[人名位](?:的队伍|的团组)?|企业家|客商|师生)',
+  '(?=[，。；]|[^，。；的]{0,12}(?:来|赴|前往|到|参会|与会|参加|参展|出席|访问|考察))',
+)
+
+/** Verbs of saying that tell of others behind 被, 受到 or 没有. */
+const PASSIVE = new Set(['回答', '表态', '提及', '赞扬', '谴责', '各抒己见', '主讲'])
+const UNDERGONE = /(?:没有?|[未不]|拒绝|被|受到?|遭到?|得到|获得?|等待|的)[^，。；]{0,3}$/
 
 const BRINGING = new Set(['携', '带着', '带了', '带来', '带来了'])
 
@@ -203,7 +215,6 @@ function holds(text: string, verb: Verb, name: number): boolean {
   if (verb.word === '说' && (/[小传学据听]$/.test(before) || after.startsWith('明'))) return false
   if (isShow(text, verb)) return false
   if (BRINGING.has(verb.word)) return isBringing(text, verb, name)
-  if (verb.word === '同行' && (!before.endsWith('等') || !/^[，。；]/.test(after))) return false
   if (verb.word === '参与' && !OCCASION.test(text.slice(verb.end, verb.end + 30))) return false
   if (verb.act === 'perform' && /观看|欣赏|观赏|组织|举办|举行/.test(before)) return false
   if (verb.act === 'chair' && before.endsWith('(')) return false
@@ -217,8 +228,9 @@ function holds(text: string, verb: Verb, name: number): boolean {
     if (/(?:干部|群众|居民|村民|师生|工作者|职工|员工)$/.test(before)) return false
   }
   if (verb.word === '讲话' && (after.startsWith('精神') || /(?:的|重要|书记|系列|学习)$/.test(before))) return false
-  if (verb.word === '看来' && !/在[^。；]{2,44}$/.test(text.slice(Math.max(0, verb.start - 46), verb.start)))
+  if (verb.word === '看来' && !(named && /在[^。；]{2,44}$/.test(text.slice(Math.max(0, verb.start - 46), verb.start))))
     return false
+  if (PASSIVE.has(verb.word) && UNDERGONE.test(before)) return false
   if (['meet', 'inspect', 'sign', 'present'].includes(verb.act) && OBJECT_BEFORE.test(before)) return false
   if (
     verb.act === 'inspect' &&
@@ -254,7 +266,7 @@ function isCall(text: string, { word, start, end }: Verb): boolean {
 }
 
 /** What is heard is said or told by others (听取了工作汇报). */
-const HEARD = /听[取了完][^，。；：并后时]{0,24}$/
+const HEARD = /(?:听[取了完]|[倾聆]听)[^，。；：并后时]{0,24}$/
 
 /** What goes before those who did what a verb tells: 参加考察的有, 出席的领导还有：. */
 const NAMES_OTHERS = /(?:还有|的有|有|包括)：?$/
@@ -270,8 +282,14 @@ const PRESENTED = pattern(
 
 /** A clause of time that ends where its subject is named. */
 const AFTERWARDS = /^[^，。；：“”]{0,24}(?:[之以]?后|完毕|(?<!同)时)，$/
-/** Others who did what a clause of time tells. */
-const OTHERS_DID = /团|一行|[客众]人|[来嘉]宾|领导|记者|们|大家|双方|人员|代表|总书记|，/
+/** What may stand before the verb of such a clause: a day, a place, how it was done. */
+const OPENS_TIME = pattern(
+  '',
+  '^“?(?:(?:\\d{1,2}月)?\\d{1,2}日)?(?:当[天日]|随后|[上下]午|会前|会后)?，?',
+  '(?:[在于][^，。；：“”的与和同]{1,14})?(?:实地|认真|详细|一路)?$',
+)
+/** What makes the verb of such a clause a part of a noun, or tells what others did then. */
+const OF_OTHERS = /^(?:团|组|者|员|学者|报告|量|金|站)|离开|发布|结束|回国|入座|突破/
 
 /** The state of one sentence while its items are read in order. */
 class Sentence {
@@ -439,10 +457,12 @@ class Sentence {
     return last !== undefined && DONE.test(this.text.slice(last.to, from))
   }
 
-  /** Did somebody do what a clause of time before the name tells (参观码头后，甲说), with no other subject? */
-  private isDoneBefore({ act, start, end }: Verb, { from }: Mention): boolean {
-    if (act !== 'inspect' && act !== 'attend') return false
-    return AFTERWARDS.test(this.text.slice(end, from)) && !OTHERS_DID.test(this.text.slice(this.start, start))
+  /** Did somebody do what a clause of time tells that opens the sentence before the name (参观码头后，甲说)? */
+  private isDoneBefore({ act, word, start, end }: Verb, { from }: Mention): boolean {
+    if (!(act === 'inspect' || (act === 'attend' && /^(?:参加|出席|列席|参与)/.test(word)))) return false
+    const behind = this.text.slice(end, from)
+    if (!AFTERWARDS.test(behind) || OF_OTHERS.test(behind) || (act === 'attend' && !OCCASION.test(behind))) return false
+    return OPENS_TIME.test(this.text.slice(this.start, start))
   }
 
   /** Does the subject hear what is told by somebody (听取市长甲的汇报)? */
@@ -561,8 +581,8 @@ function quotedLast(text: string, end: number, { name, to }: Mention): ActFound 
   return { name, act: 'speak', start: from + last.index, end: from + last.index + 2, rule: 'R46' }
 }
 
-/** What may stand between a quotation and whoever said it: a day, a noun for people. */
-const BEFORE_QUOTED = /^(?:(?:\d{1,2}月)?\d{1,2}日[^，。；：“”\n]{0,4}，|(?:近日|日前)，)?[^，。；：“”\n的]{0,4}$/
+/** What may stand between a quotation and whoever said it: a day. */
+const BEFORE_QUOTED = /^(?:(?:\d{1,2}月)?\d{1,2}日[^，。；：“”\n]{0,4}，|(?:近日|日前)，)?$/
 /** No longer quotation is looked back over. */
 const LONGEST_QUOTE = 300
 
@@ -570,7 +590,7 @@ const LONGEST_QUOTE = 300
 function quotedBefore(text: string, start: number, { name, from }: Mention): ActFound | null {
   if (!QUOTED.test(text.slice(Math.max(0, start - 2), start))) return null
   const first = Math.max(0, start - LONGEST_QUOTE)
-  const opens = first + text.slice(first, start - 1).search(/“[^“”\n]*$/)
+  const opens = first + text.slice(first, start - 1).search(/“[^“”\n]{8,}$/)
   if (opens < first || (opens > 0 && text.charAt(opens - 1) !== '\n')) return null
   return BEFORE_QUOTED.test(text.slice(start, Math.min(from, start + 30)))
     ? { name, act: 'speak', start: start - 1, end: start, rule: 'R46' }
@@ -587,16 +607,19 @@ const COME_FOR = pattern(
 )
 
 /** What one may take part in that is a way to go round. */
-const GOING_ROUND = /^(?:走访|考察|调研|参观|参访)/
-/** What stands right before the posts of somebody who is there (与会专家甲), or is with others (随行的某局局长甲). */
-function thereBefore(text: string, at: number): Act | null {
-  if (text.startsWith('与会', at - 2) || text.startsWith('参会', at - 2)) return 'attend'
+const GOING_ROUND = /^(?:走访|考察|调研|参观|参访)(?:慰问|活动)?$/
+const OPENS_CLAUSE = new Characters('，。；：“”\n')
+
+/** What opens the clause right before the posts of somebody who is there (与会专家甲), or with others (随行的某局局长甲). */
+function thereBefore(text: string, start: number, at: number): Act | null {
+  const there = text.startsWith('与会', at - 2) || text.startsWith('参会', at - 2)
+  if (there) return at - 2 === start || OPENS_CLAUSE.at(text, at - 3) ? 'attend' : null
   return text.startsWith('随行的', at - 3) ? 'accompany' : null
 }
 
 /** Acts told of somebody by what they have come for. Rule: [R32]. */
 function comeFor(text: string, start: number, { name, from }: Mention): ActFound[] {
-  const there = thereBefore(text, from)
+  const there = thereBefore(text, start, from)
   if (there !== null) return [{ name, act: there, start: from - 2, end: from, rule: 'R32' }]
   if (text.charAt(from - 1) !== '的') return []
   const first = Math.max(start, from - 44)

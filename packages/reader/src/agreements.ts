@@ -26,7 +26,7 @@ export interface AgreementFound {
 }
 
 const VERB =
-  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|签(?!名|证)|(?:互换|交换)(?=了))(?:了|过|的|并发布|并交换|落地)*/g
+  /(?:共同|正式|成功|集中|现场|联合|续)?(?:签署|签订|签定|签约|签下|达成|订立|缔结|(?<!电子)签(?!证|名[的、])|(?:互换|交换)(?=了))(?:了|过|的|并发布|并交换|落地)*/g
 /** Many without a number: 一揽子, 一系列, 一大批, 若干份, 十几项. */
 const MANY =
   '(?:[“]?一揽子”?|一?系列|一?大?批|一整?套|一些|更多|许多|大量|(?:若干|[多数几]|[几数]十|十[几数])(?:[份项件]|个(?!领域|方面))|若干)'
@@ -36,7 +36,7 @@ const LEAD = pattern(
   `^(?:了|完(?![善整成备])|有(?=各)|的|这[项份个]|类似的|新一轮|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
   '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
   '又一[份项个]|一纸|',
-  '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮)|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
+  '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮(?=补偿|合作|框架|协议|协作))|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
   '(?:每?年|预计|拟|销售|采购|供应|交易|总额|价值)*\\d[\\d.]*[多余]?(?:万亿|亿|万|千)?[多余]?(?:[美欧日港]?元|吨|公?斤)(?:人民币)?的?|',
   '[“"]?\\d+(?:\\s*\\+\\s*[\\dNn]+)+[”"]?|(?:各(?:层级|领域|类|项|方面|级)、?)+)*《?',
 )
@@ -178,7 +178,7 @@ function countOf(
   if (written !== null) return readNumber(written[1], 0)?.value ?? null
   const behind = countedBehind(text, end)
   if (behind !== null) return behind
-  if (IN_SERIES.test(text.slice(start, end))) return null
+  if (text.charAt(start - 1) !== '《' && IN_SERIES.test(text.slice(start, end))) return null
   if (sidesStart === null) return SOME.test(between) ? null : 1
   const before = text.slice(sidesStart, verb[0]).replace(ONLOOKERS, '')
   const jointly = JOINTLY.test(text.slice(sidesStart, verb[1]))
@@ -384,6 +384,13 @@ function mayName(word: string, text: string, headStart: number, end: number): bo
   return word !== '合作文件' || /\d[”"]?$/.test(text.slice(Math.max(0, headStart - 2), headStart))
 }
 
+/** Is it the agreement itself that is exchanged (互换了合作备忘录), not views on it or other things? */
+function isExchanged(text: string, from: number, end: number): boolean {
+  return (
+    !/[、和对的]|[关有]于?/.test(text.slice(from, end)) && /^[》”]?(?:文本)?[，。；]/.test(text.slice(end, end + 4))
+  )
+}
+
 /** How far before its head a title is looked for, so that cost stays linear. */
 const LONGEST_TITLE = 120
 
@@ -444,6 +451,7 @@ class Reader {
     )
       return
     const name = text.slice(start, end)
+    if (/^[互交]换/.test(text.slice(verb[0], verb[1])) && !isExchanged(text, verb[1], end)) return
     if (this.isAgain(name, verb, clauseStart, end)) return
     if (end - start > 60 || end - start < 2 || /[：]/.test(name)) {
       this.continued(headStart, end, clauseStart, clauseEnd)
@@ -602,10 +610,12 @@ class Reader {
     return /[》”]等[^，。；《]{0,8}$|[简下合统]称(?:为)?[“]?$/.test(before)
   }
 
-  /** All those whose titles are listed before, by their number (签署《…》《…》等5份协议). */
+  /** All those whose titles are listed before, by their number (签署《…》《…》等5份协议), not some of more (其中…). */
   private tail(headStart: number, end: number): void {
     const counted = headStart <= this.signedUntil ? this.countedBefore(headStart) : null
-    if (counted !== null && counted[0] !== null) this.putCounted(counted, end, this.breaks.clause(headStart))
+    if (counted === null || counted[0] === null) return
+    const clause = this.breaks.clause(headStart)
+    if (!this.text.slice(clause[0], headStart).includes('其中')) this.putCounted(counted, end, clause)
   }
 
   /** Is it an agreement told before: by the short name given to it, or by a signing that is only spoken of? */
@@ -782,9 +792,7 @@ function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]
   for (const match of matchesOf(text, SIGNED_SO)) {
     const start = match.index + match[0].length - 1 - match[1].length
     const end = start + match[1].length
-    const next = firstFrom(sorted, start)
-    const overlaps = (sorted[next]?.start ?? end) < end || (sorted[next - 1]?.end ?? 0) > start
-    if (names.has(match[1]) || overlaps) continue
+    if (names.has(match[1]) || overlaps(sorted, start, end)) continue
     names.add(match[1])
     const clause = breaks.clause(match.index)
     const before = text.slice(clause[0], match.index)
@@ -799,23 +807,34 @@ function titlesOf(text: string, breaks: Breaks, known: readonly AgreementFound[]
 
 /** An agreement by its title in full, up to what closes that. */
 const TITLED = /《([^《》\n]{7,60}?(?:协议|协议书|备忘录|意向书)(?:[(][^()]{1,20}[)])?)》$/
-/** Agreements of all the world, which are nobody's here. */
-const OF_THE_WORLD = /巴黎|气候|世界贸易|联合国/
+/** What the title of an agreement between two sides tells, and that of a sale or a film does not. */
+const BETWEEN_SIDES = /合作|协[作同]|对口|帮扶|结对|共[建享治]|互[认通换播派]|联合|友好|补偿|框架|谅解备忘录/
 
 /** Agreements that are only spoken of, by their titles: 《某某合作协议》生效以来. Rule: [R68]. */
 function spokenOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
-  const names = new Set<string>()
+  const names: string[] = []
   const found: AgreementFound[] = []
+  const sorted = inOrder([...known])
   for (let at = text.indexOf('》'); at >= 0; at = text.indexOf('》', at + 1)) {
-    if (names.size === 0) for (const { start, end } of known) names.add(text.slice(start, end))
+    if (names.length === 0) names.push(...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end)))
     const name = TITLED.exec(text.slice(Math.max(0, at - 90), at + 1))?.[1]
-    if (name === undefined || names.has(name) || OF_THE_WORLD.test(name)) continue
-    names.add(name)
-    const clause = breaks.clause(at)
+    const start = at - (name?.length ?? 0)
+    if (name === undefined || !BETWEEN_SIDES.test(name) || overlaps(sorted, start, at)) continue
+    if (names.slice(0, MOST_NAMES).some((other) => other.endsWith(name) || bareOf(other) === bareOf(name))) continue
+    names.push(name)
     const kind = kindOf(name, '', false)
-    found.push({ start: at - name.length, end: at, kind, count: 1, signed: false, rule: 'R68', clause })
+    found.push({ start, end: at, kind, count: 1, signed: false, rule: 'R68', clause: breaks.clause(at) })
   }
   return found
+}
+
+/** With so many names a further one is compared, so that cost stays linear. */
+const MOST_NAMES = 64
+
+/** Does one of those that stand in order lie over a range? */
+function overlaps(sorted: readonly AgreementFound[], start: number, end: number): boolean {
+  const next = firstFrom(sorted, start)
+  return (sorted[next]?.start ?? end) < end || (sorted[next - 1]?.end ?? 0) > start
 }
 
 function heads(marks: Marks): number[] {

@@ -30,7 +30,7 @@ export interface EventFound {
 const HELD = pattern(
   'g',
   '举行|召开|举办|上演|奏响|唱响|开演|首演|(?:开幕|启动|闭幕|开班|开营|发车|首发|出发|揭牌|挂牌)(?!仪?式|会|大会)|拉开[帷序大]幕|',
-  '落幕|启幕|揭幕(?!仪?式)|落下帷幕|开赛|开园|开讲|开市|启程|开行|',
+  '落幕|启幕|(?<!为[^，。；]{0,30})揭幕(?!仪?式)|落下帷幕|开赛|开园|开讲|开市|启程|开行|',
   '发起|推出|揭晓|走进|收官(?!之|战)|展出|(?<!在[^，。；]{0,10}[赛场台杯])登场|开场(?!白|仅|后|第?\\d)|(?<!将|拟|由[^，。；]{2,30})主办(?![的，、方单])|',
   '开展(?=[。，“])|拉开了?(?=[^，。；]{4,40}[帷序大]幕)|(?:正式|圆满|顺利)结束',
 )
@@ -99,7 +99,8 @@ const VISIT = pattern(
   '[抵赴到来][^，。；“”]{1,24}，[^，。；]{0,40}?(?:开展|进行|[就围][^，。；]{2,20})[^，。；]{0,8}(?:考察|访问|调研)|',
   '(?:率队|带队|率团)(?:考察|调研|参观)(?=[㐀-鿿])|',
   '(?:考察访问|访问|到访|来访|走访|拜访|参访|出访)(?=[㐀-鿿])|(?:考察团|参访团|代表团)[^，。；]{0,6}走进|',
-  '(?:代表|访问|参访|考察)团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|一行[^，。；]{0,6}抵达|(?:代表|访问|参访|考察)团[^。；]{0,24}\\d日[^，。；]{0,3}抵达|',
+  '(?:代表|访问|参访|考察)团[^，。；]{0,12}(?:来访|访问|到访|抵达|来到)|一行[^，。；]{0,6}抵达|',
+  '(?:代表|访问|参访|考察)团(?:共?[\\d一二三四五六七八九十百]+余?人)?，?(?:\\d{1,2}月)?\\d{1,2}日[^，。；]{0,3}抵达|',
   '[察流问香祖]团(?:一行)?[^，。；]{0,4}(?:前往|抵达|赴)(?=[^，。；]{2,12}[，。])|',
   '率[^，。；]{0,24}(?:赴|前往|[抵到]达)(?=[^，。；]{2,14}(?:[，。]|开展|对接|洽谈|招商))|',
   '深入[^，。；“”]{1,36}(?:，|等地)[^，。；]{0,8}?(?:考察|调研|检查指导|督导|检查)|',
@@ -392,8 +393,10 @@ const ANNOUNCED = pattern(
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
-/** A visit of former times, or of a leader of the state who is quoted. */
-const OTHER_VISIT = /去年|前年|此前|曾|今年(?:以来|[年一二上]|初)|总书记/
+/** Is it a visit of former times, no day of its own being told, or of a leader of the state who is quoted? */
+function isOther(before: string, dated: boolean): boolean {
+  return before.includes('总书记') || (!dated && /去年|前年|此前|(?<!未)曾(?!任)|今年(?:以来|初)/.test(before))
+}
 
 const TALKS = pattern(
   '',
@@ -494,8 +497,11 @@ const TALLY = /截至|累计|迄今/
 const MOST = 32
 
 /** What closes an occasion, and what opens it on a day right before. */
-const CLOSES = /^[^。；]*?(?:闭幕|落幕|落下帷幕|收官)/
-const OPENS = /^(?:上午|下午|晚)?的?(?:开幕|开赛|开园|开营|启幕|揭幕)/
+const CLOSES = /^[^，。；]*?(?:闭幕|落幕|落下帷幕|收官)/
+const OPENED_ON = /^(?:上午|下午|晚)?(?:开幕|开赛|开园|开营|启幕|揭幕)的[^，。；]{0,8}$/
+const OPENED_THEN = /^(?:上午|下午|晚)?的?(?:开幕式|开赛|开幕(?=[，。；]))/
+/** How far behind its name the opening of an occasion is told, and how many days before its close it may be. */
+const [NEAR, LASTS] = [240, 31]
 
 /** Reads one segment after another; what went before tells the day, and whether an occasion is another one. */
 class Occasions {
@@ -614,7 +620,7 @@ class Occasions {
 
   /** The day after the one before, which a segment calls so (次日, 第二天). */
   private nextDay(start: number, end: number): DayFound | null {
-    const called = /次日|翌日|(?:^|[，。；])第二天/.exec(this.context.text.slice(start, end))
+    const called = /次日|翌日|(?:^|[，。；]|就在|于)第二天/.exec(this.context.text.slice(start, end))
     const next = this.day === null || called === null ? null : dayAfter(this.day.last)
     if (called === null || next === null) return null
     const [from, to] = rangeOf(start, called)
@@ -644,7 +650,9 @@ class Occasions {
     const told = late ? words.includes('团') && LATE_VISITORS.test(words) : VISITORS.test(words)
     const visit = told ? visitIn(words) : null
     if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
-    if (index > 0 && OTHER_VISIT.test(words.slice(0, visit.index))) return
+    const inspects = /^深入.*(?:检查|督导)/.test(visit[0])
+    if (inspects && this.context.marks.startingAt(start + visit.index + 2, PLACE) < 0) return
+    if (index > 0 && isOther(words.slice(0, visit.index), own !== null)) return
     const dated = !late || own !== null || /当[天日]/.test(words)
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
@@ -748,9 +756,13 @@ class Occasions {
     const { date, at } = event
     const { text } = this.context
     if (date === null || !CLOSES.test(text.slice(at[1], at[1] + 40))) return event
-    const opened = this.days.find(
-      (day) => day.first.length === DAY && day.first < date.start && OPENS.test(text.slice(day.end, day.end + 8)),
-    )
+    const opened = this.days.find((day) => {
+      if (day.first.length !== DAY || day.first >= date.start || daysBetween(day.first, date.start) > LASTS)
+        return false
+      return day.end <= at[0]
+        ? OPENED_ON.test(text.slice(day.end, at[0]))
+        : day.start - at[1] < NEAR && OPENED_THEN.test(text.slice(day.end, day.end + 8))
+    })
     return opened === undefined ? event : { ...event, date: { ...date, start: opened.first } }
   }
 
@@ -819,8 +831,21 @@ export function eventsOf(context: EventContext): EventFound[] {
   occasions.orAttended(segments)
   const visit = occasions.found.find(({ kind, date }) => kind === 'visit' && date !== null)
   // Talks on a day of the visit that is not told are a part of it.
-  const own = occasions.found.filter(({ rule, date }) => visit === undefined || rule !== 'R92' || date !== null)
+  const own = occasions.found.filter(
+    ({ rule, date, at }) => visit === undefined || rule !== 'R92' || date !== null || isOfAnotherTime(context.text, at),
+  )
   return own.map((event) => occasions.fromOpening(event))
+}
+
+/** Does the sentence before a place tell of another time than the report's? */
+function isOfAnotherTime(text: string, [at]: Range): boolean {
+  const before = text.slice(Math.max(0, at - 80), at)
+  return ANOTHER_TIME.test(before.slice(before.lastIndexOf('。') + 1))
+}
+
+/** How many days one day comes before another. */
+function daysBetween(first: string, last: string): number {
+  return (Date.parse(last) - Date.parse(first)) / 86_400_000
 }
 
 /** The same day a year before. */

@@ -31,6 +31,18 @@ describe('packages', () => {
 
 describe('agreements', () => {
   it.each([
+    ['[R60] views that are exchanged', '两省交换了关于合作协议的看法，互换了名片、合作协议。', ''],
+    ['[R61] no rounds of three wheels', '两省公司签署三轮车采购合同。', '三轮车采购合同×1 project'],
+    [
+      '[R65] not some of a sum by their number',
+      '两省签署协议12份，其中《算力协作协议》《人才培养协议》等5份协议本月生效。',
+      '协议×12 other；算力协作协议×1 other；人才培养协议×1 other',
+    ],
+    [
+      '[R68] not what is told already, nor a sale',
+      '两省签署《关于翎霁经济合作的框架协议》（以下简称《翎霁经济合作框架协议》）。《翎霁经济合作框架协议》明确了分工。《房屋买卖居间服务协议》在案。',
+      '关于翎霁经济合作的框架协议×1 framework',
+    ],
     ['[R60] what is exchanged', '翎川省供销社与霁原省供销社互换了仓储代管备忘录。', '仓储代管备忘录×1 other'],
     ['[R60] 签名 is no signing', '翎川数据公司与霁原数据公司签署电子签名互认协议。', '电子签名互认协议×1 other'],
     [
@@ -1082,6 +1094,13 @@ describe('regions', () => {
 
 describe('events', () => {
   it.each([
+    [
+      '[R88] no opening of another',
+      '4月8日开幕的咖啡展还在继续。5月4日，翎霁茶业博览会在四川闭幕。',
+      'expo 翎霁茶业博览会 2026-05-04 @四川',
+    ],
+    ['[R88] who unveils a show', '苏禾为翎霁书画展揭幕。', ''],
+    ['[R89] to inspect at home', '公安局局长苏禾带队深入学校检查。', ''],
     ['[R89] to inspect somewhere', '5月2日，翎川省高校团委书记一行到四川大学参观视察。', 'visit 2026-05-02 @四川'],
     [
       '[R89] no visit that is quoted',

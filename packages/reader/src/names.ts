@@ -39,7 +39,10 @@ const QUOTING = new Characters('“《')
 const SAYS = new Characters('说称道')
 const QUOTES = new Characters('，：“')
 
-/** How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, 1 a short one. */
+/**
+ * How clearly a name may end at a place: 3 punctuation, 2 a longer word that follows names, or a day or an invitation
+ * behind its preposition, 1 a short word.
+ */
 export function endClarity(context: NameContext, at: number): number {
   const { text, marks } = context
   if (at >= text.length || CLOSING.at(text, at)) return QUOTING.at(text, at) ? 1 : 3
@@ -58,8 +61,6 @@ const GOES_ON = new Characters('在就向对从于将还也均都并等率说称
 function joinsNothing({ text, marks }: NameContext, at: number): boolean {
   if (text.charAt(at) !== '和') return false
   if (GOES_ON.at(text, at + 1) || text.startsWith('共同', at + 1)) return true
-  const title = marks.startingAt(at + 1, AFTER)
-  if (title >= 0 && marks.startingAt(marks.ends[title], FOLLOW | ACT) >= 0) return true
   const verb = marks.startingAt(at + 1, ACT)
   if (verb < 0 || marks.ends[verb] - at <= 2) return false
   return marks.entry(verb).act !== 'attend' || isClosed(text, marks.ends[verb])
@@ -71,6 +72,7 @@ const ENDS_NONE = new Characters('在也与县区')
 const DATED_BEHIND = /^(?:于\d|应[^，。]{2,14}邀请?)/
 const MAY_DATE = new Characters('于应')
 
+/** Does such a word stand at a place? */
 function isDated(text: string, at: number): boolean {
   return MAY_DATE.at(text, at) && DATED_BEHIND.test(text.slice(at, at + 19))
 }
@@ -109,7 +111,8 @@ function readingScore(context: NameContext, start: number, family: number, end: 
   if (isDated(text, end - 1)) return -1
   if (ENDS_SELDOM.at(text, end - 1) && !isClosed(text, end) && !actsBehind(context, end)) score -= 3
   if (end - start - family === 2 && clarity > 0) score += 1
-  return clarity < 2 && isTorn(context, end) ? score - 3 : score
+  const shorter = end - 1 > start + family
+  return shorter && clarity < 2 && isTorn(context, end) ? score - 3 : score
 }
 
 /** Does a longer word that follows names begin before a place and go on beyond it (认|为)? */

@@ -4,6 +4,13 @@ import { bylineIn, peopleIn, readingOf, sidesIn } from './notation.ts'
 
 describe('names and posts', () => {
   it.each([
+    ['[R11] 和 before a title joins two', '翎川市市长王强和教授一起出席会议。', '王强 翎川市市长 attend'],
+    [
+      '[R11] a name whose last character begins a word',
+      '翎川市市长刘国成为代表团介绍情况。翎川汽车公司董事长李想到四川考察。',
+      '刘国成 翎川市市长 present；李想 翎川汽车公司董事长 inspect',
+    ],
+    ['[R18] 与 before 会长', '翎川省商会与会长苏禾出席会议。', '苏禾 会长 attend'],
     ['[R10] no adverb before a verb is a name', '各国代表团团长时指出，茶很好。某大学教授曾表示，茶很好。', ''],
     ['[R10] no word that only looks like a name', '温廷序总书记解释说，茶很好。商会代表由衷感慨。与会成员众多。', ''],
     [
@@ -19,21 +26,10 @@ describe('names and posts', () => {
     ['[R18] who somebody is', '中方主任为翎川大学化学学院教授苏禾。', '苏禾 翎川大学化学学院教授'],
     ['[R11] no name ends where it would tear a word', '首席经济学家熊奕认为，茶很好。', '熊奕 首席经济学家 speak'],
     [
-      '[R11] 和 before a title is the name’s own',
-      '论坛由翎川大学原校长饶子和院士共同发起。',
-      '饶子和 翎川大学原校长|院士',
-    ],
-    [
-      '[R11] 和 before a title and a name is not',
-      '翎川大学校长饶子和院士温廷序出席会议。',
-      '饶子 翎川大学校长 attend；温廷序 院士 attend',
-    ],
-    [
       '[R10] two surnames behind a post, in a list',
       '翎川省前任省长林何蕴清及霁原省省长洪秀明发来贺信。',
       '林何蕴清 翎川省前任省长；洪秀明 霁原省省长',
     ],
-    ['[R11] what is somebody’s work', '茶壶出自翎川设计院总工程师钟律之手。', '钟律 翎川设计院总工程师'],
     ['[R11] who comes by invitation', '翎川省省长王毅应霁原省省长邀请，于5月2日启程。', '王毅 翎川省省长'],
     ['[R11] a short name before an adverb', '塔沃莱拉州州长纽森目前正在翎川省参观。', '纽森 塔沃莱拉州州长 inspect'],
     [
@@ -678,6 +674,23 @@ describe('names and posts', () => {
 describe('acts', () => {
   it.each([
     [
+      '[R30] what is brought, and no people',
+      '苏禾市长带来了36名学生的礼物，岑望舒市长带来企业家座谈会的好消息。',
+      '苏禾 市长；岑望舒 市长',
+    ],
+    [
+      '[R30] nothing that is not said, or said of others',
+      '翎川市市长苏禾没有回答，珩溪市市长岑望舒受到群众赞扬。',
+      '苏禾 翎川市市长；岑望舒 珩溪市市长',
+    ],
+    ['[R30] not who only asks for a talk', '翎川市市长苏禾建议企业家举行座谈会。', '苏禾 翎川市市长 speak'],
+    [
+      '[R32] not what others did before',
+      '学生参观后，馆长苏禾说，茶很好。取消访问后，馆长岑望舒说，茶很好。',
+      '苏禾 馆长 speak；岑望舒 馆长 speak',
+    ],
+    ['[R46] not who is only met behind a quotation', '“您多年来辛苦了，谢谢！”看望了市长苏禾。', '苏禾 市长'],
+    [
       '[R30] those who hold a talk',
       '翎川市市长苏禾一行与珩溪市市长岑望舒举行座谈会。',
       '苏禾 翎川市市长 attend；岑望舒 珩溪市市长 attend',
@@ -691,11 +704,6 @@ describe('acts', () => {
       '[R30] who brings a team',
       '翎川市市长苏禾带着26人的队伍赶来。珩溪市市长岑望舒带来了好消息。',
       '苏禾 翎川市市长 lead；岑望舒 珩溪市市长',
-    ],
-    [
-      '[R30] who comes along',
-      '代表团由翎川市市长苏禾带队，副市长岑望舒等同行。',
-      '苏禾 翎川市市长 lead；岑望舒 副市长 accompany',
     ],
     [
       '[R30] a team, led first here and then there',
@@ -733,7 +741,7 @@ describe('acts', () => {
     ],
     [
       '[R46] who is named behind a quotation that opens a paragraph',
-      '“我又回来了！”5月2日，翎川市市长苏禾率团而来。',
+      '“我又回来了，回家真好！”5月2日，翎川市市长苏禾率团而来。',
       '苏禾 翎川市市长 speak,lead',
     ],
     [

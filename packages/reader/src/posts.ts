@@ -25,7 +25,8 @@ const CUTS = pattern(
   '了|(?<![方志])向|(?<![存所])在(?!线|职)|来自|以及|(?<![高平中初同])等(?!级)|',
   '包括|其中|邀请|会见|见到|访问|拜访|拜会|走访|欢迎|陪同|现任|新任|曾任|担任|作为|作者为|根据|按照|通过|会上|会后|',
   '(?<![㐀-鿿])会前|会前(?!任?副?[主理总会秘董院校所执])|期间|当[天日]|[近日昨今]日|随后|',
-  '之后|同时|此外|\\d[日时]|(?:19|20)\\d{2}年(?!度|代)(?:\\d{1,2}月)?|月[初底]|[上下]午|当晚|记者|通讯员|与会(?!长)|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
+  '之后|同时|此外|\\d[日时]|(?:19|20)\\d{2}年(?!度|代)(?:\\d{1,2}月)?|月[初底]|[上下]午|当晚|记者|通讯员|与会(?!长)|',
+  '与(?=会长)|介绍|看望|慰问|聘任|派出|告诉|带领|率领|',
   '还有|出自|(?:还|也|分别|先后)[与向和同]|(?<=主任|[院校会团]长|主席|教师|负责人)为|',
   '赠[予给送]|递[给到]|交给|援引|恰逢|(?<!其)[他她]们?[和同与]|东道主|代表[为有是]|听取|握着|[上下][与同]|',
   '[与同](?<=在(?![线职校建川京地党])[^，。；、与同]{1,12}(?:[楼堂馆厅店里内]|大学|中心)[与同])|',
@@ -159,8 +160,9 @@ function opensSide(marks: Marks, at: number): boolean {
 }
 
 /** Is 和 behind the 、 of a list, so that it joins nothing and begins a name (某会会长、和成公司董事长)? */
-function isListedAnd(text: string, at: number): boolean {
-  return text.charAt(at) === '和' && text.charAt(at - 1) === '、'
+function isListedAnd(text: string, marks: Marks, at: number): boolean {
+  if (text.charAt(at) !== '和' || text.charAt(at - 1) !== '、') return false
+  return marks.endingAt(at - 1, POST) >= 0 && marks.startingAt(at + 1, POST | PLACE) < 0
 }
 
 /** Where the post itself begins inside a segment. */
@@ -179,7 +181,7 @@ function cutStart(text: string, marks: Marks, start: number, end: number): numbe
     if (after < end) from = Math.max(from, after)
   }
   if (BEFORE_PLACE.at(text, from) && marks.startingAt(from + 1, PLACE) >= 0 && !isLongerPlace(marks, from)) from++
-  while (OPENS.at(text, from) && !isListedAnd(text, from)) {
+  while (OPENS.at(text, from) && !isListedAnd(text, marks, from)) {
     const opening = OPENINGS.exec(text.slice(from, Math.min(end, from + 6)))?.[0]
     if (opening === undefined || from + opening.length >= end) return from
     from += opening.length
