@@ -393,8 +393,8 @@ const ANNOUNCED = pattern(
 /** A signing, or an occasion, of former times. */
 const FORMER = /去年|前年|(?<!\d)(?:19|20)\d{2}年(?=\d|以来|，)|以来|近年|此前|曾/
 
-/** Is it a visit of former times, no day of its own being told, or of a leader of the state who is quoted? */
-function isOther(before: string, dated: boolean): boolean {
+/** Is a visit told as background: of former times, no day being told, or of a leader of the state who is quoted? */
+function isBackground(before: string, dated: boolean): boolean {
   return before.includes('总书记') || (!dated && /去年|前年|此前|(?<!未)曾(?!任)|今年(?:以来|初)/.test(before))
 }
 
@@ -652,7 +652,7 @@ class Occasions {
     if (visit === null || (late && words.slice(0, visit.index).endsWith('将'))) return
     const inspects = /^深入.*(?:检查|督导)/.test(visit[0])
     if (inspects && this.context.marks.startingAt(start + visit.index + 2, PLACE) < 0) return
-    if (index > 0 && isOther(words.slice(0, visit.index), own !== null)) return
+    if (index > 0 && isBackground(words.slice(0, visit.index), own !== null)) return
     const dated = !late || own !== null || /当[天日]/.test(words)
     const at = rangeOf(start, visit)
     const place = placeIn(text, places, start, end, TOWARDS) ?? placeWithin(places, at)
