@@ -812,11 +812,11 @@ const BETWEEN_SIDES = /合作|协[作同]|对口|帮扶|结对|共[建享治]|�
 
 /** Agreements that are only spoken of, by their titles: 《某某合作协议》生效以来. Rule: [R68]. */
 function spokenOf(text: string, breaks: Breaks, known: readonly AgreementFound[]): AgreementFound[] {
-  const names: string[] = []
+  if (!text.includes('》')) return []
+  const names = [...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end))]
   const found: AgreementFound[] = []
   const sorted = inOrder([...known])
   for (let at = text.indexOf('》'); at >= 0; at = text.indexOf('》', at + 1)) {
-    if (names.length === 0) names.push(...shortNames(text), ...known.map(({ start, end }) => text.slice(start, end)))
     const name = TITLED.exec(text.slice(Math.max(0, at - 90), at + 1))?.[1]
     const start = at - (name?.length ?? 0)
     if (name === undefined || !BETWEEN_SIDES.test(name) || overlaps(sorted, start, at)) continue
