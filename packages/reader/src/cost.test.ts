@@ -46,6 +46,8 @@ const TEXTS: readonly [string, Text][] = [
   ['talks received', filled('会见来访客人。')],
   ['opening quotes', filled('“')],
   ['opening title marks', filled('《')],
+  ['closing title marks, with a name that is given', filled('》称')],
+  ['titles of agreements that are only spoken of', many((word) => `《${word}经济合作框架协议》，`)],
   ['closing brackets', filled(')教授')],
   ['colons', filled('希望合作：')],
   ['digits', filled('1')],
