@@ -33,7 +33,8 @@ const MANY =
 /** What tells of an agreement right before its name; 《 closes it, for what stands in 《》 is the name entire. */
 const LEAD = pattern(
   '',
-  `^(?:了|完(?![善整成备])|有(?=各)|的|这[项份个]|类似的|新一轮|为期\\S{1,4}的|${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
+  `^(?:了|完(?![善整成备])|有(?=各)|的|这[项份个]|首批(?=\\d)|类似的|新一轮|为期\\S{1,4}的|`,
+  `${MANY}|有关|相关|(?:总计|[共合]计|共|近|约|超过?|逾)(?=[\\d一二三四五六七八九十百两])|`,
   '全新|新的|高质量的?|更广泛的?|首份|一次(?![性办])|(?:多|\\d+)个?(?:领域|方面)的?|两校(?=框架|战略|合作)|书面|第[\\d一二三四五六七八九十]+[份项个件]|',
   '又一[份项个]|一纸|',
   '(?:[\\d一二三四五六七八九十百两]+)(?:余|多)?(?:份|项|个|件|轮(?=补偿|合作|框架|协议|协作))|(?:总?(?:价值|金额|投资额?)|总额)[^，。的]{1,16}的|',
@@ -253,7 +254,7 @@ function lastListed(words: string): number {
 }
 
 /** What makes the title behind a signing something else than what was signed: 签约是自《某某方案》发布后的…. */
-const ELSEWHERE = /[是自据按]|落实|贯彻|围绕|对接/
+const ELSEWHERE = /(?<!^)是|[自据按]|落实|贯彻|围绕|对接/
 const TITLES = /《[^》]*》/g
 
 /** What makes a signing the name of an occasion or of those who sign (签署仪式, 签约企业). */
@@ -325,6 +326,13 @@ const SIGNED_BEHIND = pattern(
   '',
   `^(?:(?:成功|正式|集中|现场|顺利|同时|共同)*(?:签署|签订|签约)(?!${OF_OCCASION})|(?:成功|正式|集中|现场)落地)`,
 )
+/** What tells that an agreement is still talked about, before its name and behind. */
+const TALKED = /(?:商谈|磋商|洽谈|起草|酝酿)[着了]?(?:[一两][份项])?([^，。；、《》“”的]{2,20})$/
+const TALKED_BEHIND = /^(?:仍|还|正)?在?(?:商谈|磋商|洽谈)/
+/** The name of such an agreement has at least so many characters. */
+const LEAST_TALKED = 4
+/** Who signed what is counted, told behind it: 6份专项协议，由两市部门签订. */
+const SIGNED_BY = /^，由[^，。；]{2,40}签[署订下]/
 /** What tells behind an agreement who signed it. */
 const PASSIVE = /^[》”]?(?:日前|近日|[今当][天日]|\d{1,2}日)?由[^，。；]{2,90}?签[署订]/
 const BODIES = '(?:政府|大学|学院|研究院|集团|公司|银行)'
@@ -386,9 +394,10 @@ function mayName(word: string, text: string, headStart: number, end: number): bo
 
 /** Is it the agreement itself that is exchanged (互换了合作备忘录), not views on it or other things? */
 function isExchanged(text: string, from: number, end: number): boolean {
-  return (
-    !/[、和对的]|[关有]于?/.test(text.slice(from, end)) && /^[》”]?(?:文本)?[，。；]/.test(text.slice(end, end + 4))
-  )
+  const words = text.slice(from, end)
+  const behind = text.slice(end, end + 4)
+  if (/^(?:《[^》]*》[、和])*《[^》]*$/.test(words)) return /^》(?:文本)?[，。；、和]/.test(behind)
+  return !/[、和对的]|[关有]于?/.test(words) && /^(?:文本)?[，。；]/.test(behind)
 }
 
 /** How far before its head a title is looked for, so that cost stays linear. */
@@ -493,18 +502,40 @@ class Reader {
       this.signedOn(headStart, end, clause)
       return
     }
-    if (SIGNED_BEHIND.test(text.slice(end, end + 8))) {
+    if (SIGNED_BEHIND.test(text.slice(end, end + 8)) || SIGNED_BY.test(text.slice(end, end + 50))) {
       const counted = this.countedBefore(headStart)
       if (counted !== null && !PLANNED.test(text.slice(clauseStart, counted[1] - 2))) {
         this.putCounted(counted, end, clause)
         return
       }
     }
+    if (!NEEDS_VERB.has(word) && this.talked(headStart, end, clause)) return
     if (CEREMONY.test(text.slice(end, end + 7))) this.ofCeremony(headStart, end, clause)
     else if (text.slice(end, end + 6).includes('由') && PASSIVE.test(text.slice(end, end + 110)))
       this.passive(end, clause)
     else if (!NEEDS_VERB.has(word) || this.titleStart(headStart) < headStart)
       this.continued(headStart, end, clauseStart, clauseEnd)
+  }
+
+  /** Is it an agreement that is still talked about (商谈一份某某协议, 一份某某协议仍在商谈)? Tells it then. */
+  private talked(headStart: number, end: number, clause: Range): boolean {
+    const { text } = this
+    const before = TALKED.exec(text.slice(clause[0], end))?.[1].length
+    const counted =
+      before === undefined && TALKED_BEHIND.test(text.slice(end, end + 6)) ? this.countedBefore(headStart) : null
+    const start = before === undefined ? counted?.[1] : end - before
+    if (start === undefined || end - start < LEAST_TALKED) return false
+    this.lastEnd = end
+    this.put({
+      start,
+      end,
+      kind: kindOf(text.slice(start, end), '', false),
+      count: 1,
+      signed: false,
+      rule: 'R60',
+      clause,
+    })
+    return true
   }
 
   /** Lets the parts of a sum be told in the rest of its sentence, and in the next if it goes on with them. */

@@ -39,6 +39,9 @@ const BOXED = pattern(
   '^【([㐀-鿿·-]{2,16}?)(?:(?:报道|讯|消息|电)?\\s*((?:特[约派])?(?:记者|通讯员)[^】]{2,40})】|',
   '(?:讯|消息|电)】\\s*((?:特[约派])?(?:记者|通讯员)[^()。：，]{2,24}?)报道：)',
 )
+/** An outlet as a title, with its reporter: 《某周报》某市专讯（记者 甲）. */
+const TITLED =
+  /^《([㐀-鿿]{2,12}?)》[㐀-鿿]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:专?[讯电]|消息)\s*[(]((?:特约|特派|见习)?(?:记者|通讯员)[^()]{2,40})[)]/
 /** What further outlets are called that are no 报, 社, 网 or 台. */
 const CALLED = '[晨晚周月商]刊|在线|之声|之窗|时讯|时闻|资讯|财讯|晨讯|通讯|财经|观察|发布'
 const OUTLET_END = new RegExp(`(?:社|网站?|报|台|客户端|频道|传媒|融媒|融媒体中心|${CALLED})$`)
@@ -51,7 +54,7 @@ const PLACE_TAIL = pattern(
 )
 const ROLE =
   /(?:本报|本刊|特派|见习|实习|全媒体|首席|驻[㐀-鿿]{2})?(?:记者|通讯员|特约记者|实习生|作者|撰稿|参与报道|文(?=[/／:：]))[\s:：/]*/g
-const NOT_REPORTING = /摄影(?!报道)|摄$|图片?[/:：\s]|责任编辑|编辑|责编|摄\s|供图|视频|发自/
+const NOT_REPORTING = /摄影(?!报道)|摄$|图片?[/／:：\s]|责任编辑|编辑|责编|摄\s|供图|视频|发自/
 
 /** Is it Chinese characters and dots only? */
 function isName(words: string): boolean {
@@ -103,7 +106,9 @@ function reportersIn(words: string, bare: boolean): string[] {
 
 function outletOf(words: string): { outlet: string | null; length: number } {
   const tail = WHOLE_END.test(words) ? null : PLACE_TAIL.exec(words)
-  const outlet = tail?.[1] ?? (OUTLET_END.test(words) || WHOLE_END.test(words) ? words : null)
+  // A paper's site is called after it (某日报网).
+  const outlet =
+    (tail?.[2] === '网' ? words : tail?.[1]) ?? (OUTLET_END.test(words) || WHOLE_END.test(words) ? words : null)
   if (outlet === null || /^本[报刊网台]|^(?:日报|晚报|时报)$/.test(outlet)) return { outlet: null, length: 0 }
   return { outlet, length: outlet.length }
 }
@@ -121,7 +126,7 @@ const LONGEST_LEAD = 60
 
 function datelineAt(flow: Flow, from: number): BylineRead | null {
   const head = flow.text.slice(from, from + 110)
-  const boxed = BOXED.exec(head)
+  const boxed = BOXED.exec(head) ?? TITLED.exec(head)
   const match = boxed ?? NAMED.exec(head) ?? DATELINE.exec(head)
   if (match === null || match[0].trim() === '') return null
   const joined = boxed !== null && match[1].includes('-') && OUTLET_END.test(match[1])

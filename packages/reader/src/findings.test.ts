@@ -31,6 +31,20 @@ describe('packages', () => {
 
 describe('agreements', () => {
   it.each([
+    [
+      '[R60] still talked about',
+      '两省正在商谈馆藏互借协议。两省的一份旅游合作协议仍在商谈。',
+      '馆藏互借协议×1 other；旅游合作协议×1 other',
+    ],
+    ['[R60] no plan that is talked about', '两省商谈好第二期人才交流计划。', ''],
+    [
+      '[R60] titles that are exchanged',
+      '两省互换了《跨境劳务合作备忘录》和《口岸信息互通协议》文本。',
+      '跨境劳务合作备忘录×1 other；口岸信息互通协议×1 other',
+    ],
+    ['[R60] what it is that was signed', '两省合作社签的是一份《咖啡豆保底收购协议》。', '咖啡豆保底收购协议×1 other'],
+    ['[R65] counted, and who signed behind', '“6”则是港航物流等六份专项协议，由两市部门签订。', '专项协议×6 other'],
+    ['[R60] the first of many', '两省企业签下首批4份技术开发合同。', '技术开发合同×4 other'],
     ['[R60] views that are exchanged', '两省交换了关于合作协议的看法，互换了名片、合作协议。', ''],
     ['[R61] no rounds of three wheels', '两省公司签署三轮车采购合同。', '三轮车采购合同×1 project'],
     [

@@ -4,6 +4,7 @@ import { bylineIn, peopleIn, readingOf, sidesIn } from './notation.ts'
 
 describe('names and posts', () => {
   it.each([
+    ['[R11] a name before 当晚', '翎川市市长岑陇西当晚会见了客人。', '岑陇西 翎川市市长 meet'],
     ['[R11] 和 before a title joins two', '翎川市市长王强和教授一起出席会议。', '王强 翎川市市长 attend'],
     [
       '[R11] a name whose last character begins a word',
@@ -926,6 +927,17 @@ describe('acts', () => {
 
 describe('bylines', () => {
   it.each([
+    [
+      '[R40] a paper as a title',
+      '《霁原装备周报》璟安专讯（特约记者 史嘉禾）代表团来了，大家很高兴。',
+      '霁原装备周报: 史嘉禾',
+    ],
+    [
+      '[R40] a paper’s site',
+      '霁原新报网讯 记者史嘉禾、通讯员温若报道：代表团来了，大家很高兴。',
+      '霁原新报网: 史嘉禾 温若',
+    ],
+    ['[R44] who wrote, not who took the pictures', '茶会开始了，客人来了。（文／史嘉禾 图／温若）', ': 史嘉禾'],
     ['[R40] a dateline', '霁原日报璟安4月10日电（记者 史嘉禾）代表团来了，大家很高兴。', '霁原日报: 史嘉禾'],
     ['[R40] a dateline before a blank', '霁原日报璟安消息 5月8日，代表团来了，大家很高兴。', '霁原日报:'],
     ['[R44] names at the end', '茶会开始了，客人来了。（慕容语 史嘉禾）', ': 慕容语 史嘉禾'],

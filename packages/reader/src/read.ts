@@ -568,10 +568,10 @@ const judgeCooperation: Phase = (draft) => {
   if (!article.cooperation) Object.assign(article, { regions: [], agreements: [], package: null })
 }
 
-/** Words that name people and their posts tell no field. */
+/** Names and posts of people tell no field; nouns for people (茶农, 演员) do. */
 function maskOf(draft: Draft): Uint8Array {
   const masked = bytes(draft.flow.text.length + 1)
-  for (const mention of draft.mentions) masked.fill(1, mention.from, mention.to)
+  for (const { posts, from, start, to } of draft.mentions) masked.fill(1, posts.length > 0 ? from : start, to)
   return masked
 }
 
