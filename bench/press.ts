@@ -45,6 +45,7 @@ const SAMPLES = [
   ['later invented reports, not learnt from', 'later-reports'],
   ['further invented reports, not learnt from', 'further-reports'],
   ['invented reports in plain words, not learnt from', 'plain-reports'],
+  ['fresh invented reports, not learnt from', 'fresh-reports'],
 ] as const
 
 /** The scorer's tables of the reader's own invented reports. */

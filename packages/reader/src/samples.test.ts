@@ -42,7 +42,7 @@ function samplesIn(name: string): readonly Sample[] {
   })
 }
 
-const SAMPLES = ['articles', 'reports', 'later-reports', 'further-reports', 'plain-reports'] as const
+const SAMPLES = ['articles', 'reports', 'later-reports', 'further-reports', 'plain-reports', 'fresh-reports'] as const
 const samples = SAMPLES.map(samplesIn)
 
 /** The harmonic mean of precision and recall over some samples, lists compared as multisets. */
@@ -70,76 +70,76 @@ function agreement(
 const bare = (words: string): string => words.replace(/[\s《》]/g, '').replace(/[“”]/g, '"')
 
 /** The least agreement with the marks of each of the samples, in their order. */
-type Floors = readonly [number, number, number, number, number]
+type Floors = readonly [number, number, number, number, number, number]
 
 describe(`floors on the samples: ${SAMPLES.join(', ')}`, () => {
   it.each<[string, Floors, (gold: Gold) => string[], (article: Article) => string[]]>([
     [
       'people',
-      [0.985, 0.982, 0.952, 0.982, 0.966],
+      [0.985, 0.982, 0.952, 0.982, 0.966, 0.968],
       (gold) => gold.people.map(({ name }) => name),
       (article) => article.people.map(({ name }) => name),
     ],
     [
       'posts',
-      [1, 0.98, 0.965, 0.98, 0.965],
+      [1, 0.98, 0.965, 0.98, 0.965, 0.961],
       (gold) => gold.people.flatMap(({ name, posts }) => posts.map((post) => `${name}/${bare(post)}`)),
       (article) => article.people.flatMap(({ name, posts }) => posts.map(({ text }) => `${name}/${bare(text)}`)),
     ],
     [
       'acts',
-      [0.98, 0.957, 0.945, 0.953, 0.908],
+      [0.98, 0.957, 0.945, 0.953, 0.908, 0.911],
       (gold) => gold.people.flatMap(({ name, acts }) => acts.map((act) => `${name}/${act}`)),
       (article) => article.people.flatMap(({ name, acts }) => acts.map(({ act }) => `${name}/${act}`)),
     ],
     [
       'regions',
-      [0.98, 0.925, 0.89, 0.865, 0.912],
+      [0.98, 0.925, 0.89, 0.865, 0.912, 0.917],
       (gold) => [...gold.regions],
       (article) => article.regions.map(({ name }) => name),
     ],
-    ['fields', [0.84, 0.868, 0.862, 0.806, 0.755], (gold) => [...gold.fields], (article) => [...article.fields]],
+    ['fields', [0.84, 0.868, 0.862, 0.806, 0.755, 0.8], (gold) => [...gold.fields], (article) => [...article.fields]],
     [
       'bylines',
-      [0.98, 0.99, 0.957, 0.98, 0.979],
+      [0.98, 0.99, 0.957, 0.98, 0.979, 0.987],
       (gold) => [...gold.reporters, ...(gold.outlet === null ? [] : [gold.outlet])],
       ({ byline }) =>
         byline === null ? [] : [...byline.reporters, ...(byline.outlet === null ? [] : [byline.outlet])],
     ],
     [
       'events',
-      [0.95, 0.893, 0.894, 0.86, 0.818],
+      [0.95, 0.893, 0.894, 0.86, 0.818, 0.834],
       (gold) => gold.events.map(({ kind, date }) => `${kind}/${date ?? ''}`),
       (article) => article.events.map(({ kind, date }) => `${kind}/${date?.start ?? ''}`),
     ],
     [
       'agreements and their numbers',
-      [0.985, 0.947, 0.937, 0.898, 0.895],
+      [0.985, 0.947, 0.937, 0.898, 0.895, 0.938],
       (gold) => gold.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
       (article) => article.agreements.map(({ name, count }) => `${bare(name)}/${count}`),
     ],
     [
       'packages',
-      [1, 1, 1, 1, 1],
+      [1, 1, 1, 1, 1, 1],
       (gold) => (gold.package === null ? [] : [gold.package.parts.join('+')]),
       (article) => (article.package === null ? [] : [article.package.parts.join('+')]),
     ],
     [
       'pledges',
-      [0.985, 0.952, 0.935, 0.9, 0.849],
+      [0.985, 0.952, 0.935, 0.9, 0.849, 0.875],
       (gold) => gold.commitments.map(({ start, end }) => `${start}-${end}`),
       (article) => article.pledges.map(({ evidence }) => `${evidence[0].start}-${evidence[evidence.length - 1].end}`),
     ],
     [
       'fields of pledges, with those of pledges that only one tells',
-      [0.8, 0.758, 0.744, 0.69, 0.522],
+      [0.8, 0.758, 0.744, 0.69, 0.522, 0.617],
       (gold) => gold.commitments.flatMap(({ start, fields }) => fields.map((field) => `${start}/${field}`)),
       (article) =>
         article.pledges.flatMap(({ evidence, fields }) => fields.map((field) => `${evidence[0].start}/${field}`)),
     ],
     [
       'cooperation',
-      [0.98, 0.985, 0.96, 0.955, 1],
+      [0.98, 0.985, 0.96, 0.955, 1, 0.972],
       (gold) => [`${gold.cooperation}`],
       (article) => [`${article.cooperation}`],
     ],
